@@ -1,0 +1,30 @@
+"""The room of named checkers: what rule files bind with ``check = "name"``.
+
+A checker is a frozen dataclass of parameters, called with a Document, yielding hits. To add one, write
+the class in a module of this folder and name it in the table below; it is imported when a rule asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Protocol, cast
+
+from ..document import Document
+from ..model import Hit
+
+CHECKERS: dict[str, str] = {
+    "relation": "relations.RelationCheck",
+}
+
+
+class Checker(Protocol):
+    """Called once per document; yields what it found, in any order."""
+
+    def __call__(self, document: Document, /) -> Iterable[Hit]: ...
+
+
+def load_checker(name: str) -> type[Checker]:
+    """The class behind a checker's name; KeyError if the table does not have it."""
+    module, _, attribute = CHECKERS[name].partition(".")
+    return cast(type[Checker], getattr(import_module(f".{module}", __name__), attribute))

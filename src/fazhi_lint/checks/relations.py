@@ -1,0 +1,22 @@
+"""Findings FZ101–FZ113 as a view of the relations: the same facts the ledger shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..document import Document
+from ..figures import relations
+from ..model import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCheck:
+    """Yield the hits of the relations whose ``cause`` is the given rule name."""
+
+    cause: str
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for relation in relations(document):
+            if relation.cause == self.cause and relation.hit is not None:
+                yield relation.hit

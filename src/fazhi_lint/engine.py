@@ -1,0 +1,171 @@
+"""The room that runs rules over a document. It knows nothing of the domain: only hits, order, selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+
+from .document import Document
+from .facts import count_numbers
+from .facts.metadata import profile_of, published_on, report_year
+from .figures import relations
+from .model import (
+    Checked,
+    Finding,
+    Fix,
+    Hit,
+    LedgerEntry,
+    PlacedEdit,
+    PlacedFix,
+    PlacedRelated,
+    Relation,
+    Report,
+    Severity,
+    Span,
+)
+from .rulebook import Rule, load_rules
+
+# Where two rules speak of the same place for the same cause, the more specific one (left) speaks.
+_SILENCES = {"FZ201": ("FZ501",), "FZ402": ("FZ401", "FZ403")}
+
+
+class SelectionError(ValueError):
+    """A word in --select or --ignore that means no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for, apart from the text itself. ``select`` empty means every rule."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str = "auto"
+    published: date | None = None
+    previous: Document | None = field(default=None, repr=False)
+
+
+def chosen_rules(options: Options) -> tuple[Rule, ...]:
+    """The rules that ``select`` names and ``ignore`` does not. Raises SelectionError on an unknown word."""
+    rules = load_rules()
+    for word in (*options.select, *options.ignore):
+        if not any(rule.answers_to(word) for rule in rules):
+            raise SelectionError(f"没有代码或名称为“{word}”的规则；用 fazhi-lint rules 查看全部规则")
+    return tuple(
+        rule
+        for rule in rules
+        if (not options.select or any(rule.answers_to(word) for word in options.select))
+        and not any(rule.answers_to(word) for word in options.ignore)
+    )
+
+
+def lint(document: Document, options: Options | None = None) -> Report:
+    """Run the chosen rules over a document; findings come in reading order.
+
+    ``options.profile`` and ``options.published`` are set on the document before the first rule runs.
+    """
+    options = options or Options()
+    document.profile = options.profile
+    document.published = options.published
+    document.previous = options.previous
+    found = [(rule, hit) for rule in chosen_rules(options) for hit in rule.checker(document)]
+    found = _without_silenced(found)
+    found.sort(key=lambda pair: (pair[1].span, pair[0].code))
+    ledger = relations(document)
+    published = published_on(document)
+    return Report(
+        path=document.name,
+        profile=profile_of(document),
+        report_year=report_year(document),
+        published=published.isoformat() if published else None,
+        findings=tuple(_findings(document, found)),
+        relations=tuple(_entry(document, relation) for relation in ledger),
+        checked=_checked(document, ledger),
+    )
+
+
+def _without_silenced(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    speaking = [(pair[0].code, pair[1].span) for pair in found if pair[0].code in _SILENCES]
+    return [
+        (rule, hit)
+        for rule, hit in found
+        if not any(
+            rule.code in _SILENCES[code] and span.start <= hit.span.end and hit.span.start <= span.end
+            for code, span in speaking
+        )
+    ]
+
+
+def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable[Finding]:
+    seen: dict[str, int] = {}
+    unique: set[tuple[str, Span, str]] = set()
+    for rule, hit in found:
+        message = rule.message.format(**hit.fields)
+        if (rule.code, hit.span, message) in unique:
+            continue
+        unique.add((rule.code, hit.span, message))
+        start, end = document.place(hit.span.start), document.place(hit.span.end)
+        yield Finding(
+            code=rule.code,
+            name=rule.name,
+            severity=min(rule.severity, hit.severity or rule.severity),
+            message=message,
+            evidence=hit.evidence,
+            line=start.line,
+            column=start.column,
+            end_line=end.line,
+            end_column=end.column,
+            quote=document.text[hit.span.start : hit.span.end],
+            place=document.origin_of(hit.span.start),
+            related=tuple(
+                PlacedRelated(*document.place(item.span.start), *document.place(item.span.end), item.message)
+                for item in hit.related
+            ),
+            fix=_placed(document, hit.fix),
+            fingerprint=_fingerprint(document, rule, hit, seen),
+            span=hit.span,
+            raw_fix=hit.fix,
+        )
+
+
+def _placed(document: Document, fix: Fix | None) -> PlacedFix | None:
+    if fix is None:
+        return None
+    edits = tuple(
+        PlacedEdit(*document.place(edit.span.start), *document.place(edit.span.end), edit.text)
+        for edit in fix.edits
+    )
+    return PlacedFix(fix.safety, edits)
+
+
+def _fingerprint(document: Document, rule: Rule, hit: Hit, seen: dict[str, int]) -> str:
+    """Code, folded text of the paragraph, and the ordinal among equal ones: survives moved lines."""
+    paragraph = document.paragraph_at(hit.span.start)
+    words = paragraph.flow if paragraph else ""
+    key = blake2b(f"{rule.code}\0{words}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    seen[key] = seen.get(key, 0) + 1
+    return f"{key}-{seen[key]}"
+
+
+def _entry(document: Document, relation: Relation) -> LedgerEntry:
+    numbers = tuple(document.text[start:end] for start, end in relation.numbers)
+    return LedgerEntry(
+        relation.kind, relation.verdict, *document.place(relation.focus.start), numbers, relation.formula
+    )
+
+
+def _checked(document: Document, ledger: Sequence[Relation]) -> Checked:
+    verdicts = [relation.verdict for relation in ledger]
+    return Checked(
+        numbers=count_numbers(document),
+        relations=len(ledger),
+        verified=verdicts.count("verified"),
+        contradicted=verdicts.count("contradicted"),
+        unverifiable=verdicts.count("unverifiable"),
+    )
+
+
+def at_least(findings: Iterable[Finding], severity: Severity) -> tuple[Finding, ...]:
+    """The findings at or above a severity, in their order."""
+    return tuple(finding for finding in findings if finding.severity >= severity)

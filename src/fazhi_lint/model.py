@@ -1,0 +1,200 @@
+"""The room of plain values: what every other room hands on. Frozen, standard library only.
+
+All offsets are 0-based Unicode code points into ``Document.text``; ends are exclusive. Lines and
+columns exist only in :class:`Finding` and :class:`LedgerEntry` and are 1-based.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Literal, NamedTuple
+
+Safety = Literal["safe", "unsafe"]
+Verdict = Literal["verified", "contradicted", "unverifiable"]
+RelationKind = Literal["sum", "part", "rate", "grim", "change", "share", "list", "announced", "repeat", "table"]
+
+
+class Severity(IntEnum):
+    """How sure a finding is. Ordered, so that thresholds compare."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @classmethod
+    def parse(cls, word: str) -> Severity:
+        """Turn ``info``, ``warning`` or ``error`` into a severity; ValueError otherwise."""
+        try:
+            return cls[word.upper()]
+        except KeyError:
+            raise ValueError(f"严重级别应为 info、warning 或 error，而不是“{word}”") from None
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Span(NamedTuple):
+    """A stretch of the text: code-point offsets, end exclusive."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """Replace the text of ``span`` by ``text``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that belong together: all of them are applied or none."""
+
+    safety: Safety
+    edits: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that matters to a hit, with a word on why."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a checker found: where, the words for the rule's message, and the proof.
+
+    ``severity`` may lower the rule's severity, never raise it; ``None`` keeps it.
+    """
+
+    span: Span
+    fields: Mapping[str, object] = field(default_factory=dict)
+    severity: Severity | None = None
+    evidence: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One claim of the text about its numbers, and what came of recomputing it.
+
+    ``cause`` is the name of the rule a contradiction belongs to (``sum-mismatch``); it is empty for
+    relations no rule reports. ``numbers`` are in reading order. ``hit`` is present where a rule should
+    speak, which is the case for every contradicted relation.
+    """
+
+    kind: RelationKind
+    verdict: Verdict
+    focus: Span
+    numbers: tuple[Span, ...]
+    formula: str
+    cause: str = ""
+    hit: Hit | None = None
+
+
+class Place(NamedTuple):
+    """Line and column, both 1-based; columns count code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEdit:
+    """An edit as the reports print it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFix:
+    """A fix as the reports print it."""
+
+    safety: Safety
+    edits: tuple[PlacedEdit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRelated:
+    """A related place as the reports print it."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hit of a rule at its place in a file; the fields are those of the JSON report."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    evidence: tuple[str, ...]
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    quote: str
+    place: Mapping[str, int] | None
+    related: tuple[PlacedRelated, ...]
+    fix: PlacedFix | None
+    fingerprint: str
+    span: Span
+    raw_fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A relation as the ledger prints it; ``numbers`` are the literal tokens in reading order."""
+
+    kind: RelationKind
+    verdict: Verdict
+    line: int
+    column: int
+    numbers: tuple[str, ...]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How much of a document was checked."""
+
+    numbers: int
+    relations: int
+    verified: int
+    contradicted: int
+    unverifiable: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything said of one document."""
+
+    path: str
+    profile: str
+    report_year: int | None
+    published: str | None
+    findings: tuple[Finding, ...]
+    relations: tuple[LedgerEntry, ...]
+    checked: Checked
+
+    def worst(self) -> Severity | None:
+        """The highest severity among the findings; None if there are none."""
+        return max((f.severity for f in self.findings), default=None)
+
+
+Json = dict[str, Any]
