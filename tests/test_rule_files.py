@@ -30,7 +30,7 @@ def _lint(rule: Rule, example: Example, text: str) -> list[tuple[int, int]]:
     report = lint_text(text, select=(rule.code,), profile=example.profile, published=example.published)
     if example.severity:
         assert {f.severity for f in report.findings} == {Severity.parse(example.severity)}
-    return sorted(tuple(f.span) for f in report.findings)
+    return sorted((f.span.start, f.span.end) for f in report.findings)
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases(bad=True))

@@ -56,4 +56,5 @@ def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
 
 
 def _read(flow: str) -> tuple[Number, ...]:
-    return () if flow else ()
+    del flow
+    return ()

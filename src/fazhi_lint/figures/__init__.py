@@ -12,4 +12,5 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
-    return () if document.paragraphs else ()
+    del document
+    return ()
