@@ -1,9 +1,17 @@
-"""The room of relations: which numbers claim something about each other, and whether it holds."""
+"""The room of relations: which numbers claim something about each other, and whether it holds.
+
+Each module reads one kind of relation from the scenes of a document; here they are put together.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from ..document import Document
 from ..model import Relation
+
+Reader = Callable[[Document], Iterable[Relation]]
+READERS: tuple[Reader, ...] = ()
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
@@ -12,5 +20,6 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
-    del document
-    return ()
+    found = [relation for reader in READERS for relation in reader(document)]
+    found.sort(key=lambda relation: (relation.focus, relation.kind))
+    return tuple(found)

@@ -1,0 +1,175 @@
+"""A paragraph as the readers of relations see it: its quantities, each with its words and its place.
+
+Sentences end at 。！？, segments also at ；, clauses also at ，and ：. Brackets are counted, so that what
+stands inside them is known to be an aside.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.numbers import Number, numbers
+from ..model import Hit, Relation, RelationKind, Span, Verdict
+from .interval import Interval
+
+_STOP = regex.compile(r"[,;。、:!?()\t…]")
+_QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in its sentence. All offsets are indices into the paragraph's flow.
+
+    ``start``/``end`` span the literal, ``stop`` is behind the measure word. ``before`` are the words between
+    the last stop or quantity and this one, ``after`` those between its measure word and the next stop or
+    quantity. ``lead`` is the stop in front of ``before`` ("" if a quantity stands there or nothing).
+    ``depth`` counts the open round brackets.
+    """
+
+    index: int
+    number: Number
+    start: int
+    end: int
+    stop: int
+    sentence: int
+    segment: int
+    clause: int
+    depth: int
+    lead: str
+    before: str
+    after: str
+
+    @property
+    def interval(self) -> Interval:
+        """What the print stands for."""
+        return Interval(self.number.low, self.number.high)
+
+    @property
+    def unit(self) -> str:
+        """The measure word, "" if there is none."""
+        return self.number.unit
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage or per-mille."""
+        return self.number.kind in ("percent", "permille")
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A paragraph with its quantities in reading order."""
+
+    paragraph: Paragraph
+    quantities: tuple[Quantity, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph's flow."""
+        return self.paragraph.flow
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Flow indices at which the quantities begin."""
+        return tuple(quantity.start for quantity in self.quantities)
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in ``text[start:end]``."""
+        return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, index: int) -> Quantity | None:
+        """The last quantity that begins before a flow index."""
+        row = bisect_left(self.starts, index) - 1
+        return self.quantities[row] if row >= 0 else None
+
+    def between(self, left: Quantity, right: Quantity) -> str:
+        """The words from behind the unit of one quantity to the start of a later one."""
+        return self.text[left.stop : right.start]
+
+    def span(self, quantity: Quantity) -> Span:
+        """Where a quantity's literal stands in the document."""
+        return self.paragraph.span(quantity.start, quantity.end)
+
+    def relation(
+        self,
+        kind: RelationKind,
+        verdict: Verdict,
+        focus: Quantity,
+        numbers: Sequence[Quantity],
+        formula: str,
+        cause: str = "",
+        hit: Hit | None = None,
+    ) -> Relation:
+        """A relation over quantities of this paragraph, its numbers put in reading order."""
+        spans = tuple(self.span(quantity) for quantity in sorted(numbers, key=lambda q: q.start))
+        return Relation(kind, verdict, self.span(focus), spans, formula, cause, hit)
+
+
+def scenes(document: Document) -> tuple[Scene, ...]:
+    """The paragraphs that hold quantities, in reading order."""
+    return document.once(_scenes)
+
+
+def _scenes(document: Document) -> tuple[Scene, ...]:
+    found = []
+    for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
+        wanted = [number for number in mentions if number.kind in _QUANTITIES]
+        if wanted:
+            found.append(Scene(paragraph, tuple(_quantities(paragraph.flow, wanted, mentions))))
+    return tuple(found)
+
+
+def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:
+    starts = [number.start for number in mentions]
+    ends = [number.end for number in mentions]
+    stops: list[tuple[int, str, int, int, int, int]] = []
+    positions: list[int] = []
+    sentence = segment = clause = depth = 0
+    for match in _STOP.finditer(flow):
+        at, mark = match.start(), match.group()
+        row = bisect_right(starts, at) - 1
+        if row >= 0 and at < ends[row]:
+            continue  # a comma inside 1,234
+        if mark in "。!?":
+            sentence += 1
+        if mark in "。!?;":
+            segment += 1
+        if mark in "。!?;,:":
+            clause += 1
+        depth = depth + 1 if mark == "(" else max(0, depth - 1) if mark == ")" else depth
+        stops.append((at, mark, sentence, segment, clause, depth))
+        positions.append(at)
+    result: list[Quantity] = []
+    last_stop = 0
+    for index, number in enumerate(wanted):
+        row = bisect_left(positions, number.start) - 1
+        at, mark, sentence, segment, clause, depth = stops[row] if row >= 0 else (-1, "", 0, 0, 0, 0)
+        behind = number.end + len(number.unit) if flow.startswith(number.unit, number.end) else number.end
+        following = min(
+            positions[row + 1] if row + 1 < len(positions) else len(flow),
+            wanted[index + 1].start if index + 1 < len(wanted) else len(flow),
+        )
+        begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
+        result.append(
+            Quantity(
+                index=index,
+                number=number,
+                start=number.start,
+                end=number.end,
+                stop=behind,
+                sentence=sentence,
+                segment=segment,
+                clause=clause,
+                depth=depth,
+                lead=lead,
+                before=flow[begin : number.start],
+                after=flow[behind : max(behind, following)],
+            )
+        )
+        last_stop = behind
+    return result
