@@ -17,6 +17,7 @@ from typing import Any, Literal
 import regex
 
 from .checks import CHECKERS, Checker, load_checker
+from .knowledge import rules_folder as rules_folder
 from .model import Severity
 
 FixKind = Literal["none", "unsafe", "safe"]
@@ -68,13 +69,6 @@ class Rule:
     def answers_to(self, word: str) -> bool:
         """Whether a user's word (code, prefix of a code, or name) means this rule."""
         return word == self.name or (word.upper().startswith("FZ") and self.code.startswith(word.upper()))
-
-
-def rules_folder() -> Path:
-    """The folder of rule files: beside the package (wheel) or at the root of the checkout."""
-    here = Path(__file__).parent
-    beside = here / "rules"
-    return beside if beside.is_dir() else here.parents[1] / "rules"
 
 
 @cache
