@@ -50,7 +50,7 @@ _FOLD |= {
 _BREAK = regex.compile(r"\r\n|\n|\r")
 _BLANKS = regex.compile(r"[ \u200b\ufeff\x0b\x0c\u2028\r\n]+")
 _SOLID = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_SENTENCE_END = frozenset("。!?;:…")
+_SENTENCE_END = frozenset("。!?:…")
 _NEVER_FIRST = frozenset("。,、;:!?)》〉”’%‰〕")
 _NEW_ITEM = regex.compile(
     r"第?[一二三四五六七八九十]+[、章节部]|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:[、.](?!\d))|[|#*]"
@@ -184,7 +184,8 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
             runs[-1][1] = stop
         else:
             runs.append([begin, stop])
-        last_line_width = _display_width(line)
+        # A stop that fell on a line of its own belongs to the full line before it.
+        last_line_width = _display_width(line) + (last_line_width if line[0] in _NEVER_FIRST else 0)
     for index, (begin, stop) in enumerate(runs):
         yield _paragraph(folded, index, begin, stop)
 
@@ -246,4 +247,4 @@ def _continues(last: str, line: str, last_width: int, width: int) -> bool:
         return True
     if _NEW_ITEM.match(line):
         return False
-    return last not in _SENTENCE_END and last_width >= width - max(6, width // 16)
+    return last not in _SENTENCE_END and last_width >= width - max(12, width // 8)
