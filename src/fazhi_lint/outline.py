@@ -139,7 +139,7 @@ def body(document: Document) -> tuple[Paragraph, ...]:
 
 
 def title(document: Document) -> Title | None:
-    """The title: what the page's metadata call it, else the first line that reads like one; None if none does."""
+    """The title: what the page's metadata call it, else the first line that reads like one, or None."""
     return document.once(_title)
 
 
