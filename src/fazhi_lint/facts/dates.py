@@ -1,0 +1,277 @@
+"""Date mentions: what a date in Chinese prose says, read once per document.
+
+A mention keeps what is printed, possible or not; whether the calendar has such a day is asked of it
+afterwards. Offsets are indices into the paragraph's flow.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+import regex
+
+from ..document import Document, Paragraph
+
+_ZEROS = "〇○◯零OoOО"
+_CHINESE = dict.fromkeys(_ZEROS, 0) | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
+_YEAR_CLASS = f"[{_ZEROS}0一二三四五六七八九]"
+_SMALL_CLASS = "[一二三四五六七八九十廿卅元]"
+_LUNAR = ("农历", "阴历", "夏历", "古历", "旧历", "藏历", "傣历", "彝历")
+
+LINK = r"(?:[-—~]{1,2}|至|到)"
+"""What stands between the ends of a range, in folded text."""
+
+_COMPONENT = regex.compile(
+    rf"""
+    (?<![\d.])
+    (?:(?P<lead>\d{{1,4}})(?P<link>{LINK}|[、和及与]))?
+    (?P<number>\d{{1,8}})(?P<unit>年|月(?!龄)|[日号])(?:度|份)?
+  | (?<!{_YEAR_CLASS})(?P<hanyear>{_YEAR_CLASS}{{4}})年度?
+  | (?<![十\d]|{_SMALL_CLASS})(?P<small>{_SMALL_CLASS}{{1,3}})(?P<smallunit>[月日])份?
+  | 第?(?P<quarter>[一二三四1234])季度
+  | (?P<half>[上下])半年
+    """,
+    regex.VERBOSE,
+)
+_NUMERIC = regex.compile(
+    r"""
+    (?<![\d./%&=?\#_-]|[A-Za-z]-?)
+    (?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})
+    (?![\d./_%-]*[\dA-Za-z_/])
+    (?:[\ T]?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
+    """,
+    regex.VERBOSE,
+)
+_SPAN_OF_YEARS = regex.compile(rf"(?<=\()(?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)(?=\))")
+_GAP = regex.compile(rf"[初中底末]?{LINK}")
+_RANK = {"年": 0, "月": 1, "日": 2, "号": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as printed: ``start`` and ``end`` are indices into the flow it was read from.
+
+    ``year``, ``month`` and ``day`` are what the date means, those it lacks taken from its context (the
+    range it ends, or the last year named before it); ``printed`` holds the letters of those that stand
+    in the mention itself, ``"md"`` for 3月1日. ``quarter`` is 1–4, ``half`` 1–2.
+    """
+
+    start: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    printed: str = ""
+    numeric: bool = False
+
+    @property
+    def impossible(self) -> bool:
+        """Whether no calendar has the day; a 29 February without a year is possible."""
+        if self.month is not None and not 1 <= self.month <= 12:
+            return True
+        if self.day is None:
+            return False
+        if self.month is None:
+            return not 1 <= self.day <= 31
+        year = self.year if self.year is not None and 1 <= self.year <= 9999 else 2000
+        return not 1 <= self.day <= monthrange(year, self.month)[1]
+
+    def first(self) -> date | None:
+        """The first day meant; None without a year or where the calendar has no such day."""
+        if self.year is None or not 1 <= self.year <= 9999 or self.impossible:
+            return None
+        month = self.month or (self.quarter and self.quarter * 3 - 2) or (7 if self.half == 2 else 1)
+        return date(self.year, month, self.day or 1)
+
+    def last(self) -> date | None:
+        """The last day meant; None without a year or where the calendar has no such day."""
+        if self.year is None or not 1 <= self.year <= 9999 or self.impossible:
+            return None
+        month = self.month or (self.quarter and self.quarter * 3) or (6 if self.half == 1 else 12)
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """Two dates joined by 至, 到, a dash or a hyphen."""
+
+    first: DateMention
+    last: DateMention
+
+
+def dates(document: Document) -> tuple[tuple[DateMention, ...], ...]:
+    """The dates of every paragraph, by paragraph index, in reading order."""
+    return document.once(_dates)
+
+
+def date_ranges(document: Document) -> tuple[tuple[Paragraph, DateRange], ...]:
+    """Every range of dates with its paragraph, in reading order."""
+    return document.once(_ranges)
+
+
+def read_dates(flow: str) -> tuple[DateMention, ...]:
+    """The dates of a folded text in reading order; offsets are indices into it."""
+    if not any(mark in flow for mark in "年月日-/."):
+        return ()
+    found = [*_written(flow), *_numeric(flow), *_spans_of_years(flow)]
+    found.sort(key=lambda mention: mention.start)
+    return tuple(_with_context(found))
+
+
+def _dates(document: Document) -> tuple[tuple[DateMention, ...], ...]:
+    return tuple(read_dates(paragraph.flow) for paragraph in document.paragraphs)
+
+
+def _ranges(document: Document) -> tuple[tuple[Paragraph, DateRange], ...]:
+    return tuple(
+        (paragraph, DateRange(first, last))
+        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True)
+        for first, last in pairwise(mentions)
+        if _linked(paragraph.flow, first, last)
+    )
+
+
+def _linked(flow: str, first: DateMention, last: DateMention) -> bool:
+    return 0 < last.start - first.end <= 3 and bool(_GAP.fullmatch(flow, first.end, last.start))
+
+
+def _numeric(flow: str) -> Iterator[DateMention]:
+    for match in _NUMERIC.finditer(flow):
+        year, month, day = (int(match[key]) for key in ("year", "month", "day"))
+        yield DateMention(match.start(), match.end(), year, month, day, printed="ymd", numeric=True)
+
+
+def _spans_of_years(flow: str) -> Iterator[DateMention]:
+    for match in _SPAN_OF_YEARS.finditer(flow):
+        for end in ("first", "last"):
+            yield DateMention(*match.span(end), year=int(match[end]), printed="y")
+
+
+def _written(flow: str) -> Iterator[DateMention]:
+    """Join the components 2021年, 3月, 1日 that touch, from the larger unit to the smaller."""
+    open_: DateMention | None = None
+    duration_end = -1
+    for match in _COMPONENT.finditer(flow):
+        unit, value = _value(match)
+        start = match.start()
+        if unit == "年" and value is None:
+            # A number of years, not a year: the months and days that touch it are a duration too.
+            duration_end = match.end()
+            continue
+        if start == duration_end and unit in _RANK:
+            duration_end = match.end()
+            continue
+        if open_ is not None and not _extends(open_, start, unit):
+            yield open_
+            open_ = None
+        if open_ is None and unit == "日":
+            if not _after_link(flow, start):
+                continue
+            open_ = DateMention(start, start)
+        elif open_ is None:
+            if flow.startswith(_LUNAR, max(start - 2, 0)):
+                duration_end = match.end()
+                continue
+            open_ = DateMention(start, start)
+        if match["lead"] is not None:
+            if _leads(match, unit, open_):
+                yield _add(open_, unit, int(match["lead"]), match.end("lead"))
+            open_ = replace(open_, start=match.start("number"), printed="")
+        open_ = _add(open_, unit, value, match.end())
+    if open_ is not None:
+        yield open_
+
+
+def _value(match: regex.Match[str]) -> tuple[str, int | None]:
+    """The unit of a component, and its value; None for a number that is no calendar year."""
+    if match["number"] is not None:
+        unit = "日" if match["unit"] == "号" else match["unit"]
+        value = int(match["number"])
+        if unit == "年":
+            return unit, _year(match["number"], match)
+        return unit, value
+    if match["hanyear"] is not None:
+        return "年", int("".join(str(_CHINESE.get(char, char)) for char in match["hanyear"]))
+    if match["small"] is not None:
+        return match["smallunit"], _small(match["small"])
+    if match["quarter"] is not None:
+        return "季", int(match["quarter"]) if match["quarter"].isdigit() else _CHINESE[match["quarter"]]
+    return "半", 1 if match["half"] == "上" else 2
+
+
+def _year(digits: str, match: regex.Match[str]) -> int | None:
+    if len(digits) == 4 and digits[:2] in ("18", "19", "20", "21"):
+        return int(digits)
+    if len(digits) == 2 and regex.compile(r"\d{1,2}月\d").match(match.string, match.end()):
+        return int(digits) + (1900 if digits >= "50" else 2000)
+    return None
+
+
+def _small(chars: str) -> int:
+    """十 11 二十 廿一 三十一 and 元 (the first month) as numbers."""
+    if chars == "元":
+        return 1
+    chars = chars.replace("廿", "二十").replace("卅", "三十")
+    if "十" not in chars:
+        return int("".join(str(_CHINESE.get(char, 0)) for char in chars))
+    tens, _, ones = chars.partition("十")
+    return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
+
+
+def _extends(mention: DateMention, start: int, unit: str) -> bool:
+    if start != mention.end:
+        return False
+    if unit in ("季", "半"):
+        return mention.printed == "y"
+    if unit == "月":
+        return mention.month is None and mention.quarter is None and mention.half is None
+    return unit == "日" and mention.month is not None and mention.day is None
+
+
+def _leads(match: regex.Match[str], unit: str, mention: DateMention) -> bool:
+    """Whether the number before a link is the other end of the range, and not the number of an item."""
+    lead = match["lead"]
+    if unit == "年":
+        return len(lead) == 4 and _year(lead, match) is not None
+    if unit == "月":
+        return 1 <= int(lead) <= 12 and ("y" in mention.printed or match["link"] != "、")
+    return mention.month is not None
+
+
+def _after_link(flow: str, start: int) -> bool:
+    """Whether a day without a month goes on with a date: 3月1日至5日."""
+    before = flow[max(start - 2, 0) : start]
+    return len(before) == 2 and before[0] in "日号" and before[1] in "-—~至到、和及与"
+
+
+def _add(mention: DateMention, unit: str, value: int | None, end: int) -> DateMention:
+    key, letter = {
+        "年": ("year", "y"),
+        "月": ("month", "m"),
+        "日": ("day", "d"),
+        "季": ("quarter", "q"),
+        "半": ("half", "h"),
+    }[unit]
+    changed: DateMention = replace(mention, end=end, printed=mention.printed + letter, **{key: value})  # type: ignore[arg-type]
+    return changed
+
+
+def _with_context(found: list[DateMention]) -> Iterator[DateMention]:
+    """Give each date the year, and the end of a range the month, that stands before it."""
+    before: DateMention | None = None
+    year: int | None = None
+    for mention in found:
+        if mention.year is None:
+            mention = replace(mention, year=year)
+        elif "y" in mention.printed:
+            year = mention.year
+        if mention.month is None and "d" in mention.printed and before is not None:
+            mention = replace(mention, month=before.month, year=before.year)
+        yield mention
+        before = mention
