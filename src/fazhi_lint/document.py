@@ -20,6 +20,8 @@ from .model import Place, Span
 if TYPE_CHECKING:
     from array import array
 
+    from .tables import Table
+
 T = TypeVar("T")
 
 _FOLD: dict[int, int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -107,7 +109,8 @@ class Document:
 
     ``published`` and ``profile`` are what the user stated on the command line; what the text itself says
     is found by ``facts.metadata``. ``places`` says for readers of other formats where the line at that
-    0-based index came from. ``previous`` is last year's report.
+    0-based index came from, ``tables`` what they saw as tables, and ``whole_lines`` that each line is a whole
+    paragraph. ``previous`` is last year's report.
     """
 
     text: str
@@ -116,6 +119,8 @@ class Document:
     profile: str = "auto"
     previous: Document | None = None
     places: Sequence[Mapping[str, int]] | None = None
+    tables: Sequence[Table] = ()
+    whole_lines: bool = False
     _memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def once(self, reader: Callable[[Document], T]) -> T:
@@ -171,7 +176,7 @@ class Document:
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
     folded = document.folded
     runs: list[list[int]] = []
-    width = _wrap_width(document)
+    width = 0 if document.whole_lines else _wrap_width(document)
     last_line_width = 0
     for start, end in document.lines():
         line = folded[start:end]

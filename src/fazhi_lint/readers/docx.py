@@ -1,0 +1,366 @@
+"""Reads .docx: what the page shows, with tracked changes read as accepted.
+
+The walk gives every piece of text together with the element it stands in, so that findings can be written
+back as comments or corrections (:class:`DocxText.pieces`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
+from lxml import etree
+
+from ..tables import Cell
+from . import ReadError
+from .lines import MAX_COLUMNS, Lines
+from .numbering import Numbering, W
+from .package import Package
+
+if TYPE_CHECKING:
+    from ..document import Document
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MAIN = "/officeDocument"
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", _MATH[1:-1].encode()),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+# What only wraps what it holds; taken away by accepted changes; and the changes of a paragraph's mark.
+_WRAPS = {
+    W + name
+    for name in (
+        "ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "customXml", "dir", "bdo", "fldSimple",
+        "ruby", "rubyBase",
+    )
+} | {_MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"}  # fmt: skip
+_GONE = {W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "instrText", "delText", "sdtPr")}
+_MARK_GONE = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
+_SYMBOLS = {0xF0FE: "☑", 0xF052: "☑", 0xF0FD: "☒", 0xF0A8: "□", 0xF0A3: "□", 0xF06F: "□", 0xF06E: "■", 0xF0FC: "✓"}
+_TOC = regex.compile(r"\s*TOC\b", regex.IGNORECASE)
+_BLANKS = str.maketrans("\n\r", "  ")
+_ENDS = regex.compile(r"[。！？；：!?;:…]\s*$|^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^\n]*$")
+_BEGINS = regex.compile(r"[\s\u3000]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+")
+
+
+class Piece(NamedTuple):
+    """``text[start:end]`` of the document is ``element.text`` from index ``at`` on."""
+
+    start: int
+    end: int
+    element: etree._Element
+    at: int = 0
+
+
+@dataclass
+class DocxText:
+    """A .docx as read: its document, the element behind every piece of it, and the tree they stand in."""
+
+    document: Document
+    pieces: list[Piece]
+    root: etree._Element
+    part: str
+
+
+def read(data: bytes, name: str, max_size: int) -> Document:
+    """The document in a .docx file. Raises ReadError with a line in Chinese."""
+    return read_text(data, name, max_size).document
+
+
+def read_text(data: bytes, name: str, max_size: int) -> DocxText:
+    """The document in a .docx file together with the elements it came from."""
+    package = Package(data, max_size)
+    part = main_part(package)
+    root = _parse(package, part)
+    body = root.find(f"{W}body")
+    if body is None:
+        raise ReadError("Word 文件中没有正文")
+    folder = part.rpartition("/")[0]
+    walk = _Walk(
+        Lines(max_size),
+        Numbering.of(_optional(package, f"{folder}/numbering.xml"), _optional(package, f"{folder}/styles.xml")),
+    )
+    walk.blocks(body, {})
+    walk.notes(_optional(package, f"{folder}/footnotes.xml"), "footnote")
+    walk.notes(_optional(package, f"{folder}/endnotes.xml"), "endnote")
+    return DocxText(walk.lines.document(name), walk.pieces, root, part)
+
+
+def main_part(package: Package) -> str:
+    """The name of the part that holds the body, as the package's relationships give it."""
+    if "_rels/.rels" in package.names:
+        for relation in package.xml("_rels/.rels").iter(_RELATION):
+            if relation.get("Type", "").endswith(_MAIN):
+                target = relation.get("Target", "").lstrip("/")
+                if target in package.names:
+                    return target
+    return "word/document.xml"
+
+
+def _parse(package: Package, part: str) -> etree._Element:
+    data = package.read(part)
+    if _STRICT in data:
+        for strict, plain in _TRANSITIONAL:
+            data = data.replace(strict, plain)
+    from .package import parse_xml
+
+    return parse_xml(data, part)
+
+
+def _optional(package: Package, part: str) -> etree._Element | None:
+    return _parse(package, part) if part in package.names else None
+
+
+@dataclass
+class _Walk:
+    """Goes through the body once, in reading order."""
+
+    lines: Lines
+    numbering: Numbering
+    pieces: list[Piece] = field(default_factory=list)
+    _paragraphs: int = 0
+    _notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    # A field: begun ("code", not shown), then separated ("result", shown); they nest.
+    _fields: list[list[str]] = field(default_factory=list)
+    _line: list[tuple[str, etree._Element | None]] = field(default_factory=list)
+    _boxes: list[etree._Element] = field(default_factory=list)
+
+    def blocks(self, parent: etree._Element, place: dict[str, int]) -> None:
+        """Paragraphs and tables; ``place`` is empty in the body, where paragraphs are counted."""
+        pending = False
+        for block in _blocks(parent):
+            if block.tag == f"{W}tbl":
+                self._table(block)
+                continue
+            here = place
+            if not place:
+                self._paragraphs += 1
+                here = {"paragraph": self._paragraphs}
+            pending = self._paragraph(block, here)
+        if pending:
+            self._flush("", place or {"paragraph": self._paragraphs})
+
+    def notes(self, root: etree._Element | None, kind: str) -> None:
+        """The foot- or endnotes that were referred to, in the order of their references."""
+        if root is None or not self._notes[kind]:
+            return
+        found = {note.get(f"{W}id"): note for note in root.iterfind(f"{W}{kind}")}
+        for number, name in enumerate(self._notes[kind], start=1):
+            if name in found:
+                self.blocks(found[name], {kind: number})
+
+    def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> bool:
+        """Read one; True if its mark is deleted, so that the next one goes on with its line."""
+        self._inline(paragraph)
+        if any(paragraph.find(path) is not None for path in _MARK_GONE):
+            return True
+        if _is_contents(paragraph):
+            self._line.clear()
+        label = self.numbering.label(paragraph)
+        self._flush(label, place)
+        return False
+
+    def _flush(self, label: str, place: dict[str, int]) -> None:
+        boxes, self._boxes = self._boxes, []
+        atoms, self._line = self._line, []
+        text = label + "".join(piece for piece, _ in atoms)
+        if text.strip():
+            text = _soft_breaks(text)
+            start = self.lines.add(text, place).start + len(label)
+            for piece, element in atoms:
+                if element is not None:
+                    self.pieces.append(Piece(start, start + len(piece), element))
+                start += len(piece)
+        for box in boxes:
+            self.blocks(box, place)
+
+    def _inline(self, parent: etree._Element) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child)
+            elif tag == f"{_MC}AlternateContent":
+                self._inline(_alternative(child))
+            elif tag in _WRAPS:
+                self._inline(child)
+            elif isinstance(tag, str) and tag.startswith(_MATH):
+                for text in child.iter(f"{_MATH}t"):
+                    self._say(text.text or "", text)
+
+    def _run(self, run: etree._Element) -> None:
+        hidden = run.find(f"{W}rPr/{W}vanish")
+        if hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off"):
+            # Field marks may stand in hidden runs; only the words are not shown.
+            for mark in run.iterfind(f"{W}fldChar"):
+                self._field(mark)
+            return
+        self._run_content(run)
+
+    def _run_content(self, run: etree._Element) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == f"{W}t":
+                self._say(child.text or "", child)
+            elif tag in (f"{W}tab", f"{W}ptab"):
+                self._say("\t", None)
+            elif tag in (f"{W}br", f"{W}cr"):
+                if child.get(f"{W}type", "textWrapping") == "textWrapping":
+                    self._say("\n", None)
+            elif tag == f"{W}noBreakHyphen":
+                self._say("-", None)
+            elif tag == f"{W}sym":
+                self._say(_symbol(child.get(f"{W}char", "")), None)
+            elif tag == f"{W}fldChar":
+                self._field(child)
+            elif tag == f"{W}instrText":
+                if self._fields:
+                    self._fields[-1][1] += child.text or ""
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self._notes[tag[len(W) : -len("Reference")]].append(child.get(f"{W}id", ""))
+            elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
+                self._boxes.extend(_boxes(child))
+            elif tag == f"{_MC}AlternateContent":
+                self._run_content(_alternative(child))
+            elif tag == f"{W}ruby":
+                self._inline(child)
+
+    def _field(self, mark: etree._Element) -> None:
+        kind = mark.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.append(["code", ""])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][0] = "result"
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _say(self, text: str, element: etree._Element | None) -> None:
+        shown = all(state == "result" and not _TOC.match(code) for state, code in self._fields)
+        if text and shown:
+            self._line.append((text.translate(_BLANKS) if element is not None else text, element))
+
+    def _table(self, table: etree._Element) -> None:
+        number = self.lines.open_table()
+        cells: list[Cell] = []
+        above: dict[int, int] = {}  # grid column: index in ``cells`` of the cell that may reach down
+        row = 0
+        for line in _rows(table):
+            column = min(_whole(line.find(f"{W}trPr/{W}gridBefore")), MAX_COLUMNS)
+            still: dict[int, int] = {}
+            for ordinal, cell in enumerate(_cells(line), start=1):
+                width = max(_whole(cell.find(f"{W}tcPr/{W}gridSpan")), 1)
+                if column + width > MAX_COLUMNS:
+                    raise ReadError("表格的列数过多，未予读取")
+                merge = cell.find(f"{W}tcPr/{W}vMerge")
+                if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
+                    at = above[column]
+                    old = cells[at]
+                    cells[at] = Cell(
+                        old.row, old.column, old.text, old.span, row - old.row + 1, old.columns
+                    )
+                    still[column] = at
+                else:
+                    since = self.lines.offset
+                    self.blocks(cell, {"table": number, "row": row + 1, "cell": ordinal})
+                    cells.append(self.lines.cell(row, column, since, 1, width))
+                    if merge is not None:
+                        still[column] = len(cells) - 1
+                column += width
+            above = still
+            row += 1
+        self.lines.close_table(number, cells)
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    for child in parent:
+        tag = child.tag
+        if tag in (f"{W}p", f"{W}tbl"):
+            yield child
+        elif tag == f"{_MC}AlternateContent":
+            yield from _blocks(_alternative(child))
+        elif tag in _WRAPS and not _holds_contents(child):
+            yield from _blocks(child)
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == f"{W}tr":
+            if child.find(f"{W}trPr/{W}del") is None:
+                yield child
+        elif child.tag in _WRAPS:
+            yield from _rows(child)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            if child.find(f"{W}tcPr/{W}cellDel") is None:
+                yield child
+        elif child.tag in _WRAPS:
+            yield from _cells(child)
+
+
+def _alternative(choices: etree._Element) -> etree._Element:
+    """The branch Word shows: the first choice; the fallback where there is none."""
+    found = choices.find(f"{_MC}Choice")
+    if found is None:
+        found = choices.find(f"{_MC}Fallback")
+    return choices if found is None else found
+
+
+def _boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The outermost text boxes in a drawing."""
+    for child in drawing:
+        if child.tag == f"{W}txbxContent":
+            yield child
+        elif child.tag == f"{_MC}AlternateContent":
+            yield from _boxes(_alternative(child))
+        else:
+            yield from _boxes(child)
+
+
+def _holds_contents(control: etree._Element) -> bool:
+    """Whether a content control is a table of contents made by Word."""
+    gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
+    return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
+
+
+def _is_contents(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and regex.fullmatch(r"TOC\d", style.get(f"{W}val", "")) is not None
+
+
+def _whole(element: etree._Element | None) -> int:
+    value = "" if element is None else element.get(f"{W}val", "")
+    return int(value) if value.isdecimal() and len(value) < 10 else 0
+
+
+def _symbol(code: str) -> str:
+    try:
+        value = int(code, 16)
+        return _SYMBOLS.get(value, chr(value))
+    except (ValueError, OverflowError):
+        return ""
+
+
+def _soft_breaks(text: str) -> str:
+    """Turn breaks inside a sentence into U+2028, which does not end a line; leave the others.
+
+    Pages pasted from the web end paragraphs with soft breaks; titles are broken by them in mid-sentence.
+    """
+    if "\n" not in text:
+        return text
+    pieces = text.split("\n")
+    out = pieces[0]
+    for before, after in zip(pieces, pieces[1:], strict=False):
+        ends = not after.strip() or not before.strip() or _ENDS.search(before) or _BEGINS.match(after)
+        out += ("\n" if ends else "\u2028") + after
+    return out

@@ -1,0 +1,68 @@
+"""Builds the text of a Document line by line, with the origin of each line and the tables among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..document import Document
+from ..model import Span
+from ..tables import Cell, Table
+from . import ReadError
+
+MAX_COLUMNS = 200
+
+
+class Lines:
+    """Lines in reading order. ``limit`` bounds the text in bytes of UTF-8; ReadError beyond it."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._parts: list[str] = []
+        self._places: list[Mapping[str, int]] = []
+        self._tables: list[Table | None] = []
+        self.offset = 0
+
+    def add(self, text: str, place: Mapping[str, int]) -> Span:
+        r"""Add a line (or several, where ``text`` holds \n) and return where it stands in the document."""
+        span = Span(self.offset, self.offset + len(text))
+        self._size += len(text.encode("utf-8", "surrogatepass")) + 1
+        if self._size > self._limit:
+            raise ReadError(f"提取的文字超过 {self._limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+        self._parts.append(text)
+        self._places.extend([place] * (text.count("\n") + 1))
+        self.offset = span.end + 1
+        return span
+
+    def open_table(self) -> int:
+        """Begin a table and return its number, counted from 1 in the order of beginnings."""
+        self._tables.append(None)
+        return len(self._tables)
+
+    def close_table(self, number: int, cells: list[Cell]) -> None:
+        """End the table of that number; one without cells is forgotten in all but its number."""
+        if cells:
+            span = Span(min(c.span.start for c in cells), max(c.span.end for c in cells))
+            self._tables[number - 1] = Table(number, tuple(cells), span)
+
+    def cell(self, row: int, column: int, since: int, rows: int = 1, columns: int = 1) -> Cell:
+        """The cell made of all lines added since the offset ``since``."""
+        if self.offset == since:
+            return Cell(row, column, "", Span(since, since), rows, columns)
+        words: list[str] = []
+        size = 0
+        for part in reversed(self._parts):
+            if size >= self.offset - since:
+                break
+            words.append(part.replace("\n", "").strip())
+            size += len(part) + 1
+        text = "".join(reversed(words)).strip()
+        return Cell(row, column, text, Span(since, self.offset - 1), rows, columns)
+
+    def document(self, name: str) -> Document:
+        """The finished document. Raises ReadError if there is no text at all."""
+        text = "\n".join(self._parts)
+        if not text.strip():
+            raise ReadError("没有可检查的文字（可能是扫描件或空文件）")
+        tables = tuple(table for table in self._tables if table is not None)
+        return Document(text, name, places=tuple(self._places), tables=tables, whole_lines=True)

@@ -1,0 +1,75 @@
+"""The room of tables as structure: cells with their place in the grid and in the text.
+
+It holds what a reader saw and says nothing about what the numbers mean.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from .model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the grid.
+
+    ``row`` and ``column`` are 0-based and name its upper left corner, ``rows`` and ``columns`` how far it
+    reaches. ``text`` is its words on one line, blanks at both ends removed; ``span`` is where they stand in
+    the document, empty where the cell is blank.
+    """
+
+    row: int
+    column: int
+    text: str
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the document, cells in reading order; ``number`` counts the tables from 1."""
+
+    number: int
+    cells: tuple[Cell, ...]
+    span: Span
+    _grid: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        grid: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    grid.setdefault((row, column), cell)
+        object.__setattr__(self, "_grid", grid)
+
+    @cached_property
+    def height(self) -> int:
+        """How many rows the grid has."""
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """How many columns the grid has."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell that covers a place of the grid; None where the row is short."""
+        return self._grid.get((row, column))
+
+    def row(self, row: int) -> Iterator[Cell]:
+        """The cells that begin in a row, from left to right."""
+        return (cell for cell in self.cells if cell.row == row)
+
+
+def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
+    """The innermost table whose text holds the document offset; ``tables`` in order of their begin."""
+    upto = bisect_right(tables, offset, key=lambda table: table.span.start)
+    for table in reversed(tables[:upto]):
+        if offset < table.span.end:
+            return table
+    return None
