@@ -1,19 +1,51 @@
-"""The room of readers: from the bytes of a file to a Document. One file a format, loaded when it is met."""
+"""The room of readers: from the bytes of a file to a Document. One file a format, loaded when it is met.
+
+Lines are whole paragraphs and table cells in reading order, and each knows where it stands in the original.
+Nothing here opens the network or any other file.
+"""
 
 from __future__ import annotations
 
-from ..document import Document
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..document import Document
 
 # What is picked up in a folder; a file named on the command line is read whatever its name.
-SUFFIXES = (".txt", ".md")
+SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf", ".ofd", ".doc", ".wps")
+MAX_SIZE = 50_000_000
+
+# Format: what it is called, the extra that brings its library.
+_FORMATS = {
+    "text": ("纯文本", ""),
+    "docx": ("Word 文档", "docx"),
+    "html": ("网页", "html"),
+    "pdf": ("PDF", "pdf"),
+    "ofd": ("OFD 文件", "ofd"),
+    "office": ("旧式 Word 文档", "docx"),
+}
 
 
 class UnreadableError(Exception):
     """A file that cannot be read; the message is one line in Chinese, without the file's name."""
 
 
-def read_document(data: bytes, name: str) -> Document:
-    """The Document in ``data``; ``name`` is what reports call it. Raises UnreadableError."""
-    from .text import decode
+def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:
+    """The Document in ``data``, whose format is told by its content before its name.
 
-    return Document(decode(data).text, name)
+    ``name`` is what reports call it. ``max_size`` bounds the text (bytes of UTF-8) and what may be unpacked
+    on the way to it. Raises UnreadableError.
+    """
+    from .detect import detect
+
+    kind = detect(data, name)
+    called, extra = _FORMATS[kind]
+    try:
+        reader = import_module(f".{kind}", __name__)
+    except ModuleNotFoundError as error:
+        raise UnreadableError(
+            f"读{called}需要 {error.name}，请运行：pip install 'fazhi-lint[{extra}]'"
+        ) from None
+    document: Document = reader.read(data, name, max_size)
+    return document

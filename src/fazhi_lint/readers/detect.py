@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from . import ReadError
+from . import UnreadableError
 
 _HTML = regex.compile(
     rb"^(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:<!--.{0,4000}?-->\s*+)*+"
@@ -20,12 +20,12 @@ _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 def detect(data: bytes, name: str) -> str:
     """``docx``, ``html``, ``pdf``, ``ofd``, ``office`` (by way of LibreOffice) or ``text``.
 
-    Raises ReadError for what is certainly no document.
+    Raises UnreadableError for what is certainly no document.
     """
     head = data[:8192]
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise ReadError("文档设有密码，请先去除密码再检查")
+            raise UnreadableError("文档设有密码，请先去除密码再检查")
         return "office"
     if data.startswith(b"{\\rtf"):
         return "office"
@@ -34,14 +34,16 @@ def detect(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _inside_zip(data)
     if data.startswith(_IMAGES) and b"\0" in head:
-        raise ReadError("是图片，没有可检查的文字")
+        raise UnreadableError("是图片，没有可检查的文字")
     if head.startswith((b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")):
-        raise ReadError("是压缩包，请先解压")
+        raise UnreadableError("是压缩包，请先解压")
     ending = name.lower().rpartition(".")[2]
-    if _HTML.match(_plain(head)) or (ending in {"html", "htm", "shtml"} and _TAGS.search(_plain(data[:200_000]))):
+    if _HTML.match(_plain(head)) or (
+        ending in {"html", "htm", "shtml"} and _TAGS.search(_plain(data[:200_000]))
+    ):
         return "html"
     if ending in {"docx", "pdf", "ofd", "doc", "wps"}:
-        raise ReadError(f"扩展名为 .{ending}，内容却不是该格式（文件可能已损坏）")
+        raise UnreadableError(f"扩展名为 .{ending}，内容却不是该格式（文件可能已损坏）")
     return "text"
 
 
@@ -63,5 +65,5 @@ def _inside_zip(data: bytes) -> str:
     if "mimetype" in names and "content.xml" in names:
         return "office"
     if "[Content_Types].xml" in names:
-        raise ReadError("是 Office 文件，但其中没有 Word 正文")
-    raise ReadError("是压缩包，不是 Word 或 OFD 文档，请先解压")
+        raise UnreadableError("是 Office 文件，但其中没有 Word 正文")
+    raise UnreadableError("是压缩包，不是 Word 或 OFD 文档，请先解压")

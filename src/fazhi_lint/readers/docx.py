@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 from lxml import etree
 
 from ..tables import Cell
-from . import ReadError
+from . import UnreadableError
 from .lines import MAX_COLUMNS, Lines
 from .numbering import Numbering, W
 from .package import Package
@@ -45,11 +46,24 @@ _WRAPS = {
 } | {_MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"}  # fmt: skip
 _GONE = {W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "instrText", "delText", "sdtPr")}
 _MARK_GONE = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
-_SYMBOLS = {0xF0FE: "☑", 0xF052: "☑", 0xF0FD: "☒", 0xF0A8: "□", 0xF0A3: "□", 0xF06F: "□", 0xF06E: "■", 0xF0FC: "✓"}
+_SYMBOLS = {
+    0xF0FE: "☑",
+    0xF052: "☑",
+    0xF0FD: "☒",
+    0xF0A8: "□",
+    0xF0A3: "□",
+    0xF06F: "□",
+    0xF06E: "■",
+    0xF0FC: "✓",
+}
 _TOC = regex.compile(r"\s*TOC\b", regex.IGNORECASE)
 _BLANKS = str.maketrans("\n\r", "  ")
-_ENDS = regex.compile(r"[。！？；：!?;:…]\s*$|^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^\n]*$")
-_BEGINS = regex.compile(r"[\s\u3000]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+")
+_ENDS = regex.compile(
+    r"[。！？；：!?;:…]\s*$|^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^\n]*$"
+)
+_BEGINS = regex.compile(
+    r"[\s\u3000]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+"
+)
 
 
 class Piece(NamedTuple):
@@ -72,7 +86,7 @@ class DocxText:
 
 
 def read(data: bytes, name: str, max_size: int) -> Document:
-    """The document in a .docx file. Raises ReadError with a line in Chinese."""
+    """The document in a .docx file. Raises UnreadableError with a line in Chinese."""
     return read_text(data, name, max_size).document
 
 
@@ -83,7 +97,7 @@ def read_text(data: bytes, name: str, max_size: int) -> DocxText:
     root = _parse(package, part)
     body = root.find(f"{W}body")
     if body is None:
-        raise ReadError("Word 文件中没有正文")
+        raise UnreadableError("Word 文件中没有正文")
     folder = part.rpartition("/")[0]
     walk = _Walk(
         Lines(max_size),
@@ -251,21 +265,18 @@ class _Walk:
         number = self.lines.open_table()
         cells: list[Cell] = []
         above: dict[int, int] = {}  # grid column: index in ``cells`` of the cell that may reach down
-        row = 0
-        for line in _rows(table):
+        for row, line in enumerate(_rows(table)):
             column = min(_whole(line.find(f"{W}trPr/{W}gridBefore")), MAX_COLUMNS)
             still: dict[int, int] = {}
             for ordinal, cell in enumerate(_cells(line), start=1):
                 width = max(_whole(cell.find(f"{W}tcPr/{W}gridSpan")), 1)
                 if column + width > MAX_COLUMNS:
-                    raise ReadError("表格的列数过多，未予读取")
+                    raise UnreadableError("表格的列数过多，未予读取")
                 merge = cell.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and merge.get(f"{W}val") != "restart" and column in above:
                     at = above[column]
                     old = cells[at]
-                    cells[at] = Cell(
-                        old.row, old.column, old.text, old.span, row - old.row + 1, old.columns
-                    )
+                    cells[at] = Cell(old.row, old.column, old.text, old.span, row - old.row + 1, old.columns)
                     still[column] = at
                 else:
                     since = self.lines.offset
@@ -275,7 +286,6 @@ class _Walk:
                         still[column] = len(cells) - 1
                 column += width
             above = still
-            row += 1
         self.lines.close_table(number, cells)
 
 
@@ -360,7 +370,7 @@ def _soft_breaks(text: str) -> str:
         return text
     pieces = text.split("\n")
     out = pieces[0]
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         ends = not after.strip() or not before.strip() or _ENDS.search(before) or _BEGINS.match(after)
         out += ("\n" if ends else "\u2028") + after
     return out

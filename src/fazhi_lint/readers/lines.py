@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from ..document import Document
 from ..model import Span
 from ..tables import Cell, Table
-from . import ReadError
+from . import UnreadableError
 
 MAX_COLUMNS = 200
 
 
 class Lines:
-    """Lines in reading order. ``limit`` bounds the text in bytes of UTF-8; ReadError beyond it."""
+    """Lines in reading order. ``limit`` bounds the text in bytes of UTF-8; UnreadableError beyond it."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -28,7 +28,9 @@ class Lines:
         span = Span(self.offset, self.offset + len(text))
         self._size += len(text.encode("utf-8", "surrogatepass")) + 1
         if self._size > self._limit:
-            raise ReadError(f"提取的文字超过 {self._limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+            raise UnreadableError(
+                f"提取的文字超过 {self._limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）"
+            )
         self._parts.append(text)
         self._places.extend([place] * (text.count("\n") + 1))
         self.offset = span.end + 1
@@ -60,9 +62,9 @@ class Lines:
         return Cell(row, column, text, Span(since, self.offset - 1), rows, columns)
 
     def document(self, name: str) -> Document:
-        """The finished document. Raises ReadError if there is no text at all."""
+        """The finished document. Raises UnreadableError if there is no text at all."""
         text = "\n".join(self._parts)
         if not text.strip():
-            raise ReadError("没有可检查的文字（可能是扫描件或空文件）")
+            raise UnreadableError("没有可检查的文字（可能是扫描件或空文件）")
         tables = tuple(table for table in self._tables if table is not None)
         return Document(text, name, places=tuple(self._places), tables=tables, whole_lines=True)

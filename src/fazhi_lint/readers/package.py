@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from . import ReadError
+from . import UnreadableError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -22,7 +22,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueE
 
 
 class Package:
-    """The parts of a zip. ``budget`` is how many bytes may be unpacked in all; ReadError beyond it."""
+    """The parts of a zip. ``budget`` is how many bytes may be unpacked in all; UnreadableError beyond it."""
 
     def __init__(self, data: bytes, budget: int) -> None:
         self._left = self._budget = budget
@@ -30,41 +30,43 @@ class Package:
             self._zip = zipfile.ZipFile(BytesIO(data))
             entries = self._zip.infolist()
         except _BROKEN:
-            raise ReadError("文件已损坏或不完整（压缩结构无法读出）") from None
+            raise UnreadableError("文件已损坏或不完整（压缩结构无法读出）") from None
         if len(entries) > _MAX_PARTS:
-            raise ReadError("压缩包内的文件过多，未予读取")
+            raise UnreadableError("压缩包内的文件过多，未予读取")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise ReadError("文件设有密码，请先去除密码再检查")
+            raise UnreadableError("文件设有密码，请先去除密码再检查")
         self._entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
         self.names = frozenset(self._entries)
 
     def read(self, name: str) -> bytes:
-        """The bytes of a part. Raises ReadError if it is absent, broken or beyond the budget."""
+        """The bytes of a part. Raises UnreadableError if it is absent, broken or beyond the budget."""
         if name not in self._entries:
-            raise ReadError(f"文件不完整：缺少 {name}")
+            raise UnreadableError(f"文件不完整：缺少 {name}")
         try:
             with self._zip.open(self._entries[name]) as part:
                 data = part.read(self._left + 1)
         except _BROKEN:
-            raise ReadError(f"文件已损坏或不完整（{name} 无法读出）") from None
+            raise UnreadableError(f"文件已损坏或不完整（{name} 无法读出）") from None
         self._left -= len(data)
         if self._left < 0:
-            raise ReadError(f"解压后超过 {self._budget / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+            raise UnreadableError(
+                f"解压后超过 {self._budget / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）"
+            )
         return data
 
     def xml(self, name: str) -> _Element:
-        """The root element of a part. Raises ReadError if it is no sound XML."""
+        """The root element of a part. Raises UnreadableError if it is no sound XML."""
         return parse_xml(self.read(name), name)
 
 
 def parse_xml(data: bytes, name: str) -> _Element:
-    """Parse XML that refers to nothing outside itself. Raises ReadError naming the part."""
+    """Parse XML that refers to nothing outside itself. Raises UnreadableError naming the part."""
     from lxml import etree
 
     if any(mark in data for mark in _DOCTYPES):
-        raise ReadError(f"{name} 含有文档类型声明或实体，出于安全未予读取")
+        raise UnreadableError(f"{name} 含有文档类型声明或实体，出于安全未予读取")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise ReadError(f"文件已损坏或不完整（{name} 不是合法的 XML）") from None
+        raise UnreadableError(f"文件已损坏或不完整（{name} 不是合法的 XML）") from None

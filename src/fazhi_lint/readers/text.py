@@ -5,6 +5,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
+from ..document import Document
 from . import UnreadableError
 
 # Of the Han text of real reports less than 1 % lies outside GB 2312; of UTF-8 or Big5 misread as
@@ -23,6 +24,13 @@ class PlainText:
     def encode(self, text: str) -> bytes:
         """``text`` in the encoding it was read from. Raises UnicodeEncodeError where that lacks a character."""
         return self.mark + text.encode(self.encoding)
+
+
+def read(data: bytes, name: str, max_size: int) -> Document:
+    """The document in a text file. Raises UnreadableError."""
+    if len(data) > max_size:
+        raise UnreadableError(f"文件超过 {max_size / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+    return Document(decode(data).text, name)
 
 
 def decode(data: bytes) -> PlainText:
