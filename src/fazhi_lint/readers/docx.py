@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -16,7 +15,7 @@ from lxml import etree
 
 from ..tables import Cell
 from . import UnreadableError
-from .lines import MAX_COLUMNS, Lines
+from .lines import MAX_COLUMNS, Lines, soft_breaks
 from .numbering import Numbering, W
 from .package import Package
 
@@ -58,12 +57,6 @@ _SYMBOLS = {
 }
 _TOC = regex.compile(r"\s*TOC\b", regex.IGNORECASE)
 _BLANKS = str.maketrans("\n\r", "  ")
-_ENDS = regex.compile(
-    r"[。！？；：!?;:…]\s*$|^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^\n]*$"
-)
-_BEGINS = regex.compile(
-    r"[\s\u3000]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+"
-)
 
 
 class Piece(NamedTuple):
@@ -188,7 +181,7 @@ class _Walk:
         atoms, self._line = self._line, []
         text = label + "".join(piece for piece, _ in atoms)
         if text.strip():
-            text = _soft_breaks(text)
+            text = soft_breaks(text)
             start = self.lines.add(text, place).start + len(label)
             for piece, element in atoms:
                 if element is not None:
@@ -359,18 +352,3 @@ def _symbol(code: str) -> str:
         return _SYMBOLS.get(value, chr(value))
     except (ValueError, OverflowError):
         return ""
-
-
-def _soft_breaks(text: str) -> str:
-    """Turn breaks inside a sentence into U+2028, which does not end a line; leave the others.
-
-    Pages pasted from the web end paragraphs with soft breaks; titles are broken by them in mid-sentence.
-    """
-    if "\n" not in text:
-        return text
-    pieces = text.split("\n")
-    out = pieces[0]
-    for before, after in pairwise(pieces):
-        ends = not after.strip() or not before.strip() or _ENDS.search(before) or _BEGINS.match(after)
-        out += ("\n" if ends else "\u2028") + after
-    return out

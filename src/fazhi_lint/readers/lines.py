@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
+
+import regex
 
 from ..document import Document
 from ..model import Span
@@ -10,6 +13,12 @@ from ..tables import Cell, Table
 from . import UnreadableError
 
 MAX_COLUMNS = 200
+_ENDS = regex.compile(
+    r"[。！？；：!?;:…]\s*$|^\s*(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^\n]*$"
+)
+_BEGINS = regex.compile(
+    r"[\s\u3000]|[一二三四五六七八九十]+[、是]|[(（][一二三四五六七八九十\d]+[)）]|第[一二三四五六七八九十]+"
+)
 
 
 class Lines:
@@ -68,3 +77,18 @@ class Lines:
             raise UnreadableError("没有可检查的文字（可能是扫描件或空文件）")
         tables = tuple(table for table in self._tables if table is not None)
         return Document(text, name, places=tuple(self._places), tables=tables, whole_lines=True)
+
+
+def soft_breaks(text: str) -> str:
+    """Turn breaks inside a sentence into U+2028, which does not end a line; leave the others.
+
+    Pages pasted from the web end paragraphs with soft breaks; titles are broken by them in mid-sentence.
+    """
+    if "\n" not in text:
+        return text
+    pieces = text.split("\n")
+    out = pieces[0]
+    for before, after in pairwise(pieces):
+        ends = not after.strip() or not before.strip() or _ENDS.search(before) or _BEGINS.match(after)
+        out += ("\n" if ends else "\u2028") + after
+    return out
