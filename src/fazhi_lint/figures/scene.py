@@ -149,7 +149,7 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
     for index, number in enumerate(wanted):
         row = bisect_left(positions, number.start) - 1
         at, mark, sentence, segment, clause, depth = stops[row] if row >= 0 else (-1, "", 0, 0, 0, 0)
-        behind = number.end + len(number.unit) if flow.startswith(number.unit, number.end) else number.end
+        behind = max(number.stop, number.end)
         following = min(
             positions[row + 1] if row + 1 < len(positions) else len(flow),
             wanted[index + 1].start if index + 1 < len(wanted) else len(flow),
