@@ -62,7 +62,8 @@ def bounds(
 
     ``step`` is one unit of the last printed digit (0 for a count), ``last`` one unit of the last printed
     digit that is not zero. 以上, 以下, 以内 include the number, 超过, 不满 do not
-    (《民法典》第一千二百五十九条); the ends are reported closed all the same. 余, 多 and 近 by usage: 3000多 < 4000, 近100 > 80.
+    (《民法典》第一千二百五十九条); the ends are reported closed all the same.
+    余, 多 and 近 by usage: 3000多 < 4000, 近100 > 80.
     """
     if cue in ("", "达"):
         half = step / 2
