@@ -14,6 +14,8 @@ from ..document import Document
 from ..model import Hit
 
 CHECKERS: dict[str, str] = {
+    "document-number": "docnumbers.DocumentNumberCheck",
+    "order-number": "docnumbers.OrderNumberCheck",
     "relation": "relations.RelationCheck",
 }
 

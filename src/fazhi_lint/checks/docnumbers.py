@@ -1,0 +1,243 @@
+"""Findings FZ201–FZ205: what is wrong with a document number or the number of an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from ..document import Document
+from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
+from ..facts.metadata import published_on, report_year
+from ..model import Edit, Fix, Hit, Safety, Severity, Span
+
+# GB/T 9704—1999 fixed the six-corner brackets; documents before it are quoted with the brackets they bore.
+_HEXAGONAL_SINCE = 2000
+# 《党政机关公文处理工作条例》 and GB/T 9704—2012 fixed Arabic figures for the year.
+_ARABIC_SINCE = 2012
+_DIGITS = str.maketrans("〇零○一二三四五六七八九OolI", "0001234567890011")
+_CHINESE = regex.compile(r"[〇零○一二三四五六七八九十百]+")
+_BLANK = regex.compile(r"[^\S\r\n\f]+")
+_ONE_OF_SEVERAL = regex.compile(r"(?:[、,和及至—-]第?\d+)+号")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumberCheck:
+    """Judge one ``aspect`` of every document number: bracket, year, serial or completeness."""
+
+    aspect: Literal["bracket", "year", "serial", "completeness"]
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        judge = {"bracket": _bracket, "year": _year, "serial": _serial, "completeness": _completeness}[
+            self.aspect
+        ]
+        for number in docnumbers(document):
+            hit = judge(document, number)
+            if hit is not None:
+                yield hit
+
+
+def _bracket(document: Document, number: DocNumber) -> Hit | None:
+    left, right = number.part(Part.LEFT), number.part(Part.RIGHT)
+    if left + right == HEXAGONAL or not number.part(Part.SERIAL):
+        return None
+    severity = _bracket_severity(number, left, right)
+    if severity is None:
+        return None
+    edits = []
+    if left != HEXAGONAL[0]:
+        edits.append(Edit(number.span(Part.LEFT, Part.LEFT), HEXAGONAL[0]))
+    if right:
+        if right != HEXAGONAL[1]:
+            edits.append(Edit(number.span(Part.RIGHT, Part.RIGHT), HEXAGONAL[1]))
+    else:
+        edits.append(Edit(_after_year(number), HEXAGONAL[1]))
+    if number.part(Part.STRAY):
+        edits.append(Edit(number.span(Part.STRAY, Part.STRAY), ""))
+    year = number.part(Part.YEAR).translate(_DIGITS)
+    certain = year.isdigit() and FIRST_YEAR <= int(year) <= (_latest_year(document) or LAST_YEAR)
+    sure = number.agency is Agency.KNOWN or left in tuple(HEXAGONAL) or right in tuple(HEXAGONAL)
+    code, serial = number.part(Part.CODE), number.part(Part.SERIAL).lstrip("0")
+    expected = f"{code}〔{year}〕{serial}号" if certain else f"{code}〔四位年份〕序号"
+    return Hit(
+        number.span(Part.LEFT, Part.UNIT),
+        {
+            "expected": expected if certain else f"{number.part(Part.CODE)}〔四位年份〕序号",
+            "found": number.words,
+        },
+        severity=severity,
+        fix=Fix("safe" if sure else "unsafe", tuple(edits)) if certain else None,
+    )
+
+
+def _bracket_severity(number: DocNumber, left: str, right: str) -> Severity | None:
+    """How sure it is that the brackets are wrong; None where they are to be left alone."""
+    if left in tuple(HEXAGONAL) or right in tuple(HEXAGONAL):
+        return Severity.ERROR
+    old = int(number.part(Part.YEAR)) < _HEXAGONAL_SINCE
+    if left == "(" and right == ")":
+        return None if old else Severity.WARNING
+    if old or number.agency is not Agency.KNOWN:
+        return Severity.WARNING
+    prose = (
+        not left
+        and not right
+        and (number.part(Part.NIAN) or number.part(Part.GAP) or not number.part(Part.UNIT))
+    )
+    return Severity.WARNING if prose else Severity.ERROR
+
+
+def _after_year(number: DocNumber) -> Span:
+    """Where the right bracket belongs: what stands between year and serial, else the point after the year."""
+    end = number.span(Part.YEAR, Part.YEAR).end
+    return Span(end, max(end, number.span(Part.NIAN, Part.GAP).end))
+
+
+def _year(document: Document, number: DocNumber) -> Hit | None:
+    year, span = number.part(Part.YEAR), number.span(Part.YEAR, Part.NIAN)
+    if not number.part(Part.RIGHT):
+        span = number.span(Part.YEAR, Part.YEAR)
+    plain = year.translate(_DIGITS)
+    if plain != year:
+        if _CHINESE.fullmatch(year) and int(plain) < _ARABIC_SINCE:
+            return None
+        certain = len(plain) == 4 and FIRST_YEAR <= int(plain) <= LAST_YEAR
+        return Hit(
+            span,
+            {"problem": "年份应当用阿拉伯数字", "found": number.words},
+            severity=Severity.WARNING if _CHINESE.fullmatch(year) else Severity.ERROR,
+            fix=_replace(span, plain) if certain else None,
+        )
+    if len(year) != 4:
+        full = _four_digits(document, year)
+        return Hit(
+            span,
+            {"problem": "年份应当写全四位数字", "found": number.words},
+            fix=_replace(span, full, "unsafe") if full else None,
+        )
+    if number.part(Part.NIAN) and number.part(Part.RIGHT):
+        return Hit(
+            span, {"problem": "括号内只写年份数字，不写“年”字", "found": number.words}, fix=_replace(span, year)
+        )
+    return _impossible_year(document, number, span)
+
+
+def _impossible_year(document: Document, number: DocNumber, span: Span) -> Hit | None:
+    year, published, reported = int(number.part(Part.YEAR)), published_on(document), report_year(document)
+    if number.part(Part.RIGHT) and not 1900 <= year <= LAST_YEAR:
+        return Hit(span, {"problem": f"不会有{year}年的文件", "found": number.words})
+    if published and year > published.year:
+        problem = f"年份晚于本文的发布日期{published.isoformat()}"
+        return Hit(span, {"problem": problem, "found": number.words})
+    if not published and reported and year > reported + 1:
+        problem = f"年份比本文所述的{reported}年度晚两年以上，请核对"
+        return Hit(span, {"problem": problem, "found": number.words}, severity=Severity.WARNING)
+    return None
+
+
+def _latest_year(document: Document) -> int | None:
+    """The last year a document cited here can bear, None if the text does not tell."""
+    published, reported = published_on(document), report_year(document)
+    if published:
+        return published.year
+    return reported + 1 if reported else None
+
+
+def _four_digits(document: Document, year: str) -> str | None:
+    if len(year) != 2:
+        return None
+    full = int("20" + year)
+    return str(full) if full <= (_latest_year(document) or full) else "19" + year
+
+
+def _serial(document: Document, number: DocNumber) -> Hit | None:
+    serial, span = number.part(Part.SERIAL), number.span(Part.GAP, Part.UNIT)
+    if not serial:
+        return None
+    problems, edits = [], []
+    if number.part(Part.GAP) and number.part(Part.RIGHT):
+        problems.append("括号与序号之间不加符号")
+        edits.append(Edit(number.span(Part.GAP, Part.GAP), ""))
+    if number.agency is not Agency.OTHER:
+        if number.part(Part.ORDINAL):
+            problems.append("序号前不加“第”字")
+            edits.append(Edit(number.span(Part.ORDINAL, Part.ORDINAL), ""))
+        if serial[0] == "0" and serial.strip("0"):
+            problems.append("序号不编虚位（不写成001）")
+            edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
+    if problems:
+        fix = Fix("safe", tuple(edits))
+        return Hit(span, {"problem": "，".join(problems), "found": number.words}, fix=fix)
+    if _CHINESE.fullmatch(serial):
+        return Hit(span, {"problem": "序号应当用阿拉伯数字", "found": number.words})
+    if not number.part(Part.RIGHT):
+        return None
+    whole = number.span(Part.LEFT, Part.UNIT)
+    blanks = [
+        Edit(Span(whole.start + blank.start(), whole.start + blank.end()), "")
+        for blank in _BLANK.finditer(document.text[whole.start : whole.end])
+    ]
+    if not blanks or any(char in "\r\n\f" for char in document.text[whole.start : whole.end]):
+        return None
+    fields = {"problem": "发文字号中间不留空格", "found": document.text[whole.start : whole.end]}
+    return Hit(whole, fields, severity=Severity.INFO, fix=Fix("safe", tuple(blanks)))
+
+
+def _completeness(document: Document, number: DocNumber) -> Hit | None:  # noqa: ARG001
+    span = number.span(Part.LEFT, Part.UNIT)
+    if not number.part(Part.SERIAL):
+        return Hit(span, {"missing": "顺序号", "found": number.words})
+    if not number.part(Part.UNIT):
+        flow = number.paragraph.flow
+        if _ONE_OF_SEVERAL.match(flow, number.end):
+            return None
+        safety: Safety = "safe" if flow[number.end : number.end + 1] in tuple(")》”") else "unsafe"
+        return Hit(
+            span,
+            {"missing": "“号”字", "found": number.words},
+            fix=_replace(Span(span.end, span.end), "号", safety),
+        )
+    if number.agency is Agency.NONE and number.follows_title:
+        return Hit(span, {"missing": "发文机关代字", "found": number.words})
+    return None
+
+
+_JUDGES: dict[str, Callable[[Document, DocNumber], Hit | None]] = {
+    "bracket": _bracket,
+    "year": _year,
+    "serial": _serial,
+    "completeness": _completeness,
+}
+
+
+def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:
+    return Fix(safety, (Edit(span, text),))
+
+
+_ORDER = regex.compile(
+    r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)(?P<number>第?(?P<serial>\d{1,4})号令)"
+)
+# Orders of command, not legislation: their own habit of numbering.
+_COMMAND = regex.compile(r"(?:指挥|司令|作战|俱乐|支|总)部$")
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNumberCheck:
+    """“省政府212号令” for “省政府令第212号”."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for paragraph in document.paragraphs:
+            if "号令" not in paragraph.flow:
+                continue
+            for match in _ORDER.finditer(paragraph.flow):
+                end = match.end("body")
+                if not _COMMAND.search(paragraph.flow, max(0, end - 3), end):
+                    span = paragraph.span(*match.span("number"))
+                    expected = f"令第{match['serial']}号"
+                    yield Hit(
+                        span,
+                        {"expected": expected, "found": match["number"]},
+                        fix=_replace(span, expected, "unsafe"),
+                    )

@@ -1,0 +1,244 @@
+"""Mentions of document numbers (发文字号, 云政发〔2016〕32号), well-formed and broken.
+
+The anatomy follows GB/T 9704—2012 7.2.5: agency code, year in six-corner brackets, serial, 号. Each part
+keeps its place, so that a check can name and mend exactly what is wrong. Court cases, orders,
+announcements, standards and index numbers are not document numbers and are not mentioned here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+
+import regex
+
+from ..document import Document, Paragraph
+from ..knowledge import knowledge
+from ..model import Span
+
+HEXAGONAL = "〔〕"
+_HEXAGONAL, _SQUARE = frozenset(HEXAGONAL), frozenset("[]【】〖〗")
+_LEFTS = r"〔〕\[【〖(「『《〈<{"
+_RIGHTS = r"〔〕\]】〗)」』》〉>}"
+_SERIAL = r"(?P<ordinal>第?)(?P<serial>\d+|[一二三四五六七八九十百]+|)(?P<unit>号?)"
+# 〔2016〕32号 and all that begins like it.
+_OPENED = regex.compile(
+    rf"(?P<left>[{_LEFTS}])(?P<year>\d[\dOoIl]{{0,8}}|[〇零○一二三四五六七八九]{{4}})(?P<nian>年?)"
+    rf"(?P<right>[{_RIGHTS}]?)(?P<gap>[ .—-]?){_SERIAL}"
+)
+# 云发2016〕32号: the opening bracket is lost.
+_UNOPENED = regex.compile(
+    rf"(?<![\d.{_LEFTS}])(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>[〕〔\]】〗)])(?P<gap>){_SERIAL}"
+)
+# 云政办发201632号: both are lost.
+_BARE = regex.compile(
+    r"(?<=[发函字规通办电税])(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>)(?P<gap>[ .—-]?)"
+    r"(?P<ordinal>第?)(?P<serial>\d{1,5})(?P<unit>号?)(?![\d.%年月日])"
+)
+_RUN = regex.compile(r"\p{Han}+$")
+_AFTER_TITLE = regex.compile(r"》\(?$")
+_ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的]|$")
+_LONGEST_RUN = 14
+_LONGEST_CODE = 9
+FIRST_YEAR, LAST_YEAR = 1949, 2099
+
+
+_PARTS = ("left", "year", "nian", "right", "gap", "ordinal", "serial", "unit")
+
+
+class Agency(IntEnum):
+    """What stands before the year: how sure it is that it is an agency code."""
+
+    OTHER = 0  # the name of another kind of series: 公告, 令, 会议纪要
+    NONE = 1
+    LIKELY = 2
+    KNOWN = 3
+
+
+class Part(IntEnum):
+    """The parts of a document number in their order; a part that is missing is empty."""
+
+    CODE = 0
+    LEFT = 1
+    YEAR = 2
+    NIAN = 3  # 年, which does not belong inside the brackets
+    RIGHT = 4
+    GAP = 5
+    ORDINAL = 6  # 第, which does not belong before the serial
+    SERIAL = 7
+    STRAY = 8  # a right bracket after the serial: 〔201632〕号
+    UNIT = 9
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """One document number as it stands.
+
+    ``bounds`` are eleven ascending indices into ``paragraph.flow``; part n lies between the n-th and the next.
+    """
+
+    paragraph: Paragraph
+    agency: Agency
+    bounds: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        return self.bounds[0]
+
+    @property
+    def end(self) -> int:
+        return self.bounds[-1]
+
+    @property
+    def words(self) -> str:
+        """The number as it stands, agency code included."""
+        return self.paragraph.flow[self.start : self.end]
+
+    @property
+    def follows_title(self) -> bool:
+        """Whether 》 or 》( stands directly before the number."""
+        return _AFTER_TITLE.search(self.paragraph.flow, max(0, self.start - 2), self.start) is not None
+
+    @property
+    def ends_here(self) -> bool:
+        """Whether what follows could not be a part of the number: a stop, a bracket, the end."""
+        return _ENDS_HERE.match(self.paragraph.flow, self.end) is not None
+
+    def part(self, part: Part) -> str:
+        return self.paragraph.flow[self.bounds[part] : self.bounds[part + 1]]
+
+    def span(self, first: Part, last: Part) -> Span:
+        """The document span from the start of one part to the end of another."""
+        return self.paragraph.span(self.bounds[first], self.bounds[last + 1])
+
+
+def docnumbers(document: Document) -> tuple[DocNumber, ...]:
+    """Every document number of the document in reading order; read once."""
+    return document.once(_read)
+
+
+def _read(document: Document) -> tuple[DocNumber, ...]:
+    return tuple(number for paragraph in document.paragraphs for number in _in_paragraph(paragraph))
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
+    flow = paragraph.flow
+    patterns = [_BARE]
+    if "号" in flow or "〔" in flow or "〕" in flow:
+        patterns += [_OPENED, _UNOPENED]
+    found = [
+        number
+        for pattern in patterns
+        for match in pattern.finditer(flow)
+        if (number := _number(paragraph, match)) is not None
+    ]
+    found.sort(key=lambda number: number.bounds)
+    done = 0
+    for number in found:
+        if number.bounds[Part.LEFT] >= done:
+            done = number.end
+            yield number
+
+
+def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
+    """The mention behind a match, None where it is a range of years, a footnote, a case number …"""
+    left, year, right, serial = match["left"], match["year"], match["right"], match["serial"]
+    glued = len(year) > 4 and not serial and not (match["nian"] or match["gap"] or match["ordinal"])
+    cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
+    if glued:  # 〔201632号 and 〔201632〕号: the year is always the first four digits
+        cut, last = match.start("year") + 4, match.end("year")
+        stray = match.end("right") if match["unit"] or right in _HEXAGONAL else last
+        cuts = [
+            *cuts[:2],
+            cut,
+            cut,
+            cut,
+            cut,
+            cut,
+            last,
+            stray,
+            max(stray, match.end("unit") if match["unit"] else 0),
+        ]
+    else:
+        cuts.insert(-1, cuts[-2])
+    start, agency = _agency(paragraph.flow, cuts[0])
+    number = DocNumber(paragraph, agency, (start, *cuts))
+    if left in _HEXAGONAL or right in _HEXAGONAL:
+        return number if _is_hexagonal(number) else None
+    plausible = number.part(Part.YEAR).isdigit() and FIRST_YEAR <= int(number.part(Part.YEAR)) <= LAST_YEAR
+    if not plausible or not number.part(Part.SERIAL):
+        return None
+    if match.re is _BARE:
+        sure = agency is Agency.KNOWN and (bool(match["unit"]) or (not match["nian"] and number.ends_here))
+    elif left in _SQUARE and right in _SQUARE:
+        sure = agency >= Agency.LIKELY and bool(match["unit"])
+    else:  # (2016), (2016〕, 《2016》, or a bracket lost on one side
+        sure = agency is Agency.KNOWN and bool(match["unit"])
+    return number if sure else None
+
+
+def _is_hexagonal(number: DocNumber) -> bool:
+    """Whether what holds 〔 or 〕 is a document number."""
+    year, serial = number.part(Part.YEAR), number.part(Part.SERIAL)
+    named = number.agency >= Agency.LIKELY
+    unit = bool(number.part(Part.UNIT))
+    if not serial:
+        return named and len(year) == 4 and number.part(Part.RIGHT) == "〕" and (unit or number.ends_here)
+    if not unit:
+        return named and number.ends_here
+    glued = not number.part(Part.RIGHT) and number.bounds[Part.NIAN] == number.bounds[Part.SERIAL]
+    return named or glued or len(year) == 4
+
+
+def _agency(flow: str, end: int) -> tuple[int, Agency]:
+    """Where the agency code before ``flow[end]`` begins, and how sure it is one."""
+    found = _RUN.search(flow, max(0, end - _LONGEST_RUN), end)
+    if found is None:
+        return end, Agency.NONE
+    run = found.group()
+    table = _codes()
+    lead = max((place + len(word) for word in table.leads if (place := run.rfind(word)) >= 0), default=0)
+    code = run[lead:]
+    if len(code) > 2:
+        code = code.removeprefix("和")
+    bounded = 2 <= len(code) <= _LONGEST_CODE and (lead > 0 or found.start() > end - _LONGEST_RUN)
+    start = end - len(code)
+    known = table.known(code)
+    if known:
+        return start if bounded else end - known, Agency.KNOWN
+    if code.endswith(table.series):
+        return start if bounded else end, Agency.OTHER
+    if bounded and code[-1] in table.letters and not code.endswith(table.words):
+        return start, Agency.KNOWN if len(code) == 2 and code[0] in table.provinces else Agency.LIKELY
+    return end, Agency.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The table of agency codes, ready for looking up."""
+
+    whole: frozenset[str]
+    series: tuple[str, ...]
+    words: tuple[str, ...]
+    leads: tuple[str, ...]
+    letters: frozenset[str]
+    provinces: frozenset[str]
+
+    def known(self, run: str) -> int:
+        """How many characters at the end of ``run`` are a known code or ending; 0 if none."""
+        return next((size for size in range(min(len(run), 8), 1, -1) if run[-size:] in self.whole), 0)
+
+
+@cache
+def _codes() -> _Codes:
+    table = knowledge("agency-codes")
+    return _Codes(
+        whole=frozenset(item for entry in (*table["codes"], *table["endings"]) for item in entry["items"]),
+        series=tuple(table["other_series"]["items"]),
+        words=tuple(table["words"]["items"]),
+        leads=tuple(table["lead_words"]["items"]),
+        letters=frozenset(table["letters"]["items"]),
+        provinces=frozenset(table["provinces"]["items"]),
+    )
