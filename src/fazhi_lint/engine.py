@@ -24,14 +24,16 @@ from .model import (
     Report,
     Severity,
     Span,
+    UserError,
 )
 from .rulebook import Rule, load_rules
+from .suppress import without_suppressed
 
 # Where two rules speak of the same place for the same cause, the more specific one (left) speaks.
 _SILENCES = {"FZ201": ("FZ501",), "FZ402": ("FZ401", "FZ403")}
 
 
-class SelectionError(ValueError):
+class SelectionError(UserError, ValueError):
     """A word in --select or --ignore that means no rule."""
 
 
@@ -69,8 +71,9 @@ def lint(document: Document, options: Options | None = None) -> Report:
     document.profile = options.profile
     document.published = options.published
     document.previous = options.previous
-    found = [(rule, hit) for rule in chosen_rules(options) for hit in rule.checker(document)]
-    found = _without_silenced(found)
+    rules = chosen_rules(options)
+    found = _without_silenced([(rule, hit) for rule in rules for hit in rule.checker(document)])
+    found, notes = without_suppressed(document, found, rules)
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
     ledger = relations(document)
     published = published_on(document)
@@ -82,6 +85,7 @@ def lint(document: Document, options: Options | None = None) -> Report:
         findings=tuple(_findings(document, found)),
         relations=tuple(_entry(document, relation) for relation in ledger),
         checked=_checked(document, ledger),
+        notes=notes,
     )
 
 

@@ -16,6 +16,10 @@ Verdict = Literal["verified", "contradicted", "unverifiable"]
 RelationKind = Literal["sum", "part", "rate", "grim", "change", "share", "list", "announced", "repeat", "table"]
 
 
+class UserError(Exception):
+    """Something the user can put right; the message is one line in Chinese that says what and how."""
+
+
 class Severity(IntEnum):
     """How sure a finding is. Ordered, so that thresholds compare."""
 
@@ -182,7 +186,7 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything said of one document."""
+    """Everything said of one document. ``notes`` tell the user what is no finding."""
 
     path: str
     profile: str
@@ -191,6 +195,7 @@ class Report:
     findings: tuple[Finding, ...]
     relations: tuple[LedgerEntry, ...]
     checked: Checked
+    notes: tuple[str, ...] = ()
 
     def worst(self) -> Severity | None:
         """The highest severity among the findings; None if there are none."""

@@ -18,7 +18,7 @@ import regex
 
 from .checks import CHECKERS, Checker, load_checker
 from .knowledge import rules_folder as rules_folder
-from .model import Severity
+from .model import Severity, UserError
 
 FixKind = Literal["none", "unsafe", "safe"]
 _FIX_KINDS: tuple[FixKind, ...] = ("none", "unsafe", "safe")
@@ -29,7 +29,7 @@ _OPTIONAL_KEYS = ("params", "advice", "bad", "good")
 _EXAMPLE_KEYS = {"text", "fixed", "todo", "note", "published", "profile", "severity"}
 
 
-class RuleError(Exception):
+class RuleError(UserError):
     """A rule file that cannot be understood; the message names the file and the key."""
 
 

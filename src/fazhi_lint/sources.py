@@ -27,7 +27,7 @@ class Problem:
     reason: str
 
 
-def find_sources(paths: Sequence[str], stdin_name: str) -> Iterator[Source | Problem]:
+def find_sources(paths: Sequence[str], stdin_name: str = "<stdin>") -> Iterator[Source | Problem]:
     """The files behind ``paths`` in the order given, each once; folders are walked in the order of names.
 
     Hidden files and folders are left out, and links to folders are not followed, so that no loop is met.

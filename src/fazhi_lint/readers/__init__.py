@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from ..model import UserError
+
 if TYPE_CHECKING:
     from ..document import Document
 
@@ -27,8 +29,8 @@ _FORMATS = {
 }
 
 
-class UnreadableError(Exception):
-    """A file that cannot be read; the message is one line in Chinese, without the file's name."""
+class UnreadableError(UserError):
+    """A file that cannot be read; the message is without the file's name."""
 
 
 def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:

@@ -1,0 +1,45 @@
+"""The room of old findings: an earlier JSON report says which findings were known and are left out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from .model import Report, UserError
+
+# A finding is known by the file it stands in and its fingerprint: the same sentence in a new report is new.
+Baseline = frozenset[tuple[str, str]]
+
+
+class BaselineError(UserError):
+    """A baseline that cannot be read; the message says how to make one."""
+
+
+def read_baseline(path: str) -> Baseline:
+    """The known findings in a file written by ``--format json``; its paths are seen from this folder."""
+    try:
+        report = json.loads(Path(path).read_bytes())
+        return frozenset(
+            (_key(file["path"]), finding["fingerprint"])
+            for file in report["files"]
+            for finding in file["findings"]
+        )
+    except OSError as error:
+        reason = "文件不存在" if isinstance(error, FileNotFoundError) else error.strerror
+        raise BaselineError(
+            f"{path}：读不出基线（{reason}）；先用 fazhi-lint check --format json --output {path} 生成"
+        ) from None
+    except (ValueError, KeyError, TypeError):
+        raise BaselineError(f"{path}：不是基线；基线是 fazhi-lint check --format json 的输出") from None
+
+
+def without_known(report: Report, baseline: Baseline) -> Report:
+    """The report without the findings the baseline knows."""
+    path = _key(report.path)
+    new = tuple(finding for finding in report.findings if (path, finding.fingerprint) not in baseline)
+    return replace(report, findings=new)
+
+
+def _key(path: str) -> str:
+    return str(Path(path).absolute())

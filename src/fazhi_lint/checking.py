@@ -1,0 +1,147 @@
+"""The room between files and reports: each source read, linted and answered for, in parallel where it pays."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from .config import Config
+from .document import Document
+from .engine import Options, chosen_rules, lint
+from .fix import Fixed, fix_text, replace_file
+from .model import Finding, Report, UserError
+from .readers import UnreadableError, read_document
+from .sources import Problem, Source, read_source
+
+# A process more costs about 0.1 s; below this many bytes a second one does not earn that back.
+_WORTH_SHARING = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked of every source. ``ledger`` False lets go of the relations once they are counted."""
+
+    options: Options = field(default_factory=Options)
+    config: Config = field(default_factory=Config)
+    ledger: bool = False
+
+    def options_for(self, source: Source) -> Options:
+        """The options with what the configuration leaves out in this file."""
+        left_out = self.config.ignored_in(source.path or source.name)
+        return replace(self.options, ignore=(*self.options.ignore, *left_out)) if left_out else self.options
+
+    def verify(self) -> None:
+        """Load the rules. Raises SelectionError on a word that means none, RuleError on a broken rule file."""
+        left_out = (word for _, words in self.config.settings.per_file_ignores for word in words)
+        chosen_rules(replace(self.options, ignore=(*self.options.ignore, *left_out)))
+
+
+def check_source(source: Source, plan: Plan) -> Report | Problem:
+    """Read and lint one source; whatever goes wrong becomes a Problem."""
+    try:
+        report = lint(read_document(read_source(source), source.name), plan.options_for(source))
+    except UserError as error:
+        return Problem(source.name, str(error))
+    except Exception as error:
+        return _internal(source, error)
+    return report if plan.ledger else replace(report, relations=())
+
+
+def check_all(sources: Sequence[Source | Problem], plan: Plan, jobs: int | None) -> Iterator[Report | Problem]:
+    """The answer for every source in its order; ``jobs`` None takes as many processes as the work pays for."""
+    jobs = _jobs_worth(sources) if jobs is None else min(jobs, len(sources))
+    if jobs <= 1 or any(isinstance(source, Source) and source.path is None for source in sources):
+        for source in sources:
+            yield source if isinstance(source, Problem) else check_source(source, plan)
+        return
+    yield from _in_parallel(sources, plan, jobs)
+
+
+def _jobs_worth(sources: Sequence[Source | Problem]) -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if cores == 1 or len(sources) == 1:
+        return 1
+    return min(cores, len(sources)) if sum(map(_size, sources)) >= _WORTH_SHARING else 1
+
+
+def _size(source: Source | Problem) -> int:
+    try:
+        return Path(source.path).stat().st_size if isinstance(source, Source) and source.path else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def _in_parallel(sources: Sequence[Source | Problem], plan: Plan, jobs: int) -> Iterator[Report | Problem]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    with ProcessPoolExecutor(jobs, initializer=_remember, initargs=(plan,)) as pool:
+        try:
+            for answer in pool.map(_answer, sources, chunksize=max(1, min(8, len(sources) // (4 * jobs)))):
+                yield answer
+                done += 1
+        except BrokenProcessPool:
+            for source in sources[done:]:
+                yield Problem(source.name, "检查进程意外终止（可能内存不足），可用 --jobs 1 再试")
+
+
+_plan = Plan()
+
+
+def _remember(plan: Plan) -> None:
+    global _plan
+    _plan = plan
+
+
+def _answer(source: Source | Problem) -> Report | Problem:
+    return source if isinstance(source, Problem) else check_source(source, _plan)
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """The text of a file before its fixes, and what became of it."""
+
+    before: str
+    fixed: Fixed
+
+
+def fix_source(
+    source: Source, plan: Plan, wanted: Callable[[Finding], bool], write: bool
+) -> FixedFile | Problem:
+    """Apply the wanted fixes to one file, which keeps its encoding; it is stored if ``write`` says so."""
+    from .readers.text import decode
+
+    options = plan.options_for(source)
+    try:
+        if source.path is None:
+            raise UnreadableError("fix 改的是文件，不能是标准输入")
+        data = read_source(source)
+        plain = decode(data)
+        if plain.encode(plain.text) != data:
+            raise UnreadableError("重新编码后与原文件不同，为免损坏不作修改，请另存为 UTF-8")
+        fixed = fix_text(plain.text, lambda text: lint(Document(text, source.name), options), wanted)
+        if write and fixed.text != plain.text:
+            changed = plain.encode(fixed.text)
+            if read_source(source) != data:
+                raise UnreadableError("检查期间文件已被别的程序改动，未作修改，请再运行一次")
+            replace_file(source.path, changed)
+        return FixedFile(plain.text, fixed)
+    except UserError as error:
+        return Problem(source.name, str(error))
+    except UnicodeEncodeError as error:
+        return Problem(source.name, f"改后的文字有 {error.encoding} 编码没有的字符，请先另存为 UTF-8")
+    except OSError as error:
+        return Problem(source.name, f"写不进去（{error.strerror or error}），文件未改动")
+    except Exception as error:
+        return _internal(source, error)
+
+
+def _internal(source: Source, error: Exception) -> Problem:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return Problem(source.name, f"内部错误，请报告给开发者（{type(error).__name__}: {error}，{place}）")

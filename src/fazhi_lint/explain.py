@@ -1,0 +1,87 @@
+"""The room that tells about rules, in words made from their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from .engine import SelectionError
+from .model import Json
+from .rulebook import Example, Rule, load_rules, read_examples
+
+_FIXES = {
+    "none": "需人工核改",
+    "safe": "fazhi-lint fix 可自动改",
+    "unsafe": "fazhi-lint fix --unsafe 可试改，改后须人工核对",
+}
+_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+def find_rule(word: str) -> Rule:
+    """The rule of that code or name. Raises SelectionError, which names the nearest ones."""
+    for rule in load_rules():
+        if word in (rule.code, rule.name) or word.upper() == rule.code:
+            return rule
+    from difflib import get_close_matches
+
+    words = [name for rule in load_rules() for name in (rule.code, rule.name)]
+    near = get_close_matches(word, words, n=3, cutoff=0.5)
+    hint = f"；相近的有 {'、'.join(near)}" if near else "；用 fazhi-lint rules 查看全部规则"
+    raise SelectionError(f"没有代码或名称为“{word}”的规则{hint}")
+
+
+def explain_rule(rule: Rule) -> Iterator[str]:
+    """The lines of a page on a rule: what, why, on what authority, examples, how to fix and to switch off."""
+    bad, good = read_examples(rule.path)
+    yield f"{rule.code} {rule.name}"
+    yield f"  {rule.summary}"
+    yield ""
+    yield f"级别  {rule.severity}（{_SEVERITIES[str(rule.severity)]}）"
+    yield f"依据  {rule.source}"
+    yield ""
+    yield from rule.rationale.strip().splitlines()
+    if rule.advice:
+        yield ""
+        yield from rule.advice.strip().splitlines()
+    yield ""
+    yield "有问题的写法（⟦⟧ 标出位置）"
+    for example in bad:
+        yield from _example("✗", example)
+    yield "没有问题的写法"
+    for example in good:
+        yield from _example("✓", example)
+    yield ""
+    yield f"修改  {_FIXES[rule.fix]}"
+    yield f'停用  命令行 --ignore {rule.code}；配置文件 ignore = ["{rule.code}"]；'
+    yield f"      文中该段之前写一行 <!-- fazhi-lint: ignore {rule.code} -->"
+
+
+def _example(mark: str, example: Example) -> Iterator[str]:
+    lines = example.text.strip("\n").splitlines()
+    yield f"  {mark} {lines[0] if lines else ''}"
+    yield from (f"    {line}" for line in lines[1:])
+    if example.fixed is not None:
+        fixed = example.fixed.strip("\n").splitlines()
+        yield f"    → {fixed[0] if fixed else ''}"
+        yield from (f"      {line}" for line in fixed[1:])
+    if example.note:
+        yield f"    （{example.note}）"
+
+
+def rule_lines(rules: Iterable[Rule]) -> Iterator[str]:
+    """A line a rule: code, name, highest severity, what it says."""
+    listed = list(rules)
+    width = max(len(rule.name) for rule in listed)
+    for rule in listed:
+        yield f"{rule.code}  {rule.name:<{width}}  {rule.severity!s:<7}  {rule.summary}"
+
+
+def rule_object(rule: Rule) -> Json:
+    """What ``rules --format json`` says of a rule."""
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": str(rule.severity),
+        "summary": rule.summary,
+        "source": rule.source,
+        "fix": rule.fix,
+    }

@@ -1,0 +1,128 @@
+"""The room of fixes: edits of findings applied to a text until none is left, and the file replaced whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from io import StringIO
+from itertools import pairwise
+from pathlib import Path
+
+from .model import Edit, Finding, Fix, Report, UserError
+
+# Every round applies all fixes that do not overlap; real texts are done after one or two.
+_MAX_ROUNDS = 50
+
+
+class FixError(UserError):
+    """A text that cannot be fixed; the message is without the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A text after its fixes, how many were applied, and what is still found in it."""
+
+    text: str
+    applied: int
+    report: Report
+
+
+def fix_text(text: str, lint: Callable[[str], Report], wanted: Callable[[Finding], bool]) -> Fixed:
+    """Apply the fixes of the wanted findings until there are none: fixing the result changes nothing.
+
+    Raises FixError where the fixes of two rules undo each other.
+    """
+    seen = {text}
+    applied = 0
+    for _ in range(_MAX_ROUNDS):
+        report = lint(text)
+        fixes = _compatible({f.raw_fix for f in report.findings if f.raw_fix and wanted(f)})
+        fixed = apply_edits(text, [edit for fix in fixes for edit in fix.edits])
+        if fixed == text:
+            return Fixed(text, applied, report)
+        if fixed in seen:
+            codes = sorted({f.code for f in report.findings if f.raw_fix in fixes})
+            raise FixError(f"规则 {'、'.join(codes)} 的修改互相抵消，文件未改动")
+        seen.add(fixed)
+        text, applied = fixed, applied + len(fixes)
+    raise FixError(f"修改{_MAX_ROUNDS}遍后仍有可改之处，文件未改动")
+
+
+def _compatible(fixes: Collection[Fix]) -> list[Fix]:
+    """The fixes, in reading order, that overlap no other; the rest waits for the next round."""
+    taken: list[Edit] = []
+    chosen = []
+    for fix in sorted(fixes, key=lambda fix: sorted(fix.edits)):
+        edits = sorted(set(fix.edits))
+        if any(_overlap(*pair) for pair in pairwise(edits)) or not all(_fits(edit, taken) for edit in edits):
+            continue
+        for edit in edits:
+            if edit not in taken[bisect_left(taken, edit) :][:1]:
+                insort(taken, edit)
+        chosen.append(fix)
+    return chosen
+
+
+def _fits(edit: Edit, taken: list[Edit]) -> bool:
+    """Whether the edit is one of those taken, which are sorted, or overlaps none of them."""
+    row = bisect_left(taken, edit)
+    return all(edit == other or not _overlap(edit, other) for other in taken[max(row - 1, 0) : row + 1])
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    if one.span.start == other.span.start:
+        return True
+    return one.span.start < other.span.end and other.span.start < one.span.end
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with every edit made once; the edits must not overlap."""
+    pieces: list[str] = []
+    done = 0
+    for span, words in sorted(set(edits)):
+        pieces += (text[done : span.start], words)
+        done = span.end
+    return "".join(pieces) + text[done:]
+
+
+def unified_diff(name: str, before: str, after: str) -> str:
+    """The change as a patch; empty if there is none."""
+    from difflib import unified_diff as compare
+
+    lines = compare(_lines(before), _lines(after), name, name)
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    return list(StringIO(text, newline="\n"))
+
+
+def replace_file(path: str, data: bytes) -> None:
+    """Put ``data`` in the place of a file, whole or not at all; permissions and links stay. Raises OSError."""
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        # A pipe or a device cannot be replaced, only written to.
+        target.write_bytes(data)
+        return
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(handle)
+        Path(temporary).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
