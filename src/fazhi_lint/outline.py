@@ -18,7 +18,7 @@ NUMERAL = "[一二三四五六七八九十]"
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 
 _BREADCRUMB = regex.compile(
-    r"(?:您?(?:现在|当前|目前)?(?:所在)?的?位置|当前位置|所在位置)\P{Han}|首页\s*[>》/|-]|首页$"
+    r"[^\p{Han}(]*(?:您?的?(?:现在|当前|目前)(?:所?在)?的?位置|(?:您?所在)?的?位置:|首页$)|.{0,20}首页[>》/|-]"
 )
 _FURNITURE = regex.compile(
     r"(?:浏览|点击|阅读|访问)(?:次数|量|数)|字号[:\[(]|字体[:\[(]|【字体|[\[(]?大\s*中\s*小|责任编辑|扫一扫"
@@ -44,7 +44,7 @@ _TITLE_LINES = 60
 _TITLE_LENGTH = 90
 
 _MARK = regex.compile(
-    rf"(?:[#>*_\-]|<br>)*(?:"
+    rf"(?P<lead>(?:[#>*_\-]|<br>)*)(?:"
     rf"第(?P<part>{NUMERAL}{{1,3}})(?P<of>部分|[章篇编]|节(?![能约点奏日目水电])|条(?![件款]))"
     rf"|(?P<cn>{NUMERAL}{{1,3}})[、.](?!{NUMERAL}{{1,2}}(?:[、季级类产是]|等))"
     rf"|\(\**(?P<paren>{NUMERAL}{{1,3}})\**\)[、.]?"
@@ -52,7 +52,7 @@ _MARK = regex.compile(
     r"|\((?P<nparen>\d{1,2})\)(?!\d)"
     r"|(?P<half>\d{1,2})\)"
     r"|(?P<circle>[①-⑳])"
-    r")\**"
+    r")"
 )
 _STYLES = {"cn": "一、", "paren": "（一）", "num": "1.", "nparen": "（1）", "half": "1）", "circle": "①"}
 RANKS = {
@@ -126,9 +126,9 @@ def chinese_number(numeral: str) -> int:
 def is_furniture(paragraph: Paragraph) -> bool:
     """Whether a paragraph belongs to the page and not to the text: breadcrumb, counter, footer, page number."""
     flow = paragraph.flow
-    if len(flow) > 120 or flow[-1] == "。":
+    if len(flow) > 120 or flow[-1] in "。!;":
         return False
-    if _PAGE_NUMBER.fullmatch(flow) or _BREADCRUMB.search(flow):
+    if _PAGE_NUMBER.fullmatch(flow) or _BREADCRUMB.match(flow):
         return True
     return len(flow) <= 60 and _FURNITURE.search(flow) is not None
 
@@ -165,7 +165,7 @@ def leading_mark(paragraph: Paragraph) -> Mark | None:
         style, number = _STYLES[kind], int(found[kind])
     if not number:
         return None
-    return Mark(paragraph.index, found.start(kind if kind != "of" else "part"), found.end(), style, number)
+    return Mark(paragraph.index, found.end("lead"), found.end(), style, number)
 
 
 def plain(flow: str) -> tuple[int, int]:
@@ -256,6 +256,8 @@ def _heading(paragraph: Paragraph) -> Heading | None:
     start, end = plain(flow)
     if mark is not None:
         start = mark.end
+        while flow[start : start + 1] == "*":
+            start += 1
         stop = _RUN_IN.search(flow, start, end)
         alone = stop is None
         if stop is not None:

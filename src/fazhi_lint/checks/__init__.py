@@ -17,6 +17,9 @@ CHECKERS: dict[str, str] = {
     "document-number": "docnumbers.DocumentNumberCheck",
     "order-number": "docnumbers.OrderNumberCheck",
     "relation": "relations.RelationCheck",
+    "heading-level": "headings.LevelCheck",
+    "sequence": "sequences.SequenceCheck",
+    "unseparated-item": "sequences.UnseparatedCheck",
 }
 
 

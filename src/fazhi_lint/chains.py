@@ -1,0 +1,291 @@
+"""The room of sequences: numbered headings and items, 一是…二是…, followed from one number to the next.
+
+Lists stand inside lists, restart in every section, go on over page breaks and run side by side in tables.
+So a few lists of each style are kept open, and a number that continues any of them is in order; what
+continues none is a break. Whether a break is a mistake is for the checks to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from .document import Document, Paragraph
+from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_mark
+
+PROSE_STYLES = ("一是", "一要", "第一", "其一")
+_PROSE_RANK = 9
+_OPEN_LISTS = 4
+
+_STOPS = "。;:,!?…—"
+_CLOSERS = "”’)》〉]"
+# 统一是, 唯一是, 第二是, 周五是, 张三是: the numeral belongs to the word before it.
+_WORD_BEFORE = frozenset("第其统唯之同专单万某周初十百零〇廿双再张李王赵逐划归")
+_LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
+_IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
+# Without a stop before it, 三是非 and 二要点 are other words.
+_WORD_AFTER = frozenset("否非点务闻道津害塞地员领求紧")
+# 5.6大行业: a numbered note on 六大行业, but only where the list stands at 4.
+_DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、](?=\d)")
+_ORDER = regex.compile(
+    rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
+)
+_INLINE = regex.compile(
+    rf"(?<=[。;:,!?”])(?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
+    r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
+)
+_CELL = regex.compile(r"[\d.,%\-—\s]*")
+_INLINE_STYLES = {"paren": "（一）", "nparen": "（1）", "num": "1.", "circle": "①"}
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A list: marks of one style, each continuing the one before."""
+
+    style: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A mark that continues no list. ``before`` is the mark it stands after; None where no list was open."""
+
+    before: Mark | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """All lists of a document and where they break.
+
+    ``numbered`` are the marks that open paragraphs, in reading order. ``unseparated`` are items such as
+    二是 that no stop separates from what precedes, each with its list.
+    """
+
+    chains: tuple[Chain, ...]
+    breaks: tuple[Break, ...]
+    unseparated: tuple[tuple[Mark, Chain], ...]
+    numbered: tuple[Mark, ...]
+
+
+def sequences(document: Document) -> Sequences:
+    """The sequences of the document's text, page furniture left out."""
+    return document.once(_sequences)
+
+
+def in_table(document: Document, mark: Mark) -> bool:
+    """Whether a mark stands in a cell or a table of contents: text out of a PDF has one cell a line."""
+    paragraphs = document.paragraphs
+    flow = paragraphs[mark.paragraph].flow
+    near = range(max(0, mark.paragraph - 2), min(len(paragraphs), mark.paragraph + 3))
+    return mark.leads and (
+        "\t" in flow or flow.endswith("……") or any(_CELL.fullmatch(paragraphs[index].flow) for index in near)
+    )
+
+
+@dataclass(slots=True)
+class _List:
+    """A list being followed. After a slip the list may go on from either count, or have begun anew."""
+
+    style: str
+    marks: list[Mark]
+    next: tuple[int, ...]
+    closed: bool = False
+
+    @property
+    def last(self) -> Mark:
+        return self.marks[-1]
+
+    def chain(self) -> Chain:
+        return Chain(self.style, tuple(self.marks))
+
+
+@dataclass(slots=True)
+class _Follower:
+    """Feeds marks in reading order to the lists they continue."""
+
+    open: dict[str, list[_List]] = field(default_factory=dict)
+    lists: list[_List] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
+    unseparated: list[tuple[Mark, _List]] = field(default_factory=list)
+    numbered: list[Mark] = field(default_factory=list)
+
+    def feed(self, mark: Mark) -> None:
+        if mark.leads and mark.style in RANKS:
+            self.numbered.append(mark)
+            self._close_below(RANKS[mark.style])
+        lists = self.open.setdefault(mark.style, [])
+        live = [one for one in lists if not one.closed and _near(one.last, mark)]
+        home = self._home(live, mark)
+        if home is None and mark.number == 1:
+            self._start(mark)
+            return
+        if home is None and not live and mark.style in RANKS:
+            # Numbering may run on through the sections of a report.
+            home = next((one for one in reversed(lists) if mark.number in one.next), None)
+        if home is not None:
+            home.next = (mark.number + 1,)
+        else:
+            alike = [one for one in live if one.last.leads == mark.leads] or live
+            if alike and self._replaces_guess(alike[-1], mark):
+                return
+            self.breaks.append(Break(alike[-1].last if alike else None, mark))
+            if not alike:
+                self._start(mark, missed=True)
+                return
+            home = alike[-1]
+            home.next = (mark.number + 1, home.next[0] + 1, 2)
+        home.marks.append(mark)
+        home.closed = False
+        lists.remove(home)
+        lists.append(home)
+
+    def feed_unseparated(self, mark: Mark) -> None:
+        """Take a 二是 without a stop before it for an item only if it is the very next of its paragraph."""
+        lists = self.open.get(mark.style)
+        if not lists or lists[-1].closed:
+            return
+        last = lists[-1].last
+        if last.paragraph == mark.paragraph and mark.number in lists[-1].next:
+            lists[-1].marks.append(mark)
+            lists[-1].next = (mark.number + 1,)
+            self.unseparated.append((mark, lists[-1]))
+
+    def feed_doubtful(self, mark: Mark) -> None:
+        """Take 5.6… for item 5 only if item 4 is the last one seen."""
+        lists = self.open.get(mark.style, ())
+        if any(not one.closed and one.last.leads and mark.number in one.next for one in lists):
+            self.feed(mark)
+
+    def _home(self, live: list[_List], mark: Mark) -> _List | None:
+        fitting = [one for one in live if mark.number in one.next and self._may_follow(one, live, mark)]
+        alike = [one for one in fitting if one.last.leads == mark.leads]
+        return alike[-1] if alike else fitting[-1] if fitting else None
+
+    @staticmethod
+    def _may_follow(one: _List, live: list[_List], mark: Mark) -> bool:
+        last = one.last
+        return one is live[-1] or (last.leads and mark.leads) or last.paragraph == mark.paragraph
+
+    def _replaces_guess(self, one: _List, mark: Mark) -> bool:
+        """A stop before 二是 shows that the 二是 found before it without one was no item."""
+        last = one.last
+        if last.number != mark.number or not self.unseparated or self.unseparated[-1][0] is not last:
+            return False
+        self.unseparated.pop()
+        one.marks[-1] = mark
+        return True
+
+    def _start(self, mark: Mark, missed: bool = False) -> None:
+        started = _List(mark.style, [mark], (mark.number + 1, 2) if missed else (mark.number + 1,))
+        lists = self.open.setdefault(mark.style, [])
+        lists.append(started)
+        del lists[:-_OPEN_LISTS]
+        self.lists.append(started)
+
+    def _close_below(self, rank: int) -> None:
+        for style, lists in self.open.items():
+            if RANKS.get(style, _PROSE_RANK) > rank:
+                for one in lists:
+                    one.closed = True
+
+
+def _near(last: Mark, mark: Mark) -> bool:
+    """Whether a list may go on at ``mark``: in prose, items in mid-paragraph belong to one passage."""
+    return mark.leads or mark.style in RANKS or mark.paragraph - last.paragraph <= 1
+
+
+def _sequences(document: Document) -> Sequences:
+    follower = _Follower()
+    for paragraph in body(document):
+        lead = leading_mark(paragraph)
+        if lead is not None:
+            follower.feed(lead)
+        elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
+            start, number = doubtful.start("num"), int(doubtful["num"])
+            follower.feed_doubtful(Mark(paragraph.index, start, doubtful.end(), "1.", number))
+        for mark, separated in _inner_marks(paragraph, lead.end if lead else 0):
+            if separated:
+                follower.feed(mark)
+            else:
+                follower.feed_unseparated(mark)
+    return Sequences(
+        tuple(one.chain() for one in follower.lists),
+        tuple(follower.breaks),
+        tuple((mark, one.chain()) for mark, one in follower.unseparated),
+        tuple(follower.numbered),
+    )
+
+
+def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]]:
+    """Marks behind the leading one, in order, with whether a stop or the paragraph's head precedes them."""
+    flow = paragraph.flow
+    found: list[tuple[Mark, bool]] = []
+    lead = _LEAD.match(flow)
+    head = lead.end() if lead else 0
+    if (
+        "一是" in flow
+        or "二是" in flow
+        or "一要" in flow
+        or "二要" in flow
+        or flow[head + 1 : head + 2] in "是要"
+    ):
+        found += _said(paragraph, max(head, begin))
+    if "第一" in flow or "第二" in flow or "其一" in flow or "其二" in flow or flow[head : head + 1] == "第":
+        for match in _ORDER.finditer(flow):
+            style, numeral = ("第一", match[2]) if match[1] else ("其一", match[4])
+            leads = match.start() <= head
+            mark = Mark(paragraph.index, match.start(), match.end(), style, chinese_number(numeral), leads)
+            if mark.number:
+                found.append((mark, True))
+    if (
+        "(一)" in flow
+        or "(1)" in flow
+        or "(二)" in flow
+        or "(2)" in flow
+        or "1." in flow
+        or "1、" in flow
+        or "①" in flow
+    ):
+        found += _numbered(paragraph, begin)
+    found.sort(key=lambda pair: pair[0].start)
+    return iter(found)
+
+
+def _said(paragraph: Paragraph, head: int) -> Iterator[tuple[Mark, bool]]:
+    flow = paragraph.flow
+    for match in _IS.finditer(flow):
+        number = chinese_number(match[1])
+        start = match.start()
+        before = flow[start - 1 : start]
+        if not number or (before and (before in _WORD_BEFORE or before in NUMERAL)):
+            continue
+        leads = start <= head
+        mark = Mark(paragraph.index, start, match.end(), "一是" if match[2] else "一要", number, leads)
+        separated = leads or _stopped(flow, start)
+        if separated or flow[mark.end : mark.end + 1] not in _WORD_AFTER:
+            yield mark, separated
+
+
+def _stopped(flow: str, start: int) -> bool:
+    """Whether only closing marks stand between a stop and ``start``, as in ……。”二是."""
+    while start and flow[start - 1] in _CLOSERS + "*":
+        start -= 1
+    return not start or flow[start - 1] in _STOPS
+
+
+def _numbered(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]]:
+    for match in _INLINE.finditer(paragraph.flow, begin):
+        kind = match.lastgroup or ""
+        literal = match[kind]
+        if kind == "paren":
+            number = chinese_number(literal)
+        elif kind == "circle":
+            number = ord(literal) - ord("①") + 1
+        else:
+            number = int(literal)
+        if number:
+            style = _INLINE_STYLES[kind]
+            yield Mark(paragraph.index, match.start(), match.end(), style, number, leads=False), True
