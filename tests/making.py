@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -78,3 +78,80 @@ def docx(body: str, **parts: str) -> bytes:
             },
         }
     )
+
+
+Row = tuple[float, float, str]
+"""A row of text: its left end and the height of its baseline over the foot of the page, and its words."""
+
+
+def pdf(
+    pages: Sequence[tuple[Sequence[Row], Sequence[tuple[float, float, float, float]]]],
+    rotate: int = 0,
+    turned: str = "1 0 0 1 0 0",
+) -> bytes:
+    """A PDF of pages of rows of 12 pt and of ruled lines (x, y to x, y), set in a font every reader knows.
+
+    ``rotate`` turns the pages in the viewer, ``turned`` draws the text of every page along its side.
+    """
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>"
+        % (b" ".join(b"%d 0 R" % (6 + 2 * n) for n in range(len(pages))), len(pages)),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
+        b"/DescendantFonts [4 0 R] >>",
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /DW 1000 /FontDescriptor 5 0 R "
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+        b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+        b"/Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>",
+    ]
+    for number, (rows, rules) in enumerate(pages):
+        drawn = [
+            f"BT /F1 12 Tf 1 0 0 1 {x:g} {y:g} Tm <{words.encode('utf-16-be').hex()}> Tj ET"
+            for x, y, words in rows
+        ]
+        drawn += [f"{x0:g} {y0:g} m {x1:g} {y1:g} l S" for x0, y0, x1, y1 in rules]
+        content = "\n".join([f"{turned} cm", *drawn]).encode()
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % (rotate, 7 + 2 * number)
+        )
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    out, offsets = b"%PDF-1.5\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            len(objects) + 1,
+            table,
+            len(objects) + 1,
+            len(out),
+        )
+    )
+
+
+def set_text(paragraphs: Sequence[str], width: int = 30, top: float = 740) -> list[Row]:
+    """Paragraphs set in rows of ``width`` characters from the left margin, first rows indented by two."""
+    rows: list[Row] = []
+    for paragraph in paragraphs:
+        pieces, at, room = [], 0, width - 2
+        while at < len(paragraph):
+            cut = at + room
+            while cut < len(paragraph) and (
+                paragraph[cut] in "，。、；：）》”%" or paragraph[cut - 1 : cut + 1].isdigit()
+            ):
+                cut -= 1
+            pieces.append(paragraph[at:cut])
+            at, room = cut, width
+        for number, piece in enumerate(pieces):
+            rows.append((90 + (24 if number == 0 else 0), top, piece))
+            top -= 22
+    return rows
+
+
+def grid(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, float, float]]:
+    """The ruled lines of a table."""
+    return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]

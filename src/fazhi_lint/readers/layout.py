@@ -1,0 +1,390 @@
+"""Makes lines of text out of glyphs with places: what .pdf and .ofd pages consist of.
+
+Rows of glyphs become paragraphs by their geometry: a row that could not have held the first word of the
+next one was broken by the margin. Running heads and page numbers are dropped, ruled tables kept as tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import NamedTuple
+
+import regex
+
+from ..tables import Cell
+from .grid import Grid, Rule, find_grids
+from .lines import Lines
+
+_PAGE_NUMBER = regex.compile(
+    r"[-—–―－·~\s]*(?:第\s*)?([0-9０-９]{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–―－·~\s]*"
+)
+_DASHED = regex.compile(r"\s*[-—–―－].*[-—–―－]\s*|.*[页/].*")
+_LEADERS = regex.compile(r"[.…·]{4,}")
+_OPENS = regex.compile(r"[(（\[【—-]")
+_NEW_ITEM = regex.compile(
+    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}(?:部分|[章节])"
+    r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}(?:[、．]|\.(?!\d))"
+)
+_MIDST = frozenset("，、（(第“《和与及至")
+_OPENING = frozenset("（(〔[【《〈“‘")
+_CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉”’%％‰")
+_SENTENCE_END = frozenset("。！？；：!?;:")
+_EDGE = 0.12  # the share of a page's height, at either end, in which page numbers stand
+_HEAD = 0.09  # and in which running heads do
+_WIDE_GAP = "    "
+
+
+class Glyph(NamedTuple):
+    """A character and its box; y counts downwards from the top of the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass
+class Sheet:
+    """A page as drawn."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule] = field(default_factory=list)
+
+
+class _Row(NamedTuple):
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: float  # the width of its first unbreakable piece
+
+    @property
+    def size(self) -> float:
+        return self.bottom - self.top
+
+
+class _Ruled(NamedTuple):
+    top: float
+    grid: Grid
+    words: list[str]
+
+
+@dataclass
+class _Page:
+    number: int
+    width: float
+    height: float
+    items: list[_Row | _Ruled]
+
+    def rows(self) -> list[_Row]:
+        return [item for item in self.items if isinstance(item, _Row)]
+
+
+def lay_out(sheets: Iterable[Sheet], lines: Lines) -> None:
+    """Add the text of the pages to ``lines``."""
+    pages = [_page(sheet) for sheet in sheets]
+    _drop_page_numbers(pages)
+    _drop_running_heads(pages)
+    _write(pages, lines)
+
+
+def _page(sheet: Sheet) -> _Page:
+    grids = find_grids(sheet.rules)
+    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    outside: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if not (0 <= x <= sheet.width and 0 <= y <= sheet.height):
+            continue  # outside of the paper: not printed
+        for grid, cells in zip(grids, inside, strict=True):
+            at = grid.cell_at(x, y)
+            if at is not None:
+                cells[at].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    items: list[_Row | _Ruled] = list(_rows(outside))
+    for grid, cells in zip(grids, inside, strict=True):
+        ruled = _Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
+        at = next((i for i, item in enumerate(items) if item.top > ruled.top), len(items))
+        items.insert(at, ruled)
+    return _Page(sheet.number, sheet.width, sheet.height, items)
+
+
+def _rows(glyphs: Sequence[Glyph]) -> Iterator[_Row]:
+    """Glyphs whose middles stand at one height make a row."""
+    rows: list[list[Glyph]] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        centre, high = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if rows and centre - middle <= max(size, high) * 0.45:
+            rows[-1].append(glyph)
+            if high >= size:
+                middle, size = centre, high
+        else:
+            rows.append([glyph])
+            middle, size = centre, high
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.left)
+        made = _row(row)
+        if made is not None:
+            yield made
+
+
+def _row(glyphs: list[Glyph]) -> _Row | None:
+    text = ""
+    size = max(glyph.bottom - glyph.top for glyph in glyphs)
+    last: Glyph | None = None
+    first = 0.0
+    whole = True
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            if text and not text.endswith(" "):
+                text += glyph.text
+            continue
+        if last is not None:
+            if glyph.text == last.text and glyph.left - last.left < 0.2 * (last.right - last.left):
+                continue  # printed twice to look bold
+            gap = glyph.left - last.right
+            if gap > 2.5 * size:
+                text = text.rstrip(" ") + _WIDE_GAP
+            elif gap > (0.25 if _solid(last.text) and _solid(glyph.text) else 0.6) * size:
+                text = text.rstrip(" ") + " "
+        if whole and (last is None or _stick(last.text, glyph.text, text[-1:])):
+            first = glyph.right - glyphs[0].left
+        else:
+            whole = False
+        text += glyph.text
+        last = glyph
+    text = text.strip(" ")
+    if not text.strip():
+        return None
+    boxes = [glyph for glyph in glyphs if glyph.text.strip()]
+    return _Row(
+        text,
+        boxes[0].left,
+        median(glyph.top for glyph in boxes),
+        max(glyph.right for glyph in boxes),
+        median(glyph.bottom for glyph in boxes),
+        first,
+    )
+
+
+def _stick(before: str, after: str, last: str) -> bool:
+    """Whether no row may end between two characters: inside numbers and Latin words, at marks."""
+    if before in _OPENING or after in _CLOSING:
+        return True
+    return last != " " and _solid(before) and _solid(after)
+
+
+def _solid(text: str) -> bool:
+    return text.isascii() and (text.isalnum() or text in ".,%-/")
+
+
+def _cell_text(glyphs: Sequence[Glyph]) -> str:
+    text = ""
+    for row in _rows(glyphs):
+        between = " " if text and text[-1].isascii() and text[-1].isalpha() and row.text[0].isascii() else ""
+        text += between + row.text.replace(_WIDE_GAP, " ")
+    return text
+
+
+def _drop_page_numbers(pages: list[_Page]) -> None:
+    found: list[tuple[_Page, _Row, int | None, bool]] = []
+    for page in pages:
+        for row in _edges(page, _EDGE):
+            match = _PAGE_NUMBER.fullmatch(row.text)
+            if match:
+                value = int(match[1]) if match[1].isdecimal() else None
+                found.append((page, row, value, bool(_DASHED.fullmatch(row.text))))
+    offsets = Counter(value - page.number for page, _, value, _ in found if value is not None)
+    for page, row, value, dashed in found:
+        regular = value is not None and (offsets[value - page.number] > 1 or value == page.number)
+        if dashed or regular or value is None:
+            page.items.remove(row)
+
+
+def _drop_running_heads(pages: list[_Page]) -> None:
+    """Drop rows that stand at one height, with the same words but for digits, on three pages or more."""
+
+    def key(row: _Row) -> tuple[int, str]:
+        return round(row.top / 4), regex.sub(r"\d+", "#", row.text)
+
+    seen = Counter(key(row) for page in pages for row in _edges(page, _HEAD))
+    for page in pages:
+        for row in _edges(page, _HEAD):
+            if seen[key(row)] >= 3 and seen[key(row)] * 3 >= len(pages) and len(row.text) < 60:
+                page.items.remove(row)
+
+
+def _edges(page: _Page, share: float) -> list[_Row]:
+    """The rows near the upper and lower edge of a page."""
+    low, high = page.height * share, page.height * (1 - share)
+    return [row for row in page.rows() if row.bottom < low or row.top > high]
+
+
+class _Margins(NamedTuple):
+    left: float
+    right: float
+    size: float
+    indented: bool
+
+
+def _margins(pages: list[_Page]) -> dict[int, _Margins]:
+    """For every page the margins of its running text, the size of its letters, and the habit of indenting.
+
+    A page with too little running text takes those of the other pages of its width.
+    """
+    long = {
+        page.number: [
+            row
+            for row in page.rows()
+            if row.right - row.left > page.width * 0.45
+            and _WIDE_GAP not in row.text
+            and not _LEADERS.search(row.text)
+        ]
+        for page in pages
+    }
+    indents = rows = 0
+    for page in pages:
+        left = min((row.left for row in long[page.number]), default=0.0)
+        rows += len(page.rows())
+        indents += sum(1 for row in page.rows() if 1.2 * row.size < row.left - left < 3.2 * row.size)
+    out: dict[int, _Margins] = {}
+    for page in pages:
+        mine = long[page.number]
+        if len(mine) < 2:
+            mine = [row for other in pages if abs(other.width - page.width) < 2 for row in long[other.number]]
+        if mine:
+            out[page.number] = _Margins(
+                min(row.left for row in mine),
+                max(row.right for row in mine),
+                median(row.size for row in mine),
+                indents * 12 >= rows,
+            )
+    return out
+
+
+def _write(pages: list[_Page], lines: Lines) -> None:
+    margins = _margins(pages)
+    open_text, open_page, last_page = "", 0, 0
+    last: _Row | None = None
+    tables = _Tables(lines)
+
+    def flush() -> None:
+        nonlocal open_text
+        if open_text:
+            lines.add(open_text, {"page": open_page})
+        open_text = ""
+
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, _Ruled):
+                flush()
+                tables.add(item, page.number)
+                last = None
+                continue
+            if last is not None and _goes_on(last, item, margins.get(last_page), margins.get(page.number)):
+                open_text += _joint(open_text, item.text) + item.text
+            else:
+                flush()
+                tables.close()
+                open_text, open_page = item.text, page.number
+            last, last_page = item, page.number
+    flush()
+    tables.close()
+
+
+def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | None) -> bool:
+    """Whether ``row`` is the next row of the paragraph that ``last`` belongs to."""
+    if abs(last.size - row.size) > 0.2 * max(last.size, row.size) or _LEADERS.search(last.text):
+        return False
+    if before is None or here is None:
+        return False
+    if _centred(last, before) and _centred(row, here):
+        return (
+            last.size > 1.15 * here.size
+            and 0 < row.top - last.top < 2.5 * row.size
+            and last.text[-1] not in _SENTENCE_END
+            and not _OPENS.match(row.text)
+        )
+    if last.right + row.first <= before.right or row.left - here.left > 0.8 * row.size:
+        return False
+    if _NEW_ITEM.match(row.text) and last.text[-1] not in _MIDST:
+        return False
+    return here.indented or last.text[-1] not in _SENTENCE_END
+
+
+def _centred(row: _Row, margins: _Margins) -> bool:
+    left, right = row.left - margins.left, margins.right - row.right
+    return left > 2.5 * row.size and abs(left - right) < 2 * row.size
+
+
+def _joint(before: str, after: str) -> str:
+    """What stands between two rows of one paragraph: a blank between Latin words only."""
+    return (
+        " "
+        if before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+        else ""
+    )
+
+
+class _Tables:
+    """Writes tables, and goes on with one that continues at the top of the next page."""
+
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
+        self._number = 0
+        self._cells: list[Cell] = []
+        self._xs: tuple[float, ...] = ()
+        self._height = 0
+        self._page = 0
+        self._first_rows: list[list[str]] = []
+
+    def add(self, ruled: _Ruled, page: int) -> None:
+        """Write a table, or the continuation of the last one where nothing stands between the two."""
+        rows = [[""] * 0 for _ in range(len(ruled.grid.ys) - 1)]
+        for cell, words in zip(ruled.grid.cells, ruled.words, strict=True):
+            rows[cell.row].append(words)
+        skipped = 0
+        if self._number and self._page == page - 1 and _alike(self._xs, ruled.grid.xs):
+            while (
+                skipped < min(len(rows), len(self._first_rows)) and rows[skipped] == self._first_rows[skipped]
+            ):
+                skipped += 1
+        else:
+            self.close()
+            self._number = self._lines.open_table()
+            self._first_rows = rows
+        ordinal: Counter[int] = Counter()
+        base = self._height - skipped
+        for cell, words in zip(ruled.grid.cells, ruled.words, strict=True):
+            if cell.row < skipped:
+                continue
+            row = base + cell.row
+            ordinal[row] += 1
+            since = self._lines.offset
+            if words:
+                place = {"page": page, "table": self._number, "row": row + 1, "cell": ordinal[row]}
+                self._lines.add(words, place)
+            self._cells.append(self._lines.cell(row, cell.column, since, cell.rows, cell.columns))
+        self._height = base + len(rows)
+        self._xs, self._page = ruled.grid.xs, page
+
+    def close(self) -> None:
+        """End the table that is open, if any."""
+        if self._number:
+            self._lines.close_table(self._number, self._cells)
+        self._number, self._cells, self._height, self._xs, self._first_rows = 0, [], 0, (), []
+
+
+def _alike(before: tuple[float, ...], after: tuple[float, ...]) -> bool:
+    return len(before) == len(after) and all(abs(a - b) < 6 for a, b in zip(before, after, strict=True))

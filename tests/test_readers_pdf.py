@@ -1,0 +1,143 @@
+"""PDF pages give paragraphs, tables and nothing of the page's furniture."""
+# ruff: noqa: E501 (rows of text are easier to read whole)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fazhi_lint.document import Document
+from fazhi_lint.readers import UnreadableError, read_document
+from making import grid, pdf, set_text
+
+pytest.importorskip("pypdfium2")
+REPORTS = Path(__file__).parents[1].parent / "shared" / "reports" / "pdf"
+Page = tuple[list[tuple[float, float, str]], list[tuple[float, float, float, float]]]
+PARAGRAPHS = [
+    "一、主要工作",
+    "2020年，全区共收到行政复议申请156件，受理142件，审结139件，其中维持101件，撤销8件，终止30件，综合纠错率为5.8%，比上年下降1.2个百分点。",
+    "（一）完善制度。全年制定规范性文件12件，清理128件，废止16件，宣布失效9件。",
+    "（二）办理复议和应诉案件。行政机关负责人出庭应诉46人次，出庭应诉率达到百分之百，败诉率继续下降。",
+]
+
+
+def _read(data: bytes) -> Document:
+    return read_document(data, "report.pdf")
+
+
+def test_rows_broken_inside_sentences_are_joined_into_paragraphs() -> None:
+    document = _read(pdf([(set_text(PARAGRAPHS), [])]))
+    assert document.text.split("\n") == PARAGRAPHS
+    assert {place["page"] for place in document.places or ()} == {1}
+
+
+def test_a_paragraph_goes_on_over_the_page_and_page_numbers_are_dropped() -> None:
+    rows = set_text(PARAGRAPHS)
+    first = [*rows[:3], (280.0, 40.0, "- 1 -")]
+    second = [(90 + x - 90, y + 60, words) for x, y, words in rows[3:]] + [(280.0, 40.0, "- 2 -")]
+    document = _read(pdf([(first, []), (second, [])]))
+    assert document.text.split("\n") == PARAGRAPHS
+    assert [place["page"] for place in document.places or ()] == [1, 1, 2, 2]
+
+
+def test_running_heads_and_bare_page_numbers_are_dropped() -> None:
+    pages: list[Page] = [
+        ([(200.0, 810.0, "某某区人民政府文件"), *set_text(PARAGRAPHS), (290.0, 40.0, str(n))], [])
+        for n in (1, 2, 3)
+    ]
+    assert _read(pdf(pages)).text.split("\n") == PARAGRAPHS * 3
+
+
+def test_the_last_row_of_a_page_is_kept_where_it_is_no_page_number() -> None:
+    document = _read(pdf([([*set_text(PARAGRAPHS), (114.0, 90.0, "2021"), (90.0, 70.0, "年3月18日")], [])]))
+    assert "2021" in document.text
+
+
+XS, YS = (90.0, 200.0, 300.0, 400.0), (700.0, 675.0, 650.0, 625.0)
+WORDS = [(95.0, 682.0, "事项"), (205.0, 682.0, "收到"), (305.0, 682.0, "办结"), (95.0, 657.0, "行政复议"), (205.0, 657.0, "156"),
+         (305.0, 657.0, "139"), (95.0, 632.0, "合计"), (205.0, 632.0, "1,156"), (305.0, 632.0, "—")]  # fmt: skip
+
+
+def test_ruled_tables_are_tables() -> None:
+    document = _read(
+        pdf([([(90.0, 760.0, "办理情况表"), *WORDS, (90.0, 600.0, "注：单位为件。")], grid(XS, YS))])
+    )
+    (found,) = document.tables
+    assert [(cell.row, cell.column, cell.text) for cell in found.cells] == [
+        (0, 0, "事项"), (0, 1, "收到"), (0, 2, "办结"), (1, 0, "行政复议"), (1, 1, "156"), (1, 2, "139"),
+        (2, 0, "合计"), (2, 1, "1,156"), (2, 2, "—"),
+    ]  # fmt: skip
+    lines = document.text.split("\n")
+    assert (lines[0], lines[-1]) == ("办理情况表", "注：单位为件。")
+    assert dict(document.places[5]) == {"page": 1, "table": 1, "row": 2, "cell": 2}  # type: ignore[index]
+
+
+def test_cells_are_merged_where_no_line_parts_them() -> None:
+    rules = [rule for rule in grid(XS, YS) if rule != (200.0, 700.0, 200.0, 625.0)]
+    rules.append((200.0, 675.0, 200.0, 625.0))
+    document = _read(pdf([([(95.0, 682.0, "办理情况"), *WORDS[2:]], rules)]))
+    first = document.tables[0].cells[0]
+    assert (first.text, first.columns) == ("办理情况", 2)
+
+
+def test_words_broken_inside_a_cell_are_joined() -> None:
+    words = [(95.0, 690.0, "行政复议和"), (95.0, 677.0, "行政应诉"), *WORDS[1:]]
+    assert _read(pdf([(words, grid(XS, YS))])).tables[0].cells[0].text == "行政复议和行政应诉"
+
+
+def test_a_table_goes_on_over_the_page_without_its_repeated_head() -> None:
+    first = ([*WORDS[:6]], grid(XS, YS[:3]))
+    second = ([*WORDS[:3], *[(x, y + 25, words) for x, y, words in WORDS[6:]]], grid(XS, YS[:3]))
+    document = _read(pdf([first, second]))
+    (found,) = document.tables
+    assert [cell.text for cell in found.row(2)] == ["合计", "1,156", "—"]
+    assert document.text.count("事项") == 1
+    assert dict(document.places[-1]) == {"page": 2, "table": 1, "row": 3, "cell": 3}  # type: ignore[index]
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 270])
+@pytest.mark.parametrize("turned", ["1 0 0 1 0 0", "0 1 -1 0 595 0", "0 -1 1 0 0 842", "-1 0 0 -1 595 842"])
+def test_text_along_the_side_of_a_page_is_read_upright(rotate: int, turned: str) -> None:
+    rows, rules = [(x, y - 250, words) for x, y, words in WORDS], grid(XS, [y - 250 for y in YS])
+    document = _read(pdf([(rows, rules)], rotate, turned))
+    assert [cell.text for cell in document.tables[0].cells] == [words for _, _, words in WORDS]
+
+
+def test_words_outside_of_the_paper_are_not_read() -> None:
+    assert _read(pdf([([(90.0, 700.0, "纸内"), (90.0, 900.0, "纸外")], [])])).text == "纸内"
+
+
+def test_real_reports_are_read_whole() -> None:
+    if not REPORTS.is_dir():
+        pytest.skip("the shared reports are not here")
+    for path in sorted(REPORTS.glob("*.pdf")):
+        document = _read(path.read_bytes())
+        assert len(document.tables) >= 9
+        lines = [
+            line
+            for line, place in zip(document.text.split("\n"), document.places or (), strict=True)
+            if "table" not in place
+        ]
+        broken = [line for line in lines if len(line) > 30 and line[-1] not in "。；：”）…" and "。" in line]
+        assert broken == [], path.name
+
+
+def test_a_broken_cross_reference_table_is_no_obstacle() -> None:
+    data = pdf([(set_text(PARAGRAPHS), [])])
+    assert _read(data.replace(b"startxref\n", b"startxref\n9")).text.split("\n") == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (pdf([]), "没有可检查的文字|已损坏"),
+        (pdf([([], [])]), "没有可检查的文字"),
+        (pdf([(set_text(PARAGRAPHS), [])])[:300], "已损坏或不完整"),
+        (pdf([([], [])] * 2001), "2001 页"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_gets_one_clear_line(data: bytes, words: str) -> None:
+    with pytest.raises(UnreadableError, match=words) as caught:
+        _read(data)
+    assert "\n" not in str(caught.value)
