@@ -201,7 +201,8 @@ def fix(
             else "".join(render([report], False))
         )
     _tell(tally.complaints())
-    _tell([f"{'可' if diff else '已'}修改 {changed} 个文件中的 {applied} 处；余下的如下"])
+    done = "可修改（未写入）" if diff else "已修改"
+    _tell([f"{done} {changed} 个文件中的 {applied} 处；改后余下的："])
     _tell(tally.summary(plan.config.path))
     return max(tally.status(), FOUND if diff and changed and tally.fail_on is not None else 0)
 

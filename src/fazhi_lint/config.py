@@ -81,7 +81,10 @@ def find_config(paths: Sequence[str]) -> Path | None:
 
 def _folder(path: str) -> Path:
     place = Path(path).absolute()
-    return place if place.is_dir() else place.parent
+    try:
+        return place if place.is_dir() else place.parent
+    except OSError:
+        return Path.cwd()
 
 
 def read_config(path: Path) -> Config:

@@ -1,0 +1,352 @@
+"""The command as its users meet it: what is printed where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from fazhi_lint import __version__, lint_file
+from toys import Run
+
+ROOT = Path(__file__).parents[1]
+BAD = "某县年度报告\n\n全年甲乙丙1件。\n\n又有子丑2件，寅卯3件。\n"
+GOOD = "某县年度报告\n\n全年甲乙1件。\n"
+
+pytestmark = pytest.mark.usefixtures("toy_rules", "here")
+
+
+@pytest.fixture
+def reports(here: Path) -> Path:
+    """A folder with a bad and a good report."""
+    (here / "reports").mkdir()
+    (here / "reports" / "坏.txt").write_text(BAD, encoding="utf-8")
+    (here / "reports" / "好.md").write_text(GOOD, encoding="utf-8")
+    return here / "reports"
+
+
+def shell(*words: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """The command in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")} | options.pop("env", {})  # type: ignore[operator]
+    command = [sys.executable, "-m", "fazhi_lint", *words]
+    return subprocess.run(command, capture_output=True, env=environment, check=False, **options)  # type: ignore[call-overload,no-any-return]
+
+
+def test_a_finding_is_a_line_and_its_evidence_indented(run: Run, reports: Path) -> None:
+    done = run("reports")
+    assert done.out.splitlines() == [
+        "reports/坏.txt:3:3: error FZ901 toy-error 不应写“甲乙丙”",
+        "    “甲乙丙”不是“甲乙”",
+        "reports/坏.txt:5:3: warning FZ902 toy-warning 不应写“子丑”",
+        "    “子丑”不是“子”",
+    ]
+    assert done.status == 1
+    assert done.err.splitlines()[-1] == "核对数字 4 处、关系 0 条：0 相符，0 矛盾，0 无法核验"
+
+
+def test_a_file_without_findings_says_how_much_was_checked(run: Run, reports: Path) -> None:
+    done = run("check", "reports/好.md")
+    assert (done.status, done.out) == (0, "")
+    assert "0 处错误，0 处警告" in done.err
+    assert done.err.endswith("核对数字 1 处、关系 0 条：0 相符，0 矛盾，0 无法核验\n")
+
+
+def test_no_argument_at_all_is_a_usage_error(run: Run) -> None:
+    done = run()
+    assert (done.status, done.out) == (2, "")
+    assert "--help" in done.err
+
+
+def test_a_command_beats_a_path_of_its_name(run: Run, here: Path) -> None:
+    (here / "rules").mkdir()
+    (here / "rules" / "x.txt").write_text(BAD, encoding="utf-8")
+    assert "FZ901" in run("rules").out
+    assert "rules/x.txt:3:3" in run("./rules").out
+    assert "rules/x.txt:3:3" in run("check", "rules").out
+
+
+def test_standard_input_is_called_what_the_user_says(run: Run) -> None:
+    done = shell("-", "--stdin-filename", "草稿.txt", "--format", "json", input=GOOD.encode())
+    assert json.loads(done.stdout)["files"][0]["path"] == "草稿.txt"
+
+
+def test_a_folder_is_walked_in_order_without_what_is_hidden(run: Run, here: Path) -> None:
+    for name in ("b/2.txt", "b/1.txt", "a.md", ".git/x.txt", ".x.txt", "c.log"):
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text(GOOD, encoding="utf-8")
+    files = json.loads(run("--format", "json", ".").out)["files"]
+    assert [file["path"] for file in files] == ["./a.md", "./b/1.txt", "./b/2.txt"]
+
+
+def test_a_file_given_twice_is_checked_once(run: Run, reports: Path) -> None:
+    files = json.loads(run("--format", "json", "reports/坏.txt", "reports", "./reports/坏.txt").out)["files"]
+    assert [file["path"] for file in files] == ["reports/坏.txt", "reports/好.md"]
+
+
+def test_json_has_every_severity_and_every_field(run: Run, reports: Path) -> None:
+    done = run("--format", "json", "reports/坏.txt")
+    report = json.loads(done.out)
+    assert list(report) == ["schema", "tool", "files", "summary"]
+    assert report["tool"] == {"name": "fazhi-lint", "version": __version__}
+    assert report["summary"] == {"files": 1, "error": 1, "warning": 1, "info": 1}
+    file = report["files"][0]
+    assert list(file) == ["path", "profile", "report_year", "published", "findings", "checked"]
+    first = file["findings"][0]
+    assert first.pop("fingerprint")
+    assert first == {
+        "code": "FZ901",
+        "name": "toy-error",
+        "severity": "error",
+        "message": "不应写“甲乙丙”",
+        "evidence": ["“甲乙丙”不是“甲乙”"],
+        "line": 3,
+        "column": 3,
+        "end_line": 3,
+        "end_column": 6,
+        "quote": "甲乙丙",
+        "place": None,
+        "related": [],
+        "fix": {
+            "safety": "safe",
+            "edits": [{"line": 3, "column": 3, "end_line": 3, "end_column": 6, "text": "甲乙"}],
+        },
+    }
+    assert file["findings"][2]["fix"] is None
+    assert done.err == ""
+
+
+def test_json_says_what_the_python_interface_says(run: Run, reports: Path) -> None:
+    file = json.loads(run("--format", "json", "--ledger", "reports/坏.txt").out)["files"][0]
+    report = lint_file("reports/坏.txt")
+    assert [item["fingerprint"] for item in file["findings"]] == [item.fingerprint for item in report.findings]
+    assert len(file["relations"]) == len(report.relations)
+    assert file["checked"]["numbers"] == report.checked.numbers
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ([], ["FZ901", "FZ902"]),
+        (["--min-severity", "info"], ["FZ901", "FZ902", "FZ911"]),
+        (["--min-severity", "error"], ["FZ901"]),
+        (["--select", "FZ902"], ["FZ902"]),
+        (["--select", "toy-error,FZ902"], ["FZ901", "FZ902"]),
+        (["--select", "FZ901", "--select", "FZ902"], ["FZ901", "FZ902"]),
+        (["--select", "FZ90", "--ignore", "fz901"], ["FZ902"]),
+        (["--ignore", "toy-error"], ["FZ902"]),
+    ],
+)
+def test_rules_and_severities_are_chosen(run: Run, reports: Path, words: list[str], codes: list[str]) -> None:
+    lines = run(*words, "reports").out.splitlines()
+    assert [line.split()[2] for line in lines if not line.startswith(" ")] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ([], 1),
+        (["--fail-on", "error"], 1),
+        (["--fail-on", "never"], 0),
+        (["--fail-on", "error", "--ignore", "FZ901"], 0),
+        (["--select", "FZ911"], 0),
+        (["--select", "FZ911", "--fail-on", "info"], 1),
+    ],
+)
+def test_fail_on_decides_the_exit_status(run: Run, reports: Path, words: list[str], status: int) -> None:
+    assert run(*words, "reports").status == status
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--bogus", "reports"],
+        ["--format", "html5", "reports"],
+        ["--select", "FZ999", "reports"],
+        ["--ignore", "no-such-rule", "reports"],
+        ["--min-severity", "never", "reports"],
+        ["--fail-on", "fatal", "reports"],
+        ["--profile", "novel", "reports"],
+        ["--published", "2024-13-01", "reports"],
+        ["--jobs", "0", "reports"],
+        ["--config", "none.toml", "reports"],
+        ["--baseline", "none.json", "reports"],
+        ["--output", "none/out.txt", "reports"],
+        ["check"],
+        ["fix"],
+        ["explain"],
+        ["explain", "FZ999"],
+        ["rules", "--format", "yaml"],
+    ],
+)
+def test_what_is_not_understood_is_refused_with_status_2(run: Run, reports: Path, words: list[str]) -> None:
+    done = run(*words)
+    assert done.status == 2
+    assert done.out == ""
+    assert done.err
+    assert "Traceback" not in done.err and "内部错误" not in done.err
+
+
+def test_help_lists_only_formats_that_are_built(run: Run) -> None:
+    text = run("check", "--help").out
+    listed = text[text.index("--format") : text.index("--output")]
+    for name in ("text", "json", "github", "gitlab", "junit", "sarif"):
+        assert name in listed
+        assert run("--format", name, "-h").status == 0
+    assert "html" not in listed
+
+
+def test_output_is_written_whole_to_a_file(run: Run, reports: Path, here: Path) -> None:
+    done = run("--format", "json", "--output", "out.json", "reports")
+    assert (done.status, done.out) == (1, "")
+    assert json.loads((here / "out.json").read_text(encoding="utf-8"))["summary"]["error"] == 1
+    assert sorted(path.name for path in here.iterdir()) == ["out.json", "reports"]
+
+
+def test_several_processes_say_the_same_as_one(run: Run, here: Path) -> None:
+    for number in range(12):
+        (here / f"{number:02}.txt").write_text(BAD * (number + 1), encoding="utf-8")
+    one = run("--format", "json", "--jobs", 1, ".", "missing.txt")
+    many = run("--format", "json", "--jobs", 3, ".", "missing.txt")
+    assert (one.out, one.err, one.status) == (many.out, many.err, many.status)
+    assert one.status == 2
+
+
+def test_a_baseline_leaves_out_what_was_known(run: Run, reports: Path) -> None:
+    run("--format", "json", "--output", "baseline.json", "reports")
+    done = run("--baseline", "baseline.json", "reports")
+    assert (done.status, done.out) == (0, "")
+    assert "3 处在基线之中" in done.err
+    bad = reports / "坏.txt"
+    bad.write_text("新的一段。\n\n" + BAD + "\n新的甲乙丙。\n", encoding="utf-8")
+    done = run("--baseline", "baseline.json", "reports")
+    assert [line.split()[0] for line in done.out.splitlines()[::2]] == ["reports/坏.txt:9:3:"]
+
+
+def test_github_commands_point_at_the_place(run: Run, reports: Path) -> None:
+    first = run("--format", "github", "reports").out.splitlines()[0]
+    assert first == (
+        "::error file=reports/坏.txt,line=3,endLine=3,col=3,endColumn=6,title=FZ901 toy-error"
+        "::不应写“甲乙丙”%0A“甲乙丙”不是“甲乙”"
+    )
+
+
+def test_gitlab_gives_each_finding_a_fingerprint_of_its_own(run: Run, reports: Path) -> None:
+    (reports / "又坏.txt").write_text(BAD, encoding="utf-8")
+    issues = json.loads(run("--format", "gitlab", "reports").out)
+    assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 4
+    assert issues[0]["location"] == {"path": "reports/又坏.txt", "lines": {"begin": 3, "end": 3}}
+
+
+def test_sarif_names_rule_place_and_level(run: Run, reports: Path) -> None:
+    log = json.loads(run("--format", "sarif", "reports").out)["runs"][0]
+    assert log["columnKind"] == "unicodeCodePoints"
+    assert [rule["id"] for rule in log["tool"]["driver"]["rules"]] == ["FZ901", "FZ902"]
+    place = log["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "reports/%E5%9D%8F.txt"
+    assert place["region"] == {"startLine": 3, "startColumn": 3, "endLine": 3, "endColumn": 6}
+
+
+def test_junit_counts_failures_and_passes(run: Run, reports: Path) -> None:
+    suites = ElementTree.fromstring(run("--format", "junit", "reports").out)
+    assert [(s.get("name"), s.get("tests"), s.get("failures")) for s in suites] == [
+        ("reports/坏.txt", "2", "2"),
+        ("reports/好.md", "1", "0"),
+    ]
+
+
+def test_explain_takes_code_and_name(run: Run) -> None:
+    page = run("explain", "FZ901").out
+    assert page == run("explain", "toy-error").out == run("explain", "fz901").out
+    for words in ("玩具", "有⟦甲乙丙⟧", "没有", "--ignore FZ901", "fazhi-lint fix"):
+        assert words in page
+
+
+def test_explain_offers_the_nearest_names(run: Run) -> None:
+    assert "toy-error" in run("explain", "toy-eror").err
+
+
+def test_rules_are_listed_a_line_each(run: Run) -> None:
+    assert [line.split()[:3] for line in run("rules").out.splitlines()] == [
+        ["FZ901", "toy-error", "error"],
+        ["FZ902", "toy-warning", "warning"],
+        ["FZ911", "toy-info", "info"],
+    ]
+    assert [rule["fix"] for rule in json.loads(run("rules", "--format", "json").out)] == [
+        "safe",
+        "unsafe",
+        "none",
+    ]
+
+
+def test_a_comment_switches_a_rule_off_in_its_paragraph(run: Run, here: Path) -> None:
+    text = (
+        "<!-- fazhi-lint: ignore FZ901 -->\n甲乙丙一。\n\n"
+        "甲乙丙二。<!-- fazhi-lint: ignore toy-error, FZ902 -->\n\n甲乙丙三。\n"
+    )
+    (here / "a.md").write_text(text, encoding="utf-8")
+    done = run("a.md")
+    assert [line.split()[0] for line in done.out.splitlines()[::2]] == ["a.md:6:1:"]
+    assert "第4行的注释要忽略 FZ902" in done.err
+
+
+def test_a_comment_about_an_unknown_rule_is_told(run: Run, here: Path) -> None:
+    (here / "a.md").write_text("甲乙。<!-- fazhi-lint: ignore FZ999 -->\n", encoding="utf-8")
+    done = run("a.md")
+    assert done.status == 0
+    assert "FZ999" in done.err
+
+
+def test_a_quote_with_line_ends_or_escapes_stays_one_safe_line(run: Run, here: Path) -> None:
+    name = "a\x1b[31m.txt"
+    (here / name).write_text(BAD, encoding="utf-8")
+    assert "\x1b" not in run(name).out
+    assert "\x1b" not in run(name, "missing\x1b").err
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}]
+)
+def test_a_poor_locale_prints_escapes_and_does_not_crash(here: Path, environment: dict[str, str]) -> None:
+    (here / "坏.txt").write_text(GOOD, encoding="utf-8")
+    done = shell("坏.txt", "没有.txt", "--format", "json", env=environment)
+    assert done.returncode == 2
+    assert json.loads(done.stdout.decode("utf-8"))["summary"]["files"] == 1
+    assert b"Traceback" not in done.stderr
+    assert shell("rules", env=environment).returncode == 0
+
+
+def test_a_file_name_that_is_no_text_is_printed_safely(here: Path) -> None:
+    try:
+        Path(os.fsdecode(b"\xff\xfe.txt")).write_text(GOOD, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system refuses such names")
+    done = shell(".", "--format", "json")
+    assert json.loads(done.stdout)["files"][0]["path"] == "./\udcff\udcfe.txt"
+    assert shell(".").returncode == 0
+
+
+def test_a_reader_that_goes_away_is_no_crash(here: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "fazhi_lint", "rules"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_closed_output_is_no_crash(here: Path) -> None:
+    (here / "a.txt").write_text(GOOD, encoding="utf-8")
+    command = f'"{sys.executable}" -m fazhi_lint a.txt >&-'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, shell=True, capture_output=True, env=environment, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+
+
+def test_version(run: Run) -> None:
+    assert run("--version").out == f"fazhi-lint {__version__}\n"
