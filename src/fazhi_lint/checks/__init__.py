@@ -20,6 +20,18 @@ CHECKERS: dict[str, str] = {
     "heading-level": "headings.LevelCheck",
     "sequence": "sequences.SequenceCheck",
     "unseparated-item": "sequences.UnseparatedCheck",
+    "impossible-date": "dates.ImpossibleDate",
+    "glued-year-range": "dates.GluedYearRange",
+    "reversed-range": "dates.ReversedRange",
+    "weekday-mismatch": "dates.WeekdayMismatch",
+    "conflicting-dates": "signoff.ConflictingDates",
+    "incomplete-date": "signoff.IncompleteDate",
+    "date-after-publication": "signoff.DateAfterPublication",
+    "late-publication": "signoff.LatePublication",
+    "wrong-report-year": "report_year.WrongReportYear",
+    "relative-year": "report_year.RelativeYear",
+    "self-comparison": "report_year.SelfComparison",
+    "anachronism": "anachronisms.Anachronism",
 }
 
 

@@ -69,6 +69,12 @@ class DateMention:
     half: int | None = None
     printed: str = ""
     numeric: bool = False
+    clock: tuple[int, int, int] | None = None
+
+    @property
+    def clock_impossible(self) -> bool:
+        """Whether the time of day behind the date does not exist; 24:00 does."""
+        return self.clock is not None and (self.clock > (24, 0, 0) or max(self.clock[1:]) > 59)
 
     @property
     def impossible(self) -> bool:
@@ -117,7 +123,7 @@ def date_ranges(document: Document) -> tuple[tuple[Paragraph, DateRange], ...]:
 
 def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
-    if not any(mark in flow for mark in "年月日-/."):
+    if not any(mark in flow for mark in "年月日-/.—~"):
         return ()
     found = [*_written(flow), *_numeric(flow), *_spans_of_years(flow)]
     found.sort(key=lambda mention: mention.start)
@@ -144,7 +150,12 @@ def _linked(flow: str, first: DateMention, last: DateMention) -> bool:
 def _numeric(flow: str) -> Iterator[DateMention]:
     for match in _NUMERIC.finditer(flow):
         year, month, day = (int(match[key]) for key in ("year", "month", "day"))
-        yield DateMention(match.start(), match.end(), year, month, day, printed="ymd", numeric=True)
+        clock = None
+        if match["hour"]:
+            clock = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
+        yield DateMention(
+            match.start(), match.end(), year, month, day, printed="ymd", numeric=True, clock=clock
+        )
 
 
 def _spans_of_years(flow: str) -> Iterator[DateMention]:
@@ -160,8 +171,8 @@ def _written(flow: str) -> Iterator[DateMention]:
     for match in _COMPONENT.finditer(flow):
         unit, value = _value(match)
         start = match.start()
-        if unit == "年" and value is None:
-            # A number of years, not a year: the months and days that touch it are a duration too.
+        if value is None:
+            # A number of years (三年, 5年) or about so many (二三月): what touches it is no date either.
             duration_end = match.end()
             continue
         if start == duration_end and unit in _RANK:
@@ -197,7 +208,7 @@ def _value(match: regex.Match[str]) -> tuple[str, int | None]:
             return unit, _year(match["number"], match)
         return unit, value
     if match["hanyear"] is not None:
-        return "年", int("".join(str(_CHINESE.get(char, char)) for char in match["hanyear"]))
+        return "年", year_of(match["hanyear"])
     if match["small"] is not None:
         return match["smallunit"], _small(match["small"])
     if match["quarter"] is not None:
@@ -213,15 +224,19 @@ def _year(digits: str, match: regex.Match[str]) -> int | None:
     return None
 
 
-def _small(chars: str) -> int:
-    """十 11 二十 廿一 三十一 and 元 (the first month) as numbers."""
+def year_of(digits: str) -> int:
+    """A year written digit by digit, 2020 or 二〇二〇, as a number."""
+    return int("".join(str(_CHINESE.get(char, char)) for char in digits))
+
+
+def _small(chars: str) -> int | None:
+    """元, 三, 十一, 廿一, 三十一 as numbers; None for 二三 and the like."""
     if chars == "元":
         return 1
-    chars = chars.replace("廿", "二十").replace("卅", "三十")
-    if "十" not in chars:
-        return int("".join(str(_CHINESE.get(char, 0)) for char in chars))
-    tens, _, ones = chars.partition("十")
-    return (_CHINESE.get(tens, 1) if tens else 1) * 10 + (_CHINESE.get(ones, 0) if ones else 0)
+    tens, ten, ones = chars.replace("廿", "二十").replace("卅", "三十").rpartition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    return (_CHINESE.get(tens, 1) * 10 if ten else 0) + _CHINESE.get(ones, 0)
 
 
 def _extends(mention: DateMention, start: int, unit: str) -> bool:

@@ -14,21 +14,14 @@ import regex
 
 from ..document import Document, Paragraph
 from ..model import Span
+from ..outline import title
 from .dates import DateMention, dates, read_dates
 
 _HEAD = 60
 _TAIL = 30
-_LONGEST_TITLE = 90
 _LONG_LINE = 60
-_LEAST_SCORE = 3
 
 _MARKUP = regex.compile(r"^[#*>\s•·—-]+|[*\s]+$|\[\d+\]\**$")
-_KIND = regex.compile(r"(?:报告|情况|公报|决算|预算|总结|说明|通报|综述)(?:书|稿)?(?:\([^()]{1,20}\))?$")
-_FURNITURE = regex.compile(
-    r"位置:|首页|>|https?:|www\.|浏览|字号|字体|打印|关闭|分享|来源|索引|无障碍|长者|登录|注册|搜索|版权"
-    r"|目录$|指南$|制度$|专栏$|网站地图|联系我们|上一篇|下一篇|责任编辑|Produced By|<!--"
-)
-_TITLE_LABEL = regex.compile(r"(?:文件名称|信息名称|(?<!\p{Han})名称|文件标题|(?<!\p{Han})标题)[:|]+\t?")
 _PUBLISH_LABEL = regex.compile(
     r"(?:发布|公开|发表|发稿|公布)(?:日期|时间)[:|\t]*|(?<!\p{Han})(?:日期|时间)[:|\t]+"
 )
@@ -40,11 +33,10 @@ _HEADING = regex.compile(
     r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节部]|各位"
 )
 _ORGANISATION = regex.compile(
-    r"[^。,;:!?]*(?:政府|委员会|[局委办厅院会部署处站所]|办公室|中心|大队|支队|总队|街道|街道办事处|[镇乡县市区州省])"
-    r"(?:\([^()]{1,12}\))?[\t]*"
+    r"[^。,;:!?]*(?:政府|[局委办厅院会部署处站所队室]|中心|街道|[镇乡县市区州省])(?:\([^()]{1,12}\))?\t*"
 )
+_AFTER_SIGNATURE = regex.compile(r"[)。\t_年月日]{0,12}")
 _CITED = regex.compile(r"《[^《》]*》")
-_PART_OF_TITLE = regex.compile(r"[^。:,;!?]{2,40}(?<!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +52,20 @@ class Dated:
         return self.mention.first() if set("ymd") <= set(self.mention.printed) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
-    """The title as read (folded, its lines joined) and where its last line stands."""
-
-    text: str = ""
-    span: Span | None = None
-
-
-def title_of(document: Document) -> Title:
-    """The title of the document; its text is empty if there is none."""
-    return document.once(_title)
+def title_text(document: Document) -> str:
+    """The words of the title, folded; empty if there is none."""
+    found = title(document)
+    return found.text if found else ""
 
 
 def profile_of(document: Document) -> str:
     """The profile in force: the one asked for, or the one the title suggests."""
     if document.profile != "auto":
         return document.profile
-    title = title_of(document).text
-    if ("法治政府建设" in title or "依法行政" in title) and ("报告" in title or "情况" in title):
+    name = title_text(document)
+    if ("法治政府建设" in name or "依法行政" in name) and ("报告" in name or "情况" in name):
         return "fazhi"
-    if "政府信息公开" in title and "年度报告" in title:
+    if "政府信息公开" in name and "年度报告" in name:
         return "xxgk"
     return "general"
 
@@ -91,15 +76,22 @@ def report_year(document: Document) -> int | None:
 
 
 def published_on(document: Document) -> date | None:
-    """The day of publication: what the user stated, else what the page says, else the signature.
+    """The day of publication: what the user stated, else what the page says, else the signature."""
+    found = publication_of(document)
+    return found[1] if found else None
+
+
+def publication_of(document: Document) -> tuple[str, date] | None:
+    """The day of publication and what the page calls it, 公开日期, 落款日期 or 题注日期.
 
     A speech or bulletin that is dated between its title and its body counts as signed there.
     """
     if document.published:
-        return document.published
-    for stated in (published_mention(document), signature_of(document), dateline_of(document)):
+        return "公开日期", document.published
+    for name, read in _PUBLICATIONS:
+        stated = read(document)
         if stated is not None and stated.day is not None:
-            return stated.day
+            return name, stated.day
     return None
 
 
@@ -124,56 +116,17 @@ def dateline_of(document: Document) -> Dated | None:
 
 
 def body_start(document: Document) -> int:
-    """The index of the first paragraph of the body: the first long sentence, or the first heading."""
+    """The index of the first paragraph of the body: the first sentence, or the first heading."""
     return document.once(_body_start)
 
 
 def _body_start(document: Document) -> int:
     for paragraph in document.paragraphs[:_HEAD]:
         words = _MARKUP.sub("", paragraph.flow)
-        if (len(words) >= _LONG_LINE and "。" in words) or _HEADING.match(words):
+        prose = words.endswith("。") or "。" in words[_LONG_LINE:] or "现将" in words
+        if prose or _HEADING.match(words):
             return paragraph.index
     return min(len(document.paragraphs), _HEAD)
-
-
-def _title(document: Document) -> Title:
-    best, best_score = Title(), _LEAST_SCORE - 1
-    head = document.paragraphs[: max(body_start(document), 1)]
-    lines = [_MARKUP.sub("", paragraph.flow) for paragraph in head]
-    for paragraph, line in zip(head, lines, strict=True):
-        label = _TITLE_LABEL.search(paragraph.flow)
-        words = paragraph.flow[label.end() :].partition("\t")[0] if label else line
-        if not words or len(words) > _LONGEST_TITLE or regex.search(r"[。:]", words):
-            continue
-        if label is None and _FURNITURE.search(line):
-            continue
-        score = _title_score(words) + bool(label) + (lines.count(words) > 1)
-        if score > best_score:
-            start = paragraph.flow.index(words, label.end() if label else 0)
-            text = words if label else _joined(lines, paragraph.index)
-            best, best_score = Title(text, paragraph.span(start, start + len(words))), score
-    return best
-
-
-def _title_score(words: str) -> int:
-    """How much a line looks like a title: its last word, its topic, its year; 0 for not at all."""
-    mentions = read_dates(words)
-    if any("d" in mention.printed for mention in mentions):
-        return 0
-    topic = any(topic in words for topic in ("关于", "法治政府", "依法行政", "政府信息公开"))
-    return 5 * bool(_KIND.search(words)) + 2 * topic + 2 * bool(mentions) + (len(words) > 5)
-
-
-def _joined(lines: list[str], index: int) -> str:
-    """A title with the lines above it that belong to it: 某县人民政府 / 关于…情况的 / 报告."""
-    text = lines[index]
-    for above in reversed(lines[max(index - 3, 0) : index]):
-        whole = "关于" in text if not text.startswith("关于") else False
-        whole = whole or (len(text) > 8 and not text[0].isdigit() and text[0] not in "的关")
-        if whole or not _PART_OF_TITLE.fullmatch(above) or _FURNITURE.search(above) or _KIND.search(above):
-            break
-        text = above + text
-    return text
 
 
 def _report_year(document: Document) -> int | None:
@@ -193,7 +146,7 @@ def _report_year(document: Document) -> int | None:
 def title_years(document: Document) -> tuple[int, ...]:
     """The years of the title, those of ranges (2016—2020年) and of titles within it left out."""
     text = regex.sub(
-        r"《[^《》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", title_of(document).text
+        r"《[^《》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", title_text(document)
     )
     years = []
     for mention in read_dates(text):
@@ -249,7 +202,7 @@ def _dateline(document: Document) -> Dated | None:
 def _signature(document: Document) -> Dated | None:
     """The first date line near the end: alone under the text or an organisation, or behind its name."""
     paragraphs = document.paragraphs
-    for paragraph in paragraphs[max(len(paragraphs) - _TAIL, body_start(document)) :]:
+    for paragraph in paragraphs[max(len(paragraphs) - _TAIL, body_start(document), 1) :]:
         found = _signed(document, paragraph)
         if found is not None:
             return found
@@ -261,12 +214,25 @@ def _signed(document: Document, paragraph: Paragraph) -> Dated | None:
     if len(flow) > _LONG_LINE or not any(unit in flow for unit in "年月-./"):
         return None
     for mention in dates(document)[paragraph.index]:
-        lead, rest = flow[: mention.start], flow[mention.end :]
-        if regex.search(r"[^)。\t_年月日\d]", rest) or len(rest) > 12:
+        lead, rest = flow[: mention.start].strip("(\t"), flow[mention.end :]
+        if _AFTER_SIGNATURE.fullmatch(rest) is None:
             continue
-        above = document.paragraphs[paragraph.index - 1].flow if paragraph.index else ""
-        alone = not lead.strip("(\t") and (_ORGANISATION.fullmatch(above) or not mention.numeric)
-        if alone or (lead and _ORGANISATION.fullmatch(lead)):
+        if lead:
+            signed = _ORGANISATION.fullmatch(lead) is not None
+        else:
+            signed = _stands_under(document.paragraphs[paragraph.index - 1].flow, mention, rest)
+        if signed:
             end = mention.end + len(rest.rstrip(")。\t_"))
             return Dated(paragraph.span(mention.start, end), mention)
     return None
+
+
+def _stands_under(above: str, mention: DateMention, rest: str) -> bool:
+    """Whether a line that holds only a date is a signature: cells of tables look the same."""
+    if _ORGANISATION.fullmatch(above):
+        return True
+    whole = set("ymd") <= set(mention.printed) or "日" in rest
+    return whole and not mention.numeric and above[-1] in "。!)"
+
+
+_PUBLICATIONS = (("公开日期", published_mention), ("落款日期", signature_of), ("题注日期", dateline_of))

@@ -1,0 +1,180 @@
+"""Meetings, offices and terms at a time when they did not exist yet, or no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.dates import dates
+from ..facts.metadata import published_on, report_year
+from ..knowledge import knowledge
+from ..model import Hit, Severity
+
+_PLENUMS = regex.compile(
+    r"(?<![委县市区省州\d一二三四五六七八九])(?P<congress>二?十[一二三四五六七八九]?)届"
+    r"(?:(?P<list>[一二三四五六七八九中、和与及以]{2,30})全(?:体会议|会)"
+    r"|中央委员会第(?P<list>[一二三四五六七八九])次全体会议)"
+)
+_AWAITED = regex.compile(
+    r"(?:迎接?|筹备|保障|备战|护航|庆祝|将召开的?|将迎来|谋划|启动|编制|制定|起草)[^,。;]{0,12}$"
+)
+_TO_COME = regex.compile(r"[^,。;]{0,6}(?:将|召开|开局|启动|规划)")
+_OFFICE_BEFORE = regex.compile(r"(?:原|原来的|前|老|撤销|并入|整合|划转)[\p{Han}]{0,6}$")
+_OFFICE_AFTER = regex.compile(
+    r"(?:[、和及与][^,。;]{0,10})?(?:更名|改名|改称|并入|划入|划转|职责|职能|整合|撤销|合并|转隶|挂牌|牌子|改组|[部面势限域网])"
+)
+_REFORM = regex.compile(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
+_INSIDE = regex.compile(r"《[^《》]*$|[“\"][^“”\"]*$")
+
+
+def _words(document: Document) -> str:
+    """The flows of all paragraphs as one text: a quick look at whether a word occurs at all."""
+    return "\n".join(paragraph.flow for paragraph in document.paragraphs)
+
+
+def _latest(document: Document) -> date | None:
+    """The last day on which the report can have been written; None where nothing says."""
+    published = published_on(document)
+    if published is not None:
+        return published
+    year = report_year(document)
+    return date(year + 1, 12, 31) if year is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Anachronism:
+    """Meetings and terms younger than the report, offices older than the year it tells of.
+
+    The tables are ``meetings``, ``terms`` and ``offices`` in ``rules/knowledge``.
+    """
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        yield from _too_early(document)
+        yield from _too_late(document)
+
+
+def _too_early(document: Document) -> Iterator[Hit]:
+    latest = _latest(document)
+    if latest is None:
+        return
+    words = document.once(_words)
+    entries = _names("meetings", "meeting") | _names("terms", "term")
+    later = {name: entry for name, entry in entries.items() if entry["began"] > latest}
+    if "全会" in words or "全体会议" in words:
+        for paragraph in document.paragraphs:
+            yield from _plenums(paragraph, later, latest)
+    reported: set[int] = set()
+    for name, entry in later.items():
+        if name in words and not name.endswith("中全会"):
+            for paragraph in document.paragraphs:
+                for hit in _literal(paragraph, name, entry, latest):
+                    # 党的二十大精神 holds two of the names of one meeting.
+                    if not reported & set(range(*hit.span)):
+                        reported |= set(range(*hit.span))
+                        yield hit
+
+
+def _names(table: str, key: str) -> dict[str, dict[str, Any]]:
+    return {name: entry for entry in knowledge(table)[key] for name in entry["names"]}
+
+
+def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: date) -> Iterator[Hit]:
+    """十九届五中、六中全会 is read as two plenums."""
+    if "届" not in paragraph.flow:
+        return
+    for match in _PLENUMS.finditer(paragraph.flow):
+        numbers = list(regex.finditer("[一二三四五六七八九]", match["list"]))
+        if _is_awaited(paragraph.flow, *match.span()):
+            continue
+        for number in numbers:
+            name = f"{match['congress']}届{number[0]}中全会"
+            if name in later:
+                start = match.start("list") + number.start()
+                bounds = match.span() if len(numbers) == 1 else (start, start + 2)
+                yield _early(paragraph, *bounds, name, later[name], latest)
+
+
+def _literal(paragraph: Paragraph, name: str, entry: dict[str, Any], latest: date) -> Iterator[Hit]:
+    flow, at = paragraph.flow, paragraph.flow.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not _is_awaited(flow, at, end):
+            yield _early(paragraph, at, end, name, entry, latest)
+        at = flow.find(name, end)
+
+
+def _is_awaited(flow: str, start: int, end: int) -> bool:
+    return bool(_AWAITED.search(flow, max(start - 20, 0), start) or _TO_COME.match(flow, end))
+
+
+def _early(paragraph: Paragraph, start: int, end: int, name: str, entry: dict[str, Any], latest: date) -> Hit:
+    began: date = entry["began"]
+    return Hit(
+        paragraph.span(start, end),
+        {"name": name, "why": f"{began.year}年{began.month}月才有", "time": latest.isoformat()},
+        evidence=(f"{name}：{began.isoformat()}（{entry['source']}）",),
+    )
+
+
+def _too_late(document: Document) -> Iterator[Hit]:
+    year = _year_told(document)
+    if year is None:
+        return
+    words = document.once(_words)
+    for name, entry in _names("offices", "office").items():
+        if entry["reorganised"] <= year and name in words:
+            for paragraph in document.paragraphs:
+                yield from _office(document, paragraph, name, entry, year)
+
+
+def _year_told(document: Document) -> int | None:
+    year, published = report_year(document), published_on(document)
+    return year if year is not None else published.year - 1 if published else None
+
+
+def _office(
+    document: Document,
+    paragraph: Paragraph,
+    name: str,
+    entry: dict[str, Any],
+    year: int,
+) -> Iterator[Hit]:
+    flow, at = paragraph.flow, paragraph.flow.find(name)
+    others = tuple(entry.get("not_after", ()))
+    severity = Severity.WARNING if entry["gone"] <= year else Severity.INFO
+    while at >= 0:
+        end = at + len(name)
+        if not flow.endswith(others, 0, at) and not _is_history(document, paragraph, at, end, year):
+            yield Hit(
+                paragraph.span(at, end),
+                {
+                    "name": name,
+                    "why": f"{entry['reorganised']}年前后已改设为{entry['successor']}",
+                    "time": f"{year}年",
+                },
+                severity=severity,
+                evidence=(f"{name} → {entry['successor']}（{entry['source']}）",),
+            )
+        at = flow.find(name, end)
+
+
+def _is_history(document: Document, paragraph: Paragraph, start: int, end: int, year: int) -> bool:
+    """Whether an office is named as what it was: formerly, in an earlier year, in a title or a quotation."""
+    flow = paragraph.flow
+    first = flow.rfind("。", 0, start) + 1
+    stop = flow.find("。", end)
+    last = stop if stop >= 0 else len(flow)
+    if _OFFICE_BEFORE.search(flow, first, start) or _OFFICE_AFTER.match(flow, end):
+        return True
+    if _INSIDE.search(flow, first, start) or _REFORM.search(flow, first, last):
+        return True
+    return any(
+        "y" in mention.printed and mention.year is not None and mention.year < year
+        for mention in dates(document)[paragraph.index]
+        if first <= mention.start < last
+    )

@@ -1,0 +1,218 @@
+"""Dates that the calendar alone contradicts: impossible days, broken and reversed ranges, weekdays."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, year_of
+from ..model import Edit, Fix, Hit, Related, Severity
+
+_AS_MONTH = regex.compile(r"[底末初前起]|[上中下]旬|以来")
+_BEFORE_MONTH = regex.compile(r"(?:截[至止]|[至到于在自从]|[去今当同本]年|[-—~])$")
+_SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准|专利|合同|第$")
+_CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
+_DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
+_NEAR_CLOCK = regex.compile(r"(?:[日号午晚晨早夜至到于在]|[-—~])$")
+_GLUED = regex.compile(
+    r"""
+    (?<![\d.])(?P<first>(?:19|20)\d\d)(?P<last>(?:19|20)\d\d)(?=[学财]?年)
+  | (?<=(?:规划|纲要|方案|计划|行动|目录|意见)\()(?P<first>(?:19|20)\d\d)\ ?(?P<last>(?:19|20)\d\d)(?=年?\))
+  | (?<=\()(?P<first>(?:19|20)\d\d)[年\ ](?P<last>(?:19|20)\d\d)(?=年\))
+  | (?<![〇○零一二三四五六七八九])(?P<first>[一二][〇○零九][〇○零一二三四五六七八九]{2})
+    (?P<last>二[〇○零][〇○零一二三四五六七八九]{2})(?=年)
+    """,
+    regex.VERBOSE,
+)
+_WEEKDAY = regex.compile(r"\(?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![至到期年—~-])")
+_WEEKDAYS = "一二三四五六日"
+_FAR = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleDate:
+    """Days, months and hours that no calendar and no clock has."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
+            before: DateMention | None = None
+            for mention in mentions:
+                if mention.impossible or mention.clock_impossible:
+                    severity = _certainty(paragraph.flow, mention, before)
+                    yield Hit(
+                        paragraph.span(mention.start, mention.end),
+                        {"date": paragraph.flow[mention.start : mention.end], "why": _why(mention)},
+                        severity=severity,
+                    )
+                before = mention
+            yield from _impossible_clocks(paragraph)
+
+
+def _why(mention: DateMention) -> str:
+    if mention.month is not None and not 1 <= mention.month <= 12:
+        return f"没有{mention.month}月"
+    if mention.clock_impossible and not mention.impossible:
+        return "一天只有24小时，一小时只有60分"
+    if mention.month is None:
+        return f"没有{mention.day}日"
+    year = mention.year or 2000
+    stated = f"{mention.year}年" if mention.year and mention.month == 2 else ""
+    return f"{stated}{mention.month}月只有{monthrange(year, mention.month)[1]}天"
+
+
+def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> Severity:
+    """An error where nothing but a date can be meant, a warning where it might be something else."""
+    lead, rest = flow[max(mention.start - 8, 0) : mention.start], flow[mention.end : mention.end + 2]
+    if mention.numeric:
+        return Severity.WARNING if _SERIAL.search(lead) else Severity.ERROR
+    if mention.day is not None and mention.day > 99:
+        # 3月1015日 has probably lost a dash, but 8月100日 might be a number of days.
+        return Severity.WARNING
+    if (mention.month, mention.day) == (2, 29) and "y" not in mention.printed:
+        linked = before is not None and "y" in before.printed and mention.printed == "d"
+        return Severity.ERROR if linked else Severity.WARNING
+    if mention.printed == "m" and not (_AS_MONTH.match(rest) or _BEFORE_MONTH.search(lead)):
+        # 工期18月 means a duration; a month is meant where a word says so or a clause begins.
+        begins = flow[mention.end - 1] == "份" or (
+            (not lead or lead[-1] in "。,;!?(") and rest[:1] in (",", "")
+        )
+        return Severity.ERROR if begins else Severity.WARNING
+    return Severity.ERROR
+
+
+def _impossible_clocks(paragraph: Paragraph) -> Iterator[Hit]:
+    flow = paragraph.flow
+    if "时" in flow:
+        for match in _CLOCK.finditer(flow):
+            if _no_clock(int(match[1]), int(match[2] or 0)):
+                near = match[2] or _NEAR_CLOCK.search(flow, max(match.start() - 1, 0), match.start())
+                if near or flow[match.end() : match.end() + 1] in ("许", "整", "前", "起", "至", "—", "-"):
+                    yield _clock_hit(paragraph, match.start(), match.end())
+    if ":" in flow:
+        for match in _DIAL.finditer(flow):
+            wrong = [_no_clock(int(match[1]), int(match[2])), _no_clock(int(match[3]), int(match[4]))]
+            # Two impossible ones are scores or ratios rather than times of day.
+            if any(wrong) and not all(wrong):
+                first = 1 if wrong[0] else 3
+                yield _clock_hit(paragraph, match.start(first), match.end(first + 1), Severity.WARNING)
+
+
+def _no_clock(hour: int, minute: int) -> bool:
+    return hour > 24 or minute > 59 or (hour == 24 and minute > 0)
+
+
+def _clock_hit(paragraph: Paragraph, start: int, end: int, severity: Severity | None = None) -> Hit:
+    fields = {"date": paragraph.flow[start:end], "why": "一天只有24小时，一小时只有60分"}
+    return Hit(paragraph.span(start, end), fields, severity=severity)
+
+
+@dataclass(frozen=True, slots=True)
+class GluedYearRange:
+    """Two years that lost the dash between them: 20162020年 for 2016—2020年."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for paragraph in document.paragraphs:
+            if "年" not in paragraph.flow and ")" not in paragraph.flow:
+                continue
+            for match in _GLUED.finditer(paragraph.flow):
+                yield _glued_hit(paragraph, match)
+
+
+def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:
+    flow, start, end = paragraph.flow, match.start("first"), match.end("last")
+    first, last = year_of(match["first"]), year_of(match["last"])
+    tail = 1 if flow.startswith("年", end) else 0
+    right = f"{match['first']}—{match['last']}"
+    sure = first < last <= first + _FAR
+    fix = Fix("safe", (Edit(paragraph.span(start, end), right),)) if sure else None
+    return Hit(
+        paragraph.span(start, end + tail),
+        {"found": flow[start : end + tail], "expected": right + "年" * tail},
+        severity=None if tail else Severity.WARNING,
+        fix=fix,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReversedRange:
+    """Ranges of time whose end lies before their start."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for paragraph, span in date_ranges(document):
+            severity = _reversed(paragraph.flow, span)
+            if severity is None:
+                continue
+            flow, first, last = paragraph.flow, span.first, span.last
+            words = flow[first.start : first.end], flow[last.start : last.end]
+            yield Hit(
+                paragraph.span(first.start, last.end),
+                {"first": words[0], "last": words[1]},
+                severity=severity,
+                fix=_swap(paragraph, span) if severity is Severity.ERROR else None,
+            )
+
+
+def _reversed(flow: str, span: DateRange) -> Severity | None:
+    """How sure it is that a range runs backwards; None where it does not."""
+    first, last = span.first, span.last
+    if first.impossible or last.impossible:
+        return None
+    if last.printed == "d":
+        # 3月28日至5日: a day without a month lies in the month named before it.
+        return (
+            Severity.ERROR if first.day is not None and last.day is not None and last.day < first.day else None
+        )
+    start, end = first.first(), last.last()
+    if start is None or end is None or end >= start or "y" not in first.printed:
+        return None
+    if "y" not in last.printed:
+        # 2020年11月15日至3月15日 may mean the March after.
+        return Severity.WARNING
+    bare = first.printed == last.printed == "y" and flow[last.end - 1] not in "年度"
+    return Severity.WARNING if bare else Severity.ERROR
+
+
+def _swap(paragraph: Paragraph, span: DateRange) -> Fix | None:
+    first, last = span.first, span.last
+    if first.printed != "y" or last.printed != "y":
+        return None
+    edits = (
+        Edit(paragraph.span(first.start, first.start + 4), paragraph.flow[last.start : last.start + 4]),
+        Edit(paragraph.span(last.start, last.start + 4), paragraph.flow[first.start : first.start + 4]),
+    )
+    return Fix("unsafe", edits)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayMismatch:
+    """A date with a weekday that its calendar does not give it."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
+            if not any(word in paragraph.flow for word in ("周", "星期", "礼拜")):
+                continue
+            for mention in mentions:
+                stated = _WEEKDAY.match(paragraph.flow, mention.end)
+                day = mention.first() if mention.day is not None else None
+                if stated is None or day is None:
+                    continue
+                if _WEEKDAYS.index(stated["day"].replace("天", "日")) != day.weekday():
+                    yield _weekday_hit(paragraph, mention, stated, day)
+
+
+def _weekday_hit(paragraph: Paragraph, mention: DateMention, stated: regex.Match[str], day: date) -> Hit:
+    word = stated[0].lstrip("(")
+    right = word[:-1] + _WEEKDAYS[day.weekday()]
+    # A year taken from an earlier sentence may be the wrong one.
+    severity = None if "y" in mention.printed else Severity.WARNING
+    return Hit(
+        paragraph.span(stated.end() - len(word), stated.end()),
+        {"date": f"{day.year}年{day.month}月{day.day}日", "found": word, "expected": right},
+        severity=severity,
+        related=(Related(paragraph.span(mention.start, mention.end), "日期"),),
+    )

@@ -1,0 +1,182 @@
+"""The year a report is about: title, body and plan should speak of the same one, and name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.dates import DateMention, dates
+from ..facts.metadata import (
+    body_start,
+    profile_of,
+    publication_of,
+    published_on,
+    report_year,
+    title_text,
+    title_years,
+)
+from ..model import Hit, Related, Span
+from ..outline import headings, title
+
+_YEAR = r"(?<![\d.—~-])(?P<year>(?:19|20)\d\d)年(?!以来|来|至|到|[—~-])度?"
+_OPENS = regex.compile(_YEAR + r",")
+_STATES = regex.compile(rf"(?:现将|现就).{{0,20}}?{_YEAR}[^。;]{{0,60}}?(?:如下|公布)")
+_REVIEW = regex.compile(
+    rf"{_YEAR}[^,。;:]{{0,16}}?(?:(?:工作|建设|开展|进展|推进|完成)的?(?:主要)?(?:情况|回顾|总结|成效)"
+    r"|主要(?:工作|举措|做法|成效)|存在的?(?:主要)?(?:问题|不足|困难|短板))"
+)
+_OUTLOOK = regex.compile(
+    rf"{_YEAR}[^,。;:]{{0,12}}?(?:工作)?(?:计划|打算|思路|安排|重点|展望|谋划)"
+    r"(?!.{0,4}(?:落实|执行|完成|进展|开展|推进)?情况)"
+)
+_STATISTICS = regex.compile(rf"(?:统计期限|统计时限|统计时间|数据).{{0,12}}?自{_YEAR}1月1日")
+_PART = regex.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
+_RELATIVE = regex.compile(r"(?<![“《明后前])(?:今年|去年)")
+_COMPARED = regex.compile(
+    r"(?:比|较|同比|与|和|同)(?P<year>(?:19|20)\d\d)年(?P<budget>(?:年初|部门|单位)?预算数?)?"
+    r"(?:相比|同期)?,?(?:均|都|有所|基本|大幅|各|分别)?(?:增加|增长|减少|下降|降低|提高|上升|持平|相同|一致|多|少)"
+)
+_OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
+
+
+def _year_in_force(document: Document) -> int | None:
+    return report_year(document) if profile_of(document) != "general" and title_years(document) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WrongReportYear:
+    """A year in the opening, a heading, a heading of plans or the page's metadata that is not the title's."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        year = _year_in_force(document)
+        if year is None:
+            return
+        heading = title(document)
+        related = (Related(heading.span, "标题"),) if heading else ()
+        for span, found, expected, what in (
+            *_opening(document, year),
+            *_headings(document, year),
+            *_same_title(document, year),
+        ):
+            fields = {"what": what, "found": f"{found}年", "year": year, "expected": expected}
+            yield Hit(span, fields, related=related)
+        yield from _published_before(document, year)
+
+
+_Wrong = tuple[Span, int, str, str]
+
+
+def _opening(document: Document, year: int) -> Iterator[_Wrong]:
+    alone = {heading.paragraph for heading in headings(document) if heading.alone}
+    first = body_start(document)
+    prose = (item for item in document.paragraphs[first : first + 5] if item.index not in alone)
+    for paragraph in islice(prose, 1):
+        found = _OPENS.match(paragraph.flow) or _STATES.search(paragraph.flow)
+        if found is not None and int(found["year"]) != year and f"{year}年" not in paragraph.flow:
+            yield paragraph.span(*_bounds(found)), int(found["year"]), f"{year}年", "开头"
+    for paragraph in document.paragraphs:
+        found = _STATISTICS.search(paragraph.flow) if "统计" in paragraph.flow else None
+        if found is not None and int(found["year"]) != year:
+            yield paragraph.span(*_bounds(found)), int(found["year"]), f"{year}年", "统计期限"
+
+
+def _headings(document: Document, year: int) -> Iterator[_Wrong]:
+    later = [stated for stated in title_years(document) if stated > year]
+    for heading in headings(document):
+        paragraph = document.paragraphs[heading.paragraph]
+        if not heading.mark:
+            continue
+        plan = _OUTLOOK.search(paragraph.flow, heading.start, heading.end)
+        review = None if plan else _REVIEW.search(paragraph.flow, heading.start, heading.end)
+        if plan is not None and int(plan["year"]) not in (later or [year + 1]):
+            yield paragraph.span(*_bounds(plan)), int(plan["year"]), f"{year + 1}年", "工作安排的标题"
+        elif review is not None and int(review["year"]) != year:
+            yield paragraph.span(*_bounds(review)), int(review["year"]), f"{year}年", "小标题"
+
+
+def _bounds(found: regex.Match[str]) -> tuple[int, int]:
+    return found.start("year"), found.end("year") + 1
+
+
+def _same_title(document: Document, year: int) -> Iterator[_Wrong]:
+    """The title printed a second time with another year."""
+    bare = regex.sub(r"\d", "", title_text(document))
+    for paragraph in document.paragraphs[: body_start(document)]:
+        found = regex.search(_YEAR, paragraph.flow)
+        if found is not None and int(found["year"]) != year and bare in regex.sub(r"\d", "", paragraph.flow):
+            yield paragraph.span(*_bounds(found)), int(found["year"]), f"{year}年", "另一处标题"
+
+
+def _published_before(document: Document, year: int) -> Iterator[Hit]:
+    """A report published before its year was half over is about another year, or says so in its title."""
+    publication, heading = publication_of(document), title(document)
+    if publication is None or heading is None or _PART.search(heading.text):
+        return
+    what, published = publication
+    if published.year < year or (published.year == year and published.month <= 6):
+        yield Hit(
+            heading.span,
+            {"what": what, "found": published.isoformat(), "year": year, "expected": f"{year}年底以后"},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RelativeYear:
+    """今年 and 去年 in a report about a year that was over when it was published."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        year, published = report_year(document), published_on(document)
+        if year is None or (published is None and profile_of(document) == "general"):
+            return
+        if published is not None and published.year <= year:
+            return
+        for paragraph in document.paragraphs[body_start(document) :]:
+            if "今年" in paragraph.flow or "去年" in paragraph.flow:
+                for match in _RELATIVE.finditer(paragraph.flow):
+                    yield Hit(paragraph.span(*match.span()), {"found": match[0], "year": year})
+
+
+@dataclass(frozen=True, slots=True)
+class SelfComparison:
+    """A year compared with itself: 2026年预算比2026年预算增加."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        budget_year = _budget_year(document)
+        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
+            if not mentions or "年" not in paragraph.flow:
+                continue
+            for match in _COMPARED.finditer(paragraph.flow):
+                yield from _self_compared(paragraph, mentions, match, budget_year)
+
+
+def _budget_year(document: Document) -> int | None:
+    """The year of a budget by its title; final accounts may be compared with the year's own budget."""
+    years, name = title_years(document), title_text(document)
+    return years[0] if len(years) == 1 and "预算" in name and "决算" not in name else None
+
+
+def _self_compared(
+    paragraph: Paragraph, mentions: tuple[DateMention, ...], match: regex.Match[str], budget_year: int | None
+) -> Iterator[Hit]:
+    flow, year = paragraph.flow, int(match["year"])
+    start = flow.rfind("。", 0, match.start()) + 1
+    earlier = [
+        mention
+        for mention in mentions
+        if start <= mention.start < match.start()
+        and (mention.start == start or flow[mention.start - 1] in ",;:")
+    ]
+    if _OTHER_BASIS.search(flow, start, match.end()):
+        return
+    if match["budget"]:
+        subject = budget_year if "预算" in flow[start : match.start()] and not earlier else None
+    else:
+        subject = None
+    if earlier and earlier[-1].printed == "y" and {mention.year for mention in earlier} == {year}:
+        subject = earlier[-1].year if not match["budget"] or "预算" in flow[start : match.start()] else None
+    if subject == year:
+        yield Hit(paragraph.span(match.start("year"), match.end("year") + 1), {"found": f"{year}年"})

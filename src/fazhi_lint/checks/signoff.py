@@ -1,0 +1,220 @@
+"""When a report was signed and published: against each other, against the law, against what it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import regex
+
+from ..document import Document
+from ..facts.dates import DateMention, dates
+from ..facts.metadata import (
+    Dated,
+    issued_mention,
+    profile_of,
+    publication_of,
+    published_mention,
+    published_on,
+    report_year,
+    signature_of,
+    title_text,
+)
+from ..knowledge import knowledge
+from ..model import Hit, Related, Severity, Span
+from ..outline import title
+
+_WHOLE = {"y": "年份", "m": "月份", "d": "日"}
+_INTENT = regex.compile(r"将(?!近)|拟(?![定订])|计划[于在]|预[计期测]|力争|争取|定于")
+_PLAN = regex.compile(
+    r"[年月日底末]前|之前|以前|届时|目标|规划|期限|有效期|起(?:施行|实施|执行|正式|生效)|确保|应[当于]|必须"
+    r"|(?<![主重需首概纲])要(?![求点件素闻])|迎接|筹备|谋划|到期|截止|任期|打算|下一?步|今后|未来|如[果期]|建议|希望"
+)
+_DONE = regex.compile(r"已经?(?!知)|(?<![为除])了(?!解)|累计")
+_TOTAL = regex.compile(r"共(?!同|享|建|有制)")
+_DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
+_AS_OF = regex.compile(r"截至$")
+_INSIDE = regex.compile(r"《[^《》]*$|[“\"][^“”\"]*$")
+_SENTENCE = regex.compile(r"[。;!?]")
+_DEPARTMENT = regex.compile(r"[局厅](?=\d{4}|关于|政府信息|信息公开)|(?<!管理)委员会(?=\d{4}|关于|政府信息)")
+
+
+def _written(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictingDates:
+    """The date of signature against the stated 成文日期 and the day of publication."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        signed, issued = signature_of(document), issued_mention(document)
+        issue_day = issued.day if issued else None
+        if signed is not None and not signed.mention.impossible:
+            if issued is not None and issue_day is not None and _differs(signed.mention, issue_day):
+                yield _conflict(document, signed, "成文日期", issue_day, "不一致", issued)
+                return
+            published = _stated_publication(document)
+            if published is not None and _after(document, signed.mention, published[0]):
+                yield _conflict(document, signed, "公开日期", published[0], "矛盾：签署晚于公开", published[1])
+        if issued is not None and issue_day is not None:
+            published = _stated_publication(document)
+            if published is not None and issue_day > published[0]:
+                # Both stand in the page's own table: a clerk's slip more often than the report's.
+                yield _conflict(
+                    document,
+                    issued,
+                    "公开日期",
+                    published[0],
+                    "矛盾：成文晚于公开",
+                    published[1],
+                    Severity.WARNING,
+                )
+
+
+def _stated_publication(document: Document) -> tuple[date, Dated | None] | None:
+    if document.published is not None:
+        return document.published, None
+    stated = published_mention(document)
+    return (stated.day, stated) if stated and stated.day else None
+
+
+def _differs(mention: DateMention, day: date) -> bool:
+    """Whether what is printed of a date contradicts the day."""
+    return (
+        ("y" in mention.printed and mention.year != day.year)
+        or ("m" in mention.printed and mention.month != day.month)
+        or ("d" in mention.printed and mention.day != day.day)
+    )
+
+
+def _after(document: Document, mention: DateMention, published: date) -> bool:
+    """Whether a signature lies after the publication under every reading of it."""
+    if "y" in mention.printed:
+        first = mention.first()
+        return first is not None and "m" in mention.printed and first > published
+    year = report_year(document)
+    if year is None or published.year != year + 1 or mention.month is None or mention.day is None:
+        return False
+    # Without a year it is that of publication: a yearly report is not signed before the year's last quarter.
+    return mention.month < 10 and (mention.month, mention.day) > (published.month, published.day)
+
+
+def _conflict(
+    document: Document,
+    dated: Dated,
+    what: str,
+    other: date,
+    relation: str,
+    related: Dated | None,
+    severity: Severity | None = None,
+) -> Hit:
+    found = document.folded[dated.span.start : dated.span.end]
+    return Hit(
+        dated.span,
+        {"found": found, "what": what, "other": _written(other), "relation": relation},
+        severity=severity,
+        evidence=(f"{what}：{_written(other)}", f"落款：{found}"),
+        related=(Related(related.span, what),) if related else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class IncompleteDate:
+    """A date of signature that lacks its year, month or day."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        signed = signature_of(document)
+        if signed is None:
+            return
+        found = document.folded[signed.span.start : signed.span.end]
+        missing = [word for letter, word in _WHOLE.items() if letter not in signed.mention.printed]
+        if not missing and regex.match(r"\d{2}年", found):
+            missing = ["年份的前两位"]
+        if missing:
+            yield Hit(signed.span, {"found": found, "missing": "、".join(missing)})
+
+
+@dataclass(frozen=True, slots=True)
+class DateAfterPublication:
+    """Something told as done on a day after the report was published."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        publication = publication_of(document)
+        if publication is None:
+            return
+        what, published = publication
+        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
+            for mention in mentions:
+                if "y" in mention.printed and _told_as_done(paragraph.flow, mention, published):
+                    found = paragraph.flow[mention.start : mention.end]
+                    yield Hit(
+                        paragraph.span(mention.start, mention.end),
+                        {"found": found, "what": what, "published": _written(published)},
+                    )
+
+
+def _told_as_done(flow: str, mention: DateMention, published: date) -> bool:
+    """Whether the sentence says of a day after publication that something was done then."""
+    first, last = mention.first(), mention.last()
+    if first is None or last is None or last <= published:
+        return False
+    as_of = _AS_OF.search(flow, max(mention.start - 2, 0), mention.start)
+    closing = flow.startswith(("底", "末"), mention.end)
+    if as_of and not (closing or mention.day):
+        return False
+    # A bare year names plans and events to come (2022年亚运会主办权) as often as what was done in it.
+    if not as_of and (first <= published or "m" not in mention.printed):
+        return False
+    start = max(flow.rfind(stop, 0, mention.start) for stop in "。;!?") + 1
+    stop = _SENTENCE.search(flow, mention.end)
+    end = stop.start() if stop else len(flow)
+    if _INTENT.search(flow, start, end) or _INSIDE.search(flow, start, mention.start):
+        return False
+    if _DONE_BEFORE.search(flow, start, mention.start):
+        return True
+    reach = min(end, mention.end + 60)
+    done = _DONE.search(flow, mention.end, reach)
+    if done is None and as_of:
+        done = _TOTAL.search(flow, mention.end, reach)
+    return done is not None and not _PLAN.search(flow, start, done.start())
+
+
+@dataclass(frozen=True, slots=True)
+class LatePublication:
+    """A report published after the day the law sets for its kind."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        year, published = report_year(document), published_on(document)
+        if year is None or published is None:
+            return
+        entry = _deadline(profile_of(document), year, _DEPARTMENT.search(title_text(document)) is not None)
+        if entry is None or published <= entry[0]:
+            return
+        stated = published_mention(document) if document.published is None else None
+        heading = title(document)
+        span = stated.span if stated else heading.span if heading else Span(0, 0)
+        yield Hit(
+            span,
+            {
+                "published": _written(published),
+                "deadline": _written(entry[0]),
+                "law": entry[1],
+                "year": year,
+            },
+        )
+
+
+def _deadline(profile: str, year: int, department: bool) -> tuple[date, str] | None:
+    """The last day for the report on a year, and the rule that sets it."""
+    for entry in knowledge("deadlines")["deadline"]:
+        day = date(year + 1, entry["month"], entry["day"])
+        who = entry.get("publisher")
+        if (
+            entry["profile"] == profile
+            and entry.get("since", date.min) <= day <= entry.get("until", date.max)
+            and (who is None or (who == "department") == department)
+        ):
+            return day, entry["source"]
+    return None
