@@ -1,4 +1,5 @@
 """Makes files of every format for the tests, from as little as shows what is tested."""
+# ruff: noqa: E501 (lines of markup are easier to read whole)
 
 from __future__ import annotations
 
@@ -155,3 +156,34 @@ def set_text(paragraphs: Sequence[str], width: int = 30, top: float = 740) -> li
 def grid(xs: Sequence[float], ys: Sequence[float]) -> list[tuple[float, float, float, float]]:
     """The ruled lines of a table."""
     return [(xs[0], y, xs[-1], y) for y in ys] + [(x, ys[0], x, ys[-1]) for x in xs]
+
+
+def ofd(pages: Sequence[tuple[Sequence[Row], Sequence[tuple[float, float, float, float]]]]) -> bytes:
+    """An OFD file of the same pages as :func:`pdf` takes: points, y upwards."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    point = 25.4 / 72
+    parts = {
+        "OFD.xml": f'{head}<ofd:OFD {space} Version="1.0" DocType="OFD"><ofd:DocBody>'
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"{head}<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>"
+        "0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages>"
+        + "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(pages)))
+        + "</ofd:Pages></ofd:Document>",
+    }
+    for number, (rows, rules) in enumerate(pages):
+        drawn = [
+            f'<ofd:TextObject ID="1" Boundary="{x * point:.3f} {(842 - y) * point - 4:.3f} 150 6" Font="2" '
+            f'Size="{12 * point:.3f}"><ofd:TextCode X="0" Y="4" DeltaX="g {len(words) - 1} {12 * point:.3f}">{words}'
+            "</ofd:TextCode></ofd:TextObject>"
+            for x, y, words in rows
+        ]
+        drawn += [
+            f'<ofd:PathObject ID="1" Boundary="0 0 210 297" LineWidth="0.3"><ofd:AbbreviatedData>M {x0 * point:.3f} '
+            f"{(842 - y0) * point:.3f} L {x1 * point:.3f} {(842 - y1) * point:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
+            for x0, y0, x1, y1 in rules
+        ]
+        parts[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
+            f'{head}<ofd:Page {space}><ofd:Content><ofd:Layer ID="9">{"".join(drawn)}</ofd:Layer></ofd:Content></ofd:Page>'
+        )
+    return zipped(parts)
