@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = ()
+READERS: tuple[Reader, ...] = (sums,)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -1,0 +1,177 @@
+"""Where a text lists the parts of a whole: the cue, the figures that may be the whole, the parts in order.
+
+Only the binding is done here; :mod:`.sums` says whether the figures agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from .terms import Term, Terms
+
+_CUE = regex.compile(
+    r"(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
+    r"|(?P<each>分别(?!由)(?P<are>[为是有])?)"
+    r"|(?P<holds>(?:包括|包含|涵盖):?)"
+    r"|(?P<namely>[(,]即)"
+    r"|(?P<colon>(?<!\d):)"
+    r"|(?P<within>中[,:](?:有|共)?)"
+    r"|(?P<view>[按从分][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类)[,:])"
+)
+# Words with which a new whole begins: what follows is no part of the list before.
+_RESTART = regex.compile(
+    r"总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|截至[^,]{1,8},|目前,?)?(?:总?共|均)|[达增]到$|达$"
+)
+_EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
+_JOINED = regex.compile(r"[、,和及与]{1,2}")
+_OPENS = regex.compile(r"[^,;\d]{0,30}")
+_STOPS = "。!?"
+_REACH = 120  # how far behind its cue a list may begin
+_OPENING = 30  # how far from the start of its sentence a cue still opens it
+_LONGEST = 60
+_BACK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Parts listed after a cue.
+
+    ``near`` are the figures that may be their whole, the nearest first; ``far`` stand further back and may
+    only confirm. ``complete`` says that the list is known to end where it ends, ``exhaustive`` that it is
+    meant to be all of the whole.
+    """
+
+    cue: str
+    near: tuple[Term, ...]
+    far: tuple[Term, ...]
+    parts: tuple[Term, ...]
+    complete: bool
+    exhaustive: bool
+
+
+def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
+    """The claims of a paragraph in reading order; ``earlier`` is the paragraph before it, if it touches."""
+    if not own.all:
+        return
+    text = own.scene.text
+    for match in _CUE.finditer(text):
+        row = own.row_at(match.end())
+        if row == len(own.all):
+            return
+        first = own.all[row].quantity
+        lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
+        if any(mark in lead for mark in _STOPS):
+            continue
+        depth = first.depth - lead.count("(") + lead.count(")")
+        near, far = _wholes(own, row, match.start(), depth, earlier)
+        if not near and not far:
+            continue
+        if match["each"]:
+            parts, complete = _neighbours(own, row)
+            exhaustive = complete = complete and bool(match["are"])
+        else:
+            parts, complete = _list(own, row, match.start(), depth, near, firm=bool(match["pause"]))
+            exhaustive = bool(match["colon"] or match["namely"]) and _adjacent(text, near, match.start())
+            complete = complete and (exhaustive or bool(match["among"]))
+        yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), complete, exhaustive)
+
+
+def _adjacent(text: str, near: list[Term], start: int) -> bool:
+    """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
+    between = text[near[0].quantity.stop : start] if near else ";"
+    return len(between) < _OPENING and between.count(",") < 2 and not regex.search("[;。、]", between)
+
+
+def _list(own: Terms, row: int, cue: int, depth: int, near: list[Term], *, firm: bool) -> tuple[list[Term], bool]:
+    """The terms from ``row`` on at one depth of brackets, to the end of the sentence, bracket or item.
+
+    The second value says whether that end is certain.
+    """
+    text = own.scene.text
+    found: list[Term] = []
+    sentence = own.all[row].quantity.sentence
+    inside_item = bool(near) and ";" in text[_sentence_start(text, near[-1].quantity.start) : cue]
+    divided = nested = False
+    at = cue
+    for term in own.all[row : row + _LONGEST]:
+        quantity = term.quantity
+        gap = text[at : quantity.start]
+        at = quantity.stop
+        if quantity.sentence != sentence or quantity.depth < depth or (depth and _closed(gap, depth, quantity.depth)):
+            break
+        if quantity.depth > depth:
+            continue
+        if found and ";" in gap:
+            if inside_item:
+                break
+            divided, nested = True, False
+        if found and "其中" in gap:
+            nested = True
+        if nested:
+            continue
+        if found and _RESTART.search(gap):
+            return found, False
+        if not _EARLIER.search(quantity.before):
+            found.append(term)
+    certain = not nested or divided
+    if divided and not firm:
+        certain = certain and _uniform(found)
+    return found, certain
+
+
+def _uniform(found: list[Term]) -> bool:
+    """Whether every item between semicolons holds one term of the first one's unit."""
+    segments = [term.quantity.segment for term in found if term.family == found[0].family and not term.change]
+    return len(segments) == len(set(segments)) == segments[-1] - segments[0] + 1
+
+
+def _sentence_start(text: str, index: int) -> int:
+    low = max(0, index - 4 * _REACH)
+    return max(low, *(text.rfind(mark, low, index) + 1 for mark in _STOPS))
+
+
+def _closed(gap: str, depth: int, level: int) -> bool:
+    """Whether the bracket at ``depth`` was closed on the way to a figure at ``level``."""
+    if ")" not in gap:
+        return False
+    now = level - gap.count("(") + gap.count(")")
+    for char in gap:
+        now += (char == "(") - (char == ")")
+        if now < depth:
+            return True
+    return False
+
+
+def _neighbours(own: Terms, row: int) -> tuple[list[Term], bool]:
+    """The terms behind 分别: neighbours joined by 、 ， and 和."""
+    text = own.scene.text
+    found = [own.all[row]]
+    for term in own.all[row + 1 : row + _LONGEST]:
+        if not _JOINED.fullmatch(text[found[-1].quantity.stop : term.quantity.start]):
+            break
+        found.append(term)
+    return found, len(found) > 1
+
+
+def _wholes(own: Terms, row: int, start: int, depth: int, earlier: Terms | None) -> tuple[list[Term], list[Term]]:
+    """The terms before a cue that its list may divide, nearest first: the near ones and the far ones.
+
+    Near are those of the same sentence; where the cue opens its sentence, those of the sentence before.
+    """
+    text = own.scene.text
+    back = [term for term in own.all[max(0, row - _BACK) : row] if term.quantity.depth <= depth]
+    back.reverse()
+    if not back:
+        if earlier and earlier.all and start < _OPENING:
+            last = earlier.all[-1].quantity.sentence
+            return [term for term in reversed(earlier.all[-_BACK:]) if term.quantity.sentence == last], []
+        return [], []
+    nearest = back[0].quantity
+    stop = max(text.rfind(mark, max(nearest.stop, start - 2 * _REACH), start) for mark in _STOPS)
+    if stop >= 0 and not _OPENS.fullmatch(text, stop + 1, start):
+        return [], back
+    near = [term for term in back if term.quantity.sentence == nearest.sentence]
+    return near, back[len(near) :]

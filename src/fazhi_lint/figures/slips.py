@@ -1,0 +1,78 @@
+"""Which number of a broken sum is the likely slip: the one that a single edit repairs.
+
+After Fellegi–Holt (change as little as possible) and Scholtus (typing errors: a wrong digit, two digits
+exchanged, a digit lost or doubled).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import regex
+
+from ..facts.numbers import Number
+from .terms import Term
+
+_PRINTED = regex.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One edit of one number that makes the sum hold; ``literal`` is the number's new print."""
+
+    term: Term
+    literal: str
+    digit: bool  # whether it is one wrong digit, and not a lost, doubled or exchanged one
+
+
+def repairs(whole: Term, parts: Sequence[Term]) -> list[Repair]:
+    """Every number of the sum that one edit repairs, with the print it should have."""
+    found = []
+    value = sum((part.number.value for part in parts), Fraction(0))
+    for term in (whole, *parts):
+        needed = value if term is whole else whole.number.value - (value - term.number.value)
+        repair = _repair(term, needed)
+        if repair:
+            found.append(repair)
+    return found
+
+
+def _repair(term: Term, needed: Fraction) -> Repair | None:
+    number = term.number
+    printed = _PRINTED.match(number.literal)
+    if not printed or needed < 0 or number.approximate:
+        return None
+    digits = needed / number.scale * 10**number.decimals
+    if digits.denominator != 1:
+        return None
+    old = printed.group().replace(",", "").replace(".", "")
+    new = str(digits.numerator).rjust(number.decimals + 1, "0")
+    kind = _edit(old, new)
+    if not kind:
+        return None
+    return Repair(term, _print(new, number, "," in printed.group()) + number.literal[printed.end() :], kind == "digit")
+
+
+def _print(digits: str, number: Number, grouped: bool) -> str:
+    whole = digits[: len(digits) - number.decimals]
+    text = f"{int(whole):,}" if grouped else whole
+    return f"{text}.{digits[-number.decimals:]}" if number.decimals else text
+
+
+def _edit(old: str, new: str) -> str:
+    """The name of the single edit that leads from one string of digits to another, "" if none does."""
+    if len(old) == len(new):
+        wrong = [at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]
+        if len(wrong) == 1:
+            return "digit"
+        swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
+        return "swap" if swapped and old[wrong[0]] == new[wrong[1]] and old[wrong[1]] == new[wrong[0]] else ""
+    if len(new) == len(old) + 1 and new[0] != "0":
+        return "lost" if any(new[:at] + new[at + 1 :] == old for at in range(len(new))) else ""
+    if len(old) == len(new) + 1:
+        doubled = (at for at, (a, b) in enumerate(pairwise(old)) if a == b)
+        return "doubled" if any(old[:at] + old[at + 1 :] == new for at in doubled) else ""
+    return ""

@@ -1,0 +1,130 @@
+"""The figures of a paragraph that may stand in a sum: counts and amounts, each with the name of its unit.
+
+Rates, multiples, thresholds ("10亿元以上项目") and figures from which nothing can be computed are no terms.
+An increase or a decrease ("比上年增加467万人") is a term of its own column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import regex
+
+from ..document import Document
+from ..facts.numbers import Number
+from ..model import Span
+from .interval import Interval, show
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_CHANGE = regex.compile(
+    r"(?:(?<!新)增加?|减少?|(?<![至最不])[多少]|增长|增收|减收|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
+    r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
+)
+_THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级(?!别))")
+_MEAN = regex.compile(r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率]$|率[达为](?:到|约)?$")
+_QUOTED = regex.compile(r"“[^“”]{1,40}”")
+_STANDARD = frozenset({"岁", "周岁", "周年", "年", "月", "日", "天", "点", "时", "小时", "分钟", "℃", "度", "世纪", "届"})
+_SCALES = {10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A figure that may be added. ``change`` marks an increase or a decrease."""
+
+    scene: Scene
+    quantity: Quantity
+    family: str
+    change: bool
+
+    @property
+    def number(self) -> Number:
+        """The number as printed."""
+        return self.quantity.number
+
+    @property
+    def span(self) -> Span:
+        """Where the literal stands in the document."""
+        return self.scene.span(self.quantity)
+
+
+@dataclass(frozen=True, eq=False)
+class Terms:
+    """The terms of one scene in reading order."""
+
+    scene: Scene
+    all: tuple[Term, ...]
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Flow indices at which the terms begin."""
+        return tuple(term.quantity.start for term in self.all)
+
+    def row_at(self, index: int) -> int:
+        """The row of the first term that begins at or after a flow index."""
+        return bisect_left(self.starts, index)
+
+
+def terms(document: Document) -> tuple[Terms, ...]:
+    """The terms of every scene, in reading order."""
+    return document.once(_terms)
+
+
+def _terms(document: Document) -> tuple[Terms, ...]:
+    return tuple(Terms(scene, tuple(_of(scene))) for scene in scenes(document))
+
+
+def _of(scene: Scene) -> Iterable[Term]:
+    text = scene.text
+    if text.startswith("|"):
+        return  # a row of a table: its cells are read where tables are read
+    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    for quantity in scene.quantities:
+        number = quantity.number
+        if number.kind != "number" or number.vague or number.unit in _STANDARD:
+            continue
+        if quotes:
+            row = bisect_right(quotes, (quantity.start, 0)) - 1
+            if row >= 0 and quantity.start < quotes[row][1]:
+                continue  # part of a name
+        before = quantity.before
+        if before.endswith("[") and text.startswith("]", quantity.stop):
+            continue  # the mark of a note
+        if _MEAN.search(before):
+            continue  # nobody adds means
+        if number.approximate and _THRESHOLD.match(text, quantity.end + len(number.unit)):
+            continue
+        yield Term(scene, quantity, family(number.unit), _CHANGE.search(before) is not None)
+
+
+def figure(number: Number, scale: int = 0) -> str:
+    """A number as evidence shows it: its printed digits, and its scale unless it is ``scale``."""
+    printed = number.value / number.scale
+    text = show(printed, number.decimals) if number.decimals else show(printed)
+    return text if number.scale == scale else text + _SCALES.get(number.scale, "")
+
+
+def common_scale(numbers: Sequence[Number]) -> int:
+    """The scale all numbers are printed in; 0 if they differ."""
+    first = numbers[0].scale
+    return first if all(number.scale == first for number in numbers) else 0
+
+
+def amount(value: Fraction, like: Number, scale: int = 0) -> str:
+    """A computed value in the scale of a printed number, with the scale's name unless it is ``scale``."""
+    text = show(value / like.scale)
+    return text if like.scale == scale else text + _SCALES.get(like.scale, "")
+
+
+def wide(number: Number) -> Interval:
+    """The interval under the wide reading: zeros at the end of a scaled whole number may be rounding."""
+    if number.scale == 1 or number.decimals or not number.step or number.approximate or not number.value:
+        return Interval.of(number)
+    digits = str(int(number.value / number.scale))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    half = Fraction(number.scale * 10**zeros, 2)
+    return Interval(number.value - half, number.value + half)
