@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-import regex
-
 from ..facts.numbers import Number
 from .terms import Term
 
-_PRINTED = regex.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +39,19 @@ def repairs(whole: Term, parts: Sequence[Term]) -> list[Repair]:
 
 def _repair(term: Term, needed: Fraction) -> Repair | None:
     number = term.number
-    printed = _PRINTED.match(number.literal)
-    if not printed or needed < 0 or number.approximate:
+    printed = number.digits
+    if not printed.isascii() or not number.literal.startswith(printed) or needed < 0 or number.approximate:
         return None
     digits = needed / number.scale * 10**number.decimals
     if digits.denominator != 1:
         return None
-    old = printed.group().replace(",", "").replace(".", "")
+    old = printed.replace(",", "").replace(".", "")
     new = str(digits.numerator).rjust(number.decimals + 1, "0")
     kind = _edit(old, new)
     if not kind:
         return None
-    return Repair(term, _print(new, number, "," in printed.group()) + number.literal[printed.end() :], kind == "digit")
+    literal = _print(new, number, "," in printed) + number.literal[len(printed) :]
+    return Repair(term, literal, kind == "digit")
 
 
 def _print(digits: str, number: Number, grouped: bool) -> str:

@@ -18,6 +18,7 @@ from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
 from .claims import Claim, claims
 from .interval import Interval
 from .interval import total as added
+from .partitions import is_partial, is_partition
 from .slips import Repair, repairs
 from .terms import Term, Terms, amount, common_scale, figure, terms
 
@@ -25,6 +26,7 @@ from .terms import Term, Terms, amount, common_scale, figure, terms
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
 
 _OVERLAP = 5
+_CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
@@ -76,28 +78,44 @@ def verified(whole: Term, parts: Sequence[Term]) -> Relation:
 
 def _failing(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
     whole = wholes[0]
-    fixes = repairs(whole, parts)
-    if (
-        whole.family
-        and claim.complete
-        and not _overlapping(parts)
-        and not any(part.number.approximate for part in parts)
-        and (_slipped(whole, parts, fixes) or _exceeds(whole, parts))
-    ):
-        slip = any(repair.digit for repair in fixes)
-        severity = Severity.ERROR if claim.exhaustive and slip else Severity.WARNING
-        return contradicted(whole, parts, severity, fixes)
+    severity = _severity(whole, parts, claim)
+    if severity:
+        return contradicted(whole, parts, severity)
     return _partial(whole, parts) if claim.cue == "among" else None
+
+
+def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
+    """How sure it is that the parts should have added up; None if they need not."""
+    labels = _labels(parts)
+    if (
+        not whole.family
+        or not claim.complete
+        or any(part.number.approximate for part in parts)
+        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
+        or is_partial(labels)
+    ):
+        return None
+    fixes = repairs(whole, parts)
+    partition = is_partition(labels)
+    if any(fix.digit for fix in fixes) and (claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)):
+        return Severity.ERROR
+    if partition or _slipped(whole, parts, fixes) or _exceeds(whole, parts):
+        return Severity.WARNING
+    return None
+
+
+def _labels(parts: Sequence[Term]) -> list[str]:
+    """The words in front of each part, back to the part before it."""
+    text = parts[0].scene.text
+    first = parts[0].quantity
+    ends = [first.start - len(first.before), *(part.quantity.stop for part in parts[:-1])]
+    return [text[end : part.quantity.start] for end, part in zip(ends, parts, strict=True)]
 
 
 def _slipped(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
     gap = abs(_value(parts) - whole.number.value)
     return any(repair.digit for repair in fixes) or (bool(fixes) and gap * 50 < whole.number.value)
-
-
-def _overlapping(parts: Sequence[Term]) -> bool:
-    return any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
 
 
 def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
@@ -138,9 +156,10 @@ def _part(wholes: Sequence[Term], part: Term) -> Relation | None:
     return Relation("part", "contradicted", part.span, _spans(whole, [part]), text, "part-exceeds-total", hit)
 
 
-def contradicted(whole: Term, parts: Sequence[Term], severity: Severity, fixes: Sequence[Repair]) -> Relation:
+def contradicted(whole: Term, parts: Sequence[Term], severity: Severity) -> Relation:
     """The relation of a sum that does not hold, with its hit."""
     value = _value(parts)
+    fixes = repairs(whole, parts)
     text = f"{formula(whole, parts)} ≠ {figure(whole.number, _scale(whole, parts))}"
     hit = Hit(
         whole.span,

@@ -92,11 +92,9 @@ def _of(scene: Scene) -> Iterable[Term]:
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
         before = quantity.before
-        if before.endswith("[") and text.startswith("]", quantity.stop):
-            continue  # the mark of a note
         if _MEAN.search(before):
             continue  # nobody adds means
-        if number.approximate and _THRESHOLD.match(text, quantity.end + len(number.unit)):
+        if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
         yield Term(scene, quantity, family(number.unit), _CHANGE.search(before) is not None)
 

@@ -1,0 +1,47 @@
+"""Lists that are known to be all of their whole, or known to leave something out (``partitions.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from ..knowledge import knowledge
+
+Kinds = tuple["regex.Pattern[str]", ...]
+
+
+@cache
+def _partitions() -> tuple[tuple[int, Kinds], ...]:
+    table = knowledge("partitions")["partition"]
+    return tuple((entry["least"] or len(entry["kinds"]), _kinds(entry)) for entry in table)
+
+
+@cache
+def _partials() -> tuple[Kinds, ...]:
+    return tuple(_kinds(entry) for entry in knowledge("partitions")["partial"])
+
+
+def _kinds(entry: dict[str, list[str]]) -> Kinds:
+    return tuple(regex.compile(kind) for kind in entry["kinds"])
+
+
+def is_partition(labels: Sequence[str]) -> bool:
+    """Whether the labels are kinds of one partition, no two the same, and enough of them."""
+    return any(len(labels) >= least and _matched(labels, kinds) for least, kinds in _partitions())
+
+
+def is_partial(labels: Sequence[str]) -> bool:
+    """Whether the labels are those of a list that is known to leave something out."""
+    return any(_matched(labels, kinds) for kinds in _partials())
+
+
+def _matched(labels: Sequence[str], kinds: Kinds) -> bool:
+    free = list(kinds)
+    for label in labels:
+        kind = next((kind for kind in free if kind.search(label)), None)
+        if kind is None:
+            return False
+        free.remove(kind)
+    return True
