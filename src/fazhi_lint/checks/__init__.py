@@ -16,6 +16,7 @@ from ..model import Hit
 CHECKERS: dict[str, str] = {
     "document-number": "docnumbers.DocumentNumberCheck",
     "order-number": "docnumbers.OrderNumberCheck",
+    "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",
     "heading-level": "headings.LevelCheck",
     "sequence": "sequences.SequenceCheck",

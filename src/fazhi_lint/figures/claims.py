@@ -85,7 +85,9 @@ def _adjacent(text: str, near: list[Term], start: int) -> bool:
     return len(between) < _OPENING and between.count(",") < 2 and not regex.search("[;。、]", between)
 
 
-def _list(own: Terms, row: int, cue: int, depth: int, near: list[Term], *, firm: bool) -> tuple[list[Term], bool]:
+def _list(
+    own: Terms, row: int, cue: int, depth: int, near: list[Term], *, firm: bool
+) -> tuple[list[Term], bool]:
     """The terms from ``row`` on at one depth of brackets, to the end of the sentence, bracket or item.
 
     The second value says whether that end is certain.
@@ -100,7 +102,11 @@ def _list(own: Terms, row: int, cue: int, depth: int, near: list[Term], *, firm:
         quantity = term.quantity
         gap = text[at : quantity.start]
         at = quantity.stop
-        if quantity.sentence != sentence or quantity.depth < depth or (depth and _closed(gap, depth, quantity.depth)):
+        if (
+            quantity.sentence != sentence
+            or quantity.depth < depth
+            or (depth and _closed(gap, depth, quantity.depth))
+        ):
             break
         if quantity.depth > depth:
             continue
@@ -156,7 +162,9 @@ def _neighbours(own: Terms, row: int) -> tuple[list[Term], bool]:
     return found, len(found) > 1
 
 
-def _wholes(own: Terms, row: int, start: int, depth: int, earlier: Terms | None) -> tuple[list[Term], list[Term]]:
+def _wholes(
+    own: Terms, row: int, start: int, depth: int, earlier: Terms | None
+) -> tuple[list[Term], list[Term]]:
     """The terms before a cue that its list may divide, nearest first: the near ones and the far ones.
 
     Near are those of the same sentence; where the cue opens its sentence, those of the sentence before.

@@ -15,7 +15,6 @@ from ..facts.numbers import Number
 from .terms import Term
 
 
-
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One edit of one number that makes the sum hold; ``literal`` is the number's new print."""
@@ -57,7 +56,7 @@ def _repair(term: Term, needed: Fraction) -> Repair | None:
 def _print(digits: str, number: Number, grouped: bool) -> str:
     whole = digits[: len(digits) - number.decimals]
     text = f"{int(whole):,}" if grouped else whole
-    return f"{text}.{digits[-number.decimals:]}" if number.decimals else text
+    return f"{text}.{digits[-number.decimals :]}" if number.decimals else text
 
 
 def _edit(old: str, new: str) -> str:

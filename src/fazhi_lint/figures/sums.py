@@ -97,7 +97,9 @@ def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | No
         return None
     fixes = repairs(whole, parts)
     partition = is_partition(labels)
-    if any(fix.digit for fix in fixes) and (claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)):
+    if any(fix.digit for fix in fixes) and (
+        claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
+    ):
         return Severity.ERROR
     if partition or _slipped(whole, parts, fixes) or _exceeds(whole, parts):
         return Severity.WARNING
@@ -126,7 +128,9 @@ def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
     """
     gap = _value(parts) - whole.number.value
     rows = [part.quantity.index for part in parts]
-    plain = all(right - left == 1 for left, right in pairwise(rows)) and not any(part.quantity.after for part in parts)
+    plain = all(right - left == 1 for left, right in pairwise(rows)) and not any(
+        part.quantity.after for part in parts
+    )
     return plain and 0 < gap * _OVERLAP < whole.number.value
 
 
@@ -134,7 +138,9 @@ def _partial(whole: Term, parts: Sequence[Term]) -> Relation:
     low, high = added([part.quantity.interval for part in parts]).low, whole.quantity.interval.high
     below = low is None or high is None or low <= high
     spans = _spans(whole, parts)
-    return Relation("part", "verified" if below else "unverifiable", whole.span, spans, formula(whole, parts, " ≤ "))
+    return Relation(
+        "part", "verified" if below else "unverifiable", whole.span, spans, formula(whole, parts, " ≤ ")
+    )
 
 
 def _part(wholes: Sequence[Term], part: Term) -> Relation | None:

@@ -1,0 +1,115 @@
+"""Sums and parts: what is bound to what, what is verified, what is contradicted and how surely."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_lint.document import Document
+from fazhi_lint.figures import relations
+from fazhi_lint.model import Relation, Severity
+
+
+def read(text: str, kind: str) -> list[Relation]:
+    return [relation for relation in relations(Document(text)) if relation.kind == kind]
+
+
+def formulas(text: str) -> list[tuple[str, str]]:
+    return [(relation.verdict, relation.formula) for relation in read(text, "sum")]
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("受理50件，其中不予受理4件，立案46件，已审结45件。", "4 + 46 = 50"),
+        ("受理案件14件，均已办结。其中撤销2件、维持9件、驳回3件。", "2 + 9 + 3 = 14"),
+        ("报送案卷26件，评查结果为：优秀10件，合格15件，漏评1件，没有不合格案卷。", "10 + 15 + 1 = 26"),
+        ("抽查事项278项，其中，区级22个部门243项，5镇1街道共35项。", "243 + 35 = 278"),
+        (
+            "总收入676708亿元，比上年增长6.9%。其中，一季度60863亿元，增长3.9%；二季度615845亿元。",
+            "60863 + 615845 = 676708",
+        ),
+        ("预算9.5万元，其中：车辆7.5万元（其中：购置3万元，运行4.5万元），接待2万元。", "7.5 + 2 = 9.5"),
+        ("预算9.5万元，其中：车辆7.5万元（其中：购置3万元，运行4.5万元），接待2万元。", "3 + 4.5 = 7.5"),
+        ("收入9628万元，其中：拨款9600万元，比上年增加793万元；其他28万元。", "9600 + 28 = 9628"),
+        ("投资3.2亿元，其中A区1.2亿元，B区20000万元。", "1.2亿 + 20000万 = 3.2亿"),
+        ("全年审理案件60件，民事、刑事、行政案件分别为30件、20件和10件。", "30 + 20 + 10 = 60"),
+    ],
+)
+def test_a_sum_that_holds_is_verified(text: str, formula: str) -> None:
+    assert ("verified", formula) in formulas(text)
+
+
+def test_several_units_in_one_sentence_are_each_added() -> None:
+    text = "办结案件50件，涉及80人，罚款30万元，其中甲区20件30人10万元，乙区30件50人20万元。"
+    assert formulas(text) == [
+        ("verified", "20 + 30 = 50"),
+        ("verified", "30 + 50 = 80"),
+        ("verified", "10 + 20 = 30"),
+    ]
+
+
+def test_rounded_figures_may_miss_by_their_slack() -> None:
+    text = "业务总量28220亿元，其中，邮政5079亿元；电信23142亿元。"
+    assert formulas(text) == [("verified", "5079 + 23142 = 28221")]
+
+
+def test_a_broken_sum_shows_its_recomputation_and_every_number() -> None:
+    (relation,) = read("取消事项38177件，其中甲4072件，乙15819件，丙8568件，丁9618件。", "sum")
+    assert relation.verdict == "contradicted"
+    assert relation.formula == "4072 + 15819 + 8568 + 9618 = 38077 ≠ 38177"
+    assert relation.hit is not None
+    assert relation.hit.severity is Severity.WARNING
+    assert dict(relation.hit.fields) == {"sum": "38077", "total": "38177", "difference": "100"}
+    assert len(relation.hit.related) == 4
+
+
+def test_the_only_number_that_one_edit_repairs_is_offered() -> None:
+    (relation,) = read("收到申请99件，其中甲类39件，乙类59件。", "sum")
+    assert relation.hit is not None and relation.hit.fix is not None
+    assert relation.hit.fix.safety == "unsafe"
+    assert [edit.text for edit in relation.hit.fix.edits] == ["98"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全市有机构993个，其中医院215个，诊所369个，卫生室32个。",
+        "实施项目346个，其中续建258个、新开工130个、竣工87个。",
+        "年末总人口84943万人，比上年增加467万人，其中城镇84843万人。",
+        "新增企业80家、研发机构657家，总数分别达755家和1593家。",
+        "低保标准提高到312元，城乡低保、孤儿养育标准分别提高至841元、1180元。",
+        "财政收入341亿元，其中地方收入180亿元，增长12.4%；固定资产投资928亿元。",
+        "国内居民出境12786万人次，其中因私出境12172万人次，增长10.6%；赴港澳台8588万人次。",
+        "受理复议申请12件，其中受理9件，不予受理3件。代区政府参加复议1件。",
+        "人均收入23330元，其中城镇居民人均31200元，农村居民人均13960元。",
+    ],
+)
+def test_look_alikes_are_no_contradiction(text: str) -> None:
+    assert all(relation.verdict != "contradicted" for relation in relations(Document(text)))
+
+
+def test_a_part_larger_than_its_whole() -> None:
+    (relation,) = read("受理申请120件，其中涉及征地的210件。", "part")
+    assert relation.verdict == "contradicted"
+    assert relation.formula == "210 > 120"
+
+
+@given(st.lists(st.integers(1, 99_999), min_size=2, max_size=9))
+def test_consistent_lists_are_verified_and_never_reported(parts: list[int]) -> None:
+    listed = "，".join(f"{name}类{part}件" for name, part in zip("甲乙丙丁戊己庚辛壬", parts, strict=False))
+    text = f"全年受理{sum(parts)}件，其中{listed}。"
+    assert [relation.verdict for relation in read(text, "sum")] == ["verified"]
+
+
+@given(st.lists(st.integers(100, 99_999), min_size=2, max_size=6), st.data())
+def test_one_wrong_digit_is_always_found(parts: list[int], data: st.DataObject) -> None:
+    digits = list(str(sum(parts)))
+    at = data.draw(st.integers(0, len(digits) - 1))
+    digits[at] = data.draw(st.sampled_from([d for d in "123456789" if d != digits[at]]))
+    listed = "，".join(f"{name}类{part}件" for name, part in zip("甲乙丙丁戊己", parts, strict=False))
+    text = f"全年受理{''.join(digits)}件，其中{listed}。"
+    verdicts = [relation.verdict for relation in relations(Document(text))]
+    prefixes = {sum(parts[:count]) for count in range(1, len(parts))}
+    assert "contradicted" in verdicts or int("".join(digits)) in prefixes
