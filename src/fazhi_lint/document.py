@@ -51,6 +51,7 @@ _FOLD |= {
 }
 _BREAK = regex.compile(r"\r\n|\n|\r")
 _BLANKS = regex.compile(r"[ \u200b\ufeff\x0b\x0c\u2028\r\n]+")
+_WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")
 _SOLID = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SENTENCE_END = frozenset("。!?:…")
 _NEVER_FIRST = frozenset("。,、;:!?)》〉”’%‰〕")
@@ -189,8 +190,9 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
             runs[-1][1] = stop
         else:
             runs.append([begin, stop])
-        # A stop that fell on a line of its own belongs to the full line before it.
-        last_line_width = _display_width(line) + (last_line_width if line[0] in _NEVER_FIRST else 0)
+        if width:
+            # A stop that fell on a line of its own belongs to the full line before it.
+            last_line_width = _display_width(line) + (last_line_width if line[0] in _NEVER_FIRST else 0)
     for index, (begin, stop) in enumerate(runs):
         yield _paragraph(folded, index, begin, stop)
 
@@ -225,7 +227,7 @@ def _paragraph(folded: str, index: int, begin: int, stop: int) -> Paragraph:
 
 
 def _display_width(line: str) -> int:
-    return len(line) + sum(1 for char in line if char > "\u2e7f" or char in "“”‘’…—")
+    return len(line) + len(_WIDE.findall(line))
 
 
 def _wrap_width(document: Document) -> int:
