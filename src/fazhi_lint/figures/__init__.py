@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .rates import rates
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums,)
+READERS: tuple[Reader, ...] = (sums, rates)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

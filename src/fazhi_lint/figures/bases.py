@@ -1,0 +1,202 @@
+"""What a rate is taken of: its official base, and which counts of a sentence its name's words bind.
+
+The names and their words stand in ``rules/knowledge/rates.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from ..knowledge import knowledge
+from .scene import Quantity, Scene
+from .units import family
+
+_EDGE = regex.compile(r"[,;。:!?\t]")
+_LEADING = regex.compile(
+    r"^(?:其中|截至[^,]*?(?:月底?|日|末|目前)|今年以来|[全今本去]年|年|共计?|合计|总计|累计|总共|已经?|分别|现有|有|均|和|及|的)+"
+)
+_JOINED = regex.compile(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
+_NOT_COUNTED = frozenset({"年", "月", "日", "号", "岁", "周岁", "度", "℃", "点", "时", "元/人"})
+_THRESHOLD = regex.compile(r"以[上下内](?=[^,;。、:!?()\s])")
+_WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
+_NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
+
+
+@dataclass(frozen=True, slots=True)
+class RateName:
+    """A named rate and the words that tell its numerator and base; see the table for the fields."""
+
+    name: str
+    numerator: tuple[str, ...]
+    base: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    rival: tuple[str, ...] = ()
+    complement: tuple[str, ...] = ()
+    carry: bool = False
+    bounded: bool = False
+    whole: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count that may be numerator or base.
+
+    ``words`` are those of its clause around it; ``shared`` those of the first count of its list: in
+    "办结建议46件、提案153件" both are 办结, in "不捕33件40人" both are 不捕.
+    """
+
+    quantity: Quantity
+    words: str
+    shared: str
+    family: str
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is a plain whole number of single things."""
+        number = self.quantity.number
+        return not number.approximate and not number.step and number.value.denominator == 1
+
+    @property
+    def label(self) -> str:
+        """The number with the words that say what it counts: 审结45, 106人参加考试."""
+        before, literal = _LEADING.sub("", self.quantity.before), self.quantity.number.literal
+        return before[-8:] + literal if before else literal + self.quantity.unit + self.quantity.after[:6]
+
+    def says(self, words: Sequence[str]) -> str:
+        """The longest of the words that the clause holds without a negation in front; "" if none."""
+        return _said(self.words, words)
+
+    def tells(self, words: Sequence[str]) -> str:
+        """The word that it says, or else inherits."""
+        return self.says(words) or self.inherits(words)
+
+    def inherits(self, words: Sequence[str]) -> str:
+        """The same for the words it shares with the first of its list."""
+        return _said(self.shared, words)
+
+
+def _said(text: str, words: Sequence[str]) -> str:
+    found = ""
+    for word in words:
+        if len(word) <= len(found):
+            continue
+        at = text.rfind(word)
+        while at >= 0 and text.endswith(_NEGATIONS, 0, at) and not word.startswith(_NEGATIONS):
+            at = text.rfind(word, 0, at)
+        if at >= 0:
+            found = word
+    return found
+
+
+@cache
+def _names() -> dict[str, RateName]:
+    table = {}
+    for entry in knowledge("rates")["rate"]:
+        words: dict[str, Any] = {key: tuple(entry.get(key, ())) for key in _WORDS}
+        for name in entry["names"]:
+            own = name.removesuffix("率")
+            numerator = (own, *(word for word in words["numerator"] if word != own))
+            table[name] = RateName(
+                name,
+                **(words | {"numerator": numerator}),
+                carry=bool(entry.get("carry")),
+                bounded=bool(entry.get("bounded")),
+                whole=bool(entry.get("whole")),
+            )
+    return table
+
+
+@cache
+def _narrow() -> tuple[str, ...]:
+    return tuple(knowledge("rates")["narrow"])
+
+
+def named(name: str) -> tuple[RateName, str]:
+    """The rate that a name ends with, and the words in front of it.
+
+    A rate that is not in the table is read from its own name: 联网率 is what is 联网.
+    """
+    table = _names()
+    for start in range(len(name) - 1):
+        if name[start:] in table:
+            return table[name[start:]], name[:start]
+    stem = name.removesuffix("率")
+    return RateName(stem[-2:] + "率", (stem[-2:],), known=False), stem[:-2]
+
+
+def narrowing(words: str) -> str:
+    """The word that narrows what a rate or a count speaks of (按期, 审限内); "" if there is none."""
+    return next((word for word in _narrow() if word in words), "")
+
+
+def counts(scene: Scene, quantity: Quantity) -> list[Count]:
+    """The counts and amounts in a quantity's sentence: the last 12 before it and the next 6 behind it."""
+    row = quantity.index
+    before = reversed(_run(scene, range(row - 1, -1, -1), quantity.sentence, 12))
+    after = _run(scene, range(row + 1, len(scene.quantities)), quantity.sentence, 6)
+    result: list[Count] = []
+    for found in (*before, *after):
+        words = _words(scene, found)
+        shared = ""
+        if result:
+            last = result[-1]
+            if last.quantity.stop == found.start or _JOINED.match(scene.text, last.quantity.stop, found.start):
+                shared = last.shared or last.words
+        result.append(Count(found, words, shared, family(found.unit)))
+    return result
+
+
+def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
+    found: list[Quantity] = []
+    for row in rows:
+        quantity = scene.quantities[row]
+        if quantity.sentence != sentence or len(found) == most:
+            break
+        number = quantity.number
+        if number.kind != "number" or number.vague or not number.value or quantity.unit in _NOT_COUNTED:
+            continue
+        if not (number.approximate and _THRESHOLD.match(scene.text, quantity.stop)):
+            found.append(quantity)
+    return found
+
+
+def kin(a: Count, b: Count) -> bool:
+    """Whether two counts may count the same kind of thing; a missing measure word may be any."""
+    return a.family == b.family or not a.family or not b.family
+
+
+def about(front: str, *found: Count) -> bool:
+    """Whether the words in front of a rate's name (市长热线办结率) speak of the same thing as the counts."""
+    pairs = {front[at : at + 2] for at in range(len(front) - 1)}
+    return not front or any(pair in count.words for pair in pairs for count in found)
+
+
+def nearest(found: Sequence[Count], quantity: Quantity) -> Count | None:
+    """The last of the counts before a quantity, those of its own segment first."""
+    before = [count for count in found if count.quantity.start < quantity.start]
+    own = [count for count in before if count.quantity.segment == quantity.segment]
+    chosen = own or before
+    return chosen[-1] if chosen else None
+
+
+def _words(scene: Scene, quantity: Quantity) -> str:
+    """The words of a quantity's clause that are its own: from the last comma or quantity on.
+
+    What follows it is its own too, unless another quantity follows without a stop between.
+    """
+    text = scene.text
+    begin = scene.quantities[quantity.index - 1].stop if quantity.index else 0
+    begin = max(begin, quantity.start - 60)
+    for match in _EDGE.finditer(text, begin, quantity.start):
+        begin = match.end()
+    rest = quantity.stop + len(quantity.after)
+    if quantity.index + 1 < len(scene.quantities) and scene.quantities[quantity.index + 1].start == rest:
+        return text[begin : quantity.start]
+    return text[begin:rest]

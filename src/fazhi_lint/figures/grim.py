@@ -1,0 +1,140 @@
+"""A rate of which only the base is known: is there a whole number of things that gives it?
+
+After GRIM (Brown and Heathers 2016): over a small base only some percentages are possible. Where two
+counts stand beside the rate and its base is not said, that is said instead (FZ105).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+import regex
+
+from ..facts.numbers import Number
+from ..model import Hit, Related, Relation
+from .bases import Count, about, kin, nearest
+from .interval import show
+from .named import Rate
+from .ratios import Ratio, printed
+
+_ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What whole numerators over ``base`` say of a rate.
+
+    ``found`` is the numerator whose rate is nearest to the printed one, None if no numerator gives it.
+    ``neighbours`` are the numerators on both sides of an impossible rate.
+    """
+
+    base: int
+    found: int | None
+    neighbours: tuple[int, ...] = ()
+
+    def show(self, decimals: int) -> str:
+        """The neighbours with their rates: ``67→89.3%，68→90.7%``."""
+        return "，".join(f"{k}→{show(Fraction(100 * k, self.base), decimals + 1)}%" for k in self.neighbours)
+
+
+def whole(number: Number, base: int) -> Whole:
+    """The whole numerators k (0 ≤ k ≤ base) for which k / base may print as the rate ``number``."""
+    wanted = printed(number)
+    low = max(0, ceil((wanted.low or 0) * base / 100))
+    high = base if wanted.high is None else min(base, floor(wanted.high * base / 100))
+    exact = number.value * base / 100
+    if low > high:
+        below = min(floor(exact), base)
+        return Whole(base, None, tuple(sorted({below, min(below + 1, base)})))
+    return Whole(base, min(max(floor(exact + Fraction(1, 2)), low), high))
+
+
+def telling(number: Number, base: int) -> bool:
+    """Whether a base is small enough for the test to fail: below 100 with no decimals, 1 000 with one …"""
+    return base < 100 * int(10**number.decimals)
+
+
+def base_unclear(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relation | None:
+    """Two counts that give another rate, the numerator not stated: 110人培训，106人考试，通过率100%."""
+    number = rate.quantity.number
+    before = [count for count in near if count.quantity.start < rate.quantity.start]
+    rivals = [count for count in before if count not in lower and count.says(rate.known.rival)]
+    bases = [count for count in lower if count in before]
+    if not rivals or not bases or number.approximate:
+        return None
+    rival, base = rivals[-1], bases[-1]
+    if not kin(rival, base) or rival.quantity.number.value <= base.quantity.number.value:
+        return None
+    ratio = Ratio((base.quantity,), (rival.quantity,))
+    shown = ratio.brief(rate.decimals)
+    word = base.says(rate.known.base)
+    unit = base.quantity.unit or rival.quantity.unit
+    advice = f"若以{word}{base.quantity.number.literal}{unit}为基数，请写明{rate.known.numerator[0]}{unit}数"
+    evidence = (f"{shown} ≠ {rate.stated}；{advice}",)
+    related = tuple(Related(rate.scene.span(count.quantity), count.label) for count in (rival, base))
+    fields = {"rate": rate.name, "stated": rate.stated, "formula": shown, "advice": advice}
+    hit = Hit(rate.scene.span(rate.quantity), fields, None, evidence, related)
+    return rate.relation(
+        "rate",
+        "unverifiable",
+        ratio.quantities,
+        f"{ratio.show(rate.decimals)} ≠ {rate.stated}",
+        "rate-base-unclear",
+        hit,
+    )
+
+
+def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relation | None:
+    """The rate tested for a whole numerator over its base; None if its base is not in the sentence."""
+    number = rate.quantity.number
+    official = nearest([count for count in lower if count.exact], rate.quantity)
+    base = official or _subject(rate, near)
+    if base is None or number.approximate or number.kind != "percent":
+        return None
+    size = int(base.quantity.number.value)
+    used = (base.quantity,)
+    result = whole(number, size)
+    if result.found is not None:
+        places = None if number.value == 100 else max(2, rate.decimals)
+        formula = f"{result.found} / {size} = {show(Fraction(100 * result.found, size), places)}%"
+        sure = number.value == 100 or (base is official and telling(number, size))
+        return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
+    neighbours = result.show(rate.decimals)
+    formula = f"{size}{base.quantity.unit}：{neighbours}"
+    others = [count for count in near if count is not base and kin(count, base)]
+    if base is not official or others or not _certain(rate, base):
+        return rate.relation("grim", "unverifiable", used, formula)
+    fields = {
+        "rate": rate.name,
+        "stated": rate.stated,
+        "base": f"{size}{base.quantity.unit}",
+        "neighbours": neighbours,
+    }
+    related = (Related(rate.scene.span(base.quantity), f"基数：{base.label}"),)
+    hit = Hit(rate.scene.span(rate.quantity), fields, None, (formula,), related)
+    return rate.relation("grim", "contradicted", used, formula, "rate-impossible", hit)
+
+
+def _subject(rate: Rate, near: Sequence[Count]) -> Count | None:
+    """The count that a rate speaks of though its words do not say so.
+
+    "8个乡镇法律顾问覆盖率100%", "103家单位全部联网，激活率100%", "应用掌上执法39507户，掌上执法检查率99.6%".
+    """
+    base = nearest(near, rate.quantity)
+    if base is None or not base.family or not base.exact or rate.quantity.clause - base.quantity.clause > 1:
+        return None
+    if rate.quantity.clause == base.quantity.clause:
+        return base
+    rest = rate.scene.text[base.quantity.stop : rate.quantity.start - len(rate.quantity.before)]
+    if rate.quantity.number.value == 100:
+        return base if _ALL.search(rest) else None
+    possible = whole(rate.quantity.number, int(base.quantity.number.value)).found is not None
+    return base if rate.front and possible and about(rate.front, base) else None
+
+
+def _certain(rate: Rate, base: Count) -> bool:
+    """Whether the rate must count whole things out of exactly this base."""
+    return rate.known.whole and not rate.narrowed and not rate.reached and about(rate.front, base)

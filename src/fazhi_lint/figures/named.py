@@ -1,0 +1,107 @@
+"""Where a text states a named rate: which name belongs to which percentage.
+
+"办结率99.4%", "审结率、执结率分别为91.2%和88.5%", "合格率达100%".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from ..model import Hit, Relation, RelationKind, Verdict
+from .bases import RateName, named, narrowing
+from .scene import Quantity, Scene
+
+_LINK = regex.compile(
+    r"(?:也|已|均|都|全|仅|就|还|分别|平均|总体|一直|持续|连续|继续|始终)*"
+    r"(?:(?:达到?|提高|提升|上升|增加|增长|下降|降低|降|升|保持|稳定|维持|控制|回升)(?:了|到|至|在|为)*|为|是|在|至|有)?"
+    r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
+)
+_CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
+_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}率$")
+_CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
+_AND = regex.compile(r"(?<=率)(?:以及|和|与|及)(?=.)")
+_NO_RATE = (
+    "增长率", "下降率", "上升率", "减少率", "利率", "汇率", "税率", "费率", "效率", "频率", "概率", "速率",
+    "比率", "功率", "倍率", "贡献率", "出生率", "死亡率", "失业率", "准备金率",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate as the text states it.
+
+    ``front`` are the words before the name proper (考试 in 考试通过率), ``narrowed`` is the one among them
+    that narrows its numerator (按期). ``reached`` is True after 达: the true value may lie above.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    name: str
+    known: RateName
+    front: str
+    narrowed: str
+    reached: bool
+
+    @property
+    def stated(self) -> str:
+        """The rate as printed."""
+        return self.quantity.number.literal
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals are printed."""
+        return self.quantity.number.decimals
+
+    def relation(
+        self,
+        kind: RelationKind,
+        verdict: Verdict,
+        used: Sequence[Quantity],
+        formula: str,
+        cause: str = "",
+        hit: Hit | None = None,
+    ) -> Relation:
+        """A relation of this rate with the quantities it was recomputed from."""
+        unique = {quantity.index: quantity for quantity in (*used, self.quantity)}
+        return self.scene.relation(kind, verdict, self.quantity, list(unique.values()), formula, cause, hit)
+
+
+def named_rates(scene: Scene) -> Iterator[Rate]:
+    """The named rates of a scene in reading order; increases of rates are none."""
+    if "率" not in scene.text:
+        return
+    waiting: list[str] = []
+    reached = False
+    for quantity in scene.quantities:
+        if not quantity.is_rate:
+            continue
+        at = quantity.before.rfind("率") + 1
+        if at:
+            waiting = _names(scene, quantity, at)
+            reached = "达" in quantity.before[at:]
+        elif quantity.before.strip("和与及") or quantity.lead not in ("、", ""):
+            waiting = []
+        if not waiting:
+            continue
+        name = waiting.pop(0)
+        if not name.endswith(_NO_RATE):
+            known, front = named(name)
+            yield Rate(scene, quantity, name, known, front, narrowing(front), reached)
+
+
+def _names(scene: Scene, quantity: Quantity, at: int) -> list[str]:
+    """The names that share out the rates from ``quantity`` on: one, or several before 分别."""
+    before = quantity.before
+    name = _NAME.search(before, 0, at)
+    if not name or not _LINK.fullmatch(before, at) or _CHANGED.search(before, at):
+        return []
+    names = _AND.split(name.group())
+    if quantity.lead == "、":
+        front = quantity.start - len(before)
+        chain = _CHAIN.search(scene.text, max(0, front - 100), front)
+        if chain:
+            names = chain.group().rstrip("、").split("、") + names
+    return names if "分别" in before[at:] else names[-1:]

@@ -1,0 +1,212 @@
+"""Named rates: "A件，B件，X率p%" recomputed from the numbers beside them.
+
+Numerator and base are bound by the words of the rate's name (:mod:`.bases`). Where any pair of numbers
+in the sentence gives the rate, nothing is said against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity
+from .bases import Count, about, counts, kin, narrowing, nearest
+from .grim import base_unclear, whole_numerator
+from .named import Rate, named_rates
+from .ratios import Ratio, printed
+from .scene import scenes
+
+_NEWLY = ("新收", "新受理", "新立案", "收案")
+_CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
+_CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
+
+
+def rates(document: Document) -> Iterator[Relation]:
+    """The relations of the named rates of a document."""
+    for scene in scenes(document):
+        for rate in named_rates(scene):
+            relation = _judge(rate)
+            if relation:
+                yield relation
+
+
+def _judge(rate: Rate) -> Relation | None:
+    near = counts(rate.scene, rate.quantity)
+    upper, lower = _bound(rate, near)
+    for ratio in _official(rate, near, upper, lower):
+        if _gives(ratio, rate):
+            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+    if rate.quantity.number.high is not None and any(_gives(ratio, rate) for ratio in _any(near)):
+        return None
+    if rate.known.bounded and (rate.quantity.number.low or 0) > 100:
+        return _above(rate)
+    if upper:
+        return _against(rate, near, upper, lower)
+    return base_unclear(rate, near, lower) or whole_numerator(rate, near, lower)
+
+
+def _gives(ratio: Ratio, rate: Rate) -> bool:
+    """Whether a ratio prints as the rate; what is stated as 100% must be all."""
+    number = rate.quantity.number
+    return ratio.gives(number) and not (number.value == 100 and not number.approximate and ratio.value != 100)
+
+
+def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]:
+    """The counts that the rate's words make numerators and bases; the longer word decides."""
+    known = rate.known
+    upper, lower = [], []
+    for count in near:
+        above, below = count.says(known.numerator), count.says(known.base)
+        if not above and not below:
+            above, below = count.inherits(known.numerator), count.inherits(known.base)
+        if above and len(above) >= len(below):
+            if not rate.narrowed or rate.narrowed in count.words + count.shared:
+                upper.append(count)
+        elif below or count.says(known.things):
+            lower.append(count)
+    return upper, lower
+
+
+def _official(
+    rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]
+) -> Iterator[Ratio]:
+    """The ratios that the rate's words bind: both sides, several counts together, at last one side only."""
+    for above in reversed(upper):
+        yield from (_ratio((above,), (below,)) for below in reversed(lower) if kin(above, below))
+    yield from _composed(rate, near, upper, lower)
+    if rate.quantity.number.high is None:
+        return
+    for above in reversed(near):
+        for below in reversed(near):
+            if above is below or above.family != below.family or not above.family:
+                continue
+            smaller = above.quantity.number.value <= below.quantity.number.value
+            if (above in upper and below not in upper) or (below in lower and above not in lower and smaller):
+                yield _ratio((above,), (below,))
+
+
+def _composed(
+    rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]
+) -> Iterator[Ratio]:
+    """Numerators and bases that the rate's definition adds up from several counts."""
+    kinds = [count for count in near if count.tells(rate.known.kinds)]
+    uppers: list[tuple[Count, ...]] = [(count,) for count in reversed(upper)]
+    uppers += [tuple(group) for group in (upper, kinds) if len(group) > 1]
+    lowers: list[tuple[Count, ...]] = [tuple(lower)] if len(lower) > 1 else []
+    if len(kinds) > 1:
+        lowers += [(count,) for count in lower]
+    if rate.known.carry:
+        carried = [count for count in near if count.says(_CARRIED)]
+        lowers += [(a, b) for a in carried for b in near if a is not b]
+    for above in uppers:
+        for below in lowers:
+            if all(kin(above[0], other) for other in (*above, *below)):
+                yield _ratio(above, below)
+    for count in reversed(upper):
+        rest = [c for c in near if c is not count and kin(count, c) and c.tells(rate.known.complement)]
+        for size in range(min(len(rest), 3), 0, -1):
+            yield from (_ratio((count,), (count, *group)) for group in combinations(rest, size))
+
+
+def _any(near: Sequence[Count]) -> Iterator[Ratio]:
+    """Every pair of counts of one kind."""
+    for above in near:
+        yield from (_ratio((above,), (below,)) for below in near if above is not below and kin(above, below))
+
+
+def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count] = ()) -> Ratio:
+    return Ratio(*(tuple(count.quantity for count in group) for group in (upper, lower, less)))
+
+
+def _above(rate: Rate) -> Relation:
+    """A share of a whole that is larger than the whole."""
+    formula = f"{rate.stated} > 100%"
+    fields = {"rate": rate.name, "stated": rate.stated, "formula": formula}
+    evidence = (f"{rate.known.name}的分子不会多于分母，不超过100%",)
+    hit = Hit(rate.scene.span(rate.quantity), fields, None, evidence)
+    return rate.relation("rate", "contradicted", (), formula, "rate-mismatch", hit)
+
+
+def _against(
+    rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]
+) -> Relation | None:
+    """A numerator is named, and no stated base gives the rate."""
+    above = nearest(upper, rate.quantity)
+    if above is None or above.quantity.segment != rate.quantity.segment:
+        return None
+    if not rate.narrowed and narrowing(above.words):
+        return None
+    others = [
+        count
+        for count in near
+        if count not in upper and count.family == above.family and count.quantity.start < rate.quantity.start
+    ]
+    official = [count for count in lower if count in others]
+    base = nearest(official, rate.quantity) or _beside(rate, above, others)
+    if base is None:
+        return None
+    ratio = _ratio((above,), (base,))
+    bounds = ratio.percent
+    if bounds is None or bounds.low is None:
+        return None
+    wanted = printed(rate.quantity.number)
+    higher = wanted.high is not None and bounds.low > wanted.high
+    carried = any(count.says(_CARRIED) for count in near)
+    unseen = rate.known.carry and higher and not carried
+    derived = _derived(rate, above, near)
+    if (
+        (unseen and base.says(_NEWLY))
+        or (derived and base not in official)
+        or not about(rate.front, above, base)
+    ):
+        return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
+    sure = (
+        base in official
+        and base.quantity.segment == rate.quantity.segment
+        and not rate.narrowed
+        and not (unseen and _CASE.search(base.words + above.words + rate.front))
+        and not (rate.reached and higher)
+        and not any(q.number.approximate for q in (above.quantity, base.quantity, rate.quantity))
+        and not (rate.quantity.number.value == 100 and ratio.gives(rate.quantity.number))
+    )
+    formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
+    evidence = [f"{ratio.brief(rate.decimals)}（{base.label}）"]
+    for other in others:
+        if other is not base and other.quantity.number.value > above.quantity.number.value:
+            evidence.append(f"{_ratio((above,), (other,)).brief(rate.decimals)}（{other.label}）")
+    related = (
+        Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
+        Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
+    )
+    fields = {"rate": rate.name, "stated": rate.stated, "formula": ratio.brief(rate.decimals)}
+    severity = None if sure else Severity.WARNING
+    hit = Hit(rate.scene.span(rate.quantity), fields, severity, (*evidence, *derived), related)
+    return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
+
+
+def _beside(rate: Rate, above: Count, others: Sequence[Count]) -> Count | None:
+    """The base of "N件，已开工a件，开工率p%" where no word says what it is: three neighbours in a row."""
+    row = rate.quantity.index
+    for count in others:
+        if (count.quantity.index, above.quantity.index) == (row - 2, row - 1):
+            smaller = above.quantity.number.value <= count.quantity.number.value
+            return count if smaller and count.quantity.segment == rate.quantity.segment else None
+    return None
+
+
+def _derived(rate: Rate, above: Count, near: Sequence[Count]) -> list[str]:
+    """Bases made of two stated counts that give the rate: ``12/49 = 24.49%（审结45＋不予受理4）``."""
+    found = []
+    same = [count for count in near if count is not above and count.family == above.family]
+    same.sort(key=lambda count: -count.quantity.number.value)
+    for large, small in combinations(same, 2):
+        for lower, less, sign in (((large, small), (), "＋"), ((large,), (small,), "－")):
+            if less and large.quantity.number.value == small.quantity.number.value:
+                continue
+            ratio = _ratio((above,), lower, less)
+            if ratio.gives(rate.quantity.number):
+                found.append(f"{ratio.brief(rate.decimals)}（{large.label}{sign}{small.label}）")
+    return found[:3]

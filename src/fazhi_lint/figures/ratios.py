@@ -1,0 +1,94 @@
+"""Some numbers over some others: the ratio in percent, its bounds, and how evidence shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..facts.numbers import Number
+from .interval import Interval, show, total
+from .scene import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """The sum of ``upper`` over the sum of ``lower``, from which ``less`` is taken away."""
+
+    upper: tuple[Quantity, ...]
+    lower: tuple[Quantity, ...]
+    less: tuple[Quantity, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity used."""
+        return self.upper + self.lower + self.less
+
+    @property
+    def percent(self) -> Interval | None:
+        """The bounds of the ratio in percent; None if the base may be zero or is not bounded."""
+        below = total([quantity.interval for quantity in self.lower])
+        for quantity in self.less:
+            below = below - quantity.interval
+        ratio = total([quantity.interval for quantity in self.upper]).over(below)
+        return ratio.scaled(100) if ratio else None
+
+    @property
+    def value(self) -> Fraction:
+        """The ratio of the printed values in percent. ZeroDivisionError if the printed base is zero."""
+        below = _value(self.lower) - _value(self.less)
+        return 100 * _value(self.upper) / below
+
+    def show(self, decimals: int = 2) -> str:
+        """``12 / 45 = 26.67%``, with the decimals of the stated rate, at least two."""
+        return f"{self._print(' / ')} = {self._result(decimals)}"
+
+    def brief(self, decimals: int = 2) -> str:
+        """The same, closed up and with the base added up: ``12/49 = 24.49%``."""
+        if len(self.upper) > 1:
+            return f"{self._print('/')} = {self._result(decimals)}"
+        bare = len({quantity.number.scale for quantity in self.quantities}) == 1
+        base = _value(self.lower) - _value(self.less)
+        scale = self.lower[0].number.scale
+        lower = self._print("/").partition("/")[2] if not bare else show(base / scale)
+        return f"{figure(self.upper[0].number, bare)}/{lower} = {self._result(decimals)}"
+
+    def _print(self, slash: str) -> str:
+        bare = len({quantity.number.scale for quantity in self.quantities}) == 1
+        upper = " + ".join(figure(q.number, bare) for q in self.upper)
+        lower = " + ".join(figure(q.number, bare) for q in self.lower)
+        lower += "".join(f" - {figure(q.number, bare)}" for q in self.less)
+        upper = f"({upper})" if len(self.upper) > 1 else upper
+        lower = f"({lower})" if len(self.lower) + len(self.less) > 1 else lower
+        return upper + slash + lower
+
+    def _result(self, decimals: int) -> str:
+        exact = (self.value * 100).denominator == 1
+        return f"{show(self.value, None if exact else max(2, decimals))}%"
+
+    def gives(self, number: Number) -> bool:
+        """Whether the ratio may print as the rate ``number``; see :func:`printed`."""
+        bounds = self.percent
+        return bounds is not None and bounds.meets(printed(number))
+
+
+def figure(number: Number, bare: bool) -> str:
+    """A number as evidence shows it: its digits, and its scale (万, 亿) unless ``bare``."""
+    return number.digits if bare else number.literal
+
+
+def _value(quantities: Sequence[Quantity]) -> Fraction:
+    return sum((quantity.number.value for quantity in quantities), Fraction(0))
+
+
+def printed(number: Number) -> Interval:
+    """What a printed rate may stand for, in percent.
+
+    Rounding half up or half to even; with decimals also truncation (128.788 printed as 128.78), which
+    occurs in print and which without decimals would excuse nearly anything.
+    """
+    high = number.high
+    if high is not None and number.decimals and not number.approximate:
+        high = number.value + number.step
+    factor = Fraction(1, 10) if number.kind == "permille" else Fraction(1)
+    return Interval(number.low, high).scaled(factor)

@@ -1,0 +1,133 @@
+"""Named rates: binding by words, rounding allowances, official bases, silence in doubt."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_lint.api import lint_text
+from fazhi_lint.model import Finding, LedgerEntry, Severity
+
+CODES = ("FZ103", "FZ104", "FZ105")
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return lint_text(text, select=CODES).findings
+
+
+def ledger(text: str, kind: str = "rate") -> list[LedgerEntry]:
+    return [entry for entry in lint_text(text, select=CODES).relations if entry.kind == kind]
+
+
+def test_a_rate_that_follows_is_verified_with_its_formula() -> None:
+    (entry,) = ledger("全年代办各类诉求5117件，解决5086件，办结率达99.39%。")
+    assert (entry.verdict, entry.formula) == ("verified", "5086 / 5117 = 99.39%")
+    assert entry.numbers == ("5117", "5086", "99.39%")
+
+
+def test_evidence_names_every_candidate_base() -> None:
+    (finding,) = findings("新收50件，不予受理4件，立案46件，已审结45件，其中直接纠错12件，纠错率为24.5%。")
+    assert finding.severity is Severity.ERROR
+    assert finding.message == "纠错率24.5%与所列数字不符：12/45 = 26.67%"
+    assert "12/45 = 26.67%（审结45）" in finding.evidence
+    assert "12/46 = 26.09%（立案46）" in finding.evidence
+    assert "12/49 = 24.49%（审结45＋不予受理4）" in finding.evidence
+    assert [related.message for related in finding.related] == ["分子：直接纠错12", "分母：审结45"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年受理诉讼案件879件（含旧存343件），结案700件，结案率79.64%。",
+        "新收案件800件，旧存79件，结案700件，结案率79.6%。",
+        "批准逮捕158件196人，不批准逮捕33件40人，不捕率为16.95%。",
+        "2623名应届毕业生实现就业2571人，就业率达98.02%。",
+        "3846个重建项目已开工3643个，开工率94.7%；已建成2966个，竣工率77.1%。",
+        "共排查隐患10.9万条，完成整改10.8万条，整改完成率达99.1%。",
+        "审结复议案件60件，其中撤销5件、变更1件、确认违法2件、责令履行1件，纠错率15%。",
+        "精简证明材料1868项，精简率约92%，保留166项。",
+        "受理案件200件、办结190件，办结率95%。",
+    ],
+)
+def test_official_bases_are_found(text: str) -> None:
+    assert {entry.verdict for entry in ledger(text)} == {"verified"}
+    assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "行政诉讼案件170件，结案135件，败诉15件，负责人出庭率100%。",
+        "办复代表建议216件、政协提案186件，办复率100%。",
+        "法院新收案件1512.5万件，结案1238.9万件，结案率68.17%。",
+        "不捕11.5万人，不捕率48.5%。",
+        "城镇新增就业17.6万人，扶持创业1.9万人，应届毕业生就业率达到98.7%。",
+        "签约项目3000个以上，开工项目930个以上，当年开工率达到60%以上。",
+        "受理案件120件，审结100件，法定审限内结案率99%。",
+        "受理案件120件，审结100件，办结率提高5%。",
+        "完成投资546.97亿元，300个重点项目投资完成率106.18%。",
+    ],
+)
+def test_other_subjects_are_left_alone(text: str) -> None:
+    assert findings(text) == ()
+
+
+def test_a_list_of_names_shares_out_its_rates() -> None:
+    text = "全年受理500件，审结450件，执结200件，受理执行案件250件，审结率、执结率分别为90%和80%。"
+    assert [(entry.formula, entry.verdict) for entry in ledger(text)] == [
+        ("450 / 500 = 90%", "verified"),
+        ("200 / 250 = 80%", "verified"),
+    ]
+
+
+def test_reached_allows_a_higher_true_value_with_a_warning() -> None:
+    (higher,) = findings("共调解纠纷1000件，化解979件，化解率达96%。")
+    (lower,) = findings("共调解纠纷1000件，化解949件，化解率达96%。")
+    assert (higher.severity, lower.severity) == (Severity.WARNING, Severity.ERROR)
+
+
+def test_all_is_not_nearly_all() -> None:
+    (finding,) = findings("共受理诉求5117件，解决5116件，办结率100%。")
+    assert finding.severity is Severity.WARNING
+
+
+def _printed(numerator: int, base: int, decimals: int, how: str) -> str:
+    scaled = Fraction(100 * numerator, base) * 10**decimals
+    floor = scaled.numerator // scaled.denominator
+    rest = scaled - floor
+    up = rest > Fraction(1, 2) or (rest == Fraction(1, 2) and (how == "up" or floor % 2 == 1))
+    digits = str(floor + (up and how != "cut")).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]}.{digits[-decimals:]}%" if decimals else f"{digits}%"
+
+
+@given(
+    base=st.integers(10, 50_000),
+    share=st.integers(1, 999),
+    decimals=st.integers(0, 2),
+    how=st.sampled_from(["up", "even", "cut"]),
+)
+def test_every_rounding_in_use_is_accepted(base: int, share: int, decimals: int, how: str) -> None:
+    numerator = max(1, base * share // 1000)
+    if how == "cut" and not decimals:
+        how = "up"
+    printed = _printed(numerator, base, decimals, how)
+    if printed.startswith("100") and numerator != base:
+        return
+    text = f"共受理诉求{base}件，办结{numerator}件，办结率{printed}。"
+    assert findings(text) == ()
+    assert [entry.verdict for entry in ledger(text)] == ["verified"]
+
+
+@given(base=st.integers(200, 50_000), share=st.integers(100, 900), off=st.sampled_from([-90, -40, 30, 70]))
+def test_a_rate_beyond_rounding_is_an_error(base: int, share: int, off: int) -> None:
+    numerator = base * share // 1000
+    printed = show(Fraction(1000 * numerator, base) + off)
+    (finding,) = findings(f"共受理诉求{base}件，办结{numerator}件，办结率{printed}%。")
+    assert (finding.code, finding.severity) == ("FZ103", Severity.ERROR)
+
+
+def show(tenths: Fraction) -> str:
+    return f"{int(tenths) // 10}.{int(tenths) % 10}"
