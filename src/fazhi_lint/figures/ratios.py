@@ -9,6 +9,7 @@ from fractions import Fraction
 from ..facts.numbers import Number
 from .interval import Interval, show, total
 from .scene import Quantity
+from .terms import common_scale, figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +48,16 @@ class Ratio:
         """The same, closed up and with the base added up: ``12/49 = 24.49%``."""
         if len(self.upper) > 1:
             return f"{self._print('/')} = {self._result(decimals)}"
-        bare = len({quantity.number.scale for quantity in self.quantities}) == 1
+        scale = common_scale([quantity.number for quantity in self.quantities])
         base = _value(self.lower) - _value(self.less)
-        scale = self.lower[0].number.scale
-        lower = self._print("/").partition("/")[2] if not bare else show(base / scale)
-        return f"{figure(self.upper[0].number, bare)}/{lower} = {self._result(decimals)}"
+        lower = show(base / scale) if scale else self._print("/").partition("/")[2]
+        return f"{figure(self.upper[0].number, scale)}/{lower} = {self._result(decimals)}"
 
     def _print(self, slash: str) -> str:
-        bare = len({quantity.number.scale for quantity in self.quantities}) == 1
-        upper = " + ".join(figure(q.number, bare) for q in self.upper)
-        lower = " + ".join(figure(q.number, bare) for q in self.lower)
-        lower += "".join(f" - {figure(q.number, bare)}" for q in self.less)
+        scale = common_scale([quantity.number for quantity in self.quantities])
+        upper = " + ".join(figure(q.number, scale) for q in self.upper)
+        lower = " + ".join(figure(q.number, scale) for q in self.lower)
+        lower += "".join(f" - {figure(q.number, scale)}" for q in self.less)
         upper = f"({upper})" if len(self.upper) > 1 else upper
         lower = f"({lower})" if len(self.lower) + len(self.less) > 1 else lower
         return upper + slash + lower
@@ -70,11 +70,6 @@ class Ratio:
         """Whether the ratio may print as the rate ``number``; see :func:`printed`."""
         bounds = self.percent
         return bounds is not None and bounds.meets(printed(number))
-
-
-def figure(number: Number, bare: bool) -> str:
-    """A number as evidence shows it: its digits, and its scale (万, 亿) unless ``bare``."""
-    return number.digits if bare else number.literal
 
 
 def _value(quantities: Sequence[Quantity]) -> Fraction:
