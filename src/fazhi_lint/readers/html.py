@@ -48,17 +48,26 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = [match.decode("ascii").lower() for match in _DECLARED.findall(data[:8192])]
-    candidates = [_ALIASES.get(code, code) for code in declared] + ["gb18030"]
-    for strict in (True, False):
-        for code in candidates:
-            try:
-                text = data.decode(code, "strict" if strict else "replace")
-            except (UnicodeDecodeError, LookupError):
-                continue
-            # A page cut in the middle of a character, or with a stray byte, is still read.
-            if strict or text.count("\ufffd") * _BAD_SHARE < len(text):
-                return text
+    codes = [code for code in (*(_ALIASES.get(code, code) for code in declared), "gb18030") if _is_known(code)]
+    for code in codes:
+        try:
+            return data.decode(code)
+        except UnicodeDecodeError:
+            continue
+    # A page cut in the middle of a character, or with a few stray bytes, is still read.
+    texts = [data.decode(code, "replace") for code in ("utf-8", *codes)]
+    text = min(texts, key=lambda text: text.count("\ufffd") / len(text))
+    if text.count("\ufffd") * _BAD_SHARE < len(text):
+        return text
     raise UnreadableError("网页的编码既不是 UTF-8，也不是 GB18030 或其自称的编码，请另存为 UTF-8")
+
+
+def _is_known(code: str) -> bool:
+    try:
+        b"".decode(code)
+    except LookupError:
+        return False
+    return True
 
 
 def _parse(text: str) -> etree._Element:

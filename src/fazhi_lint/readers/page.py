@@ -90,15 +90,16 @@ def _stated_date(root: etree._Element) -> str:
 def _clean(root: etree._Element) -> None:
     """Remove what is never text, what is hidden, and what names itself furniture and holds no sentences."""
     for element in list(root.iter()):
-        if element.getparent() is None or not isinstance(element.tag, str):
-            continue
         if element.tag in _NEVER or _is_hidden(element):
             _remove(element)
     for element in list(root.iter()):
-        if element.getparent() is None or element.tag not in BLOCKS | {"span"}:
-            continue
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if name != " " and _CALLED.search(name) and not _holds_text(element):
+        if (
+            name != " "
+            and element.tag not in ("body", "html")
+            and _CALLED.search(name)
+            and not _holds_text(element)
+        ):
             _remove(element)
 
 
@@ -108,17 +109,9 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _remove(element: etree._Element) -> None:
-    """Take an element out and leave the words after it where they are."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    """Empty an element and leave the words after it where they are."""
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs lag behind
+    element.tag = "span"
 
 
 def _holds_text(element: etree._Element) -> bool:
