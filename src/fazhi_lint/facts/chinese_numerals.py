@@ -6,6 +6,7 @@ Pure functions over a run of numeral characters; nothing here looks at the words
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 _SHAPES = "零〇○0 一壹1 二贰两兩2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9"
@@ -31,9 +32,10 @@ class Numeral(NamedTuple):
     decimals: int = 0
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(run: str) -> Numeral | None:
     """The value of a run of Chinese numeral characters, None if it is no number (十三五, 三农)."""
-    if len(run) > LONGEST:
+    if not run or len(run) > LONGEST:
         return None
     whole, point, rest = run.partition("点")
     if point:
@@ -67,6 +69,8 @@ def _digits(run: str) -> Numeral | None:
 
 def _positional(run: str) -> Numeral | None:
     """The usual way: sections of 亿 and 万, in each 千, 百, 十 in falling order."""
+    if run[0] in "百千万亿" and any(char in _DIGITS for char in run):
+        return None  # 万一, 百二
     total = section = 0
     spread = 0  # what 三四百 adds to its upper end
     pending: list[int] = []

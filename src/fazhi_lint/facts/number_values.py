@@ -3,16 +3,56 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from .number_words import Cue
 
+ZERO = Fraction(0)
 _POWERS = tuple(10**n for n in range(64))
+_CACHED = 8192
+Bounds = tuple[Fraction | None, Fraction | None]
+
+
+NumberKind = Literal["number", "percent", "permille", "point", "multiple", "fraction", "ordinal", "year"]
+
+
+class Number(NamedTuple):
+    """A number as printed.
+
+    ``start`` and ``end`` are code-point offsets of ``literal`` in the text that was read: the numeral with
+    its sign, scale and % or ‰, without measure word and approximators (``3亿5000万``, ``98.3%``); ``stop`` is
+    the end of its measure word. ``digits`` is the bare numeral without scale and %. ``value`` is the printed
+    value with its scale applied (3.5万 → 35000; 45.5% → 45.5; 翻两番 → 4).
+
+    ``low`` and ``high`` are the closed interval the print stands for, None where unbounded; ``step`` is the
+    size of one unit of the last printed digit (0 for a count, which stands for itself alone). ``unit`` is the
+    measure word without its scale (万元 → 元). ``approximate`` is True where a word such as 约, 余, 近 or 以上
+    (``cue`` says which sort) makes it other than the printed value, ``vague`` where nothing can be computed
+    from it (数百, 几十). A range (10%—20%, 三至五个) is one mention: ``value`` and ``low`` are its lower end,
+    ``high`` its upper end, and ``cue`` is ``range``.
+    """
+
+    start: int
+    end: int
+    literal: str
+    value: Fraction
+    low: Fraction | None
+    high: Fraction | None
+    kind: NumberKind
+    unit: str = ""
+    step: Fraction = Fraction(0)
+    scale: int = 1
+    decimals: int = 0
+    approximate: bool = False
+    vague: bool = False
+    digits: str = ""
+    stop: int = 0
+    cue: str = ""
 
 
 class Reading(NamedTuple):
-    """Value, interval and precision of a number; see :class:`fazhi_lint.facts.numbers.Number`."""
+    """Value, interval and precision of a number; see :class:`Number`."""
 
     value: Fraction
     low: Fraction | None
@@ -22,42 +62,59 @@ class Reading(NamedTuple):
     decimals: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_CACHED)
 def read_arabic(digits: str, scale: int, cue: Cue, exact: bool) -> Reading:
-    """The reading of Arabic digits (commas and blanks allowed, a sign in front) times a scale."""
+    """The reading of Arabic digits (commas and blanks allowed, a sign in front) times a scale.
+
+    ``exact`` says that a whole number of the unit is a count. Raises ValueError if ``digits`` is no number.
+    """
     whole, _, fraction = digits.partition(".")
     decimals = len(fraction)
     mantissa = int((whole + fraction).replace(",", "").replace(" ", ""))
-    return _reading(mantissa, decimals, scale, cue, exact)
-
-
-def _reading(mantissa: int, decimals: int, scale: int, cue: Cue, exact: bool) -> Reading:
     power = _POWERS[decimals]
     value = Fraction(mantissa * scale, power) if decimals else Fraction(mantissa * scale)
-    if exact and not cue and not decimals and scale == 1:
-        return Reading(value, value, value, _ZERO, 1, 0)
-    step = Fraction(scale, power)
-    counted = exact and not decimals and scale == 1
-    low, high = bounds(value, _ZERO if counted else step, step * last_place(mantissa), cue)
-    return Reading(value, low, high, _ZERO if counted else step, scale, decimals)
+    if exact and not decimals and scale == 1:
+        if not cue:
+            return Reading(value, value, value, ZERO, 1, 0)
+        return Reading(value, *bounds(value, ZERO, Fraction(last_place(mantissa)), cue), ZERO, 1, 0)
+    step = _step(scale, decimals)
+    if cue:
+        return Reading(value, *bounds(value, step, step * last_place(mantissa), cue), step, scale, decimals)
+    low = Fraction((2 * mantissa - 1) * scale, 2 * power)
+    return Reading(value, low, Fraction((2 * mantissa + 1) * scale, 2 * power), step, scale, decimals)
 
 
-_ZERO = Fraction(0)
+@cache
+def _step(scale: int, decimals: int) -> Fraction:
+    return Fraction(scale, _POWERS[decimals])
+
+
+def read_value(value: Fraction, unit: int, decimals: int, cue: Cue, exact: bool) -> Reading:
+    """The reading of a value printed with ``decimals`` behind the point of a magnitude ``unit``.
+
+    For Chinese numerals and mixtures: 三万五千 claims thousands, 二十三 is a count if ``exact``.
+    """
+    counted = exact and unit <= 10 and not decimals
+    if counted and not cue:
+        return Reading(value, value, value, ZERO, 1, 0)
+    step = _step(unit, decimals)
+    place = value / step
+    last = step * last_place(int(place)) if place.denominator == 1 else step
+    low, high = bounds(value, ZERO if counted else step, last, cue)
+    return Reading(value, low, high, ZERO if counted else step, unit if unit >= 10**4 else 1, decimals)
 
 
 def last_place(mantissa: int) -> int:
     """The place of the last digit that is not zero: 1 for 35, 1000 for 3000, 1 for 0."""
     if mantissa % 10 or not mantissa:
         return 1
-    place = 1
+    place = 10
     while mantissa % (place * 10) == 0:
         place *= 10
     return place
 
 
-def bounds(
-    value: Fraction, step: Fraction, last: Fraction, cue: Cue
-) -> tuple[Fraction | None, Fraction | None]:
+def bounds(value: Fraction, step: Fraction, last: Fraction, cue: Cue) -> Bounds:
     """The closed interval of a value under an approximator.
 
     ``step`` is one unit of the last printed digit (0 for a count), ``last`` one unit of the last printed
@@ -67,7 +124,7 @@ def bounds(
     """
     if cue in ("", "达"):
         half = step / 2
-        return value - half, value + half
+        return (value - half, value + half) if half else (value, value)
     if cue in ("at least", "above"):
         return value, None
     if cue in ("at most", "below"):
@@ -79,4 +136,4 @@ def bounds(
     if cue == "about":
         slack = max(last, abs(value) / 20)
         return value - slack, value + slack
-    return value, None
+    return None, None

@@ -9,11 +9,15 @@ import regex
 
 from ..knowledge import knowledge
 
-Cue = Literal["", "达", "at least", "above", "at most", "below", "nearly", "more", "about", "some"]
+Cue = Literal["", "达", "at least", "above", "at most", "below", "nearly", "more", "about", "range", "vague"]
 
 
 class Unit(NamedTuple):
-    """A measure word. ``exact`` where a bare whole number of it is a count."""
+    """A measure word.
+
+    ``exact`` where a bare whole number of it is a count, ``single`` where it may stand behind one Chinese
+    numeral; in front of the characters ``blocked`` it is part of another word.
+    """
 
     word: str
     exact: bool
@@ -34,6 +38,35 @@ def units() -> dict[str, tuple[Unit, ...]]:
     return {
         first: tuple(sorted(words.values(), key=lambda unit: -len(unit.word))) for first, words in found.items()
     }
+
+
+def unit_at(flow: str, at: int) -> Unit | None:
+    """The longest measure word that begins at an index of the flow."""
+    for unit in units().get(flow[at : at + 1], ()):
+        word = unit.word
+        if flow.startswith(word, at):
+            behind = flow[at + len(word) : at + len(word) + 1]
+            if behind and behind in unit.blocked:
+                continue
+            if word.isascii() and behind.isascii() and behind.isalpha():
+                continue
+            return unit
+    return None
+
+
+_PER = regex.compile(r"/(?:百|千|万)?(?:月|日|时|天|年|d|h|s|a|L|m³|m3|km²|[㎡㎥])(?![A-Za-z])")
+
+
+def unit_end(flow: str, stop: int) -> int:
+    """Where the measure word that ends at ``stop`` really ends: 元/人, 微克/立方米 are one."""
+    if flow[stop : stop + 1] != "/":
+        return stop
+    at = stop + 2 if flow[stop + 1 : stop + 2] in "百千万" else stop + 1
+    divisor = unit_at(flow, at)
+    if divisor is not None:
+        return at + len(divisor.word)
+    match = _PER.match(flow, stop)
+    return match.end() if match else stop
 
 
 _IN_FRONT: dict[Cue, str] = {
@@ -64,25 +97,61 @@ def words_in_front() -> dict[str, tuple[tuple[str, Cue, str], ...]]:
     return {last: tuple(sorted(entries, key=lambda e: -len(e[0]))) for last, entries in found.items()}
 
 
-_BEHIND = regex.compile(
-    r" ?(?:[\(]?[及或含]\)?)?(?:(以上|之上)|(以下|以内|之内)|(左右|上下(?![左右级联浮沉])|前后)|(有余|开外))"
-)
-_CUES_BEHIND: tuple[Cue, ...] = ("at least", "at most", "about", "above")
-FIRST_BEHIND = frozenset(" (及或含以之左上前有开")
+_TIMES = frozenset("年天日月周")
 
 
-def cue_in_front(flow: str, start: int) -> Cue:
-    """What the words that end at ``start`` make of the number that begins there."""
+def cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
+    """What the words that end at ``start`` make of the number that begins there.
+
+    近五年 are the last five years, not nearly five; so ``unit`` is asked for.
+    """
+    while flow[start - 1 : start] == " ":
+        start -= 1
     for word, cue, blocked in words_in_front().get(flow[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and flow.startswith(word, begin):
-            return "" if begin and flow[begin - 1] in blocked else cue
+            if begin and flow[begin - 1] in blocked:
+                return ""
+            return "" if word == "近" and unit and (unit[0] in _TIMES or unit[-1] in _TIMES) else cue
     return ""
 
 
-def cue_behind(flow: str, stop: int) -> tuple[Cue, int]:
-    """What the words from ``stop`` on make of the number before them, and where those words end."""
+_BEHIND = regex.compile(
+    r" ?(?:\(?[及或含]\)?)?"
+    r"(?:(以上|之上)|(以下|以内|之内)|(左右|上下(?![左右级联浮沉])|前后(?!端台))|(有余|开外))"
+    r"|([余多](?=[,。;:、!?)(元人的]|$))|(不等)"
+)
+_CUES_BEHIND: tuple[Cue, ...] = ("at least", "at most", "about", "above", "more", "vague")
+FIRST_BEHIND = frozenset(" (及或含以之左上前有开余多不")
+
+
+def cue_behind(flow: str, stop: int) -> Cue:
+    """What the words from ``stop`` on make of the number before them."""
     match = _BEHIND.match(flow, stop)
-    if match is None or match.lastindex is None:
-        return "", stop
-    return _CUES_BEHIND[match.lastindex - 1], match.end()
+    return "" if match is None or match.lastindex is None else _CUES_BEHIND[match.lastindex - 1]
+
+
+def combine(front: Cue, behind: Cue) -> Cue:
+    """One approximator out of two: 约30%以上 is at least, 超过100家以上 is above, 近百人以下 says nothing."""
+    if not front or front == "达":
+        return behind or front
+    if not behind or front == behind:
+        return front
+    up, down = ("at least", "above", "more"), ("at most", "below", "nearly")
+    if front == "about" or behind == "about":
+        return behind if front == "about" else front
+    if front in up and behind in up:
+        return "above" if "above" in (front, behind) else "at least"
+    if front in down and behind in down:
+        return "below"
+    return "vague"
+
+
+def cue_around(flow: str, start: int, stop: int, unit: str, inside: Cue = "") -> Cue:
+    """The approximator of the number whose numeral begins at ``start``; its measure word ends at ``stop``."""
+    cue = inside
+    if flow[stop : stop + 1] in FIRST_BEHIND and stop < len(flow):
+        cue = combine(cue, cue_behind(flow, stop)) if cue else cue_behind(flow, stop)
+    if start and (flow[start - 1] in words_in_front() or flow[start - 1] == " "):
+        cue = combine(cue_in_front(flow, start, unit), cue)
+    return cue
