@@ -12,7 +12,7 @@ from .document import Document
 from .engine import Options, chosen_rules, lint
 from .fix import Fixed, fix_text, replace_file
 from .model import Finding, Report, UserError
-from .readers import UnreadableError, read_document
+from .readers import MAX_SIZE, UnreadableError, read_document
 from .sources import Problem, Source, read_source
 
 # A process more costs about 0.1 s; below this many bytes a second one does not earn that back.
@@ -21,11 +21,15 @@ _WORTH_SHARING = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is asked of every source. ``ledger`` False lets go of the relations once they are counted."""
+    """What is asked of every source. ``ledger`` False lets go of the relations once they are counted.
+
+    ``max_size`` bounds the text of a file, in bytes of UTF-8.
+    """
 
     options: Options = field(default_factory=Options)
     config: Config = field(default_factory=Config)
     ledger: bool = False
+    max_size: int = MAX_SIZE
 
     def options_for(self, source: Source) -> Options:
         """The options with what the configuration leaves out in this file."""
@@ -38,10 +42,15 @@ class Plan:
         chosen_rules(replace(self.options, ignore=(*self.options.ignore, *left_out)))
 
 
+def read(source: Source, plan: Plan) -> Document:
+    """The document in a source. Raises UnreadableError."""
+    return read_document(read_source(source, plan.max_size), source.name, plan.max_size)
+
+
 def check_source(source: Source, plan: Plan) -> Report | Problem:
     """Read and lint one source; whatever goes wrong becomes a Problem."""
     try:
-        report = lint(read_document(read_source(source), source.name), plan.options_for(source))
+        report = lint(read(source, plan), plan.options_for(source))
     except UserError as error:
         return Problem(source.name, str(error))
     except Exception as error:

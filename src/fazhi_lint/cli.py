@@ -94,6 +94,7 @@ Profile = Annotated[
 ]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="报告的公布日期，如 2024-03-29。")]
 ConfigFile = Annotated[str | None, typer.Option("--config", metavar="FILE", help="用这个配置文件。")]
+MaxSize = Annotated[int, typer.Option(metavar="MB", min=1, help="文字超过这么多兆字节的文件不读。")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="不用任何配置文件。")]
 
 
@@ -120,6 +121,7 @@ def check(
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="并行的进程数，默认视工作量而定。")
     ] = None,
+    max_size: MaxSize = 50,
     config: ConfigFile = None,
     isolated: Isolated = False,
     stdin_filename: Annotated[str, typer.Option(metavar="NAME", help="标准输入在结果中的名称。")] = "<stdin>",
@@ -136,7 +138,7 @@ def check(
 
     render = load_format(style)
     given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
-    plan, tally = _prepare(paths, config, isolated, published, given, ledger)
+    plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size)
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
     answers = check_all(list(find_sources(paths, stdin_filename)), plan, jobs)
@@ -256,6 +258,7 @@ def _prepare(
     published: str | None,
     given: Given,
     ledger: bool = False,
+    max_size: int = 50,
 ) -> tuple[Plan, Tally]:
     """The plan of a run and its count, after the configuration and the rules were found to be in order."""
     from .baseline import read_baseline
@@ -267,7 +270,7 @@ def _prepare(
     config = configure(paths, file, isolated, given)
     settings = config.settings
     options = Options(settings.select, settings.ignore, settings.profile, parse_day(published))
-    plan = Plan(options, config, ledger)
+    plan = Plan(options, config, ledger, max_size * 1_000_000)
     plan.verify()
     known = read_baseline(settings.baseline) if settings.baseline else frozenset()
     return plan, Tally(settings.min_severity, settings.fail_on, known)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from .readers import SUFFIXES, UnreadableError
+from .readers import MAX_SIZE, SUFFIXES, UnreadableError, too_large
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +76,25 @@ def _is_special(path: str) -> bool:
         return False
 
 
-def read_source(source: Source) -> bytes:
-    """The bytes of a source. Raises UnreadableError with the reason in one line."""
+def read_source(source: Source, max_size: int = MAX_SIZE) -> bytes:
+    """The bytes of a source. Raises UnreadableError with the reason in one line.
+
+    A file may hold four times as many bytes as its text: pictures and markup are not text.
+    """
+    limit = 4 * max_size
     try:
         if source.path is None:
             if sys.stdin is None:
                 raise UnreadableError("标准输入已关闭")
-            return sys.stdin.buffer.read()
-        with open(source.path, "rb") as file:
-            return file.read()
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with open(source.path, "rb") as file:
+                data = file.read(limit + 1)
     except (OSError, ValueError) as error:
         raise UnreadableError(explain_os_error(error)) from None
+    if len(data) > limit:
+        raise too_large("文件", limit)
+    return data
 
 
 def explain_os_error(error: OSError | ValueError) -> str:

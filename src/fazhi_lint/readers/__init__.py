@@ -33,6 +33,11 @@ class UnreadableError(UserError):
     """A file that cannot be read; the message is without the file's name."""
 
 
+def too_large(what: str, limit: int) -> UnreadableError:
+    """The complaint that something is larger than ``limit`` bytes."""
+    return UnreadableError(f"{what}超过 {limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+
+
 def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:
     """The Document in ``data``, whose format is told by its content before its name.
 

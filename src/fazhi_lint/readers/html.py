@@ -10,7 +10,7 @@ import regex
 from lxml import etree
 
 from ..tables import Cell
-from . import UnreadableError
+from . import UnreadableError, too_large
 from .lines import MAX_COLUMNS, Lines, soft_breaks
 from .page import BLOCKS, find, trimmed, words
 
@@ -29,7 +29,7 @@ _LONG_CELL = 400
 def read(data: bytes, name: str, max_size: int) -> Document:
     """The document in a web page. Raises UnreadableError with a line in Chinese."""
     if len(data) > max_size:
-        raise UnreadableError(f"网页超过 {max_size / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+        raise too_large("网页", max_size)
     root = _parse(decode(data))
     page = find(root)
     walk = _Walk(Lines(max_size))

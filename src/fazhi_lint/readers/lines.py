@@ -10,7 +10,7 @@ import regex
 from ..document import Document
 from ..model import Span
 from ..tables import Cell, Table
-from . import UnreadableError
+from . import UnreadableError, too_large
 
 MAX_COLUMNS = 200
 _ENDS = regex.compile(
@@ -37,9 +37,7 @@ class Lines:
         span = Span(self.offset, self.offset + len(text))
         self._size += len(text.encode("utf-8", "surrogatepass")) + 1
         if self._size > self._limit:
-            raise UnreadableError(
-                f"提取的文字超过 {self._limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）"
-            )
+            raise too_large("提取的文字", self._limit)
         self._parts.append(text)
         self._places.extend([place] * (text.count("\n") + 1))
         self.offset = span.end + 1

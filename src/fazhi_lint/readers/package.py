@@ -11,7 +11,7 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from . import UnreadableError
+from . import UnreadableError, too_large
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -49,9 +49,7 @@ class Package:
             raise UnreadableError(f"文件已损坏或不完整（{name} 无法读出）") from None
         self._left -= len(data)
         if self._left < 0:
-            raise UnreadableError(
-                f"解压后超过 {self._budget / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）"
-            )
+            raise too_large("解压后的内容", self._budget)
         return data
 
     def xml(self, name: str) -> _Element:

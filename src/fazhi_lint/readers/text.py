@@ -6,7 +6,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 
 from ..document import Document
-from . import UnreadableError
+from . import UnreadableError, too_large
 
 # Of the Han text of real reports less than 1 % lies outside GB 2312; of UTF-8 or Big5 misread as
 # GB18030 more than 35 % does.
@@ -29,7 +29,7 @@ class PlainText:
 def read(data: bytes, name: str, max_size: int) -> Document:
     """The document in a text file. Raises UnreadableError."""
     if len(data) > max_size:
-        raise UnreadableError(f"文件超过 {max_size / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+        raise too_large("文件", max_size)
     return Document(decode(data).text, name)
 
 

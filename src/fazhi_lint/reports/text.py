@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from ..model import Finding, LedgerEntry, Report
 
@@ -30,7 +30,25 @@ def render(reports: Iterable[Report], ledger: bool) -> Iterator[str]:
 def _finding(path: str, finding: Finding) -> str:
     head = f"{path}:{finding.line}:{finding.column}: {finding.severity} {finding.code} {finding.name}"
     lines = [one_line(f"{head} {finding.message}"), *("    " + one_line(proof) for proof in finding.evidence)]
+    if finding.place:
+        lines.append(f"    位于{place_in_words(finding.place)}")
     return "\n".join(lines) + "\n"
+
+
+_PARTS = {
+    "page": "第{}页",
+    "paragraph": "第{}段",
+    "table": "表{}",
+    "row": "第{}行",
+    "cell": "第{}格",
+    "footnote": "脚注{}",
+    "endnote": "尾注{}",
+}
+
+
+def place_in_words(place: Mapping[str, int]) -> str:
+    """Where in its original a finding stands: 第3页, 表1第4行第2格."""
+    return "".join(words.format(place[part]) for part, words in _PARTS.items() if part in place)
 
 
 def _entry(path: str, entry: LedgerEntry) -> str:
