@@ -26,6 +26,8 @@ _RESTART = regex.compile(
     r"总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|截至[^,]{1,8},|目前,?)?(?:总?共|均)|[达增]到$|达$"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
+_TOTAL = regex.compile(r"(?P<sum>合计|共计|总计|总共)|[,、;]共")
+_BEFORE_TOTAL = regex.compile(r"[,、;]?(?:(?:以上|上述)?[二三四五六七八九十两]?[项者类]?)?")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _STOPS = "。!?"
@@ -79,6 +81,40 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), complete, exhaustive)
 
 
+def totals(own: Terms) -> Iterator[Claim]:
+    """The claims whose whole follows its parts: 甲类10件、乙类15件，合计25件."""
+    text = own.scene.text
+    if len(own.all) < 3 or "计" not in text and "共" not in text:
+        return
+    for match in _TOTAL.finditer(text):
+        row = own.row_at(match.end())
+        if 2 <= row < len(own.all) and own.all[row].quantity.start - match.end() <= 2:
+            parts = _before(own, row, match.start())
+            if len(parts) > 1:
+                yield Claim("total", (own.all[row],), (), tuple(parts), bool(match["sum"]), True)
+
+
+def _before(own: Terms, row: int, start: int) -> list[Term]:
+    """The terms that stand in one run directly before a total, in reading order."""
+    text, whole = own.scene.text, own.all[row]
+    found: list[Term] = []
+    at = start
+    for term in reversed(own.all[max(0, row - _LONGEST) : row]):
+        quantity = term.quantity
+        if quantity.sentence != whole.quantity.sentence or term.change:
+            break
+        if quantity.depth > whole.quantity.depth:
+            continue
+        gap = text[quantity.stop : at]
+        if (not found and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
+            break
+        if term.family == whole.family:
+            found.append(term)
+        at = quantity.start
+    found.reverse()
+    return found
+
+
 def _adjacent(text: str, near: list[Term], start: int) -> bool:
     """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
     between = text[near[0].quantity.stop : start] if near else ";"
@@ -95,7 +131,7 @@ def _list(
     text = own.scene.text
     found: list[Term] = []
     sentence = own.all[row].quantity.sentence
-    inside_item = bool(near) and ";" in text[_sentence_start(text, near[-1].quantity.start) : cue]
+    inside_item = depth == 0 and bool(near) and ";" in text[_sentence_start(text, cue) : cue]
     divided = nested = False
     at = cue
     for term in own.all[row : row + _LONGEST]:
@@ -174,8 +210,9 @@ def _wholes(
     back.reverse()
     if not back:
         if earlier and earlier.all and start < _OPENING:
-            last = earlier.all[-1].quantity.sentence
-            return [term for term in reversed(earlier.all[-_BACK:]) if term.quantity.sentence == last], []
+            back = list(reversed(earlier.all[-_BACK:]))
+            near = [term for term in back if term.quantity.sentence == back[0].quantity.sentence]
+            return near, back[len(near) :]
         return [], []
     nearest = back[0].quantity
     stop = max(text.rfind(mark, max(nearest.stop, start - 2 * _REACH), start) for mark in _STOPS)

@@ -7,24 +7,23 @@ the whole, or where the gap looks like a slip; otherwise the list merely names s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import pairwise
 
 import regex
 
 from ..document import Document
-from ..facts.numbers import Number
-from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
-from .claims import Claim, claims
-from .interval import Interval
-from .interval import total as added
+from ..model import Relation, Severity
+from .claims import Claim, claims, totals
+from .free import free_sums
 from .partitions import is_partial, is_partition
+from .parts import part_relations
 from .slips import Repair, repairs
-from .terms import Term, Terms, amount, common_scale, figure, terms
+from .terms import Term, Terms, terms
+from .units import COUNTING
+from .verdicts import contradicted, exceeding, fits, holds, included, partial, value, verified
 
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
-
 _OVERLAP = 5
 _CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
@@ -32,74 +31,118 @@ _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中.*"
 )
+_FREE = regex.compile(r"机械调整|四舍五入|单位取舍")
+_COLUMNS = 3
 
 
 def sums(document: Document) -> Iterator[Relation]:
-    """Every sum and every part of a whole that the document states."""
+    """Every sum and every part of a whole that the document announces with a cue."""
+    free = document.once(totals_are_free)
     earlier: Terms | None = None
     for own in document.once(terms):
         touches = earlier is not None and earlier.scene.paragraph.index + 1 == own.scene.paragraph.index
-        for claim in claims(own, earlier if touches else None):
-            yield from _judge(claim)
+        found = [
+            relation
+            for claim in (*claims(own, earlier if touches else None), *totals(own))
+            for relation in _judge(claim, free)
+        ]
+        yield from found
+        stated = {relation.numbers for relation in found}
+        yield from (relation for relation in part_relations(own) if relation.numbers not in stated)
+        yield from free_sums(own, {relation.focus for relation in found if relation.kind == "sum"})
         earlier = own
 
 
-def _judge(claim: Claim) -> Iterator[Relation]:
-    for unit in dict.fromkeys(part.family for part in claim.parts):
-        parts = [part for part in claim.parts if part.family == unit and not part.change]
-        stocks = [whole for whole in claim.near if whole.family == unit and not whole.change]
-        far = [whole for whole in claim.far if whole.family == unit]
-        relation = None
-        if len(parts) > 1:
-            relation = _holding(parts, [*stocks, *far])
-            if not relation and stocks:
-                relation = _failing(stocks, parts, claim)
-        elif parts and stocks and claim.cue == "among":
-            relation = _part(stocks, parts[0])
-        if relation:
-            yield relation
+def totals_are_free(document: Document) -> bool:
+    """Whether the document says that totals may differ from their parts by rounding."""
+    return _FREE.search(document.folded) is not None
 
 
-def _holding(parts: Sequence[Term], wholes: Sequence[Term]) -> Relation | None:
+def _judge(claim: Claim, free: bool) -> Iterator[Relation]:
+    done = False
+    families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
+    for unit in families:
+        near = [whole for whole in claim.near if whole.family == unit]
+        far = [whole for whole in claim.far if whole.family == unit and not whole.change]
+        for change in (False, True):
+            parts = [part for part in claim.parts if part.change is change and part.family == unit]
+            stocks = [whole for whole in near if whole.change is change]
+            found = list(_read(parts, stocks, far, claim, change=change, free=free))
+            done = done or bool(found)
+            yield from found
+    if not done:
+        yield from _mixed(claim, free)
+
+
+def _read(
+    parts: list[Term], stocks: list[Term], far: list[Term], claim: Claim, *, change: bool, free: bool
+) -> Iterator[Relation]:
+    """The relations of one unit. A column of changes is only ever verified."""
+    if len(parts) == 1:
+        if stocks and claim.cue == "among" and not change:
+            yield from _part(stocks, parts[0])
+        return
+    found = _holding(parts, stocks if change else [*stocks, *far], free) or _column(parts, stocks, free)
+    if found:
+        yield from found
+    elif parts and stocks and not change:
+        severity = _severity(stocks[0], parts, claim)
+        if severity:
+            yield contradicted(stocks[0], parts, severity)
+        elif claim.cue == "among":
+            relation = partial(stocks[0], parts)
+            if relation:
+                yield relation
+
+
+def _holding(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
     """The first sum that holds: all parts or, failing that, the longest run from the first part on."""
     for count in range(len(parts), 1, -1):
-        run = parts[:count]
-        value = added([part.quantity.interval for part in run])
         for whole in wholes:
-            if value.meets(whole.quantity.interval):
-                return verified(whole, run)
-    return None
+            run = parts[-count:] if whole.quantity.start > parts[-1].quantity.start else parts[:count]
+            if holds(whole, run):
+                return [verified(whole, run, free=free)]
+    return []
 
 
-def verified(whole: Term, parts: Sequence[Term]) -> Relation:
-    """The relation of a sum that holds within the rounding of its figures."""
-    return Relation("sum", "verified", whole.span, _spans(whole, parts), formula(whole, parts))
+def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
+    """Sums of items that state several figures each, in the order of their wholes."""
+    for width in range(2, min(_COLUMNS, len(wholes)) + 1):
+        if len(parts) % width or len(parts) < 2 * width:
+            continue
+        order = list(reversed(wholes[:width]))
+        columns = [(whole, parts[at::width]) for at, whole in enumerate(order)]
+        held = [(whole, column) for whole, column in columns if holds(whole, column)]
+        if len(held) == width:
+            return [verified(whole, column, free=free) for whole, column in held]
+    return []
 
 
-def _failing(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
-    whole = wholes[0]
-    severity = _severity(whole, parts, claim)
-    if severity:
-        return contradicted(whole, parts, severity)
-    return _partial(whole, parts) if claim.cue == "among" else None
+def _mixed(claim: Claim, free: bool) -> Iterator[Relation]:
+    """A whole and parts in different words that count single things: 33个指标，其中17项、16项.
+
+    A part may also have lost its measure word.
+    """
+    parts = [part for part in claim.parts if part.family in COUNTING and not part.change]
+    wholes = [whole for whole in claim.near if whole.family in COUNTING and whole.family and not whole.change]
+    if len(parts) > 1:
+        yield from _holding(parts, wholes[:1], free)
 
 
 def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
     """How sure it is that the parts should have added up; None if they need not."""
     labels = _labels(parts)
     if (
-        not whole.family
-        or not claim.complete
-        or any(part.number.approximate for part in parts)
+        not claim.complete
+        or any(term.number.approximate for term in (whole, *parts))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
         or is_partial(labels)
     ):
         return None
     fixes = repairs(whole, parts)
     partition = is_partition(labels)
-    if any(fix.digit for fix in fixes) and (
-        claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
-    ):
+    closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
+    if closed and any(fix.digit for fix in fixes):
         return Severity.ERROR
     if partition or _slipped(whole, parts, fixes) or _exceeds(whole, parts):
         return Severity.WARNING
@@ -116,7 +159,7 @@ def _labels(parts: Sequence[Term]) -> list[str]:
 
 def _slipped(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
-    gap = abs(_value(parts) - whole.number.value)
+    gap = abs(value(parts) - whole.number.value)
     return any(repair.digit for repair in fixes) or (bool(fixes) and gap * 50 < whole.number.value)
 
 
@@ -126,95 +169,18 @@ def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
     A plain list is one of labels and figures alone: where rates or other words follow a figure, lists by
     several criteria are common.
     """
-    gap = _value(parts) - whole.number.value
-    rows = [part.quantity.index for part in parts]
-    plain = all(right - left == 1 for left, right in pairwise(rows)) and not any(
-        part.quantity.after for part in parts
-    )
+    gap = value(parts) - whole.number.value
+    beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
+    plain = beside and not any(part.quantity.after for part in parts)
     return plain and 0 < gap * _OVERLAP < whole.number.value
 
 
-def _partial(whole: Term, parts: Sequence[Term]) -> Relation:
-    low, high = added([part.quantity.interval for part in parts]).low, whole.quantity.interval.high
-    below = low is None or high is None or low <= high
-    spans = _spans(whole, parts)
-    return Relation(
-        "part", "verified" if below else "unverifiable", whole.span, spans, formula(whole, parts, " ≤ ")
-    )
-
-
-def _part(wholes: Sequence[Term], part: Term) -> Relation | None:
-    for whole in wholes:
-        high, low = whole.quantity.interval.high, part.quantity.interval.low
-        if high is None or low is None or low <= high:
-            return Relation("part", "verified", part.span, _spans(whole, [part]), formula(whole, [part], " ≤ "))
-    whole = wholes[0]
-    between = whole.scene.text[whole.quantity.stop : part.quantity.start] if whole.scene is part.scene else "?"
-    if not whole.family or ";" in between or not _BESIDE.fullmatch(between):
-        return None
-    text = formula(whole, [part], " > ")
-    hit = Hit(
-        part.span,
-        {"part": figure(part.number), "total": figure(whole.number)},
-        evidence=(text,),
-        related=(Related(whole.span, "总数"),),
-    )
-    return Relation("part", "contradicted", part.span, _spans(whole, [part]), text, "part-exceeds-total", hit)
-
-
-def contradicted(whole: Term, parts: Sequence[Term], severity: Severity) -> Relation:
-    """The relation of a sum that does not hold, with its hit."""
-    value = _value(parts)
-    fixes = repairs(whole, parts)
-    text = f"{formula(whole, parts)} ≠ {figure(whole.number, _scale(whole, parts))}"
-    hit = Hit(
-        whole.span,
-        {
-            "sum": amount(value, whole.number),
-            "total": figure(whole.number),
-            "difference": amount(abs(value - whole.number.value), whole.number),
-        },
-        severity,
-        evidence=(text, *_bounds(whole, parts)),
-        related=tuple(Related(part.span, "分项") for part in parts),
-        fix=Fix("unsafe", (Edit(fixes[0].term.span, fixes[0].literal),)) if len(fixes) == 1 else None,
-    )
-    return Relation("sum", "contradicted", whole.span, _spans(whole, parts), text, "sum-mismatch", hit)
-
-
-def _bounds(whole: Term, parts: Sequence[Term]) -> Iterator[str]:
-    """The bounds that decided, where figures were rounded."""
-    if any(term.number.step or term.number.approximate for term in (whole, *parts)):
-        value = added([part.quantity.interval for part in parts])
-        of_sum, of_whole = _range(value, whole.number), _range(whole.quantity.interval, whole.number)
-        yield f"计入舍入，分项之和在{of_sum}，总数在{of_whole}"
-
-
-def _range(interval: Interval, like: Number) -> str:
-    low = "−∞" if interval.low is None else amount(interval.low, like)
-    high = "∞" if interval.high is None else amount(interval.high, like)
-    return f"[{low}, {high}]"
-
-
-def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
-    """The recomputation: the parts as printed, their sum, and behind ``sign`` the whole."""
-    scale = _scale(whole, parts)
-    text = " + ".join(figure(part.number, scale) for part in parts)
-    value = _value(parts)
-    if len(parts) > 1:
-        text += f" = {amount(value, whole.number, scale)}"
-    if sign:
-        return f"{text}{sign}{figure(whole.number, scale)}"
-    return text
-
-
-def _scale(whole: Term, parts: Sequence[Term]) -> int:
-    return common_scale([whole.number, *(part.number for part in parts)])
-
-
-def _value(parts: Sequence[Term]) -> Fraction:
-    return sum((part.number.value for part in parts), Fraction(0))
-
-
-def _spans(whole: Term, parts: Sequence[Term]) -> tuple[Span, ...]:
-    return tuple(sorted(term.span for term in (whole, *parts)))
+def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
+    """One part beside its whole; larger than every figure it may belong to, it exceeds the nearest."""
+    whole = next((whole for whole in wholes if fits(whole, part)), None)
+    if whole:
+        yield included(whole, part)
+    elif wholes[0].scene is part.scene:
+        between = part.scene.text[wholes[0].quantity.stop : part.quantity.start]
+        if ";" not in between and _BESIDE.fullmatch(between):
+            yield exceeding(wholes[0], part)

@@ -24,8 +24,8 @@ _SAME: dict[str, str] = {
     for word in words
 }
 
-# Words that count single things of any kind: 10个隐患 may be listed as 6处 and 4处.
-COUNTING = frozenset("件项条家户人个处所次座场期批宗份部种类只套辆台名")
+# Words that count single things of any kind: 10个隐患 may be listed as 6处 and 4处. A lost one is "".
+COUNTING = frozenset("件项条家户人个处所次座场期批份部种类只套辆台") | {""}
 
 
 def family(unit: str) -> str:

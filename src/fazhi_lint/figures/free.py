@@ -1,0 +1,107 @@
+"""Sums without a cue: figures that follow a larger one of their unit and add up to it exactly.
+
+Such a sum is verified where it holds, and nothing is said where it does not: the text never claims it. Small
+and round figures add up by chance, so the parts must stand beside the whole, or the figures must be long
+enough, or the words repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ..model import Relation, Span
+from .terms import Term, Terms
+from .verdicts import verified
+
+_TEN_THOUSANDTHS = 10_000
+_LONGEST = 12
+_SENTENCES = 2  # how many sentences behind the whole its parts may end
+_SMALLEST = 5
+_TWO_DIGITS = 50
+_LONG = 1000  # a figure of four digits that do not end in zeros
+_SHARED = 7  # so many characters in common make two labels one subject
+
+
+def free_sums(own: Terms, claimed: Collection[Span]) -> Iterator[Relation]:
+    """The sums of a paragraph that no cue announces; ``claimed`` wholes have been read already."""
+    for group in _groups(own):
+        for row in range(len(group) - 2):
+            parts = _parts(group, row)
+            if parts and group[row][1].span not in claimed:
+                yield verified(group[row][1], parts)
+
+
+def _groups(own: Terms) -> Iterator[list[tuple[int, Term]]]:
+    """The exact terms of each unit with their values in ten-thousandths, where there are three or more."""
+    groups: dict[str, list[tuple[int, Term]]] = {}
+    for term in own.all:
+        number = term.number
+        if term.family and not term.change and not number.approximate and number.digits.isascii():
+            value = number.value
+            scaled, rest = divmod(value.numerator * _TEN_THOUSANDTHS, value.denominator)
+            if not rest:
+                groups.setdefault(term.family, []).append((scaled, term))
+    return (group for group in groups.values() if len(group) > 2)
+
+
+def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
+    """The run of terms behind ``row`` that adds up to it; it may begin one term later."""
+    whole, first = group[row]
+    for start in (row + 1, row + 2):
+        left = whole
+        values: list[int] = []
+        parts: list[Term] = []
+        for value, term in group[start : start + _LONGEST]:
+            quantity = term.quantity
+            if quantity.depth > first.quantity.depth:
+                continue
+            left -= value
+            if left < 0 or quantity.sentence > first.quantity.sentence + _SENTENCES:
+                break
+            values.append(value)
+            parts.append(term)
+            if not left and len(parts) > 1:
+                following = group[start + len(values)][1] if start + len(values) < len(group) else None
+                if following and following.quantity.lead == "、":
+                    break  # the list goes on
+                fits = start == row + 1 and _beside(whole, values, first, parts)
+                return parts if fits or _telling(whole, values, first, parts) else []
+    return []
+
+
+def _beside(whole: int, values: list[int], first: Term, parts: list[Term]) -> bool:
+    """Whether the parts follow the whole in its sentence and are no round figures."""
+    last = parts[-1].quantity.sentence - first.quantity.sentence
+    behind = first.quantity.stop + len(first.quantity.after)
+    mark = first.scene.text[behind : behind + 1]
+    if (
+        parts[0].quantity.sentence != first.quantity.sentence
+        or last > 1
+        or mark == "、"
+        or first.quantity.lead == "、"
+    ):
+        return False
+    if not whole:
+        return "共" in first.quantity.before
+    return whole >= _SMALLEST * _TEN_THOUSANDTHS and not _round(whole, values)
+
+
+def _round(whole: int, values: list[int]) -> bool:
+    """Whether the figures are round in their own scale: multiples of five, or of two digits and then zeros."""
+    scale = 1
+    while all(value % (scale * 10) == 0 for value in (whole, *values)):
+        scale *= 10
+    fives = all(value % (scale * 5) == 0 for value in (whole, *values))
+    return fives or (scale > _TEN_THOUSANDTHS and whole < _TWO_DIGITS * scale)
+
+
+def _telling(whole: int, values: list[int], first: Term, parts: list[Term]) -> bool:
+    """Whether figures further apart are too long to agree by chance, or of one subject by their words."""
+    if not whole or _round(whole, values):
+        return False
+    digits = int(str(whole).rstrip("0"))
+    return digits >= _LONG or _share(first.quantity.before, parts[0].quantity.before)
+
+
+def _share(left: str, right: str) -> bool:
+    return any(left[at : at + _SHARED] in right for at in range(len(left) - _SHARED + 1))

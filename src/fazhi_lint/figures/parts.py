@@ -1,0 +1,70 @@
+"""Parts of a whole without "其中": in brackets, as a stage of work (受理, 办结), as what was added (新增, 总数达到).
+
+But for a bracket that says 含, these only confirm: cases closed may exceed those accepted, where older ones
+were carried over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..model import Relation
+from .terms import Term, Terms
+from .verdicts import exceeding, fits, included
+
+_CUE = regex.compile(
+    r"(?P<held>\((?:其中)?(?:含|包括|包含))"
+    r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
+    r"|(?P<total>(?:总[^,。;:]{0,8}|累计|已)?达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
+)
+_STARTED = regex.compile(
+    r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
+)
+_NEW = regex.compile(r"新[增建设添办缔认]|增[设加]")
+_REACH = 60
+_LABEL = 24
+_BACK = 6
+
+
+def part_relations(own: Terms) -> Iterator[Relation]:
+    """The parts and wholes of a paragraph that stand side by side without "其中"."""
+    if len(own.all) < 2:
+        return
+    text = own.scene.text
+    for match in _CUE.finditer(text):
+        row = own.row_at(match.end())
+        if row == len(own.all):
+            return
+        last = own.all[row]
+        if row == 0 or last.quantity.start - match.end() > _LABEL or not last.family:
+            continue
+        first = _partner(own, row, match.start())
+        if first is None:
+            continue
+        if match["held"]:
+            if first.quantity.stop != match.start() or last.quantity.depth == first.quantity.depth:
+                continue
+            yield included(first, last) if fits(first, last) else exceeding(first, last)
+        elif match["total"]:
+            if _NEW.search(first.quantity.before) and fits(last, first):
+                yield included(last, first)
+        elif match["among"]:
+            if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
+                yield included(first, last)
+        elif _STARTED.search(first.quantity.before) and fits(first, last):
+            yield included(first, last)
+
+
+def _partner(own: Terms, row: int, cue: int) -> Term | None:
+    """The term of the same unit before a cue, in the sentence of ``row``."""
+    last = own.all[row]
+    for term in reversed(own.all[max(0, row - _BACK) : row]):
+        quantity = term.quantity
+        if quantity.sentence != last.quantity.sentence or cue - quantity.stop > _REACH:
+            return None
+        if term.family == last.family and not term.change and quantity.stop <= cue:
+            return term
+    return None

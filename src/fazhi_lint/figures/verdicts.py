@@ -1,0 +1,152 @@
+"""What is said of a sum or a part once it has been added up: relation, formula, evidence, fix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ..facts.numbers import Number
+from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
+from .interval import Interval
+from .interval import total as added
+from .slips import repairs
+from .terms import Term, amount, common_scale, figure
+
+# How many units of the last place the sum of n rounded parts stays within in 99.9 % of honest sums.
+_HONEST = ((3, 1), (5, 2), (10, 3), (20, 4))
+
+
+def holds(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts may add up to the whole, every figure within its rounding."""
+    return added([part.quantity.interval for part in parts]).meets(whole.quantity.interval)
+
+
+def value(parts: Sequence[Term]) -> Fraction:
+    """The sum of the printed values."""
+    return sum((part.number.value for part in parts), Fraction(0))
+
+
+def verified(whole: Term, parts: Sequence[Term], *, free: bool = False) -> Relation:
+    """The relation of a sum that holds within rounding.
+
+    Where the parts are equally rounded and miss by more than honest sums do, it is left open, with an info
+    for the reader, unless the document says that its totals are ``free`` of such adjustment.
+    """
+    text = formula(whole, parts)
+    if free or not _strained(whole, parts):
+        return Relation("sum", "verified", whole.span, spans(whole, parts), text)
+    return Relation(
+        "sum",
+        "unverifiable",
+        whole.span,
+        spans(whole, parts),
+        text,
+        "sum-mismatch",
+        _hit(whole, parts, Severity.INFO),
+    )
+
+
+def _strained(whole: Term, parts: Sequence[Term]) -> bool:
+    step = whole.number.step
+    if not step or any(part.number.step != step or part.number.approximate for part in (whole, *parts)):
+        return False
+    honest = next((units for most, units in _HONEST if len(parts) <= most), len(parts) // 4)
+    return abs(value(parts) - whole.number.value) > honest * step
+
+
+def contradicted(whole: Term, parts: Sequence[Term], severity: Severity) -> Relation:
+    """The relation of a sum that does not hold, with its hit."""
+    hit = _hit(whole, parts, severity)
+    return Relation(
+        "sum", "contradicted", whole.span, spans(whole, parts), hit.evidence[0], "sum-mismatch", hit
+    )
+
+
+def _hit(whole: Term, parts: Sequence[Term], severity: Severity) -> Hit:
+    result = value(parts)
+    fixes = repairs(whole, parts) if severity > Severity.INFO else []
+    return Hit(
+        whole.span,
+        {
+            "sum": amount(result, whole.number),
+            "total": figure(whole.number),
+            "difference": amount(abs(result - whole.number.value), whole.number),
+        },
+        severity,
+        evidence=(
+            f"{formula(whole, parts)} ≠ {figure(whole.number, _scale(whole, parts))}",
+            *_bounds(whole, parts),
+        ),
+        related=tuple(Related(part.span, "分项") for part in parts),
+        fix=Fix("unsafe", (Edit(fixes[0].term.span, fixes[0].literal),)) if len(fixes) == 1 else None,
+    )
+
+
+def _bounds(whole: Term, parts: Sequence[Term]) -> Iterator[str]:
+    """The bounds that decided, where figures were rounded."""
+    if any(term.number.step or term.number.approximate for term in (whole, *parts)):
+        of_sum = _range(added([part.quantity.interval for part in parts]), whole.number)
+        yield f"计入舍入，分项之和在{of_sum}，总数在{_range(whole.quantity.interval, whole.number)}"
+
+
+def _range(interval: Interval, like: Number) -> str:
+    low = "−∞" if interval.low is None else amount(interval.low, like)
+    high = "∞" if interval.high is None else amount(interval.high, like)
+    return f"[{low}, {high}]"
+
+
+def partial(whole: Term, parts: Sequence[Term]) -> Relation | None:
+    """Parts that need not be all: their sum is within the whole or, where they overlap, each of them is."""
+    if _within(added([part.quantity.interval for part in parts]), whole):
+        return Relation("part", "verified", whole.span, spans(whole, parts), formula(whole, parts, " ≤ "))
+    if not all(fits(whole, part) for part in parts):
+        return included(whole, parts[0]) if fits(whole, parts[0]) else None
+    scale = _scale(whole, parts)
+    limit = figure(whole.number, scale)
+    text = "，".join(f"{figure(part.number, scale)} ≤ {limit}" for part in parts)
+    return Relation("part", "verified", whole.span, spans(whole, parts), text)
+
+
+def fits(whole: Term, part: Term) -> bool:
+    """Whether a part is not larger than its whole."""
+    return _within(part.quantity.interval, whole)
+
+
+def _within(interval: Interval, whole: Term) -> bool:
+    high = whole.quantity.interval.high
+    return high is None or interval.low is None or interval.low <= high
+
+
+def included(whole: Term, part: Term) -> Relation:
+    """The relation of one part that is not larger than its whole."""
+    return Relation("part", "verified", part.span, spans(whole, [part]), formula(whole, [part], " ≤ "))
+
+
+def exceeding(whole: Term, part: Term) -> Relation:
+    """The relation of a part that is larger than its whole, with its hit."""
+    text = formula(whole, [part], " > ")
+    hit = Hit(
+        part.span,
+        {"part": figure(part.number), "total": figure(whole.number)},
+        evidence=(text,),
+        related=(Related(whole.span, "总数"),),
+    )
+    return Relation("part", "contradicted", part.span, spans(whole, [part]), text, "part-exceeds-total", hit)
+
+
+def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
+    """The recomputation: the parts as printed, their sum, and behind ``sign`` the whole."""
+    scale = _scale(whole, parts)
+    text = " + ".join(figure(part.number, scale) for part in parts)
+    if len(parts) > 1:
+        text += f" = {amount(value(parts), whole.number, scale)}"
+    return f"{text}{sign}{figure(whole.number, scale)}" if sign else text
+
+
+def _scale(whole: Term, parts: Sequence[Term]) -> int:
+    return common_scale([whole.number, *(part.number for part in parts)])
+
+
+def spans(whole: Term, parts: Sequence[Term]) -> tuple[Span, ...]:
+    """Where the numbers stand, in reading order."""
+    return tuple(sorted(term.span for term in (whole, *parts)))
