@@ -84,7 +84,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
 def totals(own: Terms) -> Iterator[Claim]:
     """The claims whose whole follows its parts: 甲类10件、乙类15件，合计25件."""
     text = own.scene.text
-    if len(own.all) < 3 or "计" not in text and "共" not in text:
+    if len(own.all) < 3 or ("计" not in text and "共" not in text):
         return
     for match in _TOTAL.finditer(text):
         row = own.row_at(match.end())

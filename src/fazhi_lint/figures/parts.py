@@ -1,4 +1,4 @@
-"""Parts of a whole without "其中": in brackets, as a stage of work (受理, 办结), as what was added (新增, 总数达到).
+"""Parts of a whole without "其中": in brackets, as a stage of work (受理, 办结), as what was added (新增).
 
 But for a bracket that says 含, these only confirm: cases closed may exceed those accepted, where older ones
 were carried over.
