@@ -68,7 +68,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         if any(mark in lead for mark in _STOPS):
             continue
         depth = first.depth - lead.count("(") + lead.count(")")
-        near, far = _wholes(own, row, match.start(), depth, earlier)
+        resumed = earlier if match["among"] or match["within"] or match["view"] else None
+        near, far = _wholes(own, row, match.start(), depth, resumed)
         if not near and not far:
             continue
         if match["each"]:

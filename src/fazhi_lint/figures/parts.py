@@ -38,12 +38,10 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         row = own.row_at(match.end())
         if row == len(own.all):
             return
-        last = own.all[row]
-        if row == 0 or last.quantity.start - match.end() > _LABEL or not last.family:
+        pair = next(iter(_pairs(own, row, match.start(), match.end() + _LABEL)), None)
+        if pair is None:
             continue
-        first = _partner(own, row, match.start())
-        if first is None:
-            continue
+        first, last = pair
         if match["held"]:
             if first.quantity.stop != match.start() or last.quantity.depth == first.quantity.depth:
                 continue
@@ -58,13 +56,15 @@ def part_relations(own: Terms) -> Iterator[Relation]:
             yield included(first, last)
 
 
-def _partner(own: Terms, row: int, cue: int) -> Term | None:
-    """The term of the same unit before a cue, in the sentence of ``row``."""
-    last = own.all[row]
-    for term in reversed(own.all[max(0, row - _BACK) : row]):
-        quantity = term.quantity
-        if quantity.sentence != last.quantity.sentence or cue - quantity.stop > _REACH:
-            return None
-        if term.family == last.family and not term.change and quantity.stop <= cue:
-            return term
-    return None
+def _pairs(own: Terms, row: int, cue: int, limit: int) -> Iterator[tuple[Term, Term]]:
+    """A term behind a cue with the nearest of its unit before it, both in one sentence."""
+    for last in own.all[row : row + 2]:
+        if last.quantity.start > limit or not last.family:
+            continue
+        for term in reversed(own.all[max(0, row - _BACK) : row]):
+            quantity = term.quantity
+            if quantity.sentence != last.quantity.sentence or cue - quantity.stop > _REACH:
+                break
+            if term.family == last.family and not term.change and quantity.stop <= cue:
+                yield term, last
+                break

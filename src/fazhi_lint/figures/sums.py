@@ -13,6 +13,7 @@ import regex
 
 from ..document import Document
 from ..model import Relation, Severity
+from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .free import free_sums
 from .partitions import is_partial, is_partition
@@ -51,6 +52,7 @@ def sums(document: Document) -> Iterator[Relation]:
         yield from (relation for relation in part_relations(own) if relation.numbers not in stated)
         yield from free_sums(own, {relation.focus for relation in found if relation.kind == "sum"})
         earlier = own
+    yield from block_sums(document, free)
 
 
 def totals_are_free(document: Document) -> bool:

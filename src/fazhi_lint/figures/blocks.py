@@ -1,0 +1,152 @@
+"""Sums over numbered items: the heads of 1、2、3、 or （一）（二）, a paragraph each, add up to what is said before.
+
+Budgets and accounts list their items so, sometimes with two figures an item (预算, 决算), and state the total
+of a class (类) of items elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from ..chains import Chain, sequences
+from ..document import Document
+from ..model import Relation, Severity
+from .partitions import is_partition
+from .slips import repairs
+from .terms import Term, Terms, terms
+from .verdicts import contradicted, holds, value, verified
+
+_LEAD_IN = regex.compile(r"(?:其中|如下|包括|以下[^。]{0,10}|用于|分别为?)[:,。]?$|:$")
+_CLASS = regex.compile(r"[^\p{Han}]*(\p{Han}{2,20})\((?:\d+)?类\)")
+_BEFORE = 5  # paragraphs before the first item in which the whole may stand
+_CLASS_BEFORE = 20
+_ITEM = 3  # paragraphs over which an item may run
+_COLUMNS = 2
+_LARGE = 100
+
+
+def block_sums(document: Document, free: bool) -> Iterator[Relation]:
+    """The sums over the numbered items of a document."""
+    by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
+    for chain in sequences(document).chains:
+        if len(chain.marks) > 1 and [mark.number for mark in chain.marks] == list(
+            range(1, len(chain.marks) + 1)
+        ):
+            items = list(_items(chain, by_paragraph))
+            if all(items):
+                yield from _totals(document, chain, items, by_paragraph, free)
+                yield from _classes(document, chain, items, by_paragraph, free)
+
+
+def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> Iterator[list[Term]]:
+    """The terms of each item: from its mark to the next one, paragraphs between them included."""
+    marks = chain.marks
+    for at, mark in enumerate(marks):
+        following = marks[at + 1] if at + 1 < len(marks) else None
+        stop = following.paragraph if following else mark.paragraph + _ITEM
+        found: list[Term] = []
+        for index in range(mark.paragraph, min(stop, mark.paragraph + _ITEM) + 1):
+            own = by_paragraph.get(index)
+            begin = mark.end if index == mark.paragraph else 0
+            end = following.start if following and index == following.paragraph else None
+            found += _heads(own, begin, end) if own else []
+            if found and not following:
+                break
+        yield found
+
+
+def _heads(own: Terms, begin: int, end: int | None) -> list[Term]:
+    return [
+        term
+        for term in own.all
+        if term.quantity.start >= begin
+        and (end is None or term.quantity.start < end)
+        and not term.quantity.depth
+        and not term.change
+        and term.family
+    ]
+
+
+def _columns(items: Sequence[list[Term]]) -> Iterator[list[Term]]:
+    """The first terms of all items in one unit, then the second ones."""
+    family = items[0][0].family
+    rows = [[term for term in item if term.family == family] for item in items]
+    for at in range(_COLUMNS):
+        if all(len(row) > at for row in rows):
+            yield [row[at] for row in rows]
+
+
+def _totals(
+    document: Document, chain: Chain, items: Sequence[list[Term]], by_paragraph: Mapping[int, Terms], free: bool
+) -> Iterator[Relation]:
+    first = chain.marks[0]
+    lead = _lead(document, chain)
+    wholes = [
+        term
+        for index in range(first.paragraph, max(-1, first.paragraph - _BEFORE), -1)
+        if index in by_paragraph
+        for term in reversed(by_paragraph[index].all)
+        if (index, term.quantity.start) < (first.paragraph, first.start) and not term.change
+    ]
+    announced = _LEAD_IN.search(lead) is not None
+    for column in _columns(items):
+        same = [whole for whole in wholes if whole.family == column[0].family]
+        held = next((whole for whole in same if holds(whole, column)), None)
+        if held and (announced or value(column) >= _LARGE):
+            yield verified(held, column, free=free)
+        elif announced and not held:
+            yield from _slip(same, column)
+
+
+def _lead(document: Document, chain: Chain) -> str:
+    """What stands directly before the first item."""
+    first = chain.marks[0]
+    paragraph = document.paragraphs[first.paragraph]
+    if first.start > 2 or not first.paragraph:
+        return paragraph.flow[: first.start]
+    return document.paragraphs[first.paragraph - 1].flow
+
+
+def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation]:
+    """A total that one wrong digit keeps from agreeing with its items."""
+    close = [
+        whole
+        for whole in wholes
+        if not whole.number.approximate
+        and whole.number.value > max(part.number.value for part in column)
+        and any(repair.digit for repair in repairs(whole, column))
+    ]
+    if close:
+        whole = min(close, key=lambda one: abs(one.number.value - value(column)))
+        labels = [part.scene.text[: part.quantity.start] for part in column]
+        yield contradicted(whole, column, Severity.ERROR if is_partition(labels) else Severity.WARNING)
+
+
+def _classes(
+    document: Document, chain: Chain, items: Sequence[list[Term]], by_paragraph: Mapping[int, Terms], free: bool
+) -> Iterator[Relation]:
+    """The total of every class (类) against its items."""
+    groups: dict[str, list[list[Term]]] = {}
+    for mark, item in zip(chain.marks, items, strict=True):
+        named = _CLASS.match(document.paragraphs[mark.paragraph].flow, mark.end)
+        if named:
+            groups.setdefault(named[1], []).append(item)
+    if len(groups) < 2:
+        return
+    start = chain.marks[0].paragraph
+    for name, members in groups.items():
+        if len(members) < 2:
+            continue
+        stated = [
+            term
+            for index in range(start - 1, max(-1, start - _CLASS_BEFORE), -1)
+            if index in by_paragraph
+            for term in by_paragraph[index].all
+            if f"{name}(" in term.scene.text[max(0, term.quantity.start - len(name) - 12) : term.quantity.start]
+        ]
+        for column in _columns(members):
+            held = next((whole for whole in stated if holds(whole, column)), None)
+            if held:
+                yield verified(held, column, free=free)
