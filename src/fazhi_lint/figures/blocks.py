@@ -1,4 +1,4 @@
-"""Sums over numbered items: the heads of 1、2、3、 or （一）（二）, a paragraph each, add up to what is said before.
+"""Sums over numbered items, a paragraph each: their heads add up to what is said before.
 
 Budgets and accounts list their items so, sometimes with two figures an item (预算, 决算), and state the total
 of a class (类) of items elsewhere.
