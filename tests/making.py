@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from html import escape
 from io import BytesIO
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -174,7 +175,7 @@ def ofd(pages: Sequence[tuple[Sequence[Row], Sequence[tuple[float, float, float,
     for number, (rows, rules) in enumerate(pages):
         drawn = [
             f'<ofd:TextObject ID="1" Boundary="{x * point:.3f} {(842 - y) * point - 4:.3f} 150 6" Font="2" '
-            f'Size="{12 * point:.3f}"><ofd:TextCode X="0" Y="4" DeltaX="g {len(words) - 1} {12 * point:.3f}">{words}'
+            f'Size="{12 * point:.3f}"><ofd:TextCode X="0" Y="4" DeltaX="g {len(words) - 1} {12 * point:.3f}">{escape(words)}'
             "</ofd:TextCode></ofd:TextObject>"
             for x, y, words in rows
         ]

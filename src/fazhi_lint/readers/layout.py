@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -235,11 +236,10 @@ class _Margins(NamedTuple):
     left: float
     right: float
     size: float
-    indented: bool
 
 
 def _margins(pages: list[_Page]) -> dict[int, _Margins]:
-    """For every page the margins of its running text, the size of its letters, and the habit of indenting.
+    """For every page the margins of its running text and the size of its letters.
 
     A page with too little running text takes those of the other pages of its width.
     """
@@ -253,11 +253,6 @@ def _margins(pages: list[_Page]) -> dict[int, _Margins]:
         ]
         for page in pages
     }
-    indents = rows = 0
-    for page in pages:
-        left = min((row.left for row in long[page.number]), default=0.0)
-        rows += len(page.rows())
-        indents += sum(1 for row in page.rows() if 1.2 * row.size < row.left - left < 3.2 * row.size)
     out: dict[int, _Margins] = {}
     for page in pages:
         mine = long[page.number]
@@ -268,13 +263,25 @@ def _margins(pages: list[_Page]) -> dict[int, _Margins]:
                 min(row.left for row in mine),
                 max(row.right for row in mine),
                 median(row.size for row in mine),
-                indents * 12 >= rows,
             )
     return out
 
 
+def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:
+    """Whether paragraphs begin with an indent: most rows after a short one do."""
+    begins = indented = 0
+    for page in pages:
+        here = margins.get(page.number)
+        for last, row in pairwise(page.rows()):
+            if here and last.right + row.first <= here.right and not _centred(row, here):
+                begins += 1
+                indented += 1.2 * row.size < row.left - here.left < 3.2 * row.size
+    return indented * 2 > begins
+
+
 def _write(pages: list[_Page], lines: Lines) -> None:
     margins = _margins(pages)
+    indents = _indents(pages, margins)
     open_text, open_page, last_page = "", 0, 0
     last: _Row | None = None
     tables = _Tables(lines)
@@ -292,7 +299,9 @@ def _write(pages: list[_Page], lines: Lines) -> None:
                 tables.add(item, page.number)
                 last = None
                 continue
-            if last is not None and _goes_on(last, item, margins.get(last_page), margins.get(page.number)):
+            if last is not None and _goes_on(
+                last, item, margins.get(last_page), margins.get(page.number), indents
+            ):
                 open_text += _joint(open_text, item.text) + item.text
             else:
                 flush()
@@ -303,7 +312,7 @@ def _write(pages: list[_Page], lines: Lines) -> None:
     tables.close()
 
 
-def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | None) -> bool:
+def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | None, indents: bool) -> bool:
     """Whether ``row`` is the next row of the paragraph that ``last`` belongs to."""
     if abs(last.size - row.size) > 0.2 * max(last.size, row.size) or _LEADERS.search(last.text):
         return False
@@ -320,7 +329,7 @@ def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | No
         return False
     if _NEW_ITEM.match(row.text) and last.text[-1] not in _MIDST:
         return False
-    return here.indented or last.text[-1] not in _SENTENCE_END
+    return indents or last.text[-1] not in _SENTENCE_END
 
 
 def _centred(row: _Row, margins: _Margins) -> bool:
