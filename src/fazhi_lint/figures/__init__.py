@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .changes import changes
 from .rates import rates
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates)
+READERS: tuple[Reader, ...] = (sums, rates, changes)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -1,0 +1,175 @@
+"""Changes: "由A增加到B，增长x%", "B，比上年增加d，增长x%", each leg recomputed on its own (FZ106).
+
+Growth at constant prices, means over an unknown number of years and comparisons with something else are
+left undecided: they verify where they happen to fit, and are never held against the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity
+from .growth import Outcome, difference, growth, growth_by, mean_growth, times
+from .moves import Move, alike
+from .scene import Quantity, Scene, scenes
+from .tracks import Track, tracks
+
+_CUE = regex.compile(r"[增减升降提扩缩压翻]")
+_REAL = regex.compile(
+    r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|进出口|业务总?量|指数"
+)
+_REVISED = regex.compile(r"余额|存款|贷款|货币|户数|人口|储备|市值")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
+_TIMES = frozenset(
+    {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
+)
+_WITH_UNIT = ("number", "point", "multiple")
+_REACH = 30
+
+
+def changes(document: Document) -> Iterator[Relation]:
+    """The relations of change of a document."""
+    for scene in scenes(document):
+        if _CUE.search(scene.text):
+            for track in tracks(scene):
+                yield from _judge(scene, track)
+
+
+def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
+    if track.start is not None:
+        yield from _direction(scene, track, track.start)
+        for move in track.moves:
+            relation = _from_start(scene, track, track.start, move)
+            if relation:
+                yield relation
+        return
+    amounts = [move for move in track.moves if move.quantity.number.kind == "number"]
+    rates = [move for move in track.moves if move.quantity.is_rate]
+    rates.sort(key=lambda move: move.soft)
+    if len(amounts) == 1 and rates and not amounts[0].mean:
+        relation = _by_amount(scene, track, amounts[0], rates[0])
+        if relation:
+            yield relation
+
+
+def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:
+    """ "增加到" must not lead down. Ranks run the other way, and a time limit may be 提高 by shortening."""
+    if not track.sign or {start.unit, track.level.unit} & _RANKS or not alike(start, track.level):
+        return
+    low, high = start.interval, track.level.interval
+    rises = low.high is not None and high.low is not None and high.low > low.high
+    falls = high.high is not None and low.low is not None and high.high < low.low
+    if not rises and not falls:
+        return
+    used = (start, track.level)
+    a, b = start.number.literal, track.level.number.literal
+    formula = f"{a} {'<' if rises else '>'} {b}"
+    if rises == (track.sign > 0):
+        yield scene.relation("change", "verified", track.level, used, formula)
+    elif track.level.unit in _TIMES:
+        yield scene.relation("change", "unverifiable", track.level, used, formula)
+    else:
+        word = "增加" if track.sign > 0 else "减少"
+        sure = not any(quantity.number.approximate for quantity in used)
+        yield _contradicted(scene, track.level, used, f"由{a}{word}到{b}", formula, sure)
+
+
+def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    stated = move.quantity
+    used = (start, track.level, stated)
+    if not _same_comparison(start, move):
+        return None
+    kind = stated.number.kind
+    if move.mean:
+        return _yearly(scene, track, start, move)
+    if kind in ("number", "point"):
+        outcome = difference(start, track.level, stated, move.sign)
+    elif kind == "multiple":
+        doubled = "番" in stated.number.literal + stated.unit
+        outcome = times(start, track.level, stated, 0 if doubled else 1)
+        loose = not doubled and times(start, track.level, stated, 0).holds is True
+        return _relation(scene, track, move, used, outcome, sure=not loose)
+    else:
+        outcome = growth(start, track.level, stated, move.sign)
+    return _relation(scene, track, move, used, outcome)
+
+
+def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
+    """B, increased by d, is x%: the base is what d leaves of B."""
+    if rate.mean or (amount.against and rate.against and amount.against != rate.against):
+        return None
+    if amount.sign != rate.sign and amount.against != rate.against:
+        return None
+    outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
+    if amount.sign != rate.sign:
+        outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
+    return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
+
+
+def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    """A yearly mean: over the years that the two ends name, else over the five of a plan."""
+    if not move.quantity.is_rate or move.quantity.number.kind != "percent":
+        return None
+    used = (start, track.level, move.quantity)
+    first, last = _YEAR.search(start.before), _YEAR.search(track.level.before)
+    spans = [int(last[1]) - int(first[1])] if first and last else [5]
+    outcome = None
+    for years in spans:
+        if 0 < years <= 60:
+            tried = mean_growth(start, track.level, move.quantity, move.sign, years)
+            outcome = outcome or tried
+            if tried.holds:
+                return scene.relation("change", "verified", move.quantity, used, tried.formula)
+    return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula) if outcome else None
+
+
+def _same_comparison(start: Quantity, move: Move) -> bool:
+    """Whether a change is measured from the start that is named, and not from another year."""
+    if not move.against:
+        return True
+    yearly = ("上年", "去年", "同期", "上一年")
+    named = start.before
+    return (
+        move.against in named
+        or (any(word in move.against for word in yearly) and any(word in named for word in yearly))
+        or ("执行数" in named and "执行数" in move.against)
+        or _years_agree(named, move.against)
+    )
+
+
+def _years_agree(a: str, b: str) -> bool:
+    first, second = _YEAR.search(a), _YEAR.search(b)
+    return bool(first and second and first[1] == second[1])
+
+
+def _relation(
+    scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool = True
+) -> Relation:
+    """The relation of one leg; ``sure`` is False where another reading of the words would excuse it."""
+    stated = move.quantity
+    if outcome.holds:
+        return scene.relation("change", "verified", stated, used, outcome.formula)
+    around = scene.text[max(0, track.level.start - _REACH) : track.level.start]
+    if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
+        return scene.relation("change", "unverifiable", stated, used, outcome.formula)
+    sure = sure and not any(quantity.number.approximate for quantity in used)
+    sure = sure and (track.start is not None or not _REVISED.search(around))
+    word = "增加" if move.sign > 0 else "减少"
+    claim = f"{word}{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
+    return _contradicted(scene, stated, used, claim, outcome.formula, sure)
+
+
+def _contradicted(
+    scene: Scene, focus: Quantity, used: Sequence[Quantity], claim: str, formula: str, sure: bool
+) -> Relation:
+    related = tuple(
+        Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
+    )
+    fields = {"claim": claim, "formula": formula}
+    severity = None if sure else Severity.WARNING
+    hit = Hit(scene.span(focus), fields, severity, (f"{formula}，与“{claim}”不符",), related)
+    return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

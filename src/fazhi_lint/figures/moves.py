@@ -1,0 +1,116 @@
+"""Words of change: "增长5.8%", "比上年减少12件", "由A增加到B", "比上年的A提高", "翻一番"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from .scene import Quantity
+
+_UP = "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|扩|升|增|涨|多|高"
+_DOWN = "减少|下降|降低|缩小|缩短|压缩|压减|回落|减产|减收|下滑|收窄|缩减|削减|下调|精简|短收|降|减|跌|少|低"
+_VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
+_AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
+_MOVE = regex.compile(rf"{_VERB}(?:幅度?|速度?|比例|率|额|量)?(?:了|为|是|达到?)?{_AMOUNT}$")
+_LEVEL = regex.compile(
+    rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
+    rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
+)
+_FROM = regex.compile(r"(?<![自来缘理])[由从](?P<when>[^,;]*)$")
+_WHEN = regex.compile(
+    r"^[^,;]{0,8}?(?:\d{4}年(?:年?[初末底])?|[上去前今当同]年(?:同期|年?[初末底])?|目前|现在|当前|如今|年[初末底]|原来|原先|原有|过去|"
+    r"“[^”]+”(?:时期|期末|末|初)?|[三四五]年前|\d{1,2}月份?|此前|以前|最初|改革前)(?:的|度)*|^的"
+)
+_AGAINST = regex.compile(
+    r"(?<![可占环对])(?:与|同(?!比)|比|较|相较于?|相比)[^,;、]{0,8}?(?P<when>同期|[上去前]一?年|年初|[上去]?年?末|年底|“[^”]{2,8}”末?|"
+    r"\d{4}年|上(?:届|期|月|季度)|五年前|执行数|预算数?|决算数?|计划数?)"
+    r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
+)
+_ADVERBS = regex.compile(
+    r"(?:同比|环比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年|"
+    r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
+)
+_MEAN = regex.compile(r"年均|年平均|每年|平均每|月均|日均|年递增")
+_SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
+_AGO = regex.compile(
+    r"(?:比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An increase or decrease as stated; ``sign`` is +1 or −1.
+
+    ``subject`` are the words before the verb that name what changes ("" if it is what was spoken of last);
+    ``against`` says what it is compared with. ``mean`` marks a yearly mean, ``soft`` one at constant prices
+    or on another basis, ``each`` one that several subjects share (分别, 各).
+    """
+
+    quantity: Quantity
+    sign: int
+    subject: str = ""
+    against: str = ""
+    mean: bool = False
+    soft: bool = False
+    each: bool = False
+
+
+def move(quantity: Quantity) -> Move | None:
+    """The change that a quantity states; None if it states a level."""
+    before = quantity.before
+    if quantity.number.kind == "multiple" and "番" in quantity.number.literal + quantity.unit:
+        subject = _subject(before.removesuffix("翻").removesuffix("实现"))
+        return Move(quantity, 1, subject, mean=_MEAN.search(before) is not None, each="分别" in before)
+    found = _MOVE.search(before)
+    if found is None:
+        return None
+    lead = before[: found.start()]
+    compared = _AGAINST.search(lead)
+    against = compared["when"] + compared["more"] if compared else ""
+    if not against and "同比" in lead:
+        against = "同期"
+    return Move(
+        quantity,
+        1 if found["up"] else -1,
+        _subject(lead[: compared.start()] + lead[compared.end() :] if compared else lead),
+        against,
+        _MEAN.search(lead) is not None,
+        _SOFT.search(before) is not None,
+        "分别" in lead or "各" in lead,
+    )
+
+
+def _subject(lead: str) -> str:
+    adverbs = _ADVERBS.match(lead)
+    return lead[adverbs.end() :] if adverbs else lead
+
+
+def comes_from(quantity: Quantity) -> bool:
+    """Whether the words before a quantity make it a starting point: 由, 从."""
+    return _FROM.search(quantity.before) is not None
+
+
+def reaches(quantity: Quantity) -> int | None:
+    """Whether a quantity is the end of a change from the one before: +1 up, −1 down, 0 either, None if not."""
+    found = _LEVEL.match(quantity.before) if quantity.lead in ("", ",") else None
+    if found is None or (quantity.lead and found["lead"]):
+        return None
+    return 1 if found["up"] else -1 if found["down"] else 0
+
+
+def alike(start: Quantity, end: Quantity) -> bool:
+    """Whether "由…A提高到…B" speaks of one thing: only the time may stand before A and B.
+
+    "由四类83%提高到三类50%" is no fall.
+    """
+    first, last = _FROM.search(start.before), _LEVEL.match(end.before)
+    if first is None or last is None:
+        return True
+    return _WHEN.sub("", first["when"], 1) == _WHEN.sub("", last["when"], 1)
+
+
+def is_reference(quantity: Quantity) -> bool:
+    """Whether a quantity is what something is compared with: 比上年的33.6%(提高…)."""
+    found = _AGO.search(quantity.before)
+    return found is not None and found["of"] is not None

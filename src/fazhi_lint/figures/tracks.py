@@ -1,0 +1,173 @@
+"""One subject through a paragraph: the level it reached, where it came from, the changes stated of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from .moves import Move, comes_from, is_reference, move, reaches
+from .scene import Quantity, Scene
+from .units import family
+
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
+_THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
+_SHARE = regex.compile(r"占[^,;]{0,24}$")
+_AND = frozenset({"", "和", "与", "及", "以及"})
+
+
+@dataclass(slots=True)
+class Track:
+    """A level with what is said of its change.
+
+    ``start`` is the level it came from; ``sign`` the direction its verb states, 0 if it states none.
+    """
+
+    level: Quantity
+    start: Quantity | None = None
+    sign: int = 0
+    moves: list[Move] = field(default_factory=list)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the level is a percentage."""
+        return self.level.is_rate
+
+
+def tracks(scene: Scene) -> list[Track]:
+    """The tracks of a scene in reading order of their levels."""
+    return _Tracer(scene).trace()
+
+
+class _Tracer:
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: list[Track] = []
+        self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
+        self.sentence = 0
+        self.first = 0  # the first of ``found`` that 分别 may mean
+
+    def trace(self) -> list[Track]:
+        quantities = self.scene.quantities
+        row = 0
+        while row < len(quantities):
+            quantity = quantities[row]
+            row += 1
+            if quantity.number.vague:
+                continue
+            self._turn(quantity)
+            stated = move(quantity)
+            if stated is None:
+                self._level(quantity)
+                continue
+            shared = [stated]
+            while row < len(quantities) and self._continues(shared[-1].quantity, quantities[row]):
+                shared.append(_again(stated, quantities[row]))
+                row += 1
+            self._moves(shared)
+        return self.found
+
+    def _turn(self, quantity: Quantity) -> None:
+        """Forget what a new sentence or a closed bracket ends."""
+        if quantity.sentence != self.sentence:
+            carried = self.open.get(0) if quantity.sentence == self.sentence + 1 else None
+            self.open = {-1: carried} if carried else {}
+            self.sentence = quantity.sentence
+            self.first = len(self.found)
+        for depth in [depth for depth in self.open if depth > quantity.depth]:
+            del self.open[depth]
+
+    def _continues(self, last: Quantity, quantity: Quantity) -> bool:
+        """Whether a quantity is the next in "分别增长5%、6%和7%"."""
+        return (
+            quantity.before in _AND
+            and quantity.lead in ("", "、")
+            and quantity.number.kind == last.number.kind
+            and quantity.sentence == last.sentence
+        )
+
+    def _level(self, quantity: Quantity) -> None:
+        if quantity.is_rate and _SHARE.search(quantity.before):
+            return
+        last = self.open.get(quantity.depth)
+        if is_reference(quantity):
+            if last and last.start is None and _comparable(last.level, quantity):
+                last.start = quantity
+            return
+        track = Track(quantity)
+        if last and last.level.index == quantity.index - 1 and _comparable(last.level, quantity):
+            sign = reaches(quantity)
+            if sign is not None and comes_from(last.level):
+                track = Track(quantity, last.level, sign)
+                self.found.remove(last)
+            elif sign is None and _earlier(last.level, quantity):
+                track = Track(quantity, last.level)
+            elif sign is None and _earlier(quantity, last.level):
+                last.start = quantity
+                return
+        self.found.append(track)
+        self.open[quantity.depth] = track
+
+    def _moves(self, shared: list[Move]) -> None:
+        stated = shared[0]
+        quantity = stated.quantity
+        if len(shared) > 1:
+            targets = [track for track in self.found[self.first :] if track.start is not None]
+            if stated.each and not stated.subject and len(targets) == len(shared):
+                for track, one in zip(targets, shared, strict=True):
+                    track.moves.append(one)
+            return
+        target = self.open.get(quantity.depth)
+        if target is None and quantity.depth == 0:
+            target = self._carried(stated)
+        if target is None or not _fits(target, stated):
+            return
+        target.moves.append(stated)
+        self.open[quantity.depth] = target
+
+    def _carried(self, stated: Move) -> Track | None:
+        """The track of the sentence before, where "与上年相比，……减少d" goes on with it."""
+        track = self.open.get(-1)
+        if track is None:
+            return None
+        between = self.scene.text[track.level.stop : stated.quantity.start]
+        return track if stated.against or "相比" in between[-40:] else None
+
+
+def _again(stated: Move, quantity: Quantity) -> Move:
+    return Move(quantity, stated.sign, stated.subject, stated.against, stated.mean, stated.soft, stated.each)
+
+
+def _fits(track: Track, stated: Move) -> bool:
+    """Whether a change is about the track's subject and in a measure that its level can have."""
+    if stated.subject and not track.level.before.endswith(stated.subject):
+        return False
+    kind = stated.quantity.number.kind
+    if kind == "number":
+        return not track.is_rate and family(stated.quantity.unit) == family(track.level.unit)
+    if kind == "point":
+        return track.is_rate
+    return kind in ("percent", "permille", "multiple") and not track.is_rate
+
+
+def _comparable(a: Quantity, b: Quantity) -> bool:
+    """Whether two levels are in one measure and one sentence."""
+    if a.sentence != b.sentence or a.number.kind != b.number.kind:
+        return False
+    return family(a.unit) == family(b.unit) or not a.unit
+
+
+def _earlier(a: Quantity, b: Quantity) -> bool:
+    """Whether the words before two levels say that ``a`` is last year's and ``b`` this year's."""
+    if "执行数" in a.before and "预算安排" in b.before:
+        return True
+    first, second = _YEAR.search(a.before), _YEAR.search(b.before)
+    if first and second:
+        return int(first[1]) < int(second[1]) and _tail(a) == _tail(b)
+    return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
+
+
+def _tail(quantity: Quantity) -> str:
+    """The words between the year and the number."""
+    return quantity.before.rpartition("年")[2]

@@ -1,0 +1,135 @@
+"""Changes: every leg recomputed, directions, and what must be left undecided."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from fazhi_lint.api import lint_text
+from fazhi_lint.figures.growth import root
+from fazhi_lint.model import Finding, LedgerEntry, Severity
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return lint_text(text, select=("FZ106",)).findings
+
+
+def ledger(text: str) -> list[LedgerEntry]:
+    return [entry for entry in lint_text(text).relations if entry.kind == "change"]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("审批事项由1562项减少至940项，减少了39.8%。", ["1562 > 940", "(940 - 1562) / 1562 = -39.82%"]),
+        ("在校生由30万人增加到117万人，增长2.9倍。", ["30万 < 117万", "117 / 30 - 1 = 2.90"]),
+        ("森林覆盖率由33.6%提高到40.6%，提高7个百分点。", ["33.6% < 40.6%", "40.6 - 33.6 = 7"]),
+        ("全国人口98255万人，比上年的97092万人增加1163万人。", ["98255 - 97092 = 1163"]),
+        ("税收收入57862亿元（不含关税），比上年增加8413亿元，增长17.0%。", ["8413 / (57862 - 8413) = 17.01%"]),
+        (
+            "收入总计2995.39万元。与上年度相比，收入总计减少56.95万元，下降1.87%。",
+            ["56.95 / (2995.39 + 56.95) = 1.87%"],
+        ),
+        (
+            "收入由2005年8917元增加到2010年17064元，纯收入由2495元增加到4543元，年均分别增长13.9%和12.7%。",
+            [
+                "8917 < 17064",
+                "(17064 / 8917)^(1/5) - 1 = 13.86%",
+                "2495 < 4543",
+                "(4543 / 2495)^(1/5) - 1 = 12.73%",
+            ],
+        ),
+        ("未结案件15件，同比上升275%，同比增加11件。", ["11 / (15 - 11) = 275%"]),
+    ],
+)
+def test_legs_are_verified_with_their_formula(text: str, formulas: list[str]) -> None:
+    entries = ledger(text)
+    assert {entry.verdict for entry in entries} == {"verified"}
+    assert {entry.formula for entry in entries} == set(formulas)
+    assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "财政收入由100亿元增加到130亿元，同口径增长20%。",
+        "地区生产总值由2459亿元增加到3100亿元，年均增长8%。",
+        "工业增加值由100亿元增加到150亿元，增长30%。",
+        "收入由2005年的100亿元增加到300亿元，同比增长20%。",
+        "存款余额1260亿元，比年初增加50亿元，同比增长14%。",
+        "规模以上企业增加40户，规模以上工业增加值增长5.2%。",
+        "由全省第9位上升到第5位，综合排名由119位上升到102位。",
+        "审批时限由30天提高到5天。",
+        "水质达标率由现在的四类83%提高到三类50%。",
+        "审批机构分别由过去的9个、8个减少为1个，审批人员分别减少50%、71%。",
+        "已审结45件，纠错12件，纠错率为26.7%，同比增长33.3%。",
+        "支出307.82万元，比上年增加307.82万元，增长100.00%。",
+    ],
+)
+def test_what_the_numbers_cannot_decide_is_left_alone(text: str) -> None:
+    assert findings(text) == ()
+
+
+def test_directions_are_errors() -> None:
+    (finding,) = findings("购房补贴由241.76万元增加到170.03万元。")
+    assert finding.severity is Severity.ERROR
+    assert finding.quote == "170.03万"
+    assert "241.76万 > 170.03万" in finding.message
+
+
+def test_lines_broken_by_a_pdf_are_read_as_one_sentence() -> None:
+    text = (
+        "７、行政单位离退休（项）57.8万元。主要用于：退休人员支出。本单位据实安排。2025\n"
+        "年当年预算执行数为57.43万元，2026年预算安排57.8万元，比2025年预算执行数减少2.27\n"
+        "%。主要原因是：退休实有人数减少，各项补助标准没有变化，其余支出据实核定，不另\n"
+        "作说明，相关支出已经列入部门预算草案，由本单位财务部门负责解释和公开说明工作\n"
+    )
+    (finding,) = findings(text)
+    assert finding.quote.replace("\n", "") == "2.27%"
+
+
+def _print(value: Fraction, decimals: int) -> str:
+    scaled = int(value * 10**decimals + Fraction(1, 2))
+    digits = str(scaled).rjust(decimals + 1, "0")
+    return f"{digits[:-decimals]}.{digits[-decimals:]}" if decimals else digits
+
+
+@given(
+    start=st.integers(100, 10**7),
+    end=st.integers(100, 10**7),
+    decimals=st.integers(0, 2),
+    shape=st.integers(0, 2),
+)
+def test_consistent_changes_are_never_errors(start: int, end: int, decimals: int, shape: int) -> None:
+    assume(start != end)
+    rises = end > start
+    word = "增加" if rises else "减少"
+    by = abs(end - start)
+    growth = _print(Fraction(100 * by, start), decimals)
+    a, b, d = (_print(Fraction(n, 100), 2) for n in (start, end, by))
+    text = (
+        f"支出由{a}万元{word}到{b}万元，{word}{d}万元，{word}{growth}%。",
+        f"支出{b}万元，比上年{word}{d}万元，{word}{growth}%。",
+        f"2025年预算执行数为{a}万元，2026年预算安排{b}万元，比2025年预算执行数{word}{growth}%。",
+    )[shape]
+    assert findings(text) == ()
+    assert ledger(text)
+    assert {entry.verdict for entry in ledger(text)} == {"verified"}
+
+
+@given(start=st.integers(1000, 10**6), end=st.integers(1000, 10**6), off=st.integers(4, 300))
+def test_a_changed_growth_is_an_error(start: int, end: int, off: int) -> None:
+    assume(end > start)
+    growth = _print(Fraction(100 * (end - start), start) + Fraction(off, 10), 1)
+    (finding,) = findings(f"立案由{start}件增加到{end}件，增长{growth}%。")
+    assert (finding.quote, finding.severity) == (f"{growth}%", Severity.ERROR)
+
+
+@given(base=st.integers(1, 10**6), degree=st.integers(1, 12))
+def test_roots_are_cut_off_and_exact_for_powers(base: int, degree: int) -> None:
+    assert root(Fraction(base) ** degree, degree) == base
+    found = root(Fraction(base), degree)
+    assert found**degree <= base < (found + Fraction(1, 10**8)) ** degree
