@@ -38,16 +38,19 @@ _CODE = regex.compile(r"[0-9]+(?:-[0-9A-Za-z]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|400-[
 _FRACTION = regex.compile(r"([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-Za-z])")
 _SPOKEN = regex.compile(r"分之([0-9]{1,9}(?:\.[0-9]{1,9})?)")
 _EXPONENT = regex.compile(r"[eE]([-+]?[0-9]{1,2})(?![0-9A-Za-z.])")
-POINT = regex.compile(r"个? ?百分点")
+POINT = regex.compile(r"个?(?:以上|多)?的? ?百分点")
 _TAIL = regex.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(千?万|千(?![瓦米克伏])|百(?!分))?")
 _HOTLINE = regex.compile(r"12[0-9]{3}|1[12][0-9]|96[0-9]{3,4}|95[0-9]{3}|10086|10000|10010")
-_NO_QUANTITY = regex.compile(r"国道|省道|县道|乡道|路公交|热线|平台|专线|报警|指挥|接处警|联动|急救")
+_NO_QUANTITY = regex.compile(
+    r"国道|省道|县道|乡道|路公交|热线|专线|报警|指挥|接处警|联动|急救|世纪|后(?![,。;、])|模式|机制|体系|战略|思路"
+    r"|行动|工程|计划|总体|方案|布局|目标|专项"
+)
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
-_ASIDE = frozenset("-.(/〔[第+×xX _#负") | _LETTERS
-_SPECIAL = frozenset(" %‰年月日号时点分倍个成折来几:/-—~、至到和及与.)]〕+×xX") | _LETTERS
+_ASIDE = frozenset("-.(/〔[第+×xX _#负·道") | _LETTERS
+_SPECIAL = frozenset("· %‰年月日号时点分倍个成折来几:/-—~、至到和及与.)]〕+×xX") | _LETTERS
 _LIST_FRONT = frozenset("。;:!?,、\t)》” ")
-_SIGN_FRONT = frozenset(" (,、:;。\t|为是长降幅率减增度于达约值差额近")
+_SIGN_FRONT = frozenset(" >*(,、:;。\t|为是长降幅率减增度于达约值差额近")
 _JOINERS = frozenset("-—~、至到和及与")
 _TIGHT_SUFFIX = frozenset("余多十百千万亿")
 
@@ -84,10 +87,13 @@ def _begin(flow: str, start: int, after: int, before: str) -> int:
         if word == "第" or word == "负":
             return at - 1
         return -1 if word in _LETTERS and not _measured(flow, after) else start
+    if before == "道":
+        return -1 if front in ("国", "省", "县", "乡") else start
     if before == "-":
         if _YEAR_LEFT.match(flow, after) and (front in _DIGITS or front == "年"):
             return start
-        return start - 1 if not front or front in _SIGN_FRONT else -1
+        signed = not front or front in _SIGN_FRONT or (front > "\u2fff" and "." in flow[start:after])
+        return start - 1 if signed else -1
     if before == ".":
         return -1 if front in _DIGITS or front in _LETTERS else start
     if before in "([〔":
@@ -168,7 +174,7 @@ def _special(flow: str, begin: int, start: int, digits: str, after: int) -> Foun
         listed = whole and len(digits) < 3 and (start == 0 or flow[start - 1] in _LIST_FRONT - {"、", ",", " "})
         if listed and flow[at + 1 : at + 2] > "\u2fff":
             return None, at + 1
-    elif mark in ("]", "〕"):
+    elif mark in ("]", "〕", "·"):
         return None, at + 1
     return _quantity(flow, begin, digits, after, at, mark in _TIGHT_SUFFIX)
 
@@ -282,9 +288,10 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int, suffixed:
         stop += 1
     point = POINT.match(flow, stop) if flow[stop : stop + 1] in ("个", "百") else None
     if point is not None:
-        return _built(
-            flow, begin, end, digits, "point", point.group().replace(" ", ""), point.end(), False, scale, cue
-        )
+        if len(point.group()) > 5:  # 2个以上百分点
+            cue = "more" if "多" in point.group() else "at least"
+        word = "个百分点" if flow[stop] == "个" else "百分点"
+        return _built(flow, begin, end, digits, "point", word, point.end(), False, scale, cue)
     if flow[stop : stop + 1] == "倍":
         return _built(flow, begin, end, digits, "multiple", "倍", stop + 1, False, scale, cue)
     if flow[stop : stop + 1] in ("%", "‰"):
@@ -292,6 +299,16 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int, suffixed:
         return _built(flow, begin, stop + 1, digits, kind, "", stop + 1, False, scale, cue)
     unit = unit_at(flow, stop)
     if unit is None:
+        wordy = flow[after : after + 1] > "\u2fff" or flow[after : after + 1] in ("“", "《")
+        if (
+            scale == 1
+            and not cue
+            and wordy
+            and len(digits) == 4
+            and digits.isdigit()
+            and "1948" < digits < "2061"
+        ):
+            return _year(flow, begin, digits, after, after)  # 2023世界…大会
         if scale == 1 and not cue and _bare(flow, begin, digits, after):
             return None, after
         return _built(flow, begin, end, digits, "number", "", stop if cue else end, True, scale, cue)
@@ -310,13 +327,17 @@ def _begins_unit(flow: str, at: int) -> bool:
 
 
 def _bare(flow: str, begin: int, digits: str, after: int) -> bool:
-    """Whether digits without any measure word are a telephone number, a road or another name."""
+    """Whether digits without any measure word are a telephone number, a road, a table's number or a name."""
     if not digits.isdigit():
         return False
     if len(digits) > 10 or (digits[0] == "0" and len(digits) > 1):
         return True
-    following = flow[after : after + 1]
-    if _NO_QUANTITY.match(flow, after):
+    front, following = flow[begin - 1 : begin], flow[after : after + 1]
+    if (
+        (front in ("“", "‘") and following in ("”", "’"))
+        or front in ("表", "图", "录")
+        or _NO_QUANTITY.match(flow, after)
+    ):
         return True
     wordy = following in ("”", "’") or following > "\u2fff"
     return wordy and flow[begin] != "第" and _HOTLINE.fullmatch(digits) is not None

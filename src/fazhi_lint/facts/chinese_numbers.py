@@ -11,8 +11,8 @@ from fractions import Fraction
 import regex
 
 from .arabic_numbers import Found, times
-from .chinese_numerals import Numeral, read_numeral
-from .number_values import Number, NumberKind, Reading, bounds, read_value
+from .chinese_numerals import DIGITS, Numeral, read_numeral
+from .number_values import ZERO, Number, NumberKind, Reading, bounds, read_value
 from .number_words import Cue, Unit, cue_around, unit_at, unit_end
 
 _NUMERAL = r"[零〇○一二两兩三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟萬億]"
@@ -33,17 +33,15 @@ _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", 
 _ONE_FRONT = frozenset("统唯逐单同专万其不合归划均惟这那某任另哪上下前后新首初每")
 _NOT_SHARE = frozenset("立为员果效功本分长都就交绩型熟家品片组因形见全年人像套天不")
 _NO_FRONT = frozenset("周期拜初闰")
-_SECOND_IS_RANK = frozenset("类期级等号线审次")
 # Names that begin with a numeral and a measure word.
 _NAMES = regex.compile(
-    r"一(?:[条](?:龙|心|街|线)|次(?:性|办|告知|办好)|件事|站式|个(?:中心|人)|批|起(?![^,。;、]{0,8}[案事]|[案事典诉较重行民刑])"
+    r"一(?:[条](?:龙|心|街|线)|次(?:性|能源|办|告知)|件事|站式|个(?:中心|人)|批|起(?![^,。;、]{0,8}[案事]|[案事典诉较重行民刑])"
     r"|方面|大(?!类)|轮|年(?:来|度|级)|人一|户一|场(?:所)|家(?:人|子|之)|位一体|名(?:之)|种(?:植)|台一)"
     r"|[二两三四五六七八九十](?:位一体|年级|年规划|个五年|大队|大连池|家渠|台县|台河|台区|台山|台市|座店)"
     r"|三(?:个代表|次产业|个必须|个最大|大攻坚战)|两(?:个维护|个确立|个一百年|个结合|个大局|个务必)"
     r"|四(?:个全面|个意识|个自信|个伟大|个服从|大班子)|五(?:大发展理念|大发展)|八项规定|六个必须坚持|九个坚持"
-    r"|十(?:个明确|四个坚持|一个坚持|六字)|千家万户|千方百计|百家争鸣|一千零一夜|万分|十分|千百"
+    r"|十(?:个明确|四个坚持|一个坚持)|千家万户|千方百计|百家争鸣|一千零一夜|万分|十分|千百"
 )
-_CONGRESS = regex.compile(r"大(?!类|个)|届|中(?:全会)?|国(?:集团)|月|日|号|时|五|次(?:会议|代表|党代|人大)")
 _BARE_STOP = regex.compile(r"[月日号是、.]|节气|生肖|届|国集团|时|孝|计|史|大|周年")
 _CLOCK = regex.compile(
     r"点(?:钟|整|半|前|后|[零〇一二三四五六七八九十]{1,3}分)|时[零〇一二三四五六七八九十]{1,3}分"
@@ -54,12 +52,13 @@ _DOUBLINGS = {"": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "1": 1, "
 def read_doubling(flow: str, start: int, end: int, count: str) -> Found:
     """翻一番 is twice, 翻两番 four times as much."""
     value = Fraction(2 ** _DOUBLINGS[count])
-    cue = cue_around(flow, start, end, "")
-    low, high = bounds(value, Fraction(0), value / 2, cue)
-    number = Number(
-        start, end, flow[start:end], value, low, high, "multiple", approximate=cue not in ("", "达"),
-        digits=count or "番", stop=end, cue=cue,
-    )  # fmt: skip
+    inside: Cue = (
+        "nearly" if "近" in flow[start:end] else "above" if regex.search("[逾超]", flow[start:end]) else ""
+    )
+    cue = cue_around(flow, start, end, "", inside)
+    low, high = bounds(value, ZERO, value / 20, cue or "about")
+    number = Number(start, end, flow[start:end], value, low, high, "multiple", approximate=True,
+                    digits=count or "番", stop=end, cue=cue)  # fmt: skip
     return number, end
 
 
@@ -72,7 +71,7 @@ def read_half(flow: str, start: int, end: int) -> Found:
     half = Fraction(1, 2)
     if flow[start] == "一" or flow[end - 1] == "数":
         cue = cue_around(flow, start, end, "")
-        low, high = bounds(half, Fraction(0), half / 5, cue or "about")
+        low, high = bounds(half, ZERO, half / 5, cue or "about")
         return Number(start, end, flow[start:end], half, low, high, "fraction", approximate=True,
                       digits=flow[start:end], stop=end, cue=cue), end  # fmt: skip
     unit = unit_at(flow, end)
@@ -82,8 +81,11 @@ def read_half(flow: str, start: int, end: int) -> Found:
                   stop=end + len(unit.word)), end  # fmt: skip
 
 
-def read_run(flow: str, start: int, end: int) -> Found:
-    """The number written by the numeral characters ``flow[start:end]``, or None, and where to read on."""
+def read_run(flow: str, start: int, end: int, joined: bool = False) -> Found:
+    """The number written by the numeral characters ``flow[start:end]``, or None, and where to read on.
+
+    With ``joined`` it is the upper end of a range.
+    """
     run = flow[start:end]
     if len(run) > 48:
         return None, end
@@ -99,13 +101,13 @@ def read_run(flow: str, start: int, end: int) -> Found:
     front = flow[start - 1] if start else ""
     if front == "第":
         return _ordinal(flow, start - 1, end, run)
-    if front == "负" and flow[start - 2 : start - 1] not in ("担", "欠", "抱", "胜"):
+    if front == "负" and flow[start - 2 : start - 1] not in ("担", "欠", "抱", "胜", "减"):
         begin = start - 1
     elif front in _NO_FRONT or (front and front in "一二三四五六七八九十百千万亿"):
         return None, end
     if _NAMES.match(flow, start):
         return None, end
-    return _quantity(flow, begin, start, end, run)
+    return _quantity(flow, begin, start, end, run, joined)
 
 
 def _ordinal(flow: str, begin: int, end: int, run: str) -> Found:
@@ -132,8 +134,7 @@ def _share(flow: str, start: int, end: int, run: str) -> Found:
     negative, chinese, arabic, vague = parts.groups()
     kind, base = _RATES.get(run, ("fraction", 0))
     if vague:
-        zero = Fraction(0)
-        return Number(begin, stop, flow[begin:stop], zero, None, None, kind, approximate=True, vague=True,
+        return Number(begin, stop, flow[begin:stop], ZERO, None, None, kind, approximate=True, vague=True,
                       digits=vague, stop=stop, cue="vague"), stop  # fmt: skip
     if arabic:
         value, decimals = Fraction(arabic), len(arabic.partition(".")[2])
@@ -184,7 +185,7 @@ def _mixed(flow: str, start: int, run: str, mixed: regex.Match[str]) -> Found:
     return number, end
 
 
-def _quantity(flow: str, begin: int, start: int, end: int, run: str) -> Found:
+def _quantity(flow: str, begin: int, start: int, end: int, run: str, joined: bool) -> Found:
     """A numeral with its measure word; ``begin`` is the index of 负 or the same as ``start``."""
     cue: Cue = ""
     inside = _INSIDE.fullmatch(run)
@@ -197,13 +198,11 @@ def _quantity(flow: str, begin: int, start: int, end: int, run: str) -> Found:
             factor *= _MAGNITUDE[char]
         numeral = Numeral(numeral.low * factor, numeral.high * factor, numeral.unit * factor)
         cue = "about" if inside.group(2) == "来" else "more"
-    if numeral.decimals == 0 and numeral.unit == 1 and len(run) == 4 and "0" not in run:
-        year = _year(flow, begin, end, run, numeral)
-        if year is not None:
-            return year, end
-    joined = _joined(flow, begin, end, numeral)
-    if joined is not None:
-        return joined, joined.end
+    if len(run) > 1 and not inside and all(char in DIGITS for char in run) and numeral.low == numeral.high:
+        return _year(flow, begin, end, run, numeral), end  # 二〇一八, else a name (一二三产业)
+    span = None if joined else _joined(flow, begin, end, numeral)
+    if span is not None:
+        return span, span.end
     at = end
     if not cue and flow[at : at + 1] in ("余", "多", "来", "几"):
         cue = "about" if flow[at] == "来" else "more"
@@ -214,17 +213,12 @@ def _quantity(flow: str, begin: int, start: int, end: int, run: str) -> Found:
 
 
 def _year(flow: str, begin: int, end: int, run: str, numeral: Numeral) -> Number | None:
-    if (flow[end : end + 1] == "年" and 1800 < numeral.low < 2200) or run[:2] in (
-        "一九",
-        "二〇",
-        "二零",
-        "二○",
-    ):
-        stop = end + 1 if flow[end : end + 1] == "年" else end
-        value = numeral.low
-        return Number(begin, end, flow[begin:end], value, value, value, "year", "年" if stop > end else "",
-                      digits=run, stop=stop)  # fmt: skip
-    return None
+    value = numeral.low
+    followed = flow[end : end + 1] == "年"
+    if len(run) != 4 or not 1800 < value < 2200 or not (followed or run[:2] in ("一九", "二〇", "二零", "二○")):
+        return None
+    return Number(begin, end, flow[begin:end], value, value, value, "year", "年" if followed else "",
+                  digits=run, stop=end + followed)  # fmt: skip
 
 
 _SPAN = regex.compile(rf"(?:[至到~-]|—{{1,2}})({_NUMERAL}++)")
@@ -235,7 +229,7 @@ def _joined(flow: str, begin: int, end: int, numeral: Numeral) -> Number | None:
     span = _SPAN.match(flow, end)
     if span is None:
         return None
-    second, _ = read_run(flow, span.start(1), span.end(1))
+    second, _ = read_run(flow, span.start(1), span.end(1), joined=True)
     if second is None or second.kind not in ("number", "multiple", "point") or second.value <= numeral.low:
         return None
     return second._replace(
@@ -273,6 +267,8 @@ def _with_unit(
         unit = unit_at(flow, at)
         if unit is None or not _fits(flow, at, run, unit, single or numeral.low != numeral.high, front):
             return _bare(flow, begin, end, run, numeral, unit, front)
+        if run in _ROUND and unit.exact and unit.word not in ("人", "户", "人次"):
+            return None, end  # 百亿项目, 千亿级
         stop = unit_end(flow, at + len(unit.word))
         word, exact = flow[at:stop], unit.exact
     half = flow[stop : stop + 1] == "半" and word in ("个", "年", "天", "倍", "小时", "亩")
@@ -282,6 +278,8 @@ def _with_unit(
     value = -numeral.low if begin < start else numeral.low
     reading = read_value(value, numeral.unit, numeral.decimals, cue, exact)
     number = _number(flow, begin, end, reading, kind, word, run, stop, cue)
+    if run in _ROUND and not cue:
+        number = number._replace(approximate=True, vague=True)  # 百亿元企业 are those of some ten billions
     if numeral.high != numeral.low:
         number = number._replace(low=numeral.low, high=numeral.high, approximate=True, vague=True, cue="range")
     return number, end
@@ -296,10 +294,16 @@ def _fits(flow: str, at: int, run: str, unit: Unit, single: bool, front: str) ->
             return False
         if word == "大" and run in "七八九十" and front in ("的", "共", "“"):
             return False
+        if word == "次" and (
+            run == "二" or front in ("届", "大") or flow[at + 1 : at + 2] in ("会", "全", "党")
+        ):
+            return False  # 人大一次会议
+        if run == "零" and word not in ("个", "起", "例"):
+            return False
         behind = flow[at + len(word) : at + len(word) + 1]
         if run == "一" and (behind == "一" or flow[at - 3 : at - 2] == "一"):
             return False
-    return not (word in ("大", "届", "月", "日") and not single)
+    return not (word in ("大", "届", "里", "线") and not single)
 
 
 def _bare(flow: str, begin: int, end: int, run: str, numeral: Numeral, unit: Unit | None, front: str) -> Found:
@@ -315,7 +319,7 @@ def _bare(flow: str, begin: int, end: int, run: str, numeral: Numeral, unit: Uni
         return None, end
     if _BARE_STOP.match(flow, end) or front in ("“", "‘") or _CLOCK.match(flow, end):
         return None, end
-    if following > "\u2fff" and len(run) < 3:
+    if following > "\u2fff" and (len(run) < 3 or numeral.decimals):
         return None, end
     cue = cue_around(flow, begin, end, "")
     value = -numeral.low if flow[begin] == "负" else numeral.low

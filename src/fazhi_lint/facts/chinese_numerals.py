@@ -46,7 +46,7 @@ def read_numeral(run: str) -> Numeral | None:
 
 
 def _decimal(whole: str, rest: str) -> Numeral | None:
-    tail = rest.lstrip("".join(_DIGITS))
+    tail = rest.lstrip("".join(_DIGITS).replace("两", ""))
     digits = rest[: len(rest) - len(tail)]
     base = read_numeral(whole)
     if base is None or base.low != base.high or not digits or any(char not in _SECTIONS for char in tail):

@@ -72,8 +72,8 @@ def unit_end(flow: str, stop: int) -> int:
 _IN_FRONT: dict[Cue, str] = {
     "at least": "不低于 不少于 不小于 不得低于 不得少于 至少 最少 不下 不亚于 年满 大于等于 ≥",
     "at most": "不超过 未超过 不得超过 不高于 不得高于 不大于 不多于 不超 至多 最多 小于等于 ≤",
-    "above": "超过 超出 突破 逾 已过 高于 大于 多于 超 冲破 越过 跨过 >",
-    "below": "不足 不满 不到 未满 未达 未达到 未突破 低于 小于 少于 不及 <",
+    "above": "超过 超出 突破 逾 已过 高于 大于 多于 超 冲破 越过 跨过",
+    "below": "不足 不满 不到 未满 未达 未达到 未突破 低于 小于 少于 不及",
     "nearly": "近 将近 接近 逼近",
     "about": "约 大约 大概 约为 约占 约有 约合 约达 约计 约需 估计 几乎 左右",
     "达": "达 达到",
@@ -112,7 +112,7 @@ def cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
         if begin >= 0 and flow.startswith(word, begin):
             if begin and flow[begin - 1] in blocked:
                 return ""
-            return "" if word == "近" and unit and (unit[0] in _TIMES or unit[-1] in _TIMES) else cue
+            return "" if word in ("近", "突破") and unit and (unit[0] in _TIMES or unit[-1] in _TIMES) else cue
     return ""
 
 

@@ -17,6 +17,7 @@ from .arabic_numbers import POINT, Found, read_digits
 from .chinese_numbers import read_doubling, read_half, read_run, read_vague
 from .number_values import Number as Number
 from .number_values import NumberKind as NumberKind
+from .number_values import read_arabic
 from .number_words import unit_at, units
 
 
@@ -55,17 +56,20 @@ def _token() -> re.Pattern[str]:
         rf"|([{_NUMERAL}]*+点[{_DIGIT}]++(?!十)[万亿]*+|[{_NUMERAL}]++(?:[余多来几][百千万亿]++)?"
         rf"|[余多来几][百千万亿]++|(?=[{behind}倍成折半又余多来几分至到—~-]| ?[年个倍])))"
         rf"|(?<=[几数])([十百千万亿]++|(?=[{behind}]))"
-        r"|(?<=翻)(?:了|近|逾)?([一二两三四1-4]?)番"
+        r"|(?<=翻)了?[近逾超]?([一二两三四1-4]?)番"
         r"|(?<=半)(?=[年天个小倍数])"
         r")"
     )
 
 
 _JOINERS = frozenset("-—~至到")
+_SERIES = frozenset("、和及与或")
+_INHERITED = frozenset({"number", "percent", "permille", "point", "multiple"})
 
 
 def _read(flow: str) -> tuple[Number, ...]:
     found: list[Number] = []
+    bare: list[int] = []
     done = 0
     for match in _token().finditer(flow):
         start = match.start()
@@ -82,23 +86,45 @@ def _read(flow: str) -> tuple[Number, ...]:
         else:
             number, done = _chinese(flow, match)
         if number is not None:
+            done = max(done, number.stop)
             if flow[number.stop : number.stop + 1] in _JOINERS:
                 number, done = _range(flow, number, done)
                 if number is None:
                     continue
+            if not number.unit and number.kind == "number" and flow[number.stop : number.stop + 1] in _SERIES:
+                bare.append(len(found))
             found.append(number)
+    for index in reversed(bare):
+        if index + 1 < len(found):
+            found[index] = _inherited(found[index], found[index + 1])
     return tuple(found)
+
+
+def _inherited(number: Number, following: Number) -> Number:
+    """The number with the measure word or % of the one it is joined to (6.1和0.6个百分点, 1000亿、100亿元)."""
+    kind = following.kind
+    if following.start != number.stop + 1 or following.scale > number.scale or kind not in _INHERITED:
+        return number
+    if kind == "number" and not following.unit:
+        return number
+    number = number._replace(kind=kind, unit=following.unit)
+    unit = unit_at(following.unit, 0)
+    if number.approximate or (unit is not None and unit.exact) or not number.digits.isascii():
+        return number
+    sign = "-" if number.value < 0 else ""
+    reading = read_arabic(sign + number.digits, number.scale, "", False)
+    return number._replace(low=reading.low, high=reading.high, step=reading.step)
 
 
 _ZEROS = str.maketrans("零〇○oO一二三四五六七八九", "00000123456789")
 
 
-def _chinese(flow: str, match: re.Match[str]) -> Found:
+def _chinese(flow: str, match: re.Match[str], joined: bool = False) -> Found:
     """What the Chinese branches of the token say."""
     start, end = match.span()
     group = match.lastindex
     if group == 4:
-        return read_run(flow, start, end)
+        return read_run(flow, start, end, joined)
     if group == 3:
         word = match.group()
         year = Fraction(int(word.translate(_ZEROS)))
@@ -123,7 +149,7 @@ def _punctuated(flow: str, start: int, digits: str, suffix: str, found: list[Num
         if start == 0 or flow[start - 1] in "。;:!?\t":
             item = _item(flow, start, digits, suffix)
             if item:
-                return read_digits(flow, start + item, digits[item:], suffix)
+                return read_digits(flow, start + item, digits[item:], suffix, joined=True)
         return read_digits(flow, start, digits, suffix)
     number: Number | None = None
     done = start
@@ -167,7 +193,7 @@ def _range(flow: str, first: Number, done: int) -> tuple[Number | None, int]:
         digits = flow[match.start() : match.end(1)]
         second, resume = read_digits(flow, match.start(), digits, match.group(2), joined=True)
     else:
-        second, resume = _chinese(flow, match)
+        second, resume = _chinese(flow, match, joined=True)
     if first.kind == "ordinal":
         return first, resume if second is not None else done
     bare = first.kind == "number" and not first.unit and first.scale == 1
