@@ -95,7 +95,7 @@ def _without_silenced(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
         (rule, hit)
         for rule, hit in found
         if not any(
-            rule.code in _SILENCES[code] and span.start <= hit.span.end and hit.span.start <= span.end
+            rule.code in _SILENCES[code] and span.start < hit.span.end and hit.span.start < span.end
             for code, span in speaking
         )
     ]

@@ -15,6 +15,7 @@ from ..model import Hit
 
 CHECKERS: dict[str, str] = {
     "document-number": "docnumbers.DocumentNumberCheck",
+    "marks": "marks.MarksCheck",
     "order-number": "docnumbers.OrderNumberCheck",
     "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",
