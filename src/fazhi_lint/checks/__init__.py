@@ -15,7 +15,10 @@ from ..model import Hit
 
 CHECKERS: dict[str, str] = {
     "document-number": "docnumbers.DocumentNumberCheck",
+    "inconsistent-title": "citations.InconsistentTitleCheck",
     "marks": "marks.MarksCheck",
+    "miscited-title": "citations.MiscitedTitleCheck",
+    "superseded-law": "citations.SupersededLawCheck",
     "order-number": "docnumbers.OrderNumberCheck",
     "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",

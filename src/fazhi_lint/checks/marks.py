@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import regex
 
-from ..document import Document, Paragraph
+from ..document import Document
 from ..facts.docnumbers import DocNumber, docnumbers
 from ..facts.marks import CLOSING, OPENING, Loose, loose_marks
 from ..model import Edit, Fix, Hit, Related, Safety, Severity, Span
@@ -32,16 +32,25 @@ _ROUND_END = regex.compile(
     r"\((?:以下(?:简称|统称|称)(?:《[^《》]{1,40}》|“[^“”]{1,20}”)|(?:19|20)\d\d[—~-](?:19|20)\d\d年?|试行|暂行|草案|修订草案)"
     r"(?P<end>)(?=[》,。;、])"
 )
-_ROUND_START = regex.compile(r"(?:^(?P<start>)[一二三四五六七八九十]{1,3}|(?P<start>)(?:试行|暂行|修订草案|草案))\)$")
+_ROUND_START = regex.compile(
+    r"(?:^(?P<start>)[一二三四五六七八九十]{1,3}|(?P<start>)(?:试行|暂行|修订草案|草案))\)$"
+)
 _FOOTNOTE = regex.compile(r"\[\d{1,3}(?P<end>)(?=\p{Han})(?![年月日])")
 # What a quote is written as when the input method is in the wrong mode: 1236″ "
-_NAMES = {"《": "书名号", "〈": "单书名号", "〔": "六角括号", "‘": "单引号", "(": "圆括号", "[": "方括号", "【": "方头括号"}
+_NAMES = {
+    "《": "书名号",
+    "〈": "单书名号",
+    "〔": "六角括号",
+    "‘": "单引号",
+    "(": "圆括号",
+    "[": "方括号",
+    "【": "方头括号",
+}
 _STARTS = {"》": _TITLE_START, ")": _ROUND_START}
 _LONGEST_TITLE = 70
+_QUOTE = regex.compile("[“”]")
 _STOP = regex.compile(r"[。;!?]")
 _WRONG_QUOTES = regex.compile(r"[\"″〃‟]")
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ def _wrong_quote(mark: Loose) -> Hit | None:
     flow = mark.paragraph.flow
     if mark.char != "“":
         return None
-    end = regex.compile("[“”]").search(flow, mark.index + 1)
+    end = _QUOTE.search(flow, mark.index + 1)
     found = _WRONG_QUOTES.search(flow, mark.index + 1, min(mark.index + 40, end.start() if end else len(flow)))
     if found is None or flow.count(found.group()) % 2 == 0:
         return None
@@ -122,8 +131,9 @@ def _closing_place(document: Document, mark: Loose) -> tuple[int, Safety] | None
         found = _ROUND_END.match(flow, index)
         if found:
             return found.start("end"), "safe"
-        number = _number(document, mark.paragraph, start=index + 1)
-        return (number.end, "safe") if number and number.ends_here else None
+        number = document.once(_edges).get((mark.paragraph.index, index + 1))
+        starts = number is not None and number.start == index + 1
+        return (number.end, "safe") if number and starts and number.ends_here else None
     if mark.char == "[":
         found = _FOOTNOTE.match(flow, index) if index == 0 else None
         return (found.start("end"), "unsafe") if found else None
@@ -134,21 +144,18 @@ def _opening_place(document: Document, mark: Loose) -> tuple[int, Safety] | None
     """The index in the flow before which the opening mark belongs, and how sure that is."""
     flow, end = mark.paragraph.flow, mark.index + 1
     if mark.char == ")":
-        number = _number(document, mark.paragraph, end=mark.index)
-        if number:
+        number = document.once(_edges).get((mark.paragraph.index, mark.index))
+        if number and number.end == mark.index:
             return (number.start, "safe") if number.follows_title else None
     pattern = _STARTS.get(mark.char)
     found = pattern.search(flow, max(0, end - _LONGEST_TITLE), end) if pattern else None
     return (found.start("start"), "safe" if mark.char == ")" else "unsafe") if found else None
 
 
-def _number(
-    document: Document, paragraph: Paragraph, start: int | None = None, end: int | None = None
-) -> DocNumber | None:
-    """The document number of the paragraph that starts or ends at an index."""
-    return next(
-        (n for n in docnumbers(document) if n.paragraph is paragraph and (n.start == start or n.end == end)), None
-    )
+def _edges(document: Document) -> dict[tuple[int, int], DocNumber]:
+    """The document numbers by the paragraph and index where they start and where they end."""
+    found = {(number.paragraph.index, number.start): number for number in docnumbers(document)}
+    return found | {(number.paragraph.index, number.end): number for number in docnumbers(document)}
 
 
 def _partner(mark: str) -> str:

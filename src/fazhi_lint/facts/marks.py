@@ -6,6 +6,7 @@ a paragraph broken by the page, or a quotation of several paragraphs, and is no 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -13,13 +14,26 @@ from typing import NamedTuple
 import regex
 
 from ..document import Document, Paragraph
-from .docnumbers import HEXAGONAL, Part, docnumbers
+from .docnumbers import HEXAGONAL, DocNumber, Part, docnumbers
 
-CLOSING = {"《": "》", "〈": "〉", "〔": "〕", "“": "”", "‘": "’", "(": ")", "[": "]", "【": "】", "「": "」", "『": "』"}
+CLOSING = {
+    "《": "》",
+    "〈": "〉",
+    "〔": "〕",
+    "“": "”",
+    "‘": "’",
+    "(": ")",
+    "[": "]",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
 OPENING = {close: open_ for open_, close in CLOSING.items()}
 _MARKS = regex.compile("[" + "".join(map(regex.escape, (*CLOSING, *OPENING))) + "]")
 # 1) 2) and a) b), which are never opened.
-_LIST_MARK = regex.compile(r"(?<![(\dA-Za-z①-⑳一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})\)")
+_LIST_MARK = regex.compile(
+    r"(?<![(\dA-Za-z①-⑳一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})\)"
+)
 _NUMERALS = frozenset("一二三四五六七八九十")
 _HEADING = regex.compile(r"^[ ]*\([一二三四五六七八九十]{1,3}\)", regex.MULTILINE)
 # Intervals: [0,5) and (0,10].
@@ -28,13 +42,14 @@ _LONGEST_INTERVAL = 20
 _WIDEST_CROSSING = 60
 _REACH = 3  # how many paragraphs away a partner may stand
 _MOST = 8  # more loose marks than this in one paragraph are no prose
+_ENOUGH = 8 * _MOST
 
 
 class Mark(NamedTuple):
-    """A bracket or quote at an index of a paragraph's flow."""
+    """A bracket or quote at a place (an index) of a paragraph's flow."""
 
     char: str
-    index: int
+    place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +78,43 @@ def loose_marks(document: Document) -> tuple[Loose, ...]:
 
 
 def _read(document: Document) -> tuple[Loose, ...]:
-    broken: dict[int, list[tuple[int, int]]] = {}
+    broken: dict[int, list[DocNumber]] = {}
     for number in docnumbers(document):
         if number.part(Part.LEFT) + number.part(Part.RIGHT) != HEXAGONAL:
-            inside = (number.bounds[Part.LEFT], number.end)
-            broken.setdefault(number.paragraph.index, []).append(inside)
+            broken.setdefault(number.paragraph.index, []).append(number)
     found = [
-        _in_paragraph(document, paragraph, broken.get(paragraph.index, ())) for paragraph in document.paragraphs
+        _in_paragraph(document, paragraph, broken.get(paragraph.index, [])) for paragraph in document.paragraphs
     ]
     _pair_across(document, found)
     return tuple(loose for row in found for loose in row)
 
 
-def _in_paragraph(document: Document, paragraph: Paragraph, broken: Iterable[tuple[int, int]]) -> list[Loose]:
-    flow = paragraph.flow
-    marks = [Mark(match.group(), match.start()) for match in _MARKS.finditer(flow)]
+def _in_paragraph(document: Document, paragraph: Paragraph, broken: list[DocNumber]) -> list[Loose]:
+    marks = [Mark(match.group(), match.start()) for match in _MARKS.finditer(paragraph.flow)]
     if not marks:
         return []
     loose = []
-    for start, end in broken:  # what is lost inside a document number is nobody else's partner
-        inside = [mark for mark in marks if start <= mark.index < end]
-        marks = [mark for mark in marks if not start <= mark.index < end]
-        loose += _unmatched(paragraph, inside)[:1]
+    if broken:
+        marks, inside = _apart(marks, broken)
+        loose = [mark for group in inside for mark in _unmatched(paragraph, group)[:1]]
     loose += _without_list_marks(document, paragraph, marks, _unmatched(paragraph, marks))
     loose = [mark for mark in loose if not _is_excused(document, mark)]
     loose.sort(key=lambda mark: mark.index)
     return _merge_twins(loose)[:_MOST]
+
+
+def _apart(marks: list[Mark], broken: list[DocNumber]) -> tuple[list[Mark], list[list[Mark]]]:
+    """The marks outside of broken document numbers, and those inside, number by number.
+
+    What is lost inside a document number is nobody else's partner.
+    """
+    starts = [number.bounds[Part.LEFT] for number in broken]
+    outside: list[Mark] = []
+    inside: list[list[Mark]] = [[] for _ in broken]
+    for mark in marks:
+        row = bisect_right(starts, mark.place) - 1
+        (inside[row] if row >= 0 and mark.place < broken[row].end else outside).append(mark)
+    return outside, inside
 
 
 def _without_list_marks(
@@ -97,8 +123,10 @@ def _without_list_marks(
     """The loose marks if 1) and 2) are taken for list marks, where that leaves fewer of them."""
     if not any(mark.char in "()" for mark in loose):
         return loose
-    listed = {match.end() - 1 for match in _LIST_MARK.finditer(paragraph.flow) if not _is_heading(document, match)}
-    others = _unmatched(paragraph, [mark for mark in marks if mark.index not in listed])
+    listed = {
+        match.end() - 1 for match in _LIST_MARK.finditer(paragraph.flow) if not _is_heading(document, match)
+    }
+    others = _unmatched(paragraph, [mark for mark in marks if mark.place not in listed])
     return others if len(others) < len(loose) else loose
 
 
@@ -122,14 +150,14 @@ def _unmatched(paragraph: Paragraph, marks: Iterable[Mark]) -> list[Loose]:
         if count[partner]:
             while (last := waiting.pop()).char != partner:
                 count[last.char] -= 1
-                loose[last.index] = Loose(paragraph, last.char, last.index)
+                loose[last.place] = Loose(paragraph, last.char, last.place)
             count[partner] -= 1
-        elif waiting and _is_interval(paragraph.flow, waiting[-1].index, mark.index + 1):
+        elif waiting and _is_interval(paragraph.flow, waiting[-1].place, mark.place + 1):
             count[waiting.pop().char] -= 1
-        else:
+        elif len(loose) < _ENOUGH:
             _add_closing(loose, paragraph, mark)
-    for mark in waiting:
-        loose[mark.index] = Loose(paragraph, mark.char, mark.index)
+    for mark in waiting[:_ENOUGH]:
+        loose[mark.place] = Loose(paragraph, mark.char, mark.place)
     return list(loose.values())
 
 
@@ -140,11 +168,11 @@ def _is_interval(flow: str, start: int, end: int) -> bool:
 def _add_closing(loose: dict[int, Loose], paragraph: Paragraph, mark: Mark) -> None:
     """Note a mark that closes nothing; if its partner was passed over by another pair, the two cross."""
     last = next(reversed(loose.values()), None)
-    near = last is not None and mark.index - last.index <= _WIDEST_CROSSING
+    near = last is not None and mark.place - last.index <= _WIDEST_CROSSING
     if last is not None and near and last.char == OPENING[mark.char] and last.crossed is None:
-        loose[last.index] = replace(last, crossed=mark.index)
+        loose[last.index] = replace(last, crossed=mark.place)
     else:
-        loose[mark.index] = Loose(paragraph, mark.char, mark.index)
+        loose[mark.place] = Loose(paragraph, mark.char, mark.place)
 
 
 def _is_excused(document: Document, loose: Loose) -> bool:
@@ -163,7 +191,13 @@ def _merge_twins(loose: list[Loose]) -> list[Loose]:
     merged: list[Loose] = []
     for mark in loose:
         last = merged[-1] if merged else None
-        if last and last.char == mark.char and mark.char in "“”‘’" and last.twin is None and last.crossed is None:
+        if (
+            last
+            and last.char == mark.char
+            and mark.char in "“”‘’"
+            and last.twin is None
+            and last.crossed is None
+        ):
             merged[-1] = replace(last, twin=mark.index)
         else:
             merged.append(mark)
@@ -171,7 +205,7 @@ def _merge_twins(loose: list[Loose]) -> list[Loose]:
 
 
 def _pair_across(document: Document, found: list[list[Loose]]) -> None:
-    """Drop the pairs whose halves stand in paragraphs beside each other, and quotations of several paragraphs."""
+    """Drop pairs whose halves stand in paragraphs beside each other, and quotations of several paragraphs."""
     rows = [row for row, marks in enumerate(found) if any(_is_alone(mark) for mark in marks)]
     for row in rows:
         for mark in reversed([mark for mark in found[row] if mark.opens and _is_alone(mark)]):

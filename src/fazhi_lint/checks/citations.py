@@ -1,0 +1,154 @@
+"""Findings FZ502–FZ504: titles that are miswritten, written in two ways, or of laws no longer in force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import regex
+
+from ..document import Document
+from ..facts.laws import Law, change_between, law_book
+from ..facts.metadata import report_year
+from ..facts.titles import Title, titles
+from ..model import Edit, Fix, Hit, Related, Safety, Span
+
+# Words whose presence or absence makes no other document.
+_JOINTS = frozenset(("", "的", "之", "和", "与", "及", "以及", "、"))
+# Single characters that tell documents apart: numerals, levels and sides.
+_TELLING = regex.compile(
+    r"[\dA-Za-z一二三四五六七八九十〇百省市县区州盟旗镇乡村户上下左右前后东西南北中内外大小新旧老双多总分正副男女甲乙丙丁]"
+)
+_KINDS = regex.compile(
+    r"(?:条例|规定|办法|细则|规则|纲要|规划|方案|意见|决定|通知|计划|要点|准则|制度|清单|法)(?:\([^()]*\))?$"
+)
+_SHORTEST = 8
+_SHORTEST_SLIP = 12
+_WIDEST_SLIP = 2
+_FULL = 40  # so many titles that begin or end alike are a series of documents
+# What shows that a law is cited as a thing of the past.
+_PAST_BEFORE = regex.compile(
+    r"(?:原|旧|废止|废除|取代|替代|代替|修订前的?|当时的?|时的|有效的)(?:《[^《》]*》[、和及])*(?:中华人民共和国)?$"
+)
+_PAST_AFTER = regex.compile(
+    r"(?:\([^()]*\))?(?:《|[、和及与]《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将)*(?:废止|失效|被?取代|修改为|上升为|更名)"
+)
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MiscitedTitleCheck:
+    """Titles that are a slip of the pen away from a law or document of the table of laws."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for title in titles(document):
+            found = law_book().miswriting_of(title.key)
+            if found is not None:
+                law, certain = found
+                yield _miscited(document, title, law, "safe" if certain else "unsafe")
+
+
+def _miscited(document: Document, title: Title, law: Law, safety: Safety) -> Hit:
+    fields = {"found": title.words, "expected": law.title}
+    return Hit(title.span, fields, fix=Fix(safety, (_correction(document, title, law),)))
+
+
+def _correction(document: Document, title: Title, law: Law) -> Edit:
+    """Change what differs, keeping the author's prefix, dash and width of brackets."""
+    words = title.words
+    right = law.title
+    dash = next((char for char in "-~" if char in words), "—")
+    right = right.replace("—", dash)
+    prefix = len(words) - len(words.removeprefix("中华人民共和国"))
+    change = change_between(words[prefix:], right)
+    start = title.start + prefix + change.start
+    span = title.paragraph.span(start, start + len(change.was))
+    if not change.was:  # an insertion stands right after the character before it
+        after = title.paragraph.span(start - 1, start).end
+        span = Span(after, after)
+    wide = any(char in document.text[title.span.start : title.span.end] for char in "（）")
+    return Edit(span, change.other.translate(_WIDE) if wide else change.other)
+
+
+_WIDE = str.maketrans("()", "（）")
+
+
+@dataclass(frozen=True, slots=True)
+class InconsistentTitleCheck:
+    """One document of the report's own making cited under two titles."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        first: dict[str, Title] = {}
+        count: Counter[str] = Counter()
+        for title in titles(document):
+            key = title.key
+            count[key] += 1
+            first.setdefault(key, title)
+        book = law_book()
+        keys = [
+            key for key in first if len(key) >= _SHORTEST and not book.find(key) and not book.miswriting_of(key)
+        ]
+        for one, other in _near_pairs(keys):
+            if _are_one(one, other):
+                odd, usual = _odd_and_usual(one, other, count)
+                related = Related(first[usual].span, "同一文件的另一写法")
+                fields = {"found": first[odd].words, "other": first[usual].words}
+                yield Hit(first[odd].span, fields, related=(related,))
+
+
+def _near_pairs(keys: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of titles that differ in one stretch of at most two characters, and others.
+
+    Such titles share their first or their second half, so only titles with an equal half are paired; for
+    the halves to be cut alike, each title is filed under its own length and the two below.
+    """
+    shelves: dict[tuple[int, bool, str], list[str]] = {}
+    for key in keys:
+        for size in range(len(key) - _WIDEST_SLIP, len(key) + 1):
+            half = (size - _WIDEST_SLIP + 1) // 2
+            shelves.setdefault((size, True, key[:half]), []).append(key)
+            shelves.setdefault((size, False, key[-half:]), []).append(key)
+    pairs = (pair for shelf in shelves.values() if len(shelf) <= _FULL for pair in combinations(shelf, 2))
+    yield from dict.fromkeys(pairs)
+
+
+def _are_one(one: str, other: str) -> bool:
+    """Whether two titles are the same document, one of them with a slip of the pen."""
+    change = change_between(one, other)
+    if change.was in _JOINTS and change.other in _JOINTS:
+        return True
+    if min(len(one), len(other)) < _SHORTEST_SLIP or max(len(change.was), len(change.other)) > 1:
+        return False
+    at_edge = change.start == 0 or change.start + len(change.was) == len(one)
+    return not at_edge and not _TELLING.search(change.was + change.other)
+
+
+def _odd_and_usual(one: str, other: str, count: Counter[str]) -> tuple[str, str]:
+    """Which of two titles to report: the rarer, then the one with a superfluous 的, then the later."""
+    if count[one] != count[other]:
+        return (one, other) if count[one] < count[other] else (other, one)
+    return (one, other) if change_between(one, other).was == "的" else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class SupersededLawCheck:
+    """Laws that were replaced before the year the report is about."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        year = report_year(document)
+        if year is None:
+            return
+        for title in titles(document):
+            law = law_book().known.get(title.key)
+            if law is None or law.ended is None or law.ended.year >= year or _is_past(title):
+                continue
+            fields = {"found": title.words, "ended": law.ended.isoformat(), "successor": law.replaced_by}
+            yield Hit(title.span, fields)
+
+
+def _is_past(title: Title) -> bool:
+    flow = title.paragraph.flow
+    before = _PAST_BEFORE.search(flow, max(0, title.start - 1 - _REACH), title.start - 1)
+    return before is not None or _PAST_AFTER.match(flow, title.end + 1) is not None

@@ -1,0 +1,148 @@
+"""The laws and documents of ``rules/knowledge/laws.toml``, looked up by a cited title."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+import regex
+
+from ..document import fold
+from ..knowledge import knowledge
+from .titles import title_key
+
+_DRAFT = regex.compile(
+    r"\((?:[^()]*(?:草案|征求意见稿|送审稿|讨论稿|修订|修正|试行|暂行|审议稿|释义)[^()]*)\)$"
+)
+_KINDS = (
+    "条例",
+    "规定",
+    "办法",
+    "细则",
+    "规则",
+    "纲要",
+    "规划",
+    "方案",
+    "意见",
+    "决定",
+    "通知",
+    "计划",
+    "要点",
+    "准则",
+    "法",
+)
+_LOCAL = regex.compile(r"[省市县区州盟旗镇乡村]")
+# Words by which one document differs from another that is named like it.
+_TELLING = frozenset(("实施", "暂行", "试行", "补充", "若干", "管理", "监督", "工作", "新"))
+# Kinds of which every office issues its own on the same matter.
+_COMMON = frozenset(("意见", "决定", "通知", "方案", "计划", "要点"))
+_SHORTEST, _LONG, _VERY_LONG = 8, 12, 20
+_HEAD, _TAIL = 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law or document that reports cite; ``title`` is folded and without 中华人民共和国."""
+
+    title: str
+    number: str = ""
+    first: date | None = None
+    ended: date | None = None
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stretch in which two titles differ: ``a[start:start + len(was)]`` against ``b``'s ``other``."""
+
+    start: int
+    was: str
+    other: str
+
+
+def change_between(a: str, b: str) -> Change:
+    """The shortest stretch of ``a`` whose replacement makes it ``b``."""
+    size = min(len(a), len(b))
+    head = next((i for i in range(size) if a[i] != b[i]), size)
+    tail = next((i for i in range(size - head) if a[-1 - i] != b[-1 - i]), size - head)
+    return Change(head, a[head : len(a) - tail], b[head : len(b) - tail])
+
+
+@dataclass(frozen=True, slots=True)
+class LawBook:
+    """The table, ready for looking up. Keys are those of :func:`titles.title_key`."""
+
+    known: Mapping[str, Law]
+    miswritten: Mapping[str, Law]
+    beginnings: Mapping[str, tuple[str, ...]]
+    endings: Mapping[str, tuple[str, ...]]
+
+    def find(self, key: str) -> Law | None:
+        """The law behind a title that is written right; drafts and amendments count as their law."""
+        return self.known.get(key) or self.known.get(_DRAFT.sub("", key))
+
+    def miswriting_of(self, key: str) -> tuple[Law, bool] | None:
+        """The law meant by a title that is written wrong, and whether that is certain; None in doubt."""
+        if self.find(key):
+            return None
+        if key in self.miswritten:
+            return self.miswritten[key], True
+        if len(key) < _SHORTEST:
+            return None
+        near = {*self.beginnings.get(key[:_HEAD], ()), *self.endings.get(key[-_TAIL:], ())}
+        meant = [name for name in near if _is_slip(name, key)]
+        if len(meant) != 1:
+            return None
+        change = change_between(key, meant[0])
+        return self.known[meant[0]], (change.was, change.other) == ("", "年")
+
+
+def _is_slip(name: str, cited: str) -> bool:
+    """Whether the cited title is the known one with a slip of the pen, not a document of its own."""
+    change = change_between(name, cited)
+    lost, added = len(change.was), len(change.other)
+    swapped = lost == 2 and change.other == change.was[::-1]
+    if max(lost, added) > 1 and not swapped and not (lost == 2 and not added and len(name) >= _LONG):
+        return False
+    if _LOCAL.search(change.other) or {change.was, change.other} & _TELLING:
+        return False
+    at_edge = change.start == 0 or change.start + lost == len(name)
+    if at_edge and added >= lost:
+        return False
+    kind = _kind(name)
+    return kind == _kind(cited) and (kind not in _COMMON or (len(name) >= _VERY_LONG and lost < 2))
+
+
+def _kind(title: str) -> str:
+    plain = title.partition("(")[0]
+    return next((kind for kind in _KINDS if plain.endswith(kind)), "")
+
+
+@cache
+def law_book() -> LawBook:
+    """The table of laws; read when first asked for."""
+    table = knowledge("laws")
+    known: dict[str, Law] = {}
+    miswritten: dict[str, Law] = {}
+    for title in (title for entry in table["titles"] for title in entry["items"]):
+        law = Law(fold(title))
+        known[title_key(law.title)] = law
+    for entry in table["law"]:
+        law = Law(
+            fold(entry["title"]),
+            entry.get("number", ""),
+            entry.get("first"),
+            entry.get("ended"),
+            fold(entry.get("replaced_by", "")),
+        )
+        known[title_key(law.title)] = law
+        known |= {title_key(fold(name)): Law(fold(name)) for name in entry.get("also", ())}
+        miswritten |= {title_key(fold(name)): law for name in entry.get("miswritings", ())}
+    beginnings: dict[str, tuple[str, ...]] = {}
+    endings: dict[str, tuple[str, ...]] = {}
+    for key in known:
+        beginnings[key[:_HEAD]] = (*beginnings.get(key[:_HEAD], ()), key)
+        endings[key[-_TAIL:]] = (*endings.get(key[-_TAIL:], ()), key)
+    return LawBook(known, miswritten, beginnings, endings)

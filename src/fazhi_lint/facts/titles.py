@@ -1,0 +1,71 @@
+"""Cited titles: what stands between 《 and 》, and between 〈 and 〉 inside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ..document import Document, Paragraph
+from ..model import Span
+
+_MARKS = regex.compile("[《》〈〉]")
+_CLOSING = {"《": "》", "〈": "〉"}
+_LONGEST = 200
+_PREFIX = "中华人民共和国"
+_PERIOD = regex.compile(r"(?<=\d)年?[—~-]+(?=\d)")
+_QUOTES = str.maketrans("", "", '《》〈〉“”‘’" \t')
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as cited; ``start`` and ``end`` are indices into the flow and leave the marks out."""
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        return self.paragraph.flow[self.start : self.end]
+
+    @property
+    def key(self) -> str:
+        return title_key(self.words)
+
+    @property
+    def span(self) -> Span:
+        """The document span of the title with its marks."""
+        return self.paragraph.span(self.start - 1, self.end + 1)
+
+
+def title_key(words: str) -> str:
+    """What two citations of one title have in common: no prefix, no quotes, one kind of dash.
+
+    ``words`` are folded. 2015年-2020年 and 2015—2020年 have the same key.
+    """
+    return _PERIOD.sub("—", words.translate(_QUOTES)).removeprefix(_PREFIX)
+
+
+def titles(document: Document) -> tuple[Title, ...]:
+    """Every cited title, by where it ends; read once."""
+    return document.once(_read)
+
+
+def _read(document: Document) -> tuple[Title, ...]:
+    return tuple(title for paragraph in document.paragraphs for title in _in_paragraph(paragraph))
+
+
+def _in_paragraph(paragraph: Paragraph) -> Iterator[Title]:
+    if "》" not in paragraph.flow and "〉" not in paragraph.flow:
+        return
+    waiting: list[tuple[str, int]] = []
+    for match in _MARKS.finditer(paragraph.flow):
+        mark = match.group()
+        if mark in _CLOSING:
+            waiting.append((mark, match.end()))
+        elif waiting and _CLOSING[waiting[-1][0]] == mark:
+            start = waiting.pop()[1]
+            if start < match.start() <= start + _LONGEST:
+                yield Title(paragraph, start, match.start())
