@@ -23,6 +23,7 @@ CHECKERS: dict[str, str] = {
     "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",
     "heading-level": "headings.LevelCheck",
+    "required-contents": "sections.RequiredContents",
     "sequence": "sequences.SequenceCheck",
     "unseparated-item": "sequences.UnseparatedCheck",
     "impossible-date": "dates.ImpossibleDate",

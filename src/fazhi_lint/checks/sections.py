@@ -1,0 +1,184 @@
+"""FZ301: the contents that a kind of report must have, looked for over the body and not in headings alone.
+
+What is required, how it is recognised and which article demands it stands in ``rules/profiles``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.metadata import profile_of, report_year, title_of
+from ..knowledge import rules_folder
+from ..model import Hit, Severity, Span
+from ..outline import RANKS, Heading, body, headings
+
+_SENTENCE_STOPS = "。;!?"
+_LONGEST_SENTENCE = 400
+_UNHEADED_PARAGRAPHS = 4
+_YEAR = "20[0-9][0-9]"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One content a profile requires; the keys are explained in ``rules/profiles/fazhi.toml``."""
+
+    id: str
+    name: str
+    article: str
+    since: int
+    absent: str
+    unheaded: str
+    heading: str
+    heads: tuple[str, ...]
+    cues: tuple[str, ...]
+    about: str = ""
+    not_about: str = ""
+    not_heading: str = ""
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A kind of report and what it must contain."""
+
+    name: str
+    title: str
+    when: str
+    source: str
+    contents: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredContents:
+    """Report the contents that the document's profile requires and its text lacks, or gives no heading."""
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        profile = load_profile(profile_of(document))
+        year = report_year(document)
+        paragraphs = body(document)
+        if not paragraphs:
+            return
+        reader = _Reader(document, str(year + 1) if year else _YEAR)
+        for content in profile.contents:
+            if year is None or year >= content.since:
+                yield from reader.judge(content)
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """The profile of that name. Raises FileNotFoundError if there is none, TypeError for a wrong key."""
+    text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    entries: list[dict[str, Any]] = table.pop("contents", [])
+    contents = tuple(
+        Content(**{**entry, "heads": tuple(entry["heads"]), "cues": tuple(entry["cues"])}) for entry in entries
+    )
+    return Profile(**table, contents=contents)
+
+
+class _Reader:
+    """Looks for contents in one document and remembers where each was found."""
+
+    def __init__(self, document: Document, next_year: str) -> None:
+        self.document = document
+        self.next_year = next_year
+        title = title_of(document)
+        self.title = title.span
+        begin = title.span.end if title.span else 0
+        self.paragraphs = [paragraph for paragraph in body(document) if paragraph.start >= begin]
+        self.headings = [one for one in headings(document) if document.paragraphs[one.paragraph].start >= begin]
+        self.sections: dict[str, tuple[int, int]] = {}
+
+    def judge(self, content: Content) -> Iterator[Hit]:
+        if content.within and content.within not in self.sections:
+            return
+        heading = self._heading(content)
+        if heading is not None:
+            self.sections[content.id] = self._extent(heading)
+            return
+        found = self._mention(content)
+        if found is None:
+            if content.absent != "none":
+                yield self._hit(content, self._where(), "缺少必备内容", content.absent)
+            return
+        paragraph, start, end = found
+        self.sections[content.id] = (paragraph.index, paragraph.index + _UNHEADED_PARAGRAPHS)
+        if content.unheaded != "none":
+            yield self._hit(content, paragraph.span(start, end), "没有单独标题的必备内容", content.unheaded)
+
+    def _hit(self, content: Content, span: Span, problem: str, severity: str) -> Hit:
+        words = "、".join(f"“{cue}”" for cue in content.cues[:4])
+        evidence = (f"查找：标题，以及正文中的{words}等词",) if span == self._where() else ()
+        fields = {"problem": problem, "content": content.name, "article": content.article}
+        return Hit(span, fields, severity=Severity.parse(severity), evidence=evidence)
+
+    def _where(self) -> Span:
+        if self.title is not None:
+            return self.title
+        first = (self.paragraphs or list(body(self.document)))[0]
+        return Span(first.start, first.end)
+
+    def _heading(self, content: Content) -> Heading | None:
+        wanted, unwanted = regex.compile(content.heading), regex.compile(content.not_heading or r"(?!)")
+        first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
+        doubtful: list[Heading] = []
+        for heading in self.headings:
+            if not first <= heading.paragraph < last or unwanted.search(heading.text):
+                continue
+            if wanted.search(heading.text):
+                return heading
+            if any(word in heading.text for word in content.heads):
+                doubtful.append(heading)
+        if not doubtful:
+            return None
+        from ..words import head
+
+        return next((one for one in doubtful if head(one.text) in content.heads), None)
+
+    def _extent(self, heading: Heading) -> tuple[int, int]:
+        """The paragraphs of a section: up to the next heading of its level or above."""
+        rank = _rank(heading)
+        after = (
+            one.paragraph for one in self.headings if one.paragraph > heading.paragraph and _rank(one) <= rank
+        )
+        return heading.paragraph, next(after, len(self.document.paragraphs))
+
+    def _mention(self, content: Content) -> tuple[Paragraph, int, int] | None:
+        """The first sentence of the body that holds a cue and is about the content."""
+        about = regex.compile(content.about.replace("{next}", self.next_year))
+        not_about = regex.compile(content.not_about or r"(?!)")
+        first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
+        for paragraph in self.paragraphs:
+            if not first <= paragraph.index < last:
+                continue
+            for start, end in _sentences_with(paragraph.flow, content.cues):
+                if about.search(paragraph.flow, start, end) and not not_about.search(
+                    paragraph.flow, start, end
+                ):
+                    return paragraph, start, end
+        return None
+
+
+def _rank(heading: Heading) -> int:
+    return RANKS[heading.mark.style] if heading.mark else -1
+
+
+def _sentences_with(flow: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentences of a paragraph that hold one of the cues, each once a cue."""
+    for cue in cues:
+        at = flow.find(cue)
+        while at >= 0:
+            start = max(flow.rfind(stop, 0, at) for stop in _SENTENCE_STOPS) + 1
+            ends = [
+                end for stop in _SENTENCE_STOPS if (end := flow.find(stop, at, at + _LONGEST_SENTENCE)) >= 0
+            ]
+            end = min(ends, default=min(len(flow), at + _LONGEST_SENTENCE))
+            yield max(start, at - _LONGEST_SENTENCE), end
+            at = flow.find(cue, end)
