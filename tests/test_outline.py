@@ -1,4 +1,4 @@
-"""The shape of a page: what is furniture, where the headings are."""
+"""The shape of a page: which line is its title, what is furniture, where the headings are."""
 
 from __future__ import annotations
 
@@ -7,9 +7,52 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_lint.document import Document
-from fazhi_lint.outline import body, chinese_number, headings
+from fazhi_lint.outline import body, chinese_number, headings, title
 
 _PROSE = "这一段是正文，讲的是具体工作，句末有句号，长度也超过三十个字，不会是标题。"
+
+
+def _title(text: str) -> str | None:
+    document = Document(text)
+    found = title(document)
+    if found is None:
+        return None
+    assert document.text[found.span.start : found.span.end]
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("某县2021年度法治政府建设情况的报告\n2021年,全县扎实推进。\n", "某县2021年度法治政府建设情况的报告"),
+        ("# 某县２０２１年法治政府建设情况报告\n\n正文如下。", "某县2021年法治政府建设情况报告"),
+        ("**政府工作报告**\n\n——2020年1月5日在某市人民代表大会上\n", "政府工作报告"),
+        (
+            "当前位置: 首页>专题>法治政府建设报告\n\n某县2021年度情况的报告\n发布时间:2022-03-29\n",
+            "某县2021年度情况的报告",
+        ),
+        ("首页 > 政务公开\n打印 关闭\n某区普法工作总结\n", "某区普法工作总结"),
+        (
+            "名 称: 某区2018年度法治政府建设情况报告\n文号:\n政府信息公开制度\n",
+            "某区2018年度法治政府建设情况报告",
+        ),
+        (
+            "• 文件名称:\n\n    某区2019年度依法行政工作情况的报告\n• 发布机构:\n",
+            "某区2019年度依法行政工作情况的报告",
+        ),
+        (
+            "某某市人民政府\n关于2020年法治政府建设情况的报告\n一、工作开展情况\n",
+            "某某市人民政府关于2020年法治政府建设情况的报告",
+        ),
+        ("政府信息公开指南\n某县2022年法治政府建设情况报告\n", "某县2022年法治政府建设情况报告"),
+        ("市长 张三\n\n各位代表:\n\n现在,我代表市人民政府报告工作。\n", None),
+        ("(2023年2月8日在某市人民代表大会上)\n各位代表:\n", None),
+        ("一、总体情况\n全年公开信息20条。\n", None),
+        ("", None),
+    ],
+)
+def test_the_title_is_what_a_reader_would_call_it(page: str, expected: str | None) -> None:
+    assert _title(page) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,3 +134,5 @@ def test_no_page_breaks_the_outline(text: str) -> None:
     for heading in headings(document):
         paragraph = document.paragraphs[heading.paragraph]
         assert paragraph.flow[heading.start : heading.end] == heading.text
+    found = title(document)
+    assert found is None or found.text

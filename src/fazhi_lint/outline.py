@@ -1,4 +1,4 @@
-"""The room of a report's shape: page furniture and headings. It imports the document only.
+"""The room of a report's shape: page furniture, title, headings. It imports the document and the model only.
 
 Real pages carry a table of metadata and a breadcrumb above the text, a footer below it, and headings in
 a dozen shapes. Everything is decided a paragraph at a time, so that a page of any length costs the same a line.
@@ -6,11 +6,13 @@ a dozen shapes. Everything is decided a paragraph at a time, so that a page of a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from .document import Document, Paragraph
+from .model import Span
 
 NUMERAL = "[一二三四五六七八九十]"
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
@@ -26,6 +28,20 @@ _FURNITURE = regex.compile(
 )
 _PAGE_NUMBER = regex.compile(r"[-—·]*(?:第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?)[-—·]*")
 _DECORATION = regex.compile(r"^(?:[#>*_\-·\s]|<br>)+|(?:[#*_\s]|<br>)+$")
+
+_STATED_TITLE = regex.compile(r"[·*\s]*(?:文件|信息|公文)?(?:名称|标题|题名|题目)[:\s]+")
+_METADATA = regex.compile(r"[·*\s]*[\p{Han}\s]{2,8}:")
+_TITLE_END = regex.compile(
+    r"(?:报告|情况|总结|公报|通报|汇报|年报|预算|决算|说明|意见|通知|方案|办法|规划|纲要|要点|计划|成效|公告|通告"
+    r"|规定|条例|决定|讲话|批复|函|清单|公开|书)(?:[(\[].{1,20}[)\]])?$"
+)
+_TITLE_OPEN = regex.compile(
+    r"(?:关于.*|的|和|与|及|共和国|政府|委员会|办公室|[省市县区局厅委办部院]|\d{4}年度?)$"
+)
+_NO_TITLE = regex.compile(r"[(—]|.{0,12}(?:市长|省长|州长|区长|县长|镇长|主席|局长)|.*会议上$|.*\d日$")
+_TITLE_YEAR = regex.compile(r"(?:19|20)\d\d|[一二][九〇○零]{1,2}[〇○零一二三四五六七八九]{1,2}年")
+_TITLE_LINES = 60
+_TITLE_LENGTH = 90
 
 _MARK = regex.compile(
     rf"(?P<lead>(?:[#>*_\-]|<br>)*)(?:"
@@ -55,6 +71,14 @@ RANKS = {
 
 _RUN_IN = regex.compile(r"[。:;!?]|\*\*|(?<=\p{Han}{4})\t")
 _HEADING_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The title of a report: its words (folded, undecorated) and where they stand."""
+
+    text: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +138,11 @@ def body(document: Document) -> tuple[Paragraph, ...]:
     return document.once(_body)
 
 
+def title(document: Document) -> Title | None:
+    """The title: what the page's metadata call it, else the first line that reads like one, or None."""
+    return document.once(_title)
+
+
 def headings(document: Document) -> tuple[Heading, ...]:
     """The headings in reading order, numbered or not, run into their paragraph or alone."""
     return document.once(_headings)
@@ -152,6 +181,69 @@ def plain(flow: str) -> tuple[int, int]:
 
 def _body(document: Document) -> tuple[Paragraph, ...]:
     return tuple(paragraph for paragraph in document.paragraphs if not is_furniture(paragraph))
+
+
+def _title(document: Document) -> Title | None:
+    lines = list(_title_lines(document))
+    if not lines:
+        return None
+    stated = next((line for line in lines if line[2]), None)
+    if stated:
+        return _joined(lines, lines.index(stated), lines.index(stated))
+    ended = [index for index, (_, text, _) in enumerate(lines) if _TITLE_END.search(text)]
+    dated = [index for index in ended if _TITLE_YEAR.search(_before(lines, index) + lines[index][1])]
+    other = [index for index, (_, text, _) in enumerate(lines) if len(text) >= 8 and not _NO_TITLE.match(text)]
+    if not (dated or ended or other):
+        return None
+    last = first = (dated or ended or other)[0]
+    while first > 0 and last - first < 3 and _goes_on(lines, first):
+        first -= 1
+    return _joined(lines, first, last)
+
+
+_Line = tuple[Span, str, bool]
+
+
+def _title_lines(document: Document) -> Iterator[_Line]:
+    """Lines that could be a title, with whether the page's metadata say that they are."""
+    stated = False
+    for paragraph in document.paragraphs[:_TITLE_LINES]:
+        flow = paragraph.flow
+        named = _STATED_TITLE.match(flow)
+        if named:
+            stated = named.end() == len(flow)
+            if not stated and "\t" not in flow[named.end() :]:
+                yield paragraph.span(named.end(), len(flow)), flow[named.end() :], True
+                return
+            continue
+        start, end = plain(flow)
+        text = flow[start:end]
+        if stated and text:
+            yield paragraph.span(start, end), text, True
+            return
+        if not text or is_furniture(paragraph) or flow.startswith(("——", "<!--", "|")):
+            continue
+        if len(text) > _TITLE_LENGTH or "。" in text:
+            return
+        if text[-1] not in ";!?:,、" and not leading_mark(paragraph) and not _METADATA.match(flow):
+            yield paragraph.span(start, end), text, False
+
+
+def _before(lines: list[_Line], index: int) -> str:
+    return lines[index - 1][1] if index and _goes_on(lines, index) else ""
+
+
+def _goes_on(lines: list[_Line], index: int) -> bool:
+    """Whether line ``index`` goes on with the title that the line before it began."""
+    earlier, text = lines[index - 1][1], lines[index][1]
+    if _TITLE_END.search(earlier) or earlier == text or len(earlier) + len(text) > _TITLE_LENGTH:
+        return False
+    return _TITLE_OPEN.search(earlier) is not None
+
+
+def _joined(lines: list[_Line], first: int, last: int) -> Title:
+    text = "".join(line[1] for line in lines[first : last + 1])
+    return Title(text, Span(lines[first][0].start, lines[last][0].end))
 
 
 def _headings(document: Document) -> tuple[Heading, ...]:

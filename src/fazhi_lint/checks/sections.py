@@ -14,10 +14,10 @@ from typing import Any
 import regex
 
 from ..document import Document, Paragraph
-from ..facts.metadata import profile_of, report_year, title_of
+from ..facts.metadata import profile_of, report_year
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
-from ..outline import RANKS, Heading, body, headings
+from ..outline import RANKS, Heading, body, headings, title
 
 _SENTENCE_STOPS = "。;!?"
 _LONGEST_SENTENCE = 400
@@ -89,9 +89,9 @@ class _Reader:
     def __init__(self, document: Document, next_year: str) -> None:
         self.document = document
         self.next_year = next_year
-        title = title_of(document)
-        self.title = title.span
-        begin = title.span.end if title.span else 0
+        found = title(document)
+        self.title = found.span if found else None
+        begin = found.span.end if found else 0
         self.paragraphs = [paragraph for paragraph in body(document) if paragraph.start >= begin]
         self.headings = [one for one in headings(document) if document.paragraphs[one.paragraph].start >= begin]
         self.sections: dict[str, tuple[int, int]] = {}
