@@ -17,8 +17,8 @@ PACKAGE = ROOT / "src" / "fazhi_lint"
 # The rooms from the ground up: a room may import those of the lines above it and its own.
 LEVELS = (
     ("model",),
-    ("tables", "words", "knowledge"),
-    ("document",),
+    ("tables", "knowledge"),
+    ("document", "words"),
     ("outline",),
     ("chains",),
     ("facts",),

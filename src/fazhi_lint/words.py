@@ -8,6 +8,7 @@ cached on disk.
 from __future__ import annotations
 
 import sys
+import warnings
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,9 @@ def _import_tokenizer() -> Tokenizer:
     if hidden:
         sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
-        from jieba import Tokenizer
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its source has invalid escapes
+            from jieba import Tokenizer
     finally:
         if hidden:
             del sys.modules["pkg_resources"]

@@ -23,6 +23,7 @@ CHECKERS: dict[str, str] = {
     "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",
     "heading-level": "headings.LevelCheck",
+    "phrase": "wording.PhraseCheck",
     "required-contents": "sections.RequiredContents",
     "sequence": "sequences.SequenceCheck",
     "unseparated-item": "sequences.UnseparatedCheck",

@@ -1,0 +1,175 @@
+"""FZ306, FZ601, FZ602: words and marks told by a table of entries under ``rules/knowledge``.
+
+An entry is data: what to look for, what to say, what to put instead, where not to look, and examples that
+a test runs. It is tried only on paragraphs that hold one of its literal ``cues``, so a long table costs
+little more than a few searches for fixed strings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+import regex
+
+from ..document import Document, Paragraph
+from ..facts.metadata import report_year
+from ..knowledge import knowledge
+from ..model import Edit, Fix, Hit, Severity
+from ..outline import body
+
+_NEVER = regex.compile(r"(?!)")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_LONGEST_TITLE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wrong word or mark.
+
+    ``cues``: literal strings, at least one of which stands in whatever ``pattern`` finds; ``ends`` instead of
+    them: the characters a paragraph must end in. ``unless``: no finding in a paragraph where it is found.
+    ``doubt``: there the finding is only of severity ``doubtful``. ``titles``: look inside 《》 too.
+    ``since``: the first report year it holds for. ``replacement`` may refer to groups as ``\\1``.
+    """
+
+    id: str
+    pattern: regex.Pattern[str]
+    reason: str
+    source: str
+    severity: Severity
+    cues: tuple[str, ...]
+    ends: str
+    replacement: str | None
+    fix: Literal["none", "unsafe", "safe"]
+    unless: regex.Pattern[str]
+    doubt: regex.Pattern[str]
+    doubtful: Severity | None
+    titles: bool
+    raw: bool
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCheck:
+    """Report what the entries of ``rules/knowledge/<table>.toml`` describe."""
+
+    table: str
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for entry in load_entries(self.table):
+            yield from entry_hits(document, entry)
+
+
+@cache
+def load_entries(table: str) -> tuple[Entry, ...]:
+    """The entries of a table. Raises KeyError for one that lacks a key, ValueError for a wrong severity."""
+    return tuple(read_entry(entry) for entry in knowledge(table)["entries"])
+
+
+def read_entry(entry: dict[str, Any]) -> Entry:
+    """One entry of a table; see :class:`Entry` for its keys."""
+    doubtful = entry.get("doubtful", "none")
+    return Entry(
+        id=entry["id"],
+        pattern=regex.compile(entry["pattern"]),
+        reason=entry["reason"],
+        source=entry["source"],
+        severity=Severity.parse(entry["severity"]),
+        cues=tuple(entry.get("cues", ())),
+        ends=entry.get("ends", ""),
+        replacement=entry.get("replacement"),
+        fix=entry.get("fix", "none"),
+        unless=regex.compile(entry["unless"]) if "unless" in entry else _NEVER,
+        doubt=regex.compile(entry["doubt"]) if "doubt" in entry else _NEVER,
+        doubtful=None if doubtful == "none" else Severity.parse(doubtful),
+        titles=entry.get("titles", False),
+        raw=entry.get("raw", False),
+        since=entry.get("since", 0),
+    )
+
+
+def entry_hits(document: Document, entry: Entry) -> Iterator[Hit]:
+    """What one entry finds in a document."""
+    if entry.since and (document.once(_year) or entry.since) < entry.since:
+        return
+    for paragraph in _candidates(document, entry):
+        yield from _hits(document, entry, paragraph)
+
+
+def _year(document: Document) -> int | None:
+    """The year of the report, else the first year the text names."""
+    first = _YEAR.search(document.folded)
+    return report_year(document) or (int(first[1]) if first else None)
+
+
+def _candidates(document: Document, entry: Entry) -> Iterator[Paragraph]:
+    flows = document.once(_Flows)
+    if entry.ends:
+        yield from (paragraph for paragraph in flows.paragraphs if paragraph.flow[-1] in entry.ends)
+        return
+    if entry.raw and not any(cue in document.text for cue in entry.cues):
+        return
+    rows = range(len(flows.paragraphs)) if entry.raw else sorted(flows.rows_with(entry.cues))
+    yield from (flows.paragraphs[row] for row in rows)
+
+
+class _Flows:
+    """All flows of a document as one string, for searching fixed strings at the speed of ``str.find``."""
+
+    def __init__(self, document: Document) -> None:
+        self.paragraphs = body(document)
+        self.text = "\n".join(paragraph.flow for paragraph in self.paragraphs)
+        self.characters = frozenset(self.text)
+        self.starts = [0]
+        for paragraph in self.paragraphs:
+            self.starts.append(self.starts[-1] + len(paragraph.flow) + 1)
+
+    def rows_with(self, cues: tuple[str, ...]) -> set[int]:
+        rows: set[int] = set()
+        for cue in cues:
+            if not self.characters.issuperset(cue):
+                continue
+            at = self.text.find(cue)
+            while at >= 0:
+                row = bisect_right(self.starts, at) - 1
+                rows.add(row)
+                at = self.text.find(cue, self.starts[row + 1])
+        return rows
+
+
+def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hit]:
+    text = document.text[paragraph.start : paragraph.end] if entry.raw else paragraph.flow
+    severity: Severity | None = entry.severity
+    judged = False
+    for match in entry.pattern.finditer(text):
+        if not judged:
+            judged = True
+            if entry.unless.search(paragraph.flow):
+                return
+            if entry.doubt.search(paragraph.flow):
+                severity = entry.doubtful
+        if severity is None or (not entry.titles and _in_title(text, match.start())):
+            continue
+        start, end = match.span()
+        span = paragraph.span(start, end)
+        if entry.raw:
+            span = span._replace(start=paragraph.start + start, end=paragraph.start + end)
+        found = document.text[span.start : span.end]
+        fix = None
+        fields = {"found": found, "reason": entry.reason}
+        if entry.replacement is not None:
+            replacement = match.expand(entry.replacement)
+            fields["reason"] = entry.reason.replace("{replacement}", replacement)
+            if entry.fix != "none":
+                fix = Fix(entry.fix, (Edit(span, replacement),))
+        yield Hit(span, fields, severity=severity, fix=fix)
+
+
+def _in_title(flow: str, at: int) -> bool:
+    """Whether ``at`` stands inside 《》: a title is quoted as it is."""
+    opened = flow.rfind("《", max(0, at - _LONGEST_TITLE), at)
+    return opened >= 0 and flow.find("》", opened, at) < 0
