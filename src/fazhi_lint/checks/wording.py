@@ -22,7 +22,8 @@ from ..model import Edit, Fix, Hit, Severity
 from ..outline import body
 
 _NEVER = regex.compile(r"(?!)")
-_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LONGEST_TITLE = 120
 
 
@@ -102,19 +103,30 @@ def entry_hits(document: Document, entry: Entry) -> Iterator[Hit]:
 
 def _year(document: Document) -> int | None:
     """The year of the report, else the first year the text names."""
-    first = _YEAR.search(document.folded)
-    return report_year(document) or (int(first[1]) if first else None)
+    stated = report_year(document)
+    first = None if stated else _YEAR.search(document.folded)
+    return int(first[1].translate(_DIGITS)) if first else stated
 
 
 def _candidates(document: Document, entry: Entry) -> Iterator[Paragraph]:
+    if entry.raw:
+        yield from _raw_candidates(document, entry.cues)
+        return
     flows = document.once(_Flows)
     if entry.ends:
         yield from (paragraph for paragraph in flows.paragraphs if paragraph.flow[-1] in entry.ends)
-        return
-    if entry.raw and not any(cue in document.text for cue in entry.cues):
-        return
-    rows = range(len(flows.paragraphs)) if entry.raw else sorted(flows.rows_with(entry.cues))
-    yield from (flows.paragraphs[row] for row in rows)
+    else:
+        yield from (flows.paragraphs[row] for row in sorted(flows.rows_with(entry.cues)))
+
+
+def _raw_candidates(document: Document, cues: tuple[str, ...]) -> Iterator[Paragraph]:
+    for cue in cues:
+        at = document.text.find(cue)
+        while at >= 0:
+            paragraph = document.paragraph_at(at)
+            if paragraph is not None:
+                yield paragraph
+            at = document.text.find(cue, paragraph.end if paragraph else at + 1)
 
 
 class _Flows:
