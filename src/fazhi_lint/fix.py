@@ -40,7 +40,7 @@ def fix_text(text: str, lint: Callable[[str], Report], wanted: Callable[[Finding
     applied = 0
     for _ in range(_MAX_ROUNDS):
         report = lint(text)
-        fixes = _compatible({f.raw_fix for f in report.findings if f.raw_fix and wanted(f)})
+        fixes = compatible({f.raw_fix for f in report.findings if f.raw_fix and wanted(f)})
         fixed = apply_edits(text, [edit for fix in fixes for edit in fix.edits])
         if fixed == text:
             return Fixed(text, applied, report)
@@ -52,7 +52,7 @@ def fix_text(text: str, lint: Callable[[str], Report], wanted: Callable[[Finding
     raise FixError(f"修改{_MAX_ROUNDS}遍后仍有可改之处，文件未改动")
 
 
-def _compatible(fixes: Collection[Fix]) -> list[Fix]:
+def compatible(fixes: Collection[Fix]) -> list[Fix]:
     """The fixes, in reading order, that overlap no other; the rest waits for the next round."""
     taken: list[Edit] = []
     chosen = []

@@ -60,22 +60,30 @@ _BLANKS = str.maketrans("\n\r", "  ")
 
 
 class Piece(NamedTuple):
-    """``text[start:end]`` of the document is ``element.text`` from index ``at`` on."""
+    """``text[start:end]`` of the document is the text of ``element``.
+
+    ``anchor`` is what stands for it in the body where Word allows no comment on the words themselves: the
+    run that holds a text box or refers to a note, a formula.
+    """
 
     start: int
     end: int
     element: etree._Element
-    at: int = 0
+    anchor: etree._Element | None = None
 
 
 @dataclass
 class DocxText:
-    """A .docx as read: its document, the element behind every piece of it, and the tree they stand in."""
+    """A .docx as read: its document, the element behind every piece of it, and the parts these stand in.
+
+    ``main`` names the part that holds the body.
+    """
 
     document: Document
     pieces: list[Piece]
-    root: etree._Element
-    part: str
+    package: Package
+    parts: dict[str, etree._Element]
+    main: str
 
 
 def read(data: bytes, name: str, max_size: int) -> Document:
@@ -86,20 +94,21 @@ def read(data: bytes, name: str, max_size: int) -> Document:
 def read_text(data: bytes, name: str, max_size: int) -> DocxText:
     """The document in a .docx file together with the elements it came from."""
     package = Package(data, max_size)
-    part = main_part(package)
-    root = _parse(package, part)
-    body = root.find(f"{W}body")
+    main = main_part(package)
+    folder = main.rpartition("/")[0]
+    parts = {main: _parse(package, main)}
+    for part in (f"{folder}/{name}.xml" for name in ("numbering", "styles", "footnotes", "endnotes")):
+        if part in package.names:
+            parts[part] = _parse(package, part)
+    body = parts[main].find(f"{W}body")
     if body is None:
         raise UnreadableError("Word 文件中没有正文")
-    folder = part.rpartition("/")[0]
-    walk = _Walk(
-        Lines(max_size),
-        Numbering.of(_optional(package, f"{folder}/numbering.xml"), _optional(package, f"{folder}/styles.xml")),
-    )
+    numbering = Numbering.of(parts.get(f"{folder}/numbering.xml"), parts.get(f"{folder}/styles.xml"))
+    walk = _Walk(Lines(max_size), numbering)
     walk.blocks(body, {})
-    walk.notes(_optional(package, f"{folder}/footnotes.xml"), "footnote")
-    walk.notes(_optional(package, f"{folder}/endnotes.xml"), "endnote")
-    return DocxText(walk.lines.document(name), walk.pieces, root, part)
+    walk.notes(parts.get(f"{folder}/footnotes.xml"), "footnote")
+    walk.notes(parts.get(f"{folder}/endnotes.xml"), "endnote")
+    return DocxText(walk.lines.document(name), walk.pieces, package, parts, main)
 
 
 def main_part(package: Package) -> str:
@@ -123,10 +132,6 @@ def _parse(package: Package, part: str) -> etree._Element:
     return parse_xml(data, part)
 
 
-def _optional(package: Package, part: str) -> etree._Element | None:
-    return _parse(package, part) if part in package.names else None
-
-
 @dataclass
 class _Walk:
     """Goes through the body once, in reading order."""
@@ -135,11 +140,14 @@ class _Walk:
     numbering: Numbering
     pieces: list[Piece] = field(default_factory=list)
     _paragraphs: int = 0
-    _notes: dict[str, list[str]] = field(default_factory=lambda: {"footnote": [], "endnote": []})
+    _notes: dict[str, list[tuple[str, etree._Element]]] = field(
+        default_factory=lambda: {"footnote": [], "endnote": []}
+    )
     # A field: begun ("code", not shown), then separated ("result", shown); they nest.
     _fields: list[list[str]] = field(default_factory=list)
-    _line: list[tuple[str, etree._Element | None]] = field(default_factory=list)
-    _boxes: list[etree._Element] = field(default_factory=list)
+    _line: list[tuple[str, etree._Element | None, etree._Element | None]] = field(default_factory=list)
+    _boxes: list[tuple[etree._Element, etree._Element]] = field(default_factory=list)
+    _anchor: etree._Element | None = None
 
     def blocks(self, parent: etree._Element, place: dict[str, int]) -> None:
         """Paragraphs and tables; ``place`` is empty in the body, where paragraphs are counted."""
@@ -161,9 +169,16 @@ class _Walk:
         if root is None or not self._notes[kind]:
             return
         found = {note.get(f"{W}id"): note for note in root.iterfind(f"{W}{kind}")}
-        for number, name in enumerate(self._notes[kind], start=1):
+        for number, (name, reference) in enumerate(self._notes[kind], start=1):
             if name in found:
-                self.blocks(found[name], {kind: number})
+                self._apart(found[name], {kind: number}, reference)
+
+    def _apart(self, parent: etree._Element, place: dict[str, int], anchor: etree._Element) -> None:
+        """Blocks that stand outside of the body; ``anchor`` is the run in the body that calls them."""
+        before = self._anchor
+        self._anchor = before if before is not None else anchor
+        self.blocks(parent, place)
+        self._anchor = before
 
     def _paragraph(self, paragraph: etree._Element, place: dict[str, int]) -> bool:
         """Read one; True if its mark is deleted, so that the next one goes on with its line."""
@@ -179,16 +194,16 @@ class _Walk:
     def _flush(self, label: str, place: dict[str, int]) -> None:
         boxes, self._boxes = self._boxes, []
         atoms, self._line = self._line, []
-        text = label + "".join(piece for piece, _ in atoms)
+        text = label + "".join(piece for piece, _, _ in atoms)
         if text.strip():
             text = soft_breaks(text)
             start = self.lines.add(text, place).start + len(label)
-            for piece, element in atoms:
+            for piece, element, anchor in atoms:
                 if element is not None:
-                    self.pieces.append(Piece(start, start + len(piece), element))
+                    self.pieces.append(Piece(start, start + len(piece), element, anchor))
                 start += len(piece)
-        for box in boxes:
-            self.blocks(box, place)
+        for box, run in boxes:
+            self._apart(box, place, run)
 
     def _inline(self, parent: etree._Element) -> None:
         for child in parent:
@@ -201,7 +216,7 @@ class _Walk:
                 self._inline(child)
             elif isinstance(tag, str) and tag.startswith(_MATH):
                 for text in child.iter(f"{_MATH}t"):
-                    self._say(text.text or "", text)
+                    self._say(text.text or "", text, child)
 
     def _run(self, run: etree._Element) -> None:
         hidden = run.find(f"{W}rPr/{W}vanish")
@@ -210,10 +225,10 @@ class _Walk:
             for mark in run.iterfind(f"{W}fldChar"):
                 self._field(mark)
             return
-        self._run_content(run)
+        self._run_content(run, run)
 
-    def _run_content(self, run: etree._Element) -> None:
-        for child in run:
+    def _run_content(self, parent: etree._Element, run: etree._Element) -> None:
+        for child in parent:
             tag = child.tag
             if tag == f"{W}t":
                 self._say(child.text or "", child)
@@ -232,11 +247,11 @@ class _Walk:
                 if self._fields:
                     self._fields[-1][1] += child.text or ""
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self._notes[tag[len(W) : -len("Reference")]].append(child.get(f"{W}id", ""))
+                self._notes[tag[len(W) : -len("Reference")]].append((child.get(f"{W}id", ""), run))
             elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-                self._boxes.extend(_boxes(child))
+                self._boxes.extend((box, run) for box in _boxes(child))
             elif tag == f"{_MC}AlternateContent":
-                self._run_content(_alternative(child))
+                self._run_content(_alternative(child), run)
             elif tag == f"{W}ruby":
                 self._inline(child)
 
@@ -249,10 +264,10 @@ class _Walk:
         elif kind == "end" and self._fields:
             self._fields.pop()
 
-    def _say(self, text: str, element: etree._Element | None) -> None:
-        shown = all(state == "result" and not _TOC.match(code) for state, code in self._fields)
-        if text and shown:
-            self._line.append((text.translate(_BLANKS) if element is not None else text, element))
+    def _say(self, text: str, element: etree._Element | None, anchor: etree._Element | None = None) -> None:
+        if text and all(state == "result" and not _TOC.match(code) for state, code in self._fields):
+            words = text.translate(_BLANKS) if element is not None else text
+            self._line.append((words, element, self._anchor if self._anchor is not None else anchor))
 
     def _table(self, table: etree._Element) -> None:
         number = self.lines.open_table()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -68,3 +69,17 @@ def parse_xml(data: bytes, name: str) -> _Element:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         raise UnreadableError(f"文件已损坏或不完整（{name} 不是合法的 XML）") from None
+
+
+def repack(data: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """The zip with some parts replaced or added; every other part keeps its bytes, place and date."""
+    out = BytesIO()
+    left = dict(changed)
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        new.comment = old.comment
+        for entry in old.infolist():
+            name = entry.filename.replace("\\", "/").lstrip("/")
+            new.writestr(entry, left.pop(name) if name in left else old.read(entry))
+        for name, content in left.items():
+            new.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()

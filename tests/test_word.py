@@ -1,0 +1,217 @@
+"""Findings become comments in a copy of the Word file; fixes change runs and keep their formatting."""
+# ruff: noqa: E501 (lines of markup are easier to read whole)
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from fazhi_lint.engine import Options, lint
+from fazhi_lint.model import Checked, Edit, Finding, Fix, Report, Severity, Span
+from fazhi_lint.readers import UnreadableError, read_document
+from fazhi_lint.word import annotate, fix_docx
+from making import docx, p, r, table, tc, zipped
+
+pytest.importorskip("lxml")
+
+BODY = (
+    p("关于2020年工作情况的报告")
+    + f"<w:p>{r('依据某政发', '<w:b/>')}{r('〔201632号', '<w:i/>')}{r('和某区2020年有关文件。')}</w:p>"
+    + table(tc("事项") + tc("某政发〔2017年〕7号"))
+)
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def _finding(text: str, quote: str, message: str = "有问题", fix: Fix | None = None) -> Finding:
+    start = text.index(quote)
+    span = Span(start, start + len(quote))
+    return Finding(
+        "FZ201",
+        "docnumber-bracket",
+        Severity.ERROR,
+        message,
+        ("证据一", "证据二"),
+        1,
+        1,
+        1,
+        2,
+        quote,
+        None,
+        (),
+        None,
+        "",
+        span,
+        fix,
+    )
+
+
+def _annotated(body: str, *quotes: str, **parts: str) -> tuple[bytes, bytes]:
+    data = docx(body, **parts)
+    text = read_document(data, "x.docx").text
+    return data, annotate(data, [_finding(text, quote) for quote in quotes])
+
+
+def test_each_finding_gets_a_comment_around_its_very_words() -> None:
+    pytest.importorskip("docx")
+    from docx import Document
+
+    _, copy = _annotated(BODY, "政发〔2016", "2017年")
+    comments = list(Document(io.BytesIO(copy)).comments)
+    assert [comment.author for comment in comments] == ["fazhi-lint"] * 2
+    assert comments[0].text.split("\n") == ["错误 FZ201 docnumber-bracket", "有问题", "证据一", "证据二"]
+    inside = _parts(copy)["word/document.xml"].decode()
+    begin, end = inside.index('<w:commentRangeStart w:id="0"/>'), inside.index('<w:commentRangeEnd w:id="0"/>')
+    assert "".join(re.findall(r"<w:t[^>]*>([^<]*)", inside[begin:end])) == "政发〔2016"
+
+
+def test_the_text_and_every_other_part_stay_as_they_were() -> None:
+    data, copy = _annotated(BODY, "〔201632号", "报告", styles="<w:style w:styleId='x'/>")
+    assert read_document(copy, "x.docx").text == read_document(data, "x.docx").text
+    before, after = _parts(data), _parts(copy)
+    changed = {name for name in after if before.get(name) != after[name]}
+    assert changed == {
+        "word/document.xml",
+        "word/comments.xml",
+        "word/_rels/document.xml.rels",
+        "[Content_Types].xml",
+    }
+    assert list(after)[: len(before)] == list(before)
+
+
+def test_runs_keep_their_formatting_when_cut() -> None:
+    _, copy = _annotated(BODY, "发〔20")
+    inside = _parts(copy)["word/document.xml"].decode()
+    assert inside.count("<w:b/>") == 2 and inside.count("<w:i/>") == 2
+
+
+def test_comments_that_are_there_stay_and_numbers_go_on() -> None:
+    own = "<w:comment w:id='4' w:author='张三'><w:p><w:r><w:t>旧批注</w:t></w:r></w:p></w:comment>"
+    _, copy = _annotated(BODY, "报告", comments=own)
+    comments = _parts(copy)["word/comments.xml"].decode()
+    assert "旧批注" in comments and 'w:id="5"' in comments and comments.count("<w:comment ") == 2
+
+
+def test_a_copy_can_be_annotated_again() -> None:
+    _, copy = _annotated(BODY, "报告")
+    text = read_document(copy, "x.docx").text
+    assert _parts(annotate(copy, [_finding(text, "事项")]))["word/comments.xml"].count(b"<w:comment ") == 2
+
+
+def test_words_where_word_allows_no_comment_are_marked_in_the_body() -> None:
+    notes = f"<w:footnote w:id='2'>{p('按〔201632号文。')}</w:footnote>"
+    box = f"<w:r><w:pict><w:txbxContent>{p('框内〔20177号')}</w:txbxContent></w:pict></w:r>"
+    body = f"<w:p>{r('正文')}<w:r><w:footnoteReference w:id='2'/></w:r>{box}</w:p>"
+    data, copy = _annotated(body, "〔201632号", "〔20177号", footnotes=notes)
+    inside = _parts(copy)["word/document.xml"].decode()
+    assert _parts(copy)["word/footnotes.xml"] == _parts(data)["word/footnotes.xml"]
+    assert "commentRange" not in inside[inside.index("<w:txbxContent>") : inside.index("</w:txbxContent>")]
+    assert inside.count("commentReference") == 2
+
+
+def test_a_finding_on_an_automatic_number_is_marked_at_its_paragraph() -> None:
+    numbering = (
+        "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:numFmt w:val='chineseCounting'/>"
+        "<w:lvlText w:val='%1、'/></w:lvl></w:abstractNum><w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
+    )
+    body = p("前") + p("主要工作", "<w:numPr><w:numId w:val='1'/></w:numPr>")
+    _, copy = _annotated(body, "一、", numbering=numbering)
+    inside = _parts(copy)["word/document.xml"].decode()
+    assert (
+        inside.index(">前<")
+        < inside.index("commentRangeStart")
+        < inside.index(">主要工作<")
+        < inside.index("commentRangeEnd")
+    )
+
+
+def test_a_strict_file_is_not_written() -> None:
+    space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>严格</w:t></w:r></w:p></w:body></w:document>'
+    data = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
+    with pytest.raises(UnreadableError, match="严格格式"):
+        annotate(data, [_finding("严格", "严")])
+
+
+def _fixed(body: str, edits: dict[str, str]) -> tuple[str, str, int]:
+    """The text after every ``old: new`` was applied, the XML, and how many were."""
+    data = docx(body)
+
+    def find(text: str) -> Report:
+        found = []
+        for old, new in edits.items():
+            start = text.find(old)
+            if start >= 0 and old != new:
+                fix = Fix("safe", (Edit(Span(start, start + len(old)), new),))
+                found.append(_finding(text, old, fix=fix))
+        return Report("x", "general", None, None, tuple(found), (), Checked(0, 0, 0, 0, 0))
+
+    done = fix_docx(data, "x.docx", lambda document: find(document.text), lambda _: True)
+    return done.fixed.text, _parts(done.data)["word/document.xml"].decode(), done.fixed.applied
+
+
+def test_a_fix_changes_only_the_run_it_must() -> None:
+    text, inside, applied = _fixed(BODY, {"〔201632号": "〔2016〕32号"})
+    assert "依据某政发〔2016〕32号和" in text and applied == 1
+    assert '<w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve">〔2016〕32号</w:t></w:r>' in inside
+    assert ">依据某政发<" in inside
+
+
+def test_a_fix_over_several_runs_keeps_each_formatting() -> None:
+    text, inside, _ = _fixed(
+        f"<w:p>{r('甲乙', '<w:b/>')}{r('丙', '<w:i/>')}{r('丁戊')}</w:p>", {"乙丙丁": "子"}
+    )
+    assert text == "甲子戊"
+    assert '<w:b/></w:rPr><w:t xml:space="preserve">甲子<' in inside and ">戊<" in inside
+
+
+def test_several_fixes_in_one_run_do_not_disturb_each_other() -> None:
+    assert _fixed(p("一二三四五六七八"), {"二三": "贰叁叁", "五": "", "七": "柒柒"})[0] == "一贰叁叁四六柒柒八"
+
+
+def test_what_word_makes_itself_is_left() -> None:
+    body = f"<w:p>{r('甲')}<w:r><w:tab/></w:r>{r('乙')}</w:p>"
+    data = docx(body)
+    text = read_document(data, "x.docx").text
+    assert text == "甲\t乙"
+    text, _, applied = _fixed(body, {"甲\t乙": "丙"})
+    assert (text, applied) == ("甲\t乙", 0)
+
+
+def test_real_rules_fix_a_word_file() -> None:
+    data = docx(BODY)
+    done = fix_docx(data, "x.docx", lambda document: lint(document, Options()), lambda f: f.raw_fix is not None)
+    assert "〔2016〕32号" in done.fixed.text and "〔2017〕7号" in done.fixed.text
+    assert {f.code for f in done.fixed.report.findings} & {"FZ201"} == set()
+
+
+@pytest.mark.slow
+def test_libreoffice_reads_the_annotated_copy(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    _, copy = _annotated(BODY, "政发〔2016", "2017年")
+    (tmp_path / "copy.docx").write_bytes(copy)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [
+        program,
+        profile,
+        "--headless",
+        "--convert-to",
+        "odt",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "copy.docx"),
+    ]
+    subprocess.run(words, check=True, timeout=120, capture_output=True)
+    content = _parts((tmp_path / "copy.odt").read_bytes())["content.xml"].decode()
+    assert content.count("<office:annotation ") == 2 and "证据二" in content
