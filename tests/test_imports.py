@@ -28,7 +28,7 @@ LEVELS = (
     ("suppress",),
     ("engine",),
     ("readers", "fix", "baseline", "config", "explain"),
-    ("reports", "sources", "api"),
+    ("reports", "sources", "api", "word"),
     ("checking", "tally"),
     ("cli",),
     ("__main__",),

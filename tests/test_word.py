@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -86,6 +88,14 @@ def test_the_text_and_every_other_part_stay_as_they_were() -> None:
         "[Content_Types].xml",
     }
     assert list(after)[: len(before)] == list(before)
+
+
+def test_the_comment_shows_the_words_as_they_should_be() -> None:
+    data = docx(BODY)
+    text = read_document(data, "x.docx").text
+    at = text.index("〔2016") + 5
+    finding = _finding(text, "政发〔201632号", fix=Fix("safe", (Edit(Span(at, at), "〕"),)))
+    assert "建议改为：政发〔2016〕32号" in _parts(annotate(data, [finding]))["word/comments.xml"].decode()
 
 
 def test_runs_keep_their_formatting_when_cut() -> None:
@@ -215,3 +225,45 @@ def test_libreoffice_reads_the_annotated_copy(tmp_path: Path) -> None:
     subprocess.run(words, check=True, timeout=120, capture_output=True)
     content = _parts((tmp_path / "copy.odt").read_bytes())["content.xml"].decode()
     assert content.count("<office:annotation ") == 2 and "证据二" in content
+
+
+def _run(*words: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-m", "fazhi_lint", *words]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONUTF8": "1"}
+    return subprocess.run(
+        program, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=60
+    )
+
+
+def test_annotate_fix_and_check_again_on_the_command_line(tmp_path: Path) -> None:
+    report, copy = tmp_path / "报告.docx", tmp_path / "批注.docx"
+    report.write_bytes(docx(BODY))
+    done = _run("check", "--isolated", "--select", "FZ2", str(report), "--annotate", str(copy))
+    assert done.returncode == 1 and "位于第2段" in done.stdout and "位于表1第1行第2格" in done.stdout
+    assert _parts(copy.read_bytes())["word/comments.xml"].count(b"<w:comment ") == 2
+    shown = _run("fix", "--isolated", "--select", "FZ2", "--diff", str(report))
+    assert "+依据某政发〔2016〕32号" in shown.stdout and report.read_bytes() == docx(BODY)
+    done = _run("fix", "--isolated", "--select", "FZ2", str(report))
+    assert "〔2016〕32号" in read_document(report.read_bytes(), "x.docx").text, done.stderr
+    assert done.returncode == _run("check", "--isolated", "--select", "FZ2", str(report)).returncode
+
+
+@pytest.mark.parametrize(
+    ("name", "out"), [("报告.txt", "出.docx"), ("报告.docx", "报告.docx"), ("报告.docx", "无/出.docx")]
+)
+def test_what_cannot_be_annotated_gets_one_clear_line(tmp_path: Path, name: str, out: str) -> None:
+    report = tmp_path / name
+    report.write_bytes(docx(BODY) if name.endswith("docx") else "全年办理12件。".encode())
+    done = _run("check", "--isolated", str(report), "--annotate", str(tmp_path / out))
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 3, done.stderr
+
+
+def test_fix_leaves_formats_it_cannot_write(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<html><body><p>某政发〔201632号</p></body></html>", encoding="utf-8")
+    done = _run("fix", "--isolated", str(page))
+    assert (
+        done.returncode == 2
+        and "请改它的原件" in done.stderr
+        and "〔201632号" in page.read_text(encoding="utf-8")
+    )

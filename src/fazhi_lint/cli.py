@@ -13,6 +13,7 @@ from . import __version__
 
 if TYPE_CHECKING:
     from .checking import Plan
+    from .model import Report
     from .tally import Tally
 
 Given = dict[str, str | list[str] | None]
@@ -118,6 +119,9 @@ def check(
     baseline: Annotated[
         str | None, typer.Option(metavar="FILE", help="略去旧有的问题：先前 --format json 的输出。")
     ] = None,
+    annotate: Annotated[
+        str | None, typer.Option(metavar="FILE", help="另存一份 Word 文档，在每个问题处加上批注。")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option(metavar="N", min=1, help="并行的进程数，默认视工作量而定。")
     ] = None,
@@ -130,19 +134,27 @@ def check(
 
     退出状态：0 没有问题；1 有问题；2 用法或配置有误，或有文件没能检查。
     """
-    from .checking import check_all
+    from .checking import annotate_source, check_all
     from .fix import replace_file
     from .model import Severity
     from .reports import load_format
-    from .sources import find_sources
+    from .sources import Source, find_sources
 
     render = load_format(style)
     given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
     plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size)
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
-    answers = check_all(list(find_sources(paths, stdin_filename)), plan, jobs)
-    pieces = render(tally.over(answers), ledger)
+    sources = list(find_sources(paths, stdin_filename))
+    reports: Iterable[Report] = tally.over(check_all(sources, plan, jobs))
+    if annotate is not None:
+        if len(sources) != 1:
+            return _complain("--annotate 一次只能用于一个 .docx 文件")
+        reports = list(reports)
+        for source, report in zip(sources, reports, strict=False):
+            problem = isinstance(source, Source) and annotate_source(source, report.findings, plan, annotate)
+            tally.problems += [problem] if problem else []
+    pieces = render(reports, ledger)
     if output is not None:
         try:
             replace_file(output, "".join(pieces).encode("utf-8", "backslashreplace"))

@@ -8,8 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .fix import Fixed, FixError, compatible
-from .model import Edit, Finding, Fix, Report
+from .fix import Fixed, FixError, apply_edits, compatible
+from .model import Edit, Finding, Fix, Report, Span
 from .readers import MAX_SIZE, UnreadableError
 from .readers.docx import DocxText, Piece, read_text
 from .readers.numbering import W
@@ -35,16 +35,20 @@ _MAX_ROUNDS = 50
 def annotate(data: bytes, findings: Sequence[Finding], max_size: int = MAX_SIZE) -> bytes:
     """A copy of a .docx with a comment at each finding; ``findings`` are those of the same file.
 
-    Parts that hold no comment mark keep their bytes. Raises UnreadableError.
+    Parts that hold no comment mark keep their bytes. Raises UnreadableError, also where the findings are
+    not of this text.
     """
     read = _open(data, max_size)
+    text = read.document.text
+    if any(text[slice(*finding.span)] != finding.quote for finding in findings):
+        raise UnreadableError("检查期间文件已被别的程序改动，请再运行一次")
     marked = [finding for finding in findings if read.pieces]
     _cut(read, {offset for finding in marked for offset in finding.span})
     comments, changed = _comments_part(read)
     free = max((int(i) for c in comments if (i := c.get(f"{W}id", "")).isdecimal()), default=-1) + 1
     for number, finding in enumerate(marked, start=free):
         _mark(read.pieces, finding, number)
-        comments.append(_comment(finding, number))
+        comments.append(_comment(text, finding, number))
     changed |= {read.main: _bytes(read.parts[read.main]), _beside(read, "comments.xml"): _bytes(comments)}
     return repack(data, changed)
 
@@ -82,7 +86,7 @@ def _comments_part(read: DocxText) -> tuple[_Element, dict[str, bytes]]:
     return root, {links: _bytes(relations), "[Content_Types].xml": _bytes(types)}
 
 
-def _comment(finding: Finding, number: int) -> _Element:
+def _comment(text: str, finding: Finding, number: int) -> _Element:
     from lxml import etree
 
     comment = etree.Element(
@@ -97,6 +101,14 @@ def _comment(finding: Finding, number: int) -> _Element:
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         etree.SubElement(run, f"{W}t", {_SPACE: "preserve"}).text = _printable(line)
     return comment
+
+
+def _fixed_quote(text: str, finding: Finding, fix: Fix) -> str:
+    """The words of the finding as the fix would leave them."""
+    spans = [finding.span, *(edit.span for edit in fix.edits)]
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in fix.edits]
+    return apply_edits(text[start:end], moved) or "（删去）"
 
 
 def _printable(text: str) -> str:
@@ -250,7 +262,7 @@ def _least(text: str, edit: Edit) -> Edit:
     while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     start, end = edit.span.start + head, edit.span.end - tail
-    return Edit(type(edit.span)(start, end), new[head : len(new) - tail])
+    return Edit(Span(start, end), new[head : len(new) - tail])
 
 
 def _in_span(pieces: Sequence[Piece], start: int, end: int) -> Sequence[Piece]:
