@@ -94,9 +94,8 @@ def _comment(text: str, finding: Finding, number: int) -> _Element:
     )
     title = f"{_SEVERITIES[str(finding.severity)]} {finding.code} {finding.name}"
     lines = [title, finding.message, *finding.evidence]
-    lines += (
-        f"建议改为：{edit.text or '（删去）'}" for edit in (finding.raw_fix.edits if finding.raw_fix else ())
-    )
+    if finding.raw_fix is not None:
+        lines.append(f"建议改为：{_fixed_quote(text, finding, finding.raw_fix)}")
     for line in lines:
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")
         etree.SubElement(run, f"{W}t", {_SPACE: "preserve"}).text = _printable(line)
