@@ -105,8 +105,8 @@ def test_a_failed_write_leaves_the_file_whole(run: Run, here: Path, monkeypatch:
 def test_a_file_changed_meanwhile_is_left_alone(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "a.txt").write_bytes(BAD.encode())
 
-    def then_change(source: Source) -> bytes:
-        data = read_source(source)
+    def then_change(source: Source, max_size: int) -> bytes:
+        data = read_source(source, max_size)
         (here / "a.txt").write_text("别人写的\n", encoding="utf-8")
         return data
 

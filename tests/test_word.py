@@ -237,12 +237,13 @@ def _run(*words: str) -> subprocess.CompletedProcess[str]:
 
 def test_annotate_fix_and_check_again_on_the_command_line(tmp_path: Path) -> None:
     report, copy = tmp_path / "报告.docx", tmp_path / "批注.docx"
-    report.write_bytes(docx(BODY))
+    data = docx(BODY)
+    report.write_bytes(data)
     done = _run("check", "--isolated", "--select", "FZ2", str(report), "--annotate", str(copy))
     assert done.returncode == 1 and "位于第2段" in done.stdout and "位于表1第1行第2格" in done.stdout
     assert _parts(copy.read_bytes())["word/comments.xml"].count(b"<w:comment ") == 2
     shown = _run("fix", "--isolated", "--select", "FZ2", "--diff", str(report))
-    assert "+依据某政发〔2016〕32号" in shown.stdout and report.read_bytes() == docx(BODY)
+    assert "+依据某政发〔2016〕32号" in shown.stdout and report.read_bytes() == data
     done = _run("fix", "--isolated", "--select", "FZ2", str(report))
     assert "〔2016〕32号" in read_document(report.read_bytes(), "x.docx").text, done.stderr
     assert done.returncode == _run("check", "--isolated", "--select", "FZ2", str(report)).returncode
