@@ -24,6 +24,7 @@ CHECKERS: dict[str, str] = {
     "relation": "relations.RelationCheck",
     "heading-level": "headings.LevelCheck",
     "phrase": "wording.PhraseCheck",
+    "repeated-text": "repeats.RepeatedText",
     "required-contents": "sections.RequiredContents",
     "sequence": "sequences.SequenceCheck",
     "unseparated-item": "sequences.UnseparatedCheck",
