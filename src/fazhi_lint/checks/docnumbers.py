@@ -217,7 +217,8 @@ def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:
 
 
 _ORDER = regex.compile(
-    r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)(?P<number>第?(?P<serial>\d{1,4})号令)"
+    r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)"
+    r"(?P<number>第?(?P<serial>\d{1,4})号令|令(?P<serial>\d{1,4})号)"
 )
 # Orders of command, not legislation: their own habit of numbering.
 _COMMAND = regex.compile(r"(?:指挥|司令|作战|俱乐|支|总)部$")
@@ -229,7 +230,7 @@ class OrderNumberCheck:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         for paragraph in document.paragraphs:
-            if "号令" not in paragraph.flow:
+            if "号" not in paragraph.flow or "令" not in paragraph.flow:
                 continue
             for match in _ORDER.finditer(paragraph.flow):
                 end = match.end("body")

@@ -106,6 +106,11 @@ class DocNumber:
         """Whether what follows could not be a part of the number: a stop, a bracket, the end."""
         return _ENDS_HERE.match(self.paragraph.flow, self.end) is not None
 
+    @property
+    def counts_things(self) -> bool:
+        """Whether 号 goes on to name a building, a line, a well: 12号楼."""
+        return self.paragraph.flow[self.end : self.end + 1] in tuple("楼线院馆门井路机坑洞桥矿站库")
+
     def part(self, part: Part) -> str:
         return self.paragraph.flow[self.bounds[part] : self.bounds[part + 1]]
 
@@ -168,10 +173,12 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     if left in _HEXAGONAL or right in _HEXAGONAL:
         return number if _is_hexagonal(number) else None
     plausible = number.part(Part.YEAR).isdigit() and FIRST_YEAR <= int(number.part(Part.YEAR)) <= LAST_YEAR
-    if not plausible or not number.part(Part.SERIAL):
+    if not plausible or not number.part(Part.SERIAL) or number.counts_things:
         return None
     if match.re is _BARE:
-        sure = agency is Agency.KNOWN and (bool(match["unit"]) or (not match["nian"] and number.ends_here))
+        sure = agency is Agency.KNOWN and (
+            bool(match["unit"]) or (number.bounds[Part.NIAN] == number.bounds[Part.SERIAL] and number.ends_here)
+        )
     elif left in _SQUARE and right in _SQUARE:
         sure = agency >= Agency.LIKELY and bool(match["unit"])
     else:  # (2016), (2016〕, 《2016》, or a bracket lost on one side
@@ -210,7 +217,8 @@ def _agency(flow: str, end: int) -> tuple[int, Agency]:
         return start if bounded else end - known, Agency.KNOWN
     if code.endswith(table.series):
         return start if bounded else end, Agency.OTHER
-    if bounded and code[-1] in table.letters and not code.endswith(table.words):
+    introduced = lead > 0 or flow[start - 1 : start] in ("(", "》")
+    if bounded and (introduced or code[-1] in table.letters) and not code.endswith(table.words):
         return start, Agency.KNOWN if len(code) == 2 and code[0] in table.provinces else Agency.LIKELY
     return end, Agency.NONE
 

@@ -108,11 +108,13 @@ def _is_slip(name: str, cited: str) -> bool:
         return False
     if _LOCAL.search(change.other) or {change.was, change.other} & _TELLING:
         return False
-    at_edge = change.start == 0 or change.start + lost == len(name)
-    if at_edge and added >= lost:
+    at_start, at_end = change.start == 0, change.start + lost == len(name)
+    if (at_start and added >= lost) or (at_end and added > lost):
         return False
-    kind = _kind(name)
-    return kind == _kind(cited) and (kind not in _COMMON or (len(name) >= _VERY_LONG and lost < 2))
+    kind, other_kind = _kind(name), _kind(cited)
+    if kind != other_kind and (other_kind or lost != added):  # 条列 is no kind of document
+        return False
+    return kind not in _COMMON or (len(name) >= _VERY_LONG and lost < 2)
 
 
 def _kind(title: str) -> str:

@@ -1,0 +1,144 @@
+"""Brackets and quotes without a partner, as data: where each is reported and what its fix makes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fazhi_lint.api import lint_text
+
+SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"
+
+# ⟦⟧ marks what is reported; then the text after the fix, None where no fix is certain enough.
+LOOSE = [
+    # titles
+    ("审议⟦《⟧某某办法等文件。", "审议《某某办法》等文件。"),
+    ("审议⟦《⟧某某办法、《某某方案》。", "审议《某某办法》、《某某方案》。"),
+    ("审议⟦《⟧某某办法和《某某方案》。", "审议《某某办法》和《某某方案》。"),
+    ("审议⟦《⟧某某规划（2015—2020年）修改方案等。", "审议《某某规划（2015—2020年）修改方案》等。"),
+    (
+        "审议⟦《⟧关于规划、建设的实施意见（某发〔2016〕3号）。",
+        "审议《关于规划、建设的实施意见》（某发〔2016〕3号）。",
+    ),
+    ("印发⟦《⟧关于加强监督的通知，要求整改。", "印发《关于加强监督的通知》，要求整改。"),
+    ("印发关于加强监督的通知⟦》⟧，要求整改。", "印发《关于加强监督的通知》，要求整改。"),
+    ("印发《某某办法》、某某实施细则⟦》⟧，要求整改。", "印发《某某办法》、《某某实施细则》，要求整改。"),
+    ("印发《关于印发⟦〈⟧某某办法的通知》，要求整改。", None),
+    ("排演话剧《大山》、舞剧某某川⟦》⟧，反响热烈。", None),
+    # brackets before and after document numbers
+    ("印发《某某办法》⟦（⟧某政发〔2016〕3号，要求整改。", "印发《某某办法》（某政发〔2016〕3号），要求整改。"),
+    ("印发《某某办法》某政发〔2016〕3号⟦）⟧，要求整改。", "印发《某某办法》（某政发〔2016〕3号），要求整改。"),
+    ("印发《某某办法》某政发〔2016〕3号⟦)⟧,要求整改。", "印发《某某办法》(某政发〔2016〕3号),要求整改。"),
+    ("印发某政发〔2016〕3号⟦）⟧，要求整改。", None),
+    # other round brackets
+    ("印发《某某办法》⟦（⟧以下简称《办法》，要求整改。", "印发《某某办法》（以下简称《办法》），要求整改。"),
+    ("印发《某某规划⟦（⟧2015—2020年》，要求整改。", "印发《某某规划（2015—2020年）》，要求整改。"),
+    ("印发《某某办法⟦（⟧试行》，要求整改。", "印发《某某办法（试行）》，要求整改。"),
+    ("印发《某某办法试行⟦）⟧》，要求整改。", "印发《某某办法（试行）》，要求整改。"),
+    ("开展培训⟦（⟧线上，参加200人。", None),
+    ("（一）完善制度\n二⟦）⟧加强监督", "（一）完善制度\n（二）加强监督"),
+    # quotes
+    ("推行⟦“⟧三项制度，落实责任。", None),
+    ("推行三项制度⟦”⟧，落实责任。", None),
+    ("推行“三项制度⟦“⟧，落实责任。", "推行“三项制度”，落实责任。"),
+    ("推行⟦”⟧三项制度”，落实责任。", "推行“三项制度”，落实责任。"),
+    ("推行“1236⟦″⟧行动，落实责任。", "推行“1236”行动，落实责任。"),
+    ('推行“三项⟦"⟧制度，落实责任。', "推行“三项”制度，落实责任。"),
+    ("落实“⟦《⟧某某办法”》的要求。", None),
+    # others
+    ("某某⟦〔⟧〔2016〕3号。", None),
+    ("⟦【⟧通知公告，注意查收。", None),
+    ("⟦[⟧17固定资产投资。", "[17]固定资产投资。"),
+]
+
+BALANCED = [
+    "印发《关于印发〈某某办法〉的通知》（某政发〔2016〕3号）。",
+    "印发《关于印发《某某办法》的通知》。",
+    "他说：“要落实‘三项制度’。”",
+    "包括1）制度；2）人员；3）经费。",
+    "（包括1）制度；2）人员；3）经费）。",
+    "包括(1)制度;(2)人员;a)经费;①)其他。",
+    "一）制度\n二）人员",
+    "区间[0,5)、(5,10]、（10，100］。",
+    "抓住’98机遇，’99活动，it’s，5’30以内",
+    "“’99中国生态环境游”",
+    "首页 » 政务公开 » 年度报告",
+    "PM2.5〈35，增速〉3%",
+    "字号:[ ] [大 中 小] 【打印】【关闭】",
+    "“第一段。\n“第二段。\n“第三段。”",
+    "行政单位（包括实行\n公务员管理的事业单位）的经费",
+    "加快建设“两型\n社会”",
+    "“A“B”C”",
+    "",
+]
+
+
+def _unmark(text: str) -> tuple[str, int]:
+    return text.replace("⟦", "").replace("⟧", ""), text.index("⟦")
+
+
+@pytest.mark.parametrize(("text", "fixed"), LOOSE, ids=[case[0] for case in LOOSE])
+def test_loose_mark(text: str, fixed: str | None) -> None:
+    plain, place = _unmark(text)
+    (finding,) = lint_text(plain, select=("FZ501",)).findings
+    assert finding.span.start == place
+    if fixed is None:
+        assert finding.raw_fix is None
+        return
+    assert finding.raw_fix is not None
+    (edit,) = finding.raw_fix.edits
+    assert plain[: edit.span.start] + edit.text + plain[edit.span.end :] == fixed
+    assert lint_text(fixed, select=("FZ501",)).findings == ()
+
+
+@pytest.mark.parametrize("text", BALANCED)
+def test_balanced_marks(text: str) -> None:
+    assert lint_text(text, select=("FZ501",)).findings == ()
+
+
+def test_how_sure_it_is() -> None:
+    def severities(text: str) -> list[str]:
+        return [str(finding.severity) for finding in lint_text(text, select=("FZ501",)).findings]
+
+    assert severities("审议《某某办法等文件。") == ["error"]
+    assert severities("审议《某某办法等文件") == ["warning"], "the rest of the paragraph may be lost"
+    assert severities("推行“三项制度，落实（责任。") == ["warning", "warning"]
+
+
+def test_a_broken_document_number_is_said_once() -> None:
+    found = lint_text("印发《某某方案》昆发〔20177号)，落实责任。", select=("FZ201", "FZ501")).findings
+    assert [(f.code, f.quote) for f in found] == [("FZ201", "〔20177号"), ("FZ501", ")")]
+
+
+_NESTED = st.recursive(
+    st.text(alphabet="某制度，。、3", max_size=4),
+    lambda inner: st.tuples(
+        st.sampled_from(["《》", "〔〕", "“”", "（）", "()", "【】", "[]", "〈〉"]), inner, inner
+    ).map(lambda parts: f"{parts[0][0]}某{parts[1]}某{parts[0][1]}某{parts[2]}"),
+    max_leaves=12,
+)
+
+
+@given(_NESTED)
+def test_nested_pairs_are_never_flagged(text: str) -> None:
+    assert lint_text(text, select=("FZ501",)).findings == ()
+
+
+@given(_NESTED, st.sampled_from("《》〔〕“”（）【】"))
+def test_a_mark_too_many_is_said_once(text: str, mark: str) -> None:
+    found = lint_text(f"{text}某{mark}某制度。", select=("FZ501",)).findings
+    assert [finding.quote for finding in found] == [mark]
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the real reports are not here")
+def test_the_real_reports() -> None:
+    found = {
+        (path.name[:3], f.line, f.quote): str(f.severity)
+        for path in sorted(SEEDS.glob("*.txt"))
+        for f in lint_text(path.read_text(encoding="utf-8"), select=("FZ201", "FZ501")).findings
+        if f.code == "FZ501"
+    }
+    assert found == {("003", 23, ")"): "warning", ("003", 47, ")"): "warning", ("003", 61, "《"): "error"}
