@@ -18,7 +18,7 @@ import regex
 from ..document import Document, Paragraph
 from ..facts.metadata import report_year
 from ..knowledge import knowledge
-from ..model import Edit, Fix, Hit, Severity
+from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body
 
 _NEVER = regex.compile(r"(?!)")
@@ -167,9 +167,7 @@ def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hi
         if severity is None or (not entry.titles and _in_title(text, match.start())):
             continue
         start, end = match.span()
-        span = paragraph.span(start, end)
-        if entry.raw:
-            span = span._replace(start=paragraph.start + start, end=paragraph.start + end)
+        span = Span(paragraph.start + start, paragraph.start + end) if entry.raw else paragraph.span(start, end)
         found = document.text[span.start : span.end]
         fix = None
         fields = {"found": found, "reason": entry.reason}
