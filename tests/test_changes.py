@@ -66,7 +66,6 @@ def test_legs_are_verified_with_their_formula(text: str, formulas: list[str]) ->
         "水质达标率由现在的四类83%提高到三类50%。",
         "审批机构分别由过去的9个、8个减少为1个，审批人员分别减少50%、71%。",
         "已审结45件，纠错12件，纠错率为26.7%，同比增长33.3%。",
-        "支出307.82万元，比上年增加307.82万元，增长100.00%。",
     ],
 )
 def test_what_the_numbers_cannot_decide_is_left_alone(text: str) -> None:

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .budgets import budgets
 from .changes import changes
+from .portions import portions
 from .rates import rates
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates, changes)
+READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -154,6 +154,9 @@ def _relation(
     if outcome.holds:
         return scene.relation("change", "verified", stated, used, outcome.formula)
     around = scene.text[max(0, track.level.start - _REACH) : track.level.start]
+    if outcome.zero and not move.soft:
+        formula = f"{outcome.formula}，基数为0，不能计算增幅"
+        return _contradicted(scene, stated, used, f"增长{stated.number.literal}", formula, False)
     if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     sure = sure and not any(quantity.number.approximate for quantity in used)

@@ -16,11 +16,13 @@ from .terms import common_scale, figure
 class Outcome:
     """A recomputed change: whether the text's number may stand for it, and the formula that decided.
 
-    ``holds`` is None where a base of zero or an open interval leaves nothing to compare.
+    ``holds`` is None where an open interval or a base of zero leaves nothing to compare; ``zero`` says that
+    it is the base, of which nothing is a percentage.
     """
 
     holds: bool | None
     formula: str
+    zero: bool = False
 
 
 def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outcome:
@@ -43,7 +45,7 @@ def growth(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outco
     a, b = figure(start.number, scale), figure(end.number, scale)
     ratio = end.interval.over(start.interval)
     if ratio is None or not start.number.value:
-        return Outcome(None, f"({b} - {a}) / {a}")
+        return Outcome(None, f"({b} - {a}) / {a}", not start.number.value)
     found = ratio.scaled(100) - Interval.point(100)
     found = found if sign > 0 else -found
     value = 100 * (end.number.value / start.number.value - 1)
@@ -59,7 +61,7 @@ def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outco
     ratio = by.interval.over(base)
     below = end.number.value - sign * by.number.value
     if ratio is None or below <= 0:
-        return Outcome(None, shown)
+        return Outcome(None, shown, not below)
     value = 100 * by.number.value / below
     return Outcome(
         ratio.scaled(100).meets(printed(stated.number)), f"{shown} = {percent(value, stated.number)}"

@@ -1,0 +1,237 @@
+"""Portions of a stated whole: "其中A a件，占p%", "占生产总值的比重为p%", recomputed (FZ103).
+
+The whole is the total that the list belongs to, or the amount of the name that follows 占, wherever in the
+document it stands. Only a whole in the same sentence makes an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity
+from .labels import Labelled, front, named, same_name
+from .moves import move
+from .ratios import Ratio
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_REST = regex.compile(
+    r"(?:到|了|全部|整个)*(?P<whole>.*?)(?:的|之)?(?:比重|比例|比率|份额|百分比|比)?"
+    r"(?:均|都|分别|已|也|仅|只)*(?:达到?了?|为|是|至|到|提高到|上升到|下降到|降至|升至)?(?:约|近|超过?|高达|逾)?"
+)
+_AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
+_GENERIC = regex.compile(
+    r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积|支出合计|收入合计)?"
+)
+_ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界)|全行业")
+_NO_SUBJECT = regex.compile(
+    r"(?:其中|所|约|已|均|各|分别|也|又|共|总共|合计|其|、|和|只|仅|数量|总量|金额|人数)*"
+)
+_CUE = regex.compile(r"占|相当于|之比")
+_FAR = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """A percentage of a whole.
+
+    ``part`` is the amount it follows; where it follows none, ``subject`` names the part. ``whole`` names the
+    whole, "" where that is the total of the list.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    part: Quantity | None
+    subject: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Two stated amounts that give a portion."""
+
+    ratio: Ratio
+    part: Labelled
+    whole: Labelled
+
+
+def portions(document: Document) -> Iterator[Relation]:
+    """The relations of the portions of a document."""
+    for scene in scenes(document):
+        if "%" not in scene.text or _CUE.search(scene.text) is None:
+            continue
+        found = [portion for quantity in scene.quantities if (portion := _portion(scene, quantity))]
+        given = {portion.quantity.index: _given(document, portion) for portion in found}
+        proved = {
+            (fit.whole.quantity.index, portion.quantity.sentence)
+            for portion in found
+            if (fit := given[portion.quantity.index]) and not portion.whole and fit.whole.scene is scene
+        }
+        for portion in found:
+            fit = given[portion.quantity.index]
+            if fit:
+                yield _relation(portion, fit)
+            else:
+                wholes = {index for index, sentence in proved if sentence == portion.quantity.sentence}
+                relation = _against(document, portion, wholes)
+                if relation:
+                    yield relation
+
+
+def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
+    if not quantity.is_rate or quantity.number.vague:
+        return None
+    words = front(scene, quantity)
+    at = words.rfind("占")
+    if at >= 0:
+        rest = _REST.fullmatch(words, at + 1)
+        if rest is None:
+            return None
+        subject, whole = words[:at], rest["whole"]
+    else:
+        against = _AGAINST.search(words)
+        if against is None:
+            return None
+        subject, whole = words[: against.start()], against["whole"]
+    if _ELSEWHERE.fullmatch(whole) or "分别" in words[at:]:
+        return None
+    whole = "" if _GENERIC.fullmatch(whole) else whole
+    if _NO_SUBJECT.fullmatch(subject) is None:
+        return Portion(scene, quantity, None, subject, whole) if whole else None
+    part = _part(scene, quantity)
+    return Portion(scene, quantity, part, "", whole) if part else None
+
+
+def _part(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The amount a percentage follows: the last one before it that is no increase."""
+    for row in range(quantity.index - 1, max(-1, quantity.index - 6), -1):
+        before = scene.quantities[row]
+        if before.sentence != quantity.sentence or quantity.clause - before.clause > 4:
+            return None
+        if before.depth > quantity.depth or move(before) is not None:
+            continue
+        if before.number.kind != "number" or before.number.vague:
+            return None
+        return before
+    return None
+
+
+def _given(document: Document, portion: Portion) -> Given | None:
+    """Stated amounts that give the portion: the whole that it names, else the totals before the part."""
+    for part in _parts(document, portion):
+        for whole in (*_named(document, portion, part.quantity), *_before(part)):
+            ratio = Ratio((part.quantity,), (whole.quantity,))
+            if whole.quantity is part.quantity or whole.quantity.number.high is None:
+                continue
+            if ratio.gives(portion.quantity.number):
+                return Given(ratio, part, whole)
+    return None
+
+
+def _parts(document: Document, portion: Portion) -> list[Labelled]:
+    if portion.part is not None:
+        return [Labelled(portion.scene, portion.part, "")]
+    return list(named(document, portion.subject))[:_FAR]
+
+
+def _named(document: Document, portion: Portion, part: Quantity) -> list[Labelled]:
+    if not portion.whole:
+        return []
+    found = [
+        item
+        for item in named(document, portion.whole)
+        if item.quantity is not part and _measures(item.quantity, part)
+    ]
+    own = [item for item in found if item.scene is portion.scene]
+    return (own + [item for item in found if item.scene is not portion.scene])[:_FAR]
+
+
+def _before(part: Labelled) -> Iterator[Labelled]:
+    """The totals before a part: in its sentence and the one before."""
+    row = part.quantity.index
+    for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
+        if part.quantity.sentence - quantity.sentence > 1:
+            return
+        if _measures(quantity, part.quantity):
+            yield Labelled(part.scene, quantity, "")
+
+
+def _measures(whole: Quantity, part: Quantity) -> bool:
+    number = whole.number
+    return (
+        number.kind == "number"
+        and not number.vague
+        and number.value >= part.number.value
+        and family(whole.unit) == family(part.unit)
+        and move(whole) is None
+    )
+
+
+def _against(document: Document, portion: Portion, proved: set[int]) -> Relation | None:
+    """The portion held against the one whole it can mean; None where that is not certain.
+
+    ``proved`` are the rows of totals that give other portions of the same sentence.
+    """
+    scene, quantity, part = portion.scene, portion.quantity, portion.part
+    if part is None or quantity.number.high is None or move(quantity) is not None:
+        return None
+    sure = False
+    if portion.whole:
+        wholes = {
+            item.quantity.number.value: item
+            for item in _named(document, portion, part)
+            if same_name(item.label, portion.whole)
+        }
+        if len(wholes) != 1:
+            return None
+        (whole,) = wholes.values()
+        if whole.scene is not scene or whole.quantity.start > part.start:
+            return None
+        sure = whole.quantity.sentence == part.sentence
+    elif len(proved) == 1:
+        whole = Labelled(scene, scene.quantities[next(iter(proved))], "")
+        sure = True
+    else:
+        total = _among(scene, part)
+        if total is None:
+            return None
+        whole = Labelled(scene, total, "")
+        sure = quantity.index == part.index + 1
+    if whole.quantity.start > part.start or not _measures(whole.quantity, part):
+        return None
+    used = (part, whole.quantity, quantity)
+    sure = sure and not any(one.number.approximate for one in used)
+    ratio = Ratio((part,), (whole.quantity,))
+    if ratio.percent is None:
+        return None
+    places = quantity.number.decimals
+    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
+    related = (
+        Related(scene.span(part), f"部分：{part.number.literal}"),
+        Related(scene.span(whole.quantity), f"总数：{whole.quantity.number.literal}"),
+    )
+    fields = {"rate": "占比", "stated": quantity.number.literal, "formula": ratio.brief(places)}
+    hit = Hit(scene.span(quantity), fields, None if sure else Severity.WARNING, (formula,), related)
+    return scene.relation("share", "contradicted", quantity, used, formula, "rate-mismatch", hit)
+
+
+def _among(scene: Scene, part: Quantity) -> Quantity | None:
+    """The total right before "其中" where the part is the first after it."""
+    if part.index == 0:
+        return None
+    before = scene.quantities[part.index - 1]
+    between = scene.text[before.stop : part.start]
+    if "其中" not in between or "。" in between or before.depth > part.depth or not _measures(before, part):
+        return None
+    return before
+
+
+def _relation(portion: Portion, fit: Given) -> Relation:
+    spans = [item.scene.span(item.quantity) for item in (fit.part, fit.whole)]
+    focus = portion.scene.span(portion.quantity)
+    formula = fit.ratio.show(portion.quantity.number.decimals)
+    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)
