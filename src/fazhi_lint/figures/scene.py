@@ -118,7 +118,8 @@ def scenes(document: Document) -> tuple[Scene, ...]:
 def _scenes(document: Document) -> tuple[Scene, ...]:
     found = []
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
-        wanted = [number for number in mentions if number.kind in _QUANTITIES]
+        # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
+        wanted = [number for number in mentions if number.kind in _QUANTITIES and number.literal != "数"]
         if wanted:
             found.append(Scene(paragraph, tuple(_quantities(paragraph.flow, wanted, mentions))))
     return tuple(found)
