@@ -10,8 +10,9 @@ from typing import Any
 import regex
 
 from ..document import Document, Paragraph
-from ..facts.dates import dates
+from ..facts.dates import dates, mentions_between
 from ..facts.metadata import published_on, report_year
+from ..facts.sentences import is_inside, sentence_around
 from ..knowledge import knowledge
 from ..model import Hit, Severity
 
@@ -29,7 +30,6 @@ _OFFICE_AFTER = regex.compile(
     r"(?:[、和及与][^,。;]{0,10})?(?:更名|改名|改称|并入|划入|划转|职责|职能|整合|撤销|合并|转隶|挂牌|牌子|改组|[部面势限域网])"
 )
 _REFORM = regex.compile(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
-_INSIDE = regex.compile(r"《[^《》]*$|[“\"][^“”\"]*$")
 
 
 def _words(document: Document) -> str:
@@ -166,15 +166,12 @@ def _office(
 def _is_history(document: Document, paragraph: Paragraph, start: int, end: int, year: int) -> bool:
     """Whether an office is named as what it was: formerly, in an earlier year, in a title or a quotation."""
     flow = paragraph.flow
-    first = flow.rfind("。", 0, start) + 1
-    stop = flow.find("。", end)
-    last = stop if stop >= 0 else len(flow)
+    first, last = sentence_around(flow, start, end, "。")
     if _OFFICE_BEFORE.search(flow, first, start) or _OFFICE_AFTER.match(flow, end):
         return True
-    if _INSIDE.search(flow, first, start) or _REFORM.search(flow, first, last):
+    if is_inside(flow, first, start) or _REFORM.search(flow, first, last):
         return True
     return any(
         "y" in mention.printed and mention.year is not None and mention.year < year
-        for mention in dates(document)[paragraph.index]
-        if first <= mention.start < last
+        for mention in mentions_between(dates(document)[paragraph.index], first, last)
     )

@@ -9,7 +9,7 @@ from itertools import islice
 import regex
 
 from ..document import Document, Paragraph
-from ..facts.dates import DateMention, dates
+from ..facts.dates import DateMention, dates, mentions_between
 from ..facts.metadata import (
     body_start,
     profile_of,
@@ -19,6 +19,7 @@ from ..facts.metadata import (
     title_text,
     title_years,
 )
+from ..facts.sentences import is_inside, sentence_around
 from ..model import Hit, Related, Span
 from ..outline import headings, title
 
@@ -35,7 +36,8 @@ _OUTLOOK = regex.compile(
 )
 _STATISTICS = regex.compile(rf"(?:统计期限|统计时限|统计时间|数据).{{0,12}}?自{_YEAR}1月1日")
 _PART = regex.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
-_RELATIVE = regex.compile(r"(?<![“《明后前])(?:今年|去年)")
+# 当今年轻一代, 失去年轻人, 今年代 hold the same characters.
+_RELATIVE = regex.compile(r"(?:(?<![当如])今|(?<![过失除])去)年(?![轻龄纪]|代(?!表))")
 _COMPARED = regex.compile(
     r"(?:比|较|同比|与|和|同)(?P<year>(?:19|20)\d\d)年(?P<budget>(?:年初|部门|单位)?预算数?)?"
     r"(?:相比|同期)?,?(?:均|都|有所|基本|大幅|各|分别)?(?:增加|增长|减少|下降|降低|提高|上升|持平|相同|一致|多|少)"
@@ -137,6 +139,8 @@ class RelativeYear:
         for paragraph in document.paragraphs[body_start(document) :]:
             if "今年" in paragraph.flow or "去年" in paragraph.flow:
                 for match in _RELATIVE.finditer(paragraph.flow):
+                    if is_inside(paragraph.flow, max(match.start() - 200, 0), match.start()):
+                        continue
                     yield Hit(paragraph.span(*match.span()), {"found": match[0], "year": year})
 
 
@@ -163,20 +167,20 @@ def _self_compared(
     paragraph: Paragraph, mentions: tuple[DateMention, ...], match: regex.Match[str], budget_year: int | None
 ) -> Iterator[Hit]:
     flow, year = paragraph.flow, int(match["year"])
-    start = flow.rfind("。", 0, match.start()) + 1
-    earlier = [
-        mention
-        for mention in mentions
-        if start <= mention.start < match.start()
-        and (mention.start == start or flow[mention.start - 1] in ",;:")
-    ]
+    start, _ = sentence_around(flow, match.start(), match.end(), "。")
     if _OTHER_BASIS.search(flow, start, match.end()):
         return
-    if match["budget"]:
-        subject = budget_year if "预算" in flow[start : match.start()] and not earlier else None
+    if match["budget"] and "预算" not in flow[start : match.start()]:
+        return
+    # The year that the sentence is about opens a clause; one after 比 or 是 is itself a base.
+    subjects = [
+        mention
+        for mention in mentions_between(mentions, start, match.start())
+        if mention.start == start or flow[mention.start - 1] in ",;:"
+    ]
+    if subjects:
+        same = all((mention.printed, mention.year) == ("y", year) for mention in subjects)
     else:
-        subject = None
-    if earlier and earlier[-1].printed == "y" and {mention.year for mention in earlier} == {year}:
-        subject = earlier[-1].year if not match["budget"] or "预算" in flow[start : match.start()] else None
-    if subject == year:
+        same = match["budget"] is not None and budget_year == year
+    if same:
         yield Hit(paragraph.span(match.start("year"), match.end("year") + 1), {"found": f"{year}年"})

@@ -21,6 +21,7 @@ from ..facts.metadata import (
     signature_of,
     title_text,
 )
+from ..facts.sentences import is_inside, sentence_around
 from ..knowledge import knowledge
 from ..model import Hit, Related, Severity, Span
 from ..outline import title
@@ -35,8 +36,6 @@ _DONE = regex.compile(r"已经?(?!知)|(?<![为除])了(?!解)|累计")
 _TOTAL = regex.compile(r"共(?!同|享|建|有制)")
 _DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
 _AS_OF = regex.compile(r"截至$")
-_INSIDE = regex.compile(r"《[^《》]*$|[“\"][^“”\"]*$")
-_SENTENCE = regex.compile(r"[。;!?]")
 _DEPARTMENT = regex.compile(r"[局厅](?=\d{4}|关于|政府信息|信息公开)|(?<!管理)委员会(?=\d{4}|关于|政府信息)")
 
 
@@ -167,10 +166,8 @@ def _told_as_done(flow: str, mention: DateMention, published: date) -> bool:
     # A bare year names plans and events to come (2022年亚运会主办权) as often as what was done in it.
     if not as_of and (first <= published or "m" not in mention.printed):
         return False
-    start = max(flow.rfind(stop, 0, mention.start) for stop in "。;!?") + 1
-    stop = _SENTENCE.search(flow, mention.end)
-    end = stop.start() if stop else len(flow)
-    if _INTENT.search(flow, start, end) or _INSIDE.search(flow, start, mention.start):
+    start, end = sentence_around(flow, mention.start, mention.end)
+    if _INTENT.search(flow, start, end) or is_inside(flow, start, mention.start):
         return False
     if _DONE_BEFORE.search(flow, start, mention.start):
         return True

@@ -6,8 +6,9 @@ afterwards. Offsets are indices into the paragraph's flow.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -47,8 +48,15 @@ _NUMERIC = regex.compile(
     regex.VERBOSE,
 )
 _SPAN_OF_YEARS = regex.compile(rf"(?<=\()(?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)(?=\))")
+_MONTH_AND_DAY = regex.compile(r"\d{1,2}月\d")
 _GAP = regex.compile(rf"[初中底末]?{LINK}")
-_RANK = {"年": 0, "月": 1, "日": 2, "号": 2}
+_FIELDS = {
+    "年": ("year", "y"),
+    "月": ("month", "m"),
+    "日": ("day", "d"),
+    "季": ("quarter", "q"),
+    "半": ("half", "h"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,12 @@ def date_ranges(document: Document) -> tuple[tuple[Paragraph, DateRange], ...]:
     return document.once(_ranges)
 
 
+def mentions_between(mentions: Sequence[DateMention], start: int, end: int) -> Sequence[DateMention]:
+    """The dates that begin at or after ``start`` and before ``end``."""
+    first = bisect_left(mentions, start, key=lambda mention: mention.start)
+    return mentions[first : bisect_left(mentions, end, lo=first, key=lambda mention: mention.start)]
+
+
 def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
     if not any(mark in flow for mark in "年月日-/.—~"):
@@ -164,39 +178,67 @@ def _spans_of_years(flow: str) -> Iterator[DateMention]:
             yield DateMention(*match.span(end), year=int(match[end]), printed="y")
 
 
+class _Parts:
+    """The components of a date as they are being joined."""
+
+    __slots__ = ("end", "printed", "start", "values")
+
+    def __init__(self, start: int) -> None:
+        self.start = self.end = start
+        self.printed = ""
+        self.values: dict[str, int] = {}
+
+    def add(self, unit: str, value: int, end: int) -> None:
+        key, letter = _FIELDS[unit]
+        self.values[key] = value
+        self.printed += letter
+        self.end = end
+
+    def extends(self, start: int, unit: str) -> bool:
+        """Whether a component that begins at ``start`` goes on with the date: from larger to smaller."""
+        if start != self.end:
+            return False
+        if unit == "日":
+            return "month" in self.values and "day" not in self.values
+        if unit == "月":
+            return self.values.keys() == {"year"}
+        return unit != "年" and self.printed == "y"
+
+    def mention(self) -> DateMention:
+        return DateMention(self.start, self.end, printed=self.printed, **self.values)  # type: ignore[arg-type]
+
+
 def _written(flow: str) -> Iterator[DateMention]:
     """Join the components 2021年, 3月, 1日 that touch, from the larger unit to the smaller."""
-    open_: DateMention | None = None
+    parts: _Parts | None = None
     duration_end = -1
     for match in _COMPONENT.finditer(flow):
         unit, value = _value(match)
-        start = match.start()
-        if value is None:
+        start, end = match.span()
+        if value is None or (start == duration_end and unit in "年月日"):
             # A number of years (三年, 5年) or about so many (二三月): what touches it is no date either.
-            duration_end = match.end()
+            duration_end = end
             continue
-        if start == duration_end and unit in _RANK:
-            duration_end = match.end()
-            continue
-        if open_ is not None and not _extends(open_, start, unit):
-            yield open_
-            open_ = None
-        if open_ is None and unit == "日":
-            if not _after_link(flow, start):
+        if parts is not None and not parts.extends(start, unit):
+            yield parts.mention()
+            parts = None
+        if parts is None:
+            if unit == "日" and not _after_link(flow, start):
                 continue
-            open_ = DateMention(start, start)
-        elif open_ is None:
             if flow.startswith(_LUNAR, max(start - 2, 0)):
-                duration_end = match.end()
+                duration_end = end
                 continue
-            open_ = DateMention(start, start)
+            parts = _Parts(start)
         if match["lead"] is not None:
-            if _leads(match, unit, open_):
-                yield _add(open_, unit, int(match["lead"]), match.end("lead"))
-            open_ = replace(open_, start=match.start("number"), printed="")
-        open_ = _add(open_, unit, value, match.end())
-    if open_ is not None:
-        yield open_
+            values = dict(parts.values)
+            if _leads(match, unit, parts):
+                parts.add(unit, int(match["lead"]), match.end("lead"))
+                yield parts.mention()
+            parts = _Parts(match.start("number"))
+            parts.values = values
+        parts.add(unit, value, end)
+    if parts is not None:
+        yield parts.mention()
 
 
 def _value(match: regex.Match[str]) -> tuple[str, int | None]:
@@ -219,7 +261,7 @@ def _value(match: regex.Match[str]) -> tuple[str, int | None]:
 def _year(digits: str, match: regex.Match[str]) -> int | None:
     if len(digits) == 4 and digits[:2] in ("18", "19", "20", "21"):
         return int(digits)
-    if len(digits) == 2 and regex.compile(r"\d{1,2}月\d").match(match.string, match.end()):
+    if len(digits) == 2 and _MONTH_AND_DAY.match(match.string, match.end()):
         return int(digits) + (1900 if digits >= "50" else 2000)
     return None
 
@@ -239,24 +281,14 @@ def _small(chars: str) -> int | None:
     return (_CHINESE.get(tens, 1) * 10 if ten else 0) + _CHINESE.get(ones, 0)
 
 
-def _extends(mention: DateMention, start: int, unit: str) -> bool:
-    if start != mention.end:
-        return False
-    if unit in ("季", "半"):
-        return mention.printed == "y"
-    if unit == "月":
-        return mention.month is None and mention.quarter is None and mention.half is None
-    return unit == "日" and mention.month is not None and mention.day is None
-
-
-def _leads(match: regex.Match[str], unit: str, mention: DateMention) -> bool:
+def _leads(match: regex.Match[str], unit: str, parts: _Parts) -> bool:
     """Whether the number before a link is the other end of the range, and not the number of an item."""
     lead = match["lead"]
     if unit == "年":
         return len(lead) == 4 and _year(lead, match) is not None
     if unit == "月":
-        return 1 <= int(lead) <= 12 and ("y" in mention.printed or match["link"] != "、")
-    return mention.month is not None
+        return 1 <= int(lead) <= 12 and ("y" in parts.printed or match["link"] != "、")
+    return "month" in parts.values
 
 
 def _after_link(flow: str, start: int) -> bool:
@@ -265,24 +297,12 @@ def _after_link(flow: str, start: int) -> bool:
     return len(before) == 2 and before[0] in "日号" and before[1] in "-—~至到、和及与"
 
 
-def _add(mention: DateMention, unit: str, value: int | None, end: int) -> DateMention:
-    key, letter = {
-        "年": ("year", "y"),
-        "月": ("month", "m"),
-        "日": ("day", "d"),
-        "季": ("quarter", "q"),
-        "半": ("half", "h"),
-    }[unit]
-    changed: DateMention = replace(mention, end=end, printed=mention.printed + letter, **{key: value})  # type: ignore[arg-type]
-    return changed
-
-
 def _with_context(found: list[DateMention]) -> Iterator[DateMention]:
     """Give each date the year, and the end of a range the month, that stands before it."""
     before: DateMention | None = None
     year: int | None = None
     for mention in found:
-        if mention.year is None:
+        if mention.year is None and year is not None:
             mention = replace(mention, year=year)
         elif "y" in mention.printed:
             year = mention.year
