@@ -15,6 +15,8 @@ from ..model import Edit, Fix, Hit, Related, Severity
 
 _AS_MONTH = regex.compile(r"[底末初前起]|[上中下]旬|以来")
 _BEFORE_MONTH = regex.compile(r"(?:截[至止]|[至到于在自从]|[去今当同本]年|[-—~])$")
+_DURATION = regex.compile(r"(?:[期满时共计达需约近第每]|超过?)$")
+_DATED = regex.compile(r"(?:日期|时间|[于至到自从在])[:]?$")
 _SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准|专利|合同|第$")
 _CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
 _DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
@@ -32,6 +34,7 @@ _GLUED = regex.compile(
 _WEEKDAY = regex.compile(r"\(?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![至到期年—~-])")
 _WEEKDAYS = "一二三四五六日"
 _FAR = 50
+_OTHER_YEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ class ImpossibleDate:
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
             before: DateMention | None = None
             for mention in mentions:
+                severity = None
                 if mention.impossible or mention.clock_impossible:
                     severity = _certainty(paragraph.flow, mention, before)
+                if severity is not None:
                     yield Hit(
                         paragraph.span(mention.start, mention.end),
                         {"date": paragraph.flow[mention.start : mention.end], "why": _why(mention)},
@@ -55,7 +60,9 @@ class ImpossibleDate:
 
 def _why(mention: DateMention) -> str:
     if mention.month is not None and not 1 <= mention.month <= 12:
-        return f"没有{mention.month}月"
+        return f"没有{mention.month}月{_split(mention.month, 12, '月')}"
+    if mention.day is not None and mention.day > 31:
+        return f"没有{mention.day}日{_split(mention.day, 31, '日')}"
     if mention.clock_impossible and not mention.impossible:
         return "一天只有24小时，一小时只有60分"
     if mention.month is None:
@@ -65,11 +72,29 @@ def _why(mention: DateMention) -> str:
     return f"{stated}{mention.month}月只有{monthrange(year, mention.month)[1]}天"
 
 
-def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> Severity:
-    """An error where nothing but a date can be meant, a warning where it might be something else."""
+def _split(number: int, most: int, unit: str) -> str:
+    """A hint that a dash was lost: 112月 for 1—12月, 1015日 for 10—15日."""
+    digits = str(number)
+    for cut in range(1, len(digits)):
+        first, last = digits[:cut], digits[cut:]
+        if last[0] != "0" and int(first) < int(last) <= most:
+            return f"，可能是{first}—{last}{unit}"
+    return ""
+
+
+def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> Severity | None:
+    """An error where nothing but a date can be meant, a warning where it might be something else.
+
+    None where it probably is something else: 工期18月.
+    """
     lead, rest = flow[max(mention.start - 8, 0) : mention.start], flow[mention.end : mention.end + 2]
     if mention.numeric:
-        return Severity.WARNING if _SERIAL.search(lead) else Severity.ERROR
+        # 2021-02-30 may be the number of a file, 2019/20/21 three years: a label or a clock tells.
+        if mention.clock or _DATED.search(lead):
+            return Severity.ERROR
+        plain = regex.compile(r"\d{4}-\d\d-\d\d").fullmatch(flow, mention.start, mention.end)
+        sure = plain and mention.month is not None and mention.month <= 12 and not _SERIAL.search(lead)
+        return Severity.ERROR if sure else Severity.WARNING
     if mention.day is not None and mention.day > 99:
         # 3月1015日 has probably lost a dash, but 8月100日 might be a number of days.
         return Severity.WARNING
@@ -77,7 +102,9 @@ def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> S
         linked = before is not None and "y" in before.printed and mention.printed == "d"
         return Severity.ERROR if linked else Severity.WARNING
     if mention.printed == "m" and not (_AS_MONTH.match(rest) or _BEFORE_MONTH.search(lead)):
-        # 工期18月 means a duration; a month is meant where a word says so or a clause begins.
+        if _DURATION.search(lead):
+            return None
+        # A month is meant where a word says so or a clause begins.
         begins = flow[mention.end - 1] == "份" or (
             (not lead or lead[-1] in "。,;!?(") and rest[:1] in (",", "")
         )
@@ -171,8 +198,9 @@ def _reversed(flow: str, span: DateRange) -> Severity | None:
     if start is None or end is None or end >= start or "y" not in first.printed:
         return None
     if "y" not in last.printed:
-        # 2020年11月15日至3月15日 may mean the March after.
-        return Severity.WARNING
+        # 2020年11月至3月 means the March after; 2020年8月至6月 hardly.
+        far = first.month is not None and last.month is not None and first.month - last.month >= _OTHER_YEAR
+        return None if far else Severity.WARNING
     bare = first.printed == last.printed == "y" and flow[last.end - 1] not in "年度"
     return Severity.WARNING if bare else Severity.ERROR
 

@@ -171,6 +171,10 @@ def _told_as_done(flow: str, mention: DateMention, published: date) -> bool:
         return False
     if _DONE_BEFORE.search(flow, start, mention.start):
         return True
+    # 2020年9月新生报名已完成 tells of an earlier day: the date must stand for itself.
+    alone = flow.startswith(",", mention.end) or flow.endswith(("于", "在"), start, mention.start)
+    if not as_of and not alone:
+        return False
     reach = min(end, mention.end + 60)
     done = _DONE.search(flow, mention.end, reach)
     if done is None and as_of:

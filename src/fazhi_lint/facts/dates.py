@@ -30,7 +30,7 @@ _COMPONENT = regex.compile(
     rf"""
     (?<![\d.])
     (?:(?P<lead>\d{{1,4}})(?P<link>{LINK}|[、和及与]))?
-    (?P<number>\d{{1,8}})(?P<unit>年|月(?!龄)|[日号])(?:度|份)?
+    (?P<number>\d{{1,8}})(?P<unit>年|月(?!龄)|日|号(?![线楼令文院门机井路]))(?:度|份)?
   | (?<!{_YEAR_CLASS})(?P<hanyear>{_YEAR_CLASS}{{4}})年度?
   | (?<![十\d]|{_SMALL_CLASS})(?P<small>{_SMALL_CLASS}{{1,3}})(?P<smallunit>[月日])份?
   | 第?(?P<quarter>[一二三四1234])季度
@@ -42,7 +42,7 @@ _NUMERIC = regex.compile(
     r"""
     (?<![\d./%&=?\#_-]|[A-Za-z]-?)
     (?P<year>(?:19|20)\d\d)(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})
-    (?![\d./_%-]*[\dA-Za-z_/])
+    (?!(?!T\d\d:)[\d./_%-]*[\dA-Za-z_/])
     (?:[\ T]?(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?)?
     """,
     regex.VERBOSE,
@@ -306,7 +306,8 @@ def _with_context(found: list[DateMention]) -> Iterator[DateMention]:
             mention = replace(mention, year=year)
         elif "y" in mention.printed:
             year = mention.year
-        if mention.month is None and "d" in mention.printed and before is not None:
+        follows = before is not None and mention.start - before.end <= 2
+        if mention.month is None and "d" in mention.printed and before is not None and follows:
             mention = replace(mention, month=before.month, year=before.year)
         yield mention
         before = mention

@@ -220,19 +220,24 @@ def _signed(document: Document, paragraph: Paragraph) -> Dated | None:
         if lead:
             signed = _ORGANISATION.fullmatch(lead) is not None
         else:
-            signed = _stands_under(document.paragraphs[paragraph.index - 1].flow, mention, rest)
+            signed = _stands_alone(document, paragraph, mention, rest)
         if signed:
             end = mention.end + len(rest.rstrip(")。\t_"))
             return Dated(paragraph.span(mention.start, end), mention)
     return None
 
 
-def _stands_under(above: str, mention: DateMention, rest: str) -> bool:
+def _stands_alone(document: Document, paragraph: Paragraph, mention: DateMention, rest: str) -> bool:
     """Whether a line that holds only a date is a signature: cells of tables look the same."""
+    above = document.paragraphs[paragraph.index - 1].flow
     if _ORGANISATION.fullmatch(above):
         return True
-    whole = set("ymd") <= set(mention.printed) or "日" in rest
-    return whole and not mention.numeric and above[-1] in "。!)"
+    if mention.numeric or above[-1] not in "。!)":
+        return False
+    if set("ymd") <= set(mention.printed) or "日" in rest:
+        return True
+    below = document.paragraphs[paragraph.index + 1 : paragraph.index + 2]
+    return bool(below and _ORGANISATION.fullmatch(below[0].flow))
 
 
 _PUBLICATIONS = (("公开日期", published_mention), ("落款日期", signature_of), ("题注日期", dateline_of))
