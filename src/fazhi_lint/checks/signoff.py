@@ -27,7 +27,7 @@ from ..model import Hit, Related, Severity, Span
 from ..outline import title
 
 _WHOLE = {"y": "年份", "m": "月份", "d": "日"}
-_INTENT = regex.compile(r"将(?!近)|拟(?![定订])|计划[于在]|预[计期测]|力争|争取|定于")
+_INTENT = regex.compile(r"将|拟|计划[于在]|预[计期测]|力争|争取|定于")
 _PLAN = regex.compile(
     r"[年月日底末]前|之前|以前|届时|目标|规划|期限|有效期|起(?:施行|实施|执行|正式|生效)|确保|应[当于]|必须"
     r"|(?<![主重需首概纲])要(?![求点件素闻])|迎接|筹备|谋划|到期|截止|任期|打算|下一?步|今后|未来|如[果期]|建议|希望"
@@ -36,7 +36,7 @@ _DONE = regex.compile(r"已经?(?!知)|(?<![为除])了(?!解)|累计")
 _TOTAL = regex.compile(r"共(?!同|享|建|有制)")
 _DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
 _AS_OF = regex.compile(r"截至$")
-_DEPARTMENT = regex.compile(r"[局厅](?=\d{4}|关于|政府信息|信息公开)|(?<!管理)委员会(?=\d{4}|关于|政府信息)")
+_DEPARTMENT = regex.compile(r"(?:[局厅]|(?<!管理)委员会)(?=\d{4}|关于|政府信息|信息公开)")
 
 
 def _written(day: date) -> str:

@@ -32,7 +32,7 @@ _COMPONENT = regex.compile(
     (?:(?P<lead>\d{{1,4}})(?P<link>{LINK}|[、和及与]))?
     (?P<number>\d{{1,8}})(?P<unit>年|月(?!龄)|日|号(?![线楼令文院门机井路]))(?:度|份)?
   | (?<!{_YEAR_CLASS})(?P<hanyear>{_YEAR_CLASS}{{4}})年度?
-  | (?<![十\d]|{_SMALL_CLASS})(?P<small>{_SMALL_CLASS}{{1,3}})(?P<smallunit>[月日])份?
+  | (?<![百千]|{_SMALL_CLASS})(?P<small>{_SMALL_CLASS}{{1,3}})(?P<smallunit>[月日])份?
   | 第?(?P<quarter>[一二三四1234])季度
   | (?P<half>[上下])半年
     """,

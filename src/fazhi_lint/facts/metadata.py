@@ -27,7 +27,7 @@ _PUBLISH_LABEL = regex.compile(
 )
 _ISSUE_LABEL = regex.compile(r"成文(?:日期|时间)[:|\t]*")
 _PAGE_LINE = regex.compile(r"来源|浏览|点击|阅读|字号|字体|作者|打印")
-_ABOUT = regex.compile(r"现将[^。;]{0,20}?(?<!\d)((?:19|20)\d\d)年[^。;]{0,60}如下")
+_ABOUT = regex.compile(r"现将[^。;]{0,20}?((?:19|20)\d\d)年[^。;]{0,60}如下")
 _OPENS = regex.compile(r"((?:19|20)\d\d)年度?(?:以来)?,")
 _HEADING = regex.compile(
     r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节部]|各位"
