@@ -9,13 +9,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-_SHAPES = "零〇○0 一壹1 二贰两兩2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9"
+_SHAPES = "零〇○0 一壹1 二贰两2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9"
 _DIGITS = {char: value for value, chars in enumerate(_SHAPES.split()) for char in chars}
 _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
-_SECTIONS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
-DIGITS = "零〇○一二两兩三四五六七八九壹贰叁肆伍陆柒捌玖"
-MAGNITUDES = "十百千万亿廿卅卌拾佰仟萬億兆"
+_SECTIONS = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 LONGEST = 40  # characters: a longer run is no number anybody writes
 
 

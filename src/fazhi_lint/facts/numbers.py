@@ -9,21 +9,64 @@ from __future__ import annotations
 # The standard library's re scans for digits three times faster than regex does, and this pass sees every
 # character of every report.
 import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 
 from ..document import Document, fold
-from .arabic_numbers import POINT, Found, read_digits
-from .chinese_numbers import read_doubling, read_half, read_run, read_vague
+from .arabic_numbers import POINT, read_digits
+from .chinese_numbers import read_run, read_vague
+from .chinese_numerals import DIGITS, read_numeral
+from .number_fractions import NUMERAL, Found, read_doubling, read_half
 from .number_values import Number as Number
 from .number_values import NumberKind as NumberKind
 from .number_values import read_arabic
 from .number_words import unit_at, units
 
+# Variants told from the plain characters by their shape only, one code point each.
+_VARIANTS = str.maketrans(
+    "萬億兩個點負幾貳參陸倆餘項條戶處類輛場張筆對雙", "万亿两个点负几贰叁陆两余项条户处类辆场张笔对双"
+)
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
+# Blanks beside a Chinese character or % mean nothing; those between digits may group thousands.
+_BLANK = re.compile(r"(?<=[\u2e80-\uffff%‰]) {1,4}(?! )|(?<! ) {1,4}(?=[\u2e80-\uffff%‰])")
+_ALONE = re.compile(f"[{DIGITS}]{{1,20}}|十")
+
 
 def read_numbers(text: str) -> tuple[Number, ...]:
-    """Every number mention of a text in reading order; offsets are code points into ``text``."""
-    return _read(fold(text))
+    """Every number mention of a text in reading order; offsets are code points into ``text``.
+
+    As in a document, blanks beside Chinese characters do not count. A text that is one numeral and nothing
+    else is a number without a measure word.
+    """
+    folded = fold(text)
+    flow = _BLANK.sub("", folded)
+    found = _alone(flow) if _ALONE.fullmatch(flow) else _read_variants(flow)
+    origin = range(len(text)) if len(flow) == len(folded) else [*_kept(folded)]
+    return tuple(_moved(number, origin, text) for number in found)
+
+
+def _kept(folded: str) -> Iterator[int]:
+    """The offsets of the characters that are not blanks to be left out."""
+    done = 0
+    for blank in _BLANK.finditer(folded):
+        yield from range(done, blank.start())
+        done = blank.end()
+    yield from range(done, len(folded))
+
+
+def _moved(number: Number, origin: Sequence[int], text: str) -> Number:
+    start, end, stop = origin[number.start], origin[number.end - 1] + 1, origin[number.stop - 1] + 1
+    return number._replace(start=start, end=end, literal=text[start:end], stop=stop)
+
+
+def _alone(flow: str) -> tuple[Number, ...]:
+    """A text that is one run of digits in Chinese, which in prose would need a measure word."""
+    numeral = read_numeral(flow)
+    if numeral is None:
+        return ()
+    return (Number(0, len(flow), flow, numeral.low, numeral.low, numeral.high, "number", digits=flow,
+                   approximate=numeral.low != numeral.high, stop=len(flow)),)  # fmt: skip
 
 
 def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
@@ -32,11 +75,19 @@ def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
 
 
 def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
-    return tuple(_read(paragraph.flow) for paragraph in document.paragraphs)
+    read = _read_variants if _VARIANT.search(document.folded) else _read
+    return tuple(read(paragraph.flow) for paragraph in document.paragraphs)
 
 
-_DIGIT = "零〇○一二两兩三四五六七八九壹贰叁肆伍陆柒捌玖"
-_NUMERAL = f"{_DIGIT}十百千万亿廿卅拾佰仟萬億"
+def _read_variants(flow: str) -> tuple[Number, ...]:
+    """The numbers of a text that may hold variant characters (兩萬個)."""
+    if not _VARIANT.search(flow):
+        return _read(flow)
+    found = _read(flow.translate(_VARIANTS))
+    return tuple(number._replace(literal=flow[number.start : number.end]) for number in found)
+
+
+_DECIMAL = DIGITS.replace("两", "")
 
 
 @cache
@@ -50,14 +101,14 @@ def _token() -> re.Pattern[str]:
     behind = re.escape("".join(first for first in firsts if not first.isascii()))
     zeros = "零〇○oO0一二三四五六七八九"
     return re.compile(
-        rf"[0-9{_NUMERAL}翻几数半](?:"
+        rf"[0-9{NUMERAL}翻几数半](?:"
         r"(?<=[0-9])([0-9]*+(?:[,.][0-9]++)*+)([余多]?[十百千万亿]*+)"
-        rf"|(?<=[{_NUMERAL}])(?:((?<=[一二])[{zeros}]{{3}}(?= ?年))"
-        rf"|([{_NUMERAL}]*+点[{_DIGIT}]++(?!十)[万亿]*+|[{_NUMERAL}]++(?:[余多来几][百千万亿]++)?"
+        rf"|(?<=[{NUMERAL}])(?:((?<=[一二])[{zeros}]{{3}}(?= ?年))"
+        rf"|([{NUMERAL}]*+点[{_DECIMAL}]++(?!十)[万亿]*+|[{NUMERAL}]++(?:兆[{NUMERAL}]++)?(?:[余多来几][百千万亿]++)?"
         rf"|[余多来几][百千万亿]++|(?=[{behind}倍成折半又余多来几分至到—~-]| ?[年个倍])))"
         rf"|(?<=[几数])([十百千万亿]++|(?=[{behind}]))"
         r"|(?<=翻)了?[近逾超]?([一二两三四1-4]?)番"
-        r"|(?<=半)(?=[年天个小倍数])"
+        r"|(?<=半)(?=[年天个小倍数成])"
         r")"
     )
 
