@@ -106,7 +106,9 @@ def check(
     ],
     style: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", help="输出格式：text、json、github、gitlab、junit、sarif。"),
+        typer.Option(
+            "--format", metavar="FORMAT", help="输出格式：text、json、html、github、gitlab、junit、sarif。"
+        ),
     ] = "text",
     output: Annotated[str | None, typer.Option(metavar="FILE", help="结果写入文件，不写到标准输出。")] = None,
     select: Select = None,
@@ -142,7 +144,7 @@ def check(
 
     render = load_format(style)
     given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
-    plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size)
+    plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size, style == "html")
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
     sources = list(find_sources(paths, stdin_filename))
@@ -271,6 +273,7 @@ def _prepare(
     given: Given,
     ledger: bool = False,
     max_size: int = 50,
+    view: bool = False,
 ) -> tuple[Plan, Tally]:
     """The plan of a run and its count, after the configuration and the rules were found to be in order."""
     from .baseline import read_baseline
@@ -281,8 +284,8 @@ def _prepare(
 
     config = configure(paths, file, isolated, given)
     settings = config.settings
-    options = Options(settings.select, settings.ignore, settings.profile, parse_day(published))
-    plan = Plan(options, config, ledger, max_size * 1_000_000)
+    options = Options(settings.select, settings.ignore, settings.profile, parse_day(published), view=view)
+    plan = Plan(options, config, ledger or view, max_size * 1_000_000)
     plan.verify()
     known = read_baseline(settings.baseline) if settings.baseline else frozenset()
     return plan, Tally(settings.min_severity, settings.fail_on, known)

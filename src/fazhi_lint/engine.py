@@ -10,6 +10,7 @@ from hashlib import blake2b
 from .document import Document
 from .facts import count_numbers
 from .facts.metadata import profile_of, published_on, report_year
+from .facts.numbers import numbers
 from .figures import relations
 from .model import (
     Checked,
@@ -25,6 +26,7 @@ from .model import (
     Severity,
     Span,
     UserError,
+    View,
 )
 from .rulebook import Rule, load_rules
 from .suppress import without_suppressed
@@ -39,13 +41,17 @@ class SelectionError(UserError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for, apart from the text itself. ``select`` empty means every rule."""
+    """What the user asked for, apart from the text itself.
+
+    ``select`` empty means every rule; ``view`` asks for the text in the report.
+    """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     profile: str = "auto"
     published: date | None = None
     previous: Document | None = field(default=None, repr=False)
+    view: bool = False
 
 
 def chosen_rules(options: Options) -> tuple[Rule, ...]:
@@ -86,6 +92,7 @@ def lint(document: Document, options: Options | None = None) -> Report:
         relations=tuple(_entry(document, relation) for relation in ledger),
         checked=_checked(document, ledger),
         notes=notes,
+        view=_view(document) if options.view else None,
     )
 
 
@@ -153,10 +160,28 @@ def _fingerprint(document: Document, rule: Rule, hit: Hit, seen: dict[str, int])
 
 
 def _entry(document: Document, relation: Relation) -> LedgerEntry:
-    numbers = tuple(document.text[start:end] for start, end in relation.numbers)
+    tokens = tuple(document.text[start:end] for start, end in relation.numbers)
     return LedgerEntry(
-        relation.kind, relation.verdict, *document.place(relation.focus.start), numbers, relation.formula
+        relation.kind,
+        relation.verdict,
+        *document.place(relation.focus.start),
+        tokens,
+        relation.formula,
+        relation.numbers,
     )
+
+
+def _view(document: Document) -> View:
+    spans = (
+        paragraph.span(number.start, number.end)
+        for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True)
+        for number in mentions
+    )
+    tables = (
+        (table.span, tuple((cell.row, cell.column, cell.rows, cell.columns, cell.span) for cell in table.cells))
+        for table in document.tables
+    )
+    return View(document.text, tuple(spans), tuple(tables))
 
 
 def _checked(document: Document, ledger: Sequence[Relation]) -> Checked:

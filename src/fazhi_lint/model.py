@@ -163,7 +163,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """A relation as the ledger prints it; ``numbers`` are the literal tokens in reading order."""
+    """A relation as the ledger prints it: the literal tokens in reading order, and where they stand."""
 
     kind: RelationKind
     verdict: Verdict
@@ -171,6 +171,19 @@ class LedgerEntry:
     column: int
     numbers: tuple[str, ...]
     formula: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text of a report for formats that show it: where its numbers stand, and where its tables do.
+
+    A table is its span and its cells: row, column, how many rows and columns it reaches over, and its span.
+    """
+
+    text: str
+    numbers: tuple[Span, ...]
+    tables: tuple[tuple[Span, tuple[tuple[int, int, int, int, Span], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +199,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything said of one document. ``notes`` tell the user what is no finding."""
+    """Everything said of one document.
+
+    ``notes`` tell the user what is no finding; ``view`` is there only where it was asked for.
+    """
 
     path: str
     profile: str
@@ -196,6 +212,7 @@ class Report:
     relations: tuple[LedgerEntry, ...]
     checked: Checked
     notes: tuple[str, ...] = ()
+    view: View | None = None
 
     def worst(self) -> Severity | None:
         """The highest severity among the findings; None if there are none."""

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from ..model import Report, UserError
 
-FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
+FORMATS = ("text", "json", "html", "github", "gitlab", "junit", "sarif")
 
 
 class Render(Protocol):
