@@ -17,6 +17,8 @@ from ..model import Edit, Fix, Hit, Safety, Severity, Span
 _HEXAGONAL_SINCE = 2000
 # 《党政机关公文处理工作条例》 and GB/T 9704—2012 fixed Arabic figures for the year.
 _ARABIC_SINCE = 2012
+# Registers of cases and permits number with padding: 〔2020〕第00600号.
+_REGISTER_WIDTH = 4
 _DIGITS = str.maketrans("〇零○一二三四五六七八九OolI", "0001234567890011")
 _CHINESE = regex.compile(r"[〇零○一二三四五六七八九十百]+")
 _BLANK = regex.compile(r"[^\S\r\n\f]+")
@@ -164,7 +166,8 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
         if number.part(Part.ORDINAL):
             problems.append("序号前不加“第”字")
             edits.append(Edit(number.span(Part.ORDINAL, Part.ORDINAL), ""))
-        if serial[0] == "0" and serial.strip("0"):
+        register = number.agency is Agency.NONE and len(serial) >= _REGISTER_WIDTH
+        if serial[0] == "0" and serial.strip("0") and not register:
             problems.append("序号不编虚位（不写成001）")
             edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
     if problems:

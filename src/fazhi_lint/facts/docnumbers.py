@@ -30,21 +30,17 @@ _OPENED = regex.compile(
 )
 # 云发2016〕32号: the opening bracket is lost.
 _UNOPENED = regex.compile(
-    rf"(?<![\d.{_LEFTS}])(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>[〕〔\]】〗)])(?P<gap>){_SERIAL}"
+    rf"(?<!\d)(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>[〕〔\]】〗)])(?P<gap>){_SERIAL}"
 )
 # 云政办发201632号: both are lost.
-_BARE = regex.compile(
-    r"(?<=[发函字规通办电税])(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>)(?P<gap>[ .—-]?)"
-    r"(?P<ordinal>第?)(?P<serial>\d{1,5})(?P<unit>号?)(?![\d.%年月日])"
-)
+_BARE = regex.compile(rf"(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>)(?P<gap>[ .—-]?){_SERIAL}")
 _RUN = regex.compile(r"\p{Han}+$")
 _AFTER_TITLE = regex.compile(r"》\(?$")
-_ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的]|$")
+_ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的要规精通明提执印]|$")
 _LONGEST_RUN = 14
 _LONGEST_CODE = 9
+_LONGEST_SERIAL = 5
 FIRST_YEAR, LAST_YEAR = 1949, 2099
-
-
 _PARTS = ("left", "year", "nian", "right", "gap", "ordinal", "serial", "unit")
 
 
@@ -107,6 +103,11 @@ class DocNumber:
         return _ENDS_HERE.match(self.paragraph.flow, self.end) is not None
 
     @property
+    def is_glued(self) -> bool:
+        """Whether nothing stands between the year and the serial: 201632."""
+        return self.bounds[Part.NIAN] == self.bounds[Part.SERIAL]
+
+    @property
     def counts_things(self) -> bool:
         """Whether 号 goes on to name a building, a line, a well: 12号楼."""
         return self.paragraph.flow[self.end : self.end + 1] in tuple("楼线院馆门井路机坑洞桥矿站库")
@@ -149,41 +150,37 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
 
 def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     """The mention behind a match, None where it is a range of years, a footnote, a case number …"""
-    left, year, right, serial = match["left"], match["year"], match["right"], match["serial"]
-    glued = len(year) > 4 and not serial and not (match["nian"] or match["gap"] or match["ordinal"])
-    cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
-    if glued:  # 〔201632号 and 〔201632〕号: the year is always the first four digits
-        cut, last = match.start("year") + 4, match.end("year")
-        stray = match.end("right") if match["unit"] or right in _HEXAGONAL else last
-        cuts = [
-            *cuts[:2],
-            cut,
-            cut,
-            cut,
-            cut,
-            cut,
-            last,
-            stray,
-            max(stray, match.end("unit") if match["unit"] else 0),
-        ]
-    else:
-        cuts.insert(-1, cuts[-2])
+    left, right = match["left"], match["right"]
+    cuts = _cuts(match)
     start, agency = _agency(paragraph.flow, cuts[0])
     number = DocNumber(paragraph, agency, (start, *cuts))
     if left in _HEXAGONAL or right in _HEXAGONAL:
         return number if _is_hexagonal(number) else None
-    plausible = number.part(Part.YEAR).isdigit() and FIRST_YEAR <= int(number.part(Part.YEAR)) <= LAST_YEAR
-    if not plausible or not number.part(Part.SERIAL) or number.counts_things:
+    year, serial, unit = (number.part(part) for part in (Part.YEAR, Part.SERIAL, Part.UNIT))
+    plausible = year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR
+    if not plausible or not serial or number.counts_things:
         return None
     if match.re is _BARE:
-        sure = agency is Agency.KNOWN and (
-            bool(match["unit"]) or (number.bounds[Part.NIAN] == number.bounds[Part.SERIAL] and number.ends_here)
-        )
+        ended = bool(unit) or (number.is_glued and number.ends_here)
+        sure = agency is Agency.KNOWN and len(serial) <= _LONGEST_SERIAL and ended
     elif left in _SQUARE and right in _SQUARE:
-        sure = agency >= Agency.LIKELY and bool(match["unit"])
+        sure = agency >= Agency.LIKELY and bool(unit)
     else:  # (2016), (2016〕, 《2016》, or a bracket lost on one side
-        sure = agency is Agency.KNOWN and bool(match["unit"])
+        sure = agency is Agency.KNOWN and bool(unit)
     return number if sure else None
+
+
+def _cuts(match: regex.Match[str]) -> list[int]:
+    """Where the parts from LEFT to UNIT begin, and the end of the last."""
+    cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
+    between = match["nian"] or match["gap"] or match["ordinal"] or match["serial"]
+    if len(match["year"]) <= 4 or between:
+        return [*cuts[:-1], cuts[-2], cuts[-1]]
+    # 〔201632号 and 〔201632〕号: the year is always the first four digits.
+    cut, serial_end = match.start("year") + 4, match.end("year")
+    stray_end = match.end("right") if match["unit"] or match["right"] in _HEXAGONAL else serial_end
+    end = match.end("unit") if match["unit"] else stray_end
+    return [*cuts[:2], cut, cut, cut, cut, cut, serial_end, stray_end, end]
 
 
 def _is_hexagonal(number: DocNumber) -> bool:
@@ -195,8 +192,7 @@ def _is_hexagonal(number: DocNumber) -> bool:
         return named and len(year) == 4 and number.part(Part.RIGHT) == "〕" and (unit or number.ends_here)
     if not unit:
         return named and number.ends_here
-    glued = not number.part(Part.RIGHT) and number.bounds[Part.NIAN] == number.bounds[Part.SERIAL]
-    return named or glued or len(year) == 4
+    return named or number.is_glued or len(year) == 4
 
 
 def _agency(flow: str, end: int) -> tuple[int, Agency]:

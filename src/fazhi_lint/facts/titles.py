@@ -14,7 +14,7 @@ _MARKS = regex.compile("[《》〈〉]")
 _CLOSING = {"《": "》", "〈": "〉"}
 _LONGEST = 200
 _PREFIX = "中华人民共和国"
-_PERIOD = regex.compile(r"(?<=\d)年?[—~-]+(?=\d)")
+_PERIOD = regex.compile(r"年?[—~-]+")
 _QUOTES = str.maketrans("", "", '《》〈〉“”‘’" \t')
 
 
