@@ -12,6 +12,12 @@ from fazhi_lint import checks, cli, rulebook
 from toys import TOYS, Outcome, Run, Toy, rule_file
 
 
+@pytest.fixture(autouse=True)
+def _folder_of_what_is_kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command keeps between runs goes to a folder of the tests."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run the command in this process: ``run("check", path)``."""

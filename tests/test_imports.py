@@ -16,7 +16,8 @@ PACKAGE = ROOT / "src" / "fazhi_lint"
 
 # The rooms from the ground up: a room may import those of the lines above it and its own.
 LEVELS = (
-    ("model",),
+    ("values", "files"),
+    ("model", "kept"),
     ("tables", "knowledge"),
     ("document", "words"),
     ("outline",),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +17,8 @@ class BaselineError(UserError):
 
 def read_baseline(path: str) -> Baseline:
     """The known findings in a file written by ``--format json``; its paths are seen from this folder."""
+    import json
+
     try:
         report = json.loads(Path(path).read_bytes())
         return frozenset(

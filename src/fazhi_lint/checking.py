@@ -6,15 +6,18 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .config import Config
 from .document import Document
 from .engine import Options, chosen_rules, lint
-from .fix import Fixed, fix_text, replace_file
 from .model import Finding, Report, UserError
 from .readers import MAX_SIZE, UnreadableError, read_document
 from .readers.detect import detect
 from .sources import Problem, Source, read_source
+
+if TYPE_CHECKING:
+    from .fix import Fixed
 
 # A process more costs about 0.1 s; below this many bytes a second one does not earn that back.
 _WORTH_SHARING = 1_000_000
@@ -122,6 +125,8 @@ def fix_source(
     source: Source, plan: Plan, wanted: Callable[[Finding], bool], write: bool
 ) -> FixedFile | Problem:
     """Apply the wanted fixes to one file, which keeps its encoding; it is stored if ``write`` says so."""
+    from .files import replace_file
+
     try:
         if source.path is None:
             raise UnreadableError("fix 改的是文件，不能是标准输入")
@@ -149,6 +154,7 @@ Wanted = Callable[[Finding], bool]
 
 
 def _fix_text(data: bytes, source: Source, plan: Plan, wanted: Wanted) -> tuple[bytes, FixedFile]:
+    from .fix import fix_text
     from .readers.text import decode
 
     plain = decode(data)
@@ -178,6 +184,7 @@ def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, pat
             raise UnreadableError("--annotate 只能用于 .docx 文件")
         if source.path and os.path.realpath(source.path) == os.path.realpath(path):
             raise UnreadableError("--annotate 写的是另一份文件，不能就是原件")
+        from .files import replace_file
         from .word import annotate
 
         replace_file(path, annotate(data, findings, plan.max_size))

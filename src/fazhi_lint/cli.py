@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from .model import Report
     from .tally import Tally
 
+P = ParamSpec("P")
 Given = dict[str, str | list[str] | None]
 COMMANDS = ("check", "fix", "explain", "rules")
 FOUND, FAILED = 1, 2
@@ -61,6 +63,19 @@ def _run(words: list[str]) -> int:
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")
 
 
+def _with_what_was_kept(command: Callable[P, int]) -> Callable[P, int]:
+    """The command, with the patterns and tables an earlier run has kept."""
+
+    @wraps(command)
+    def run(*arguments: P.args, **options: P.kwargs) -> int:
+        from .kept import kept_between_runs
+
+        with kept_between_runs():
+            return command(*arguments, **options)
+
+    return run
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         _write(f"fazhi-lint {__version__}\n")
@@ -100,6 +115,7 @@ Isolated = Annotated[bool, typer.Option("--isolated", help="不用任何配置�
 
 
 @app.command()
+@_with_what_was_kept
 def check(
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH...", help="文件、文件夹，- 为标准输入。", show_default=False)
@@ -137,7 +153,6 @@ def check(
     退出状态：0 没有问题；1 有问题；2 用法或配置有误，或有文件没能检查。
     """
     from .checking import annotate_source, check_all
-    from .fix import replace_file
     from .model import Severity
     from .reports import load_format
     from .sources import Source, find_sources
@@ -158,6 +173,8 @@ def check(
             tally.problems += [problem] if problem else []
     pieces = render(reports, ledger)
     if output is not None:
+        from .files import replace_file
+
         try:
             replace_file(output, "".join(pieces).encode("utf-8", "backslashreplace"))
         except OSError as error:
@@ -172,6 +189,7 @@ def check(
 
 
 @app.command()
+@_with_what_was_kept
 def fix(
     paths: Paths,
     diff: Annotated[bool, typer.Option("--diff", help="只显示将作的修改，不写入文件。")] = False,
@@ -224,6 +242,7 @@ def fix(
 
 
 @app.command()
+@_with_what_was_kept
 def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规则的代码或名称。")]) -> int:
     """说明一条规则：查什么、为什么、依据、正反例、怎样改、怎样停用。"""
     from .explain import explain_rule, find_rule
@@ -233,6 +252,7 @@ def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规�
 
 
 @app.command()
+@_with_what_was_kept
 def rules(
     style: Annotated[str, typer.Option("--format", metavar="FORMAT", help="输出格式：text、json。")] = "text",
 ) -> int:

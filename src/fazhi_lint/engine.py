@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import blake2b
 
 from .document import Document
 from .facts import count_numbers
@@ -30,6 +29,12 @@ from .model import (
 )
 from .rulebook import Rule, load_rules
 from .suppress import without_suppressed
+
+try:
+    # hashlib loads OpenSSL first, which costs 2 ms at every start.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
 
 # Where two rules speak of the same place for the same cause, the more specific one (left) speaks.
 _SILENCES = {"FZ201": ("FZ501",), "FZ402": ("FZ401", "FZ403")}

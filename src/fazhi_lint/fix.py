@@ -1,16 +1,12 @@
-"""The room of fixes: edits of findings applied to a text until none is left, and the file replaced whole."""
+"""The room of fixes: edits of findings applied to a text until none is left."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
-from pathlib import Path
 
 from .model import Edit, Finding, Fix, Report, UserError
 
@@ -99,30 +95,3 @@ def unified_diff(name: str, before: str, after: str) -> str:
 
 def _lines(text: str) -> list[str]:
     return list(StringIO(text, newline="\n"))
-
-
-def replace_file(path: str, data: bytes) -> None:
-    """Put ``data`` in the place of a file, whole or not at all; permissions and links stay. Raises OSError."""
-    target = Path(path).resolve()
-    if target.exists() and not target.is_file():
-        # A pipe or a device cannot be replaced, only written to.
-        target.write_bytes(data)
-        return
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(handle)
-        Path(temporary).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from .kept import parse_toml
 
 
 def rules_folder() -> Path:
@@ -19,6 +20,6 @@ def rules_folder() -> Path:
 def knowledge(name: str) -> dict[str, Any]:
     """The table ``rules/knowledge/<name>.toml``. Callers must not change it.
 
-    Raises FileNotFoundError if there is no such table, tomllib.TOMLDecodeError if it is not TOML.
+    Raises FileNotFoundError if there is no such table, ValueError if it is not TOML.
     """
-    return tomllib.loads((rules_folder() / "knowledge" / f"{name}.toml").read_text(encoding="utf-8"))
+    return parse_toml((rules_folder() / "knowledge" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,6 @@ so that a check reads only the head; ``explain`` and the tests read all of it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import regex
 
 from .checks import CHECKERS, Checker, load_checker
+from .kept import parse_toml
 from .knowledge import rules_folder as rules_folder
 from .model import Severity, UserError
 
@@ -107,8 +107,8 @@ def read_examples(path: Path) -> tuple[tuple[Example, ...], tuple[Example, ...]]
 
 def _parse(text: str, path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text)
+    except ValueError as error:
         raise RuleError(f"{path}：不是合法的 TOML：{error}") from None
 
 
