@@ -76,7 +76,7 @@ def test_imports_run_towards_the_model(path: Path) -> None:
 
 def test_readers_import_the_text_alone() -> None:
     for path in (PACKAGE / "readers").glob("*.py"):
-        assert set(_imports(path)) <= {"readers", "document", "model", "tables"}, path.name
+        assert set(_imports(path)) <= {"readers", "document", "model", "tables", "values"}, path.name
 
 
 def test_only_the_command_line_prints_or_exits() -> None:

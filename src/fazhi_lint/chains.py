@@ -14,6 +14,7 @@ import regex
 
 from .document import Document, Paragraph
 from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_mark
+from .values import value
 
 PROSE_STYLES = ("一是", "一要", "第一", "其一")
 _PROSE_RANK = 9
@@ -40,7 +41,7 @@ _CELL = regex.compile(r"[\d.,%\-—\s]*")
 _INLINE_STYLES = {"paren": "（一）", "nparen": "（1）", "num": "1.", "circle": "①"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chain:
     """A list: marks of one style, each continuing the one before."""
 
@@ -48,7 +49,7 @@ class Chain:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Break:
     """A mark that continues no list. ``before`` is the mark it stands after; None where no list was open."""
 
@@ -56,7 +57,7 @@ class Break:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sequences:
     """All lists of a document and where they break.
 

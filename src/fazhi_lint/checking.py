@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from .model import Finding, Report, UserError
 from .readers import MAX_SIZE, UnreadableError, read_document
 from .readers.detect import detect
 from .sources import Problem, Source, read_source
+from .values import value
 
 if TYPE_CHECKING:
     from .fix import Fixed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _WORTH_SHARING = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """What is asked of every source. ``ledger`` False lets go of the relations once they are counted.
 
@@ -113,7 +114,7 @@ def _answer(source: Source | Problem) -> Report | Problem:
     return source if isinstance(source, Problem) else check_source(source, _plan)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FixedFile:
     """The text of a file before its fixes, and what became of it."""
 

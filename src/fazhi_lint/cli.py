@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -39,6 +40,7 @@ def main() -> NoReturn:
         # A locale that lacks a character, or a file name that is no text, must not end the run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    gc.disable()
     status = _run(sys.argv[1:])
     _write("")
     sys.exit(status)
@@ -307,6 +309,9 @@ def _prepare(
     options = Options(settings.select, settings.ignore, settings.profile, parse_day(published), view=view)
     plan = Plan(options, config, ledger or view, max_size * 1_000_000)
     plan.verify()
+    # What was loaded stays: nothing of it needs to be looked through again.
+    gc.freeze()
+    gc.enable()
     known = read_baseline(settings.baseline) if settings.baseline else frozenset()
     return plan, Tally(settings.min_severity, settings.fail_on, known)
 

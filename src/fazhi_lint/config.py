@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from .model import Severity, UserError
 from .rulebook import rules_folder
+from .values import value
 
 _OWN_FILE = "fazhi-lint.toml"
 _SHARED_FILE = "pyproject.toml"
@@ -20,7 +21,7 @@ class ConfigError(UserError):
     """A setting that cannot be understood; the message names file, key and what is valid."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """What may stand in a configuration file; every field is a key there, with - for _.
 
@@ -37,7 +38,7 @@ class Settings:
     baseline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Config:
     """Settings and the file they were read from, None for the defaults."""
 

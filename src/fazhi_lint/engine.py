@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from .document import Document
@@ -29,6 +29,7 @@ from .model import (
 )
 from .rulebook import Rule, load_rules
 from .suppress import without_suppressed
+from .values import value
 
 try:
     # hashlib loads OpenSSL first, which costs 2 ms at every start.
@@ -44,7 +45,7 @@ class SelectionError(UserError, ValueError):
     """A word in --select or --ignore that means no rule."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Options:
     """What the user asked for, apart from the text itself.
 

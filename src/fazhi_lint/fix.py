@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from io import StringIO
 from itertools import pairwise
 
 from .model import Edit, Finding, Fix, Report, UserError
+from .values import value
 
 # Every round applies all fixes that do not overlap; real texts are done after one or two.
 _MAX_ROUNDS = 50
@@ -18,7 +18,7 @@ class FixError(UserError):
     """A text that cannot be fixed; the message is without the file's name."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fixed:
     """A text after its fixes, how many were applied, and what is still found in it."""
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
+from .values import value
+
 Safety = Literal["safe", "unsafe"]
 Verdict = Literal["verified", "contradicted", "unverifiable"]
 RelationKind = Literal["sum", "part", "rate", "grim", "change", "share", "list", "announced", "repeat", "table"]
@@ -53,7 +55,7 @@ class Edit(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fix:
     """Edits that belong together: all of them are applied or none."""
 
@@ -61,7 +63,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Related:
     """Another place that matters to a hit, with a word on why."""
 
@@ -69,7 +71,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """What a checker found: where, the words for the rule's message, and the proof.
 
@@ -84,7 +86,7 @@ class Hit:
     fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Relation:
     """One claim of the text about its numbers, and what came of recomputing it.
 

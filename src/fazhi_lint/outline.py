@@ -7,12 +7,12 @@ a dozen shapes. Everything is decided a paragraph at a time, so that a page of a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from .document import Document, Paragraph
 from .model import Span
+from .values import value
 
 NUMERAL = "[一二三四五六七八九十]"
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
@@ -73,7 +73,7 @@ _RUN_IN = regex.compile(r"[。:;!?]|\*\*|(?<=\p{Han}{4})\t")
 _HEADING_LENGTH = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Title:
     """The title of a report: its words (folded, undecorated) and where they stand."""
 
@@ -81,7 +81,7 @@ class Title:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A number that opens a heading or an item, such as 一、 or （3）.
 
@@ -97,7 +97,7 @@ class Mark:
     leads: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A heading: its mark (None for one without number) and its words.
 

@@ -7,7 +7,7 @@ so that a check reads only the head; ``explain`` and the tests read all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,6 +19,7 @@ from .checks import CHECKERS, Checker, load_checker
 from .kept import parse_toml
 from .knowledge import rules_folder as rules_folder
 from .model import Severity, UserError
+from .values import value
 
 FixKind = Literal["none", "unsafe", "safe"]
 _FIX_KINDS: tuple[FixKind, ...] = ("none", "unsafe", "safe")
@@ -33,7 +34,7 @@ class RuleError(UserError):
     """A rule file that cannot be understood; the message names the file and the key."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Example:
     """A text on which a rule must speak (spans marked ⟦⟧) or stay silent.
 
@@ -49,7 +50,7 @@ class Example:
     severity: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """What is checked, why, and in which words it is said."""
 

@@ -6,12 +6,12 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from .readers import MAX_SIZE, SUFFIXES, UnreadableError, too_large
+from .values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """Something to check: where its bytes are (None: standard input) and what reports call it."""
 
@@ -19,7 +19,7 @@ class Source:
     path: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Problem:
     """Something that could not be checked, and why, in one line."""
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import Span
+from .values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """A cell of the grid.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..knowledge import knowledge
 from ..model import Hit, Severity
+from ..values import value
 
 _PLENUMS = regex.compile(
     r"(?<![委县市区省州\d一二三四五六七八九])(?P<congress>二?十[一二三四五六七八九]?)届"
@@ -46,7 +46,7 @@ def _latest(document: Document) -> date | None:
     return date(year + 1, 12, 31) if year is not None else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Anachronism:
     """Meetings and terms younger than the report, offices older than the year it tells of.
 

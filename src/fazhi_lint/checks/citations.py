@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations
 
 import regex
@@ -14,6 +13,7 @@ from ..facts.laws import Law, change_between, law_book
 from ..facts.metadata import report_year
 from ..facts.titles import Title, titles
 from ..model import Edit, Fix, Hit, Related, Safety, Span
+from ..values import value
 
 # Words whose presence or absence makes no other document.
 _JOINTS = frozenset(("", "的", "之", "和", "与", "及", "以及", "、"))
@@ -38,7 +38,7 @@ _PAST_AFTER = regex.compile(
 _REACH = 40
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MiscitedTitleCheck:
     """Titles that are a slip of the pen away from a law or document of the table of laws."""
 
@@ -75,7 +75,7 @@ def _correction(document: Document, title: Title, law: Law) -> Edit:
 _WIDE = str.maketrans("()", "（）")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class InconsistentTitleCheck:
     """One document of the report's own making cited under two titles."""
 
@@ -132,7 +132,7 @@ def _odd_and_usual(one: str, other: str, count: Counter[str]) -> tuple[str, str]
     return (one, other) if change_between(one, other).was == "的" else (other, one)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SupersededLawCheck:
     """Laws that were replaced before the year the report is about."""
 

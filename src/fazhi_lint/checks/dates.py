@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -12,6 +11,7 @@ import regex
 from ..document import Document, Paragraph
 from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, year_of
 from ..model import Edit, Fix, Hit, Related, Severity
+from ..values import value
 
 _AS_MONTH = regex.compile(r"[底末初前起]|[上中下]旬|以来")
 _BEFORE_MONTH = regex.compile(r"(?:截[至止]|[至到于在自从]|[去今当同本]年|[-—~])$")
@@ -37,7 +37,7 @@ _FAR = 50
 _OTHER_YEAR = 6
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImpossibleDate:
     """Days, months and hours that no calendar and no clock has."""
 
@@ -138,7 +138,7 @@ def _clock_hit(paragraph: Paragraph, start: int, end: int, severity: Severity | 
     return Hit(paragraph.span(start, end), fields, severity=severity)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GluedYearRange:
     """Two years that lost the dash between them: 20162020年 for 2016—2020年."""
 
@@ -165,7 +165,7 @@ def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReversedRange:
     """Ranges of time whose end lies before their start."""
 
@@ -216,7 +216,7 @@ def _swap(paragraph: Paragraph, span: DateRange) -> Fix | None:
     return Fix("unsafe", edits)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WeekdayMismatch:
     """A date with a weekday that its calendar does not give it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 import regex
@@ -12,6 +11,7 @@ from ..document import Document
 from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
 from ..facts.metadata import published_on, report_year
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
+from ..values import value
 
 # GB/T 9704—1999 fixed the six-corner brackets; documents before it are quoted with the brackets they bore.
 _HEXAGONAL_SINCE = 2000
@@ -25,7 +25,7 @@ _BLANK = regex.compile(r"[^\S\r\n\f]+")
 _ONE_OF_SEVERAL = regex.compile(r"(?:[、,和及至—-]第?\d+)+号")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DocumentNumberCheck:
     """Judge one ``aspect`` of every document number: bracket, year, serial or completeness."""
 
@@ -227,7 +227,7 @@ _ORDER = regex.compile(
 _COMMAND = regex.compile(r"(?:指挥|司令|作战|俱乐|支|总)部$")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OrderNumberCheck:
     """“省政府212号令” for “省政府令第212号”."""
 

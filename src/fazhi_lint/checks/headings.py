@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from ..chains import in_table, sequences
 from ..document import Document
 from ..model import Hit
 from ..outline import RANKS, Mark
+from ..values import value
 
 _SECTION, _SUBSECTION, _POINT = RANKS["一、"], RANKS["（一）"], RANKS["1."]
 _LOOK_AHEAD = 200
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LevelCheck:
     """Report a list of a higher level inside one of a lower, and a level skipped where three are used.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -11,6 +10,7 @@ from ..document import Document
 from ..facts.docnumbers import DocNumber, docnumbers
 from ..facts.marks import CLOSING, OPENING, Loose, loose_marks
 from ..model import Edit, Fix, Hit, Related, Safety, Severity, Span
+from ..values import value
 
 _CERTAIN_KINDS = frozenset("《》〈〉〔〕")
 _FINAL = frozenset("。!?;:…》”’)】")
@@ -53,7 +53,7 @@ _STOP = regex.compile(r"[。;!?]")
 _WRONG_QUOTES = regex.compile(r"[\"″〃‟]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MarksCheck:
     """Brackets and quotes that are not closed or not opened within their paragraph."""
 

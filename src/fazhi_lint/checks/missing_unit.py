@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..document import Document
 from ..figures.scene import Quantity, Scene, scenes
 from ..model import Edit, Fix, Hit, Related, Span
+from ..values import value
 
 _RANKED = regex.compile(r"(?:[前第居约至到名]|排名|[率指得均比]\w?)$")
 _PERCENT = regex.compile(
@@ -18,7 +18,7 @@ _PERCENT = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MissingUnit:
     """Find counts without a measure word. ``verbs`` are what people and cases are counted doing."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..document import Document
 from ..figures import relations
 from ..model import Hit
+from ..values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelationCheck:
     """Yield the hits of the relations whose ``cause`` is the given rule name."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 import regex
@@ -22,6 +21,7 @@ from ..facts.metadata import (
 from ..facts.sentences import is_inside, sentence_around
 from ..model import Hit, Related, Span
 from ..outline import headings, title
+from ..values import value
 
 _YEAR = r"(?<![\d.—~-])(?P<year>(?:19|20)\d\d)年(?!以来|来|至|到|[—~-])度?"
 _OPENS = regex.compile(_YEAR + r",")
@@ -49,7 +49,7 @@ def _year_in_force(document: Document) -> int | None:
     return report_year(document) if profile_of(document) != "general" and title_years(document) else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrongReportYear:
     """A year in the opening, a heading, a heading of plans or the page's metadata that is not the title's."""
 
@@ -126,7 +126,7 @@ def _published_before(document: Document, year: int) -> Iterator[Hit]:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RelativeYear:
     """今年 and 去年 in a report about a year that was over when it was published."""
 
@@ -144,7 +144,7 @@ class RelativeYear:
                     yield Hit(paragraph.span(*match.span()), {"found": match[0], "year": year})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SelfComparison:
     """A year compared with itself: 2026年预算比2026年预算增加."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
@@ -12,6 +11,7 @@ from ..chains import PROSE_STYLES, Break, Chain, Sequences, in_table, sequences
 from ..document import Document
 from ..model import Edit, Fix, Hit, Related, Span
 from ..outline import RANKS, Mark
+from ..values import value
 
 _CHINESE = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 _FORMS = {
@@ -29,7 +29,7 @@ _LOOK_BACK = 200
 _LATEST_START = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SequenceCheck:
     """Report numbers that continue no list: of ``headings`` or of ``items`` in prose."""
 
@@ -44,7 +44,7 @@ class SequenceCheck:
                     yield hit
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class UnseparatedCheck:
     """Report a 二是 that no stop separates from what precedes it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -25,6 +24,7 @@ from ..facts.sentences import is_inside, sentence_around
 from ..knowledge import knowledge
 from ..model import Hit, Related, Severity, Span
 from ..outline import title
+from ..values import value
 
 _WHOLE = {"y": "年份", "m": "月份", "d": "日"}
 _INTENT = regex.compile(r"将|拟|计划[于在]|预[计期测]|力争|争取|定于")
@@ -43,7 +43,7 @@ def _written(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ConflictingDates:
     """The date of signature against the stated 成文日期 and the day of publication."""
 
@@ -119,7 +119,7 @@ def _conflict(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IncompleteDate:
     """A date of signature that lacks its year, month or day."""
 
@@ -135,7 +135,7 @@ class IncompleteDate:
             yield Hit(signed.span, {"found": found, "missing": "、".join(missing)})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateAfterPublication:
     """Something told as done on a day after the report was published."""
 
@@ -182,7 +182,7 @@ def _told_as_done(flow: str, mention: DateMention, published: date) -> bool:
     return done is not None and not _PLAN.search(flow, start, done.start())
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LatePublication:
     """A report published after the day the law sets for its kind."""
 

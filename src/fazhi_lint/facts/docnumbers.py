@@ -8,7 +8,6 @@ announcements, standards and index numbers are not document numbers and are not 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 
@@ -17,6 +16,7 @@ import regex
 from ..document import Document, Paragraph
 from ..knowledge import knowledge
 from ..model import Span
+from ..values import value
 
 HEXAGONAL = "〔〕"
 _HEXAGONAL, _SQUARE = frozenset(HEXAGONAL), frozenset("[]【】〖〗")
@@ -68,7 +68,7 @@ class Part(IntEnum):
     UNIT = 9
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DocNumber:
     """One document number as it stands.
 
@@ -219,7 +219,7 @@ def _agency(flow: str, end: int) -> tuple[int, Agency]:
     return end, Agency.NONE
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Codes:
     """The table of agency codes, ready for looking up."""
 

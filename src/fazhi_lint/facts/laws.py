@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -11,6 +10,7 @@ import regex
 
 from ..document import fold
 from ..knowledge import knowledge
+from ..values import value
 from .titles import title_key
 
 _DRAFT = regex.compile(
@@ -42,7 +42,7 @@ _SHORTEST, _LONG, _VERY_LONG = 8, 12, 20
 _HEAD, _TAIL = 3, 4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Law:
     """A law or document that reports cite; ``title`` is folded and without 中华人民共和国."""
 
@@ -53,7 +53,7 @@ class Law:
     replaced_by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Change:
     """One stretch in which two titles differ: ``a[start:start + len(was)]`` against ``b``'s ``other``."""
 
@@ -70,7 +70,7 @@ def change_between(a: str, b: str) -> Change:
     return Change(head, a[head : len(a) - tail], b[head : len(b) - tail])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LawBook:
     """The table, ready for looking up. Keys are those of :func:`titles.title_key`."""
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 import regex
 
 from ..document import Document, Paragraph
+from ..values import value
 from .docnumbers import HEXAGONAL, DocNumber, Part, docnumbers
 
 CLOSING = {
@@ -52,7 +53,7 @@ class Mark(NamedTuple):
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Loose:
     """A mark without a partner.
 

@@ -7,7 +7,6 @@ above the body, the dates of publication and issue beside their labels, the sign
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import regex
@@ -15,6 +14,7 @@ import regex
 from ..document import Document, Paragraph
 from ..model import Span
 from ..outline import title
+from ..values import value
 from .dates import DateMention, dates, read_dates
 
 _HEAD = 60
@@ -39,7 +39,7 @@ _AFTER_SIGNATURE = regex.compile(r"[)。\t_年月日]{0,12}")
 _CITED = regex.compile(r"《[^《》]*》")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Dated:
     """A date that has an office: where it stands in the document, and what it says."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from ..document import Document, Paragraph
 from ..model import Span
+from ..values import value
 
 _MARKS = regex.compile("[《》〈〉]")
 _CLOSING = {"《": "》", "〈": "〉"}
@@ -18,7 +18,7 @@ _PERIOD = regex.compile(r"年?[—~-]+")
 _QUOTES = str.maketrans("", "", '《》〈〉“”‘’" \t')
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Title:
     """A title as cited; ``start`` and ``end`` are indices into the flow and leave the marks out."""
 

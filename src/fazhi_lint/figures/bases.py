@@ -6,13 +6,13 @@ The names and their words stand in ``rules/knowledge/rates.toml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import regex
 
 from ..knowledge import knowledge
+from ..values import value
 from .scene import Quantity, Scene
 from .units import family
 
@@ -27,7 +27,7 @@ _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RateName:
     """A named rate and the words that tell its numerator and base; see the table for the fields."""
 
@@ -44,7 +44,7 @@ class RateName:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Count:
     """A count that may be numerator or base.
 

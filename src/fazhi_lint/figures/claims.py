@@ -6,10 +6,10 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
+from ..values import value
 from .terms import Term, Terms
 
 _CUE = regex.compile(
@@ -37,7 +37,7 @@ _LONGEST = 60
 _BACK = 10
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Claim:
     """Parts listed after a cue.
 

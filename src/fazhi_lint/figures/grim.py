@@ -7,7 +7,6 @@ counts stand beside the rate and its base is not said, that is said instead (FZ1
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -15,6 +14,7 @@ import regex
 
 from ..facts.numbers import Number
 from ..model import Hit, Related, Relation
+from ..values import value
 from .bases import Count, about, kin, nearest
 from .interval import show
 from .named import Rate
@@ -23,7 +23,7 @@ from .ratios import Ratio, printed
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Whole:
     """What whole numerators over ``base`` say of a rate.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..facts.numbers import Number
+from ..values import value
 from .interval import Interval, show
 from .ratios import printed
 from .scene import Quantity
 from .terms import common_scale, figure
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """A recomputed change: whether the text's number may stand for it, and the formula that decided.
 

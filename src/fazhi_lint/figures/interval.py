@@ -5,14 +5,14 @@ An end that is None is unbounded. Nothing here rounds; all values are Fractions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from ..facts.numbers import Number
+from ..values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interval:
     """The closed interval [low, high]; an end that is None is unbounded."""
 

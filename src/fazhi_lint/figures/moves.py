@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import regex
 
+from ..values import value
 from .scene import Quantity
 
 _UP = "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|扩|升|增|涨|多|高"
@@ -38,7 +37,7 @@ _AGO = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Move:
     """An increase or decrease as stated; ``sign`` is +1 or −1.
 

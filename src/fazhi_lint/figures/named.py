@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import regex
 
 from ..model import Hit, Relation, RelationKind, Verdict
+from ..values import value
 from .bases import RateName, named, narrowing
 from .scene import Quantity, Scene
 
@@ -29,7 +29,7 @@ _NO_RATE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rate:
     """A rate as the text states it.
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from ..facts.numbers import Number
+from ..values import value
 from .interval import Interval, show, total
 from .scene import Quantity
 from .terms import common_scale, figure
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Ratio:
     """The sum of ``upper`` over the sum of ``lower``, from which ``less`` is taken away."""
 

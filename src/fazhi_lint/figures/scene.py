@@ -16,13 +16,14 @@ import regex
 from ..document import Document, Paragraph
 from ..facts.numbers import Number, numbers
 from ..model import Hit, Relation, RelationKind, Span, Verdict
+from ..values import value
 from .interval import Interval
 
 _STOP = regex.compile(r"[,;。、:!?()\t…]")
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Quantity:
     """A number in its sentence. All offsets are indices into the paragraph's flow.
 

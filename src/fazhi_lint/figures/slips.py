@@ -7,15 +7,15 @@ exchanged, a digit lost or doubled).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
 from ..facts.numbers import Number
+from ..values import value
 from .terms import Term
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Repair:
     """One edit of one number that makes the sum hold; ``literal`` is the number's new print."""
 

@@ -17,6 +17,7 @@ import regex
 from ..document import Document
 from ..facts.numbers import Number
 from ..model import Span
+from ..values import value
 from .interval import Interval, show
 from .scene import Quantity, Scene, scenes
 from .units import family
@@ -54,7 +55,7 @@ _STANDARD = frozenset(
 _SCALES = {10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Term:
     """A figure that may be added. ``change`` marks an increase or a decrease."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from dataclasses import dataclass
 
 from ..document import Document
+from ..values import value
 from . import UnreadableError, too_large
 
 # Of the Han text of real reports less than 1 % lies outside GB 2312; of UTF-8 or Big5 misread as
@@ -13,7 +13,7 @@ from . import UnreadableError, too_large
 _RARE_SHARE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PlainText:
     """A text with what is needed to write it back byte for byte: line ends stay as stored."""
 
