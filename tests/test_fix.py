@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_lint import checking, lint_text
+from fazhi_lint import fixing, lint_text
 from fazhi_lint.fix import FixError, apply_edits, fix_text
 from fazhi_lint.model import Edit, Finding, Fix, Report, Severity, Span
 from fazhi_lint.sources import Source, read_source
@@ -110,7 +110,7 @@ def test_a_file_changed_meanwhile_is_left_alone(run: Run, here: Path, monkeypatc
         (here / "a.txt").write_text("别人写的\n", encoding="utf-8")
         return data
 
-    monkeypatch.setattr(checking, "read_source", then_change)
+    monkeypatch.setattr(fixing, "read_source", then_change)
     done = run("fix", "a.txt")
     assert done.status == 2
     assert (here / "a.txt").read_text(encoding="utf-8") == "别人写的\n"

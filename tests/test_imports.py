@@ -31,6 +31,7 @@ LEVELS = (
     ("readers", "fix", "baseline", "config", "explain"),
     ("reports", "sources", "api", "word"),
     ("checking", "tally"),
+    ("fixing",),
     ("cli",),
     ("__main__",),
 )

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from .config import Config
 from .document import Document
 from .engine import Options, chosen_rules, lint
-from .model import Finding, Report, UserError
-from .readers import MAX_SIZE, UnreadableError, read_document
-from .readers.detect import detect
+from .model import Report, UserError
+from .readers import MAX_SIZE, read_document
 from .sources import Problem, Source, read_source
 from .values import value
-
-if TYPE_CHECKING:
-    from .fix import Fixed
 
 # A process more costs about 0.1 s; below this many bytes a second one does not earn that back.
 _WORTH_SHARING = 1_000_000
@@ -59,7 +54,7 @@ def check_source(source: Source, plan: Plan) -> Report | Problem:
     except UserError as error:
         return Problem(source.name, str(error))
     except Exception as error:
-        return _internal(source, error)
+        return internal_error(source, error)
     return report if plan.ledger else replace(report, relations=())
 
 
@@ -114,91 +109,8 @@ def _answer(source: Source | Problem) -> Report | Problem:
     return source if isinstance(source, Problem) else check_source(source, _plan)
 
 
-@value
-class FixedFile:
-    """The text of a file before its fixes, and what became of it."""
-
-    before: str
-    fixed: Fixed
-
-
-def fix_source(
-    source: Source, plan: Plan, wanted: Callable[[Finding], bool], write: bool
-) -> FixedFile | Problem:
-    """Apply the wanted fixes to one file, which keeps its encoding; it is stored if ``write`` says so."""
-    from .files import replace_file
-
-    try:
-        if source.path is None:
-            raise UnreadableError("fix 改的是文件，不能是标准输入")
-        data = read_source(source, plan.max_size)
-        kind = detect(data, source.name)
-        if kind not in _FIXERS:
-            raise UnreadableError("fix 只改纯文本、Markdown 和 .docx，请改它的原件")
-        changed, fixed = _FIXERS[kind](data, source, plan, wanted)
-        if write and changed != data:
-            if read_source(source, plan.max_size) != data:
-                raise UnreadableError("检查期间文件已被别的程序改动，未作修改，请再运行一次")
-            replace_file(source.path, changed)
-        return fixed
-    except UserError as error:
-        return Problem(source.name, str(error))
-    except UnicodeEncodeError as error:
-        return Problem(source.name, f"改后的文字有 {error.encoding} 编码没有的字符，请先另存为 UTF-8")
-    except OSError as error:
-        return Problem(source.name, f"写不进去（{error.strerror or error}），文件未改动")
-    except Exception as error:
-        return _internal(source, error)
-
-
-Wanted = Callable[[Finding], bool]
-
-
-def _fix_text(data: bytes, source: Source, plan: Plan, wanted: Wanted) -> tuple[bytes, FixedFile]:
-    from .fix import fix_text
-    from .readers.text import decode
-
-    plain = decode(data)
-    if plain.encode(plain.text) != data:
-        raise UnreadableError("重新编码后与原文件不同，为免损坏不作修改，请另存为 UTF-8")
-    options = plan.options_for(source)
-    fixed = fix_text(plain.text, lambda text: lint(Document(text, source.name), options), wanted)
-    return plain.encode(fixed.text), FixedFile(plain.text, fixed)
-
-
-def _fix_docx(data: bytes, source: Source, plan: Plan, wanted: Wanted) -> tuple[bytes, FixedFile]:
-    from .word import fix_docx
-
-    options = plan.options_for(source)
-    done = fix_docx(data, source.name, lambda document: lint(document, options), wanted, plan.max_size)
-    return done.data, FixedFile(done.before, done.fixed)
-
-
-_FIXERS = {"text": _fix_text, "docx": _fix_docx}
-
-
-def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, path: str) -> Problem | None:
-    """Write a copy of a .docx with a comment at each finding to ``path``; whatever goes wrong is a Problem."""
-    try:
-        data = read_source(source, plan.max_size)
-        if detect(data, source.name) != "docx":
-            raise UnreadableError("--annotate 只能用于 .docx 文件")
-        if source.path and os.path.realpath(source.path) == os.path.realpath(path):
-            raise UnreadableError("--annotate 写的是另一份文件，不能就是原件")
-        from .files import replace_file
-        from .word import annotate
-
-        replace_file(path, annotate(data, findings, plan.max_size))
-    except UserError as error:
-        return Problem(source.name, str(error))
-    except OSError as error:
-        return Problem(path, f"写不进去（{error.strerror or error}），请检查文件夹与权限")
-    except Exception as error:
-        return _internal(source, error)
-    return None
-
-
-def _internal(source: Source, error: Exception) -> Problem:
+def internal_error(source: Source, error: Exception) -> Problem:
+    """A fault of the program itself, as the user is told of it."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:
         trace = trace.tb_next

@@ -154,7 +154,7 @@ def check(
 
     退出状态：0 没有问题；1 有问题；2 用法或配置有误，或有文件没能检查。
     """
-    from .checking import annotate_source, check_all
+    from .checking import check_all
     from .model import Severity
     from .reports import load_format
     from .sources import Source, find_sources
@@ -169,6 +169,8 @@ def check(
     if annotate is not None:
         if len(sources) != 1:
             return _complain("--annotate 一次只能用于一个 .docx 文件")
+        from .fixing import annotate_source
+
         reports = list(reports)
         for source, report in zip(sources, reports, strict=False):
             problem = isinstance(source, Source) and annotate_source(source, report.findings, plan, annotate)
@@ -209,8 +211,8 @@ def fix(
 
     退出状态：0 没有余下的问题；1 有余下的问题，或 --diff 显示了修改；2 用法或配置有误，或有文件没能修改。
     """
-    from .checking import fix_source
     from .fix import unified_diff
+    from .fixing import fix_source
     from .model import Finding
     from .reports.text import render
     from .sources import Problem, find_sources
