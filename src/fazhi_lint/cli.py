@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Given = dict[str, str | list[str] | None]
-COMMANDS = ("check", "fix", "explain", "rules")
 FOUND, FAILED = 1, 2
 
 app = typer.Typer(
@@ -51,6 +50,9 @@ def _run(words: list[str]) -> int:
         return _complain("没有给出要检查的文件；用法：fazhi-lint 报告.txt，详见 fazhi-lint --help")
     if words[0] not in (*COMMANDS, "--version", "--help", "-h"):
         words = ["check", *words]
+    # Making a command of a function costs a millisecond: help needs all, a run one.
+    for name in [words[0]] if words[0] in COMMANDS else COMMANDS:
+        app.command(name)(COMMANDS[name])
     try:
         return app(args=words, prog_name="fazhi-lint", standalone_mode=False) or 0
     except Exception as error:
@@ -116,7 +118,6 @@ MaxSize = Annotated[int, typer.Option(metavar="MB", min=1, help="文字超过这
 Isolated = Annotated[bool, typer.Option("--isolated", help="不用任何配置文件。")]
 
 
-@app.command()
 @_with_what_was_kept
 def check(
     paths: Annotated[
@@ -192,7 +193,6 @@ def check(
     return tally.status()
 
 
-@app.command()
 @_with_what_was_kept
 def fix(
     paths: Paths,
@@ -245,7 +245,6 @@ def fix(
     return max(tally.status(), FOUND if diff and changed and tally.fail_on is not None else 0)
 
 
-@app.command()
 @_with_what_was_kept
 def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规则的代码或名称。")]) -> int:
     """说明一条规则：查什么、为什么、依据、正反例、怎样改、怎样停用。"""
@@ -255,7 +254,6 @@ def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规�
     return 0
 
 
-@app.command()
 @_with_what_was_kept
 def rules(
     style: Annotated[str, typer.Option("--format", metavar="FORMAT", help="输出格式：text、json。")] = "text",
@@ -274,6 +272,9 @@ def rules(
     else:
         return _complain(f"rules 没有名为“{style}”的格式；可用的有 text、json")
     return 0
+
+
+COMMANDS: dict[str, Callable[..., int]] = {"check": check, "fix": fix, "explain": explain, "rules": rules}
 
 
 def _given(

@@ -85,7 +85,7 @@ def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, pat
             raise UnreadableError("--annotate 只能用于 .docx 文件")
         if source.path and os.path.realpath(source.path) == os.path.realpath(path):
             raise UnreadableError("--annotate 写的是另一份文件，不能就是原件")
-            from .word import annotate
+        from .word import annotate
 
         replace_file(path, annotate(data, findings, plan.max_size))
     except UserError as error:

@@ -19,6 +19,8 @@ def value(kind: type[T]) -> type[T]:
 
     That it is frozen is the type checker's to hold, not the interpreter's.
     """
+    # Without a docstring the signature would be worked out to make one.
+    kind.__doc__ = kind.__doc__ or kind.__name__
     made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
     made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _represent
     return made  # type: ignore[no-any-return]
