@@ -176,7 +176,7 @@ class LedgerEntry:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class View:
     """The text of a report for formats that show it: where its numbers stand, and where its tables do.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .fix import Fixed, FixError, apply_edits, compatible
@@ -14,6 +13,7 @@ from .readers import MAX_SIZE, UnreadableError
 from .readers.docx import DocxText, Piece, read_text
 from .readers.numbering import W
 from .readers.package import repack
+from .values import value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -189,7 +189,7 @@ def _bytes(root: _Element) -> bytes:
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FixedDocx:
     """A .docx after its fixes: its bytes, and the text before and after with what is still found."""
 

@@ -10,6 +10,7 @@ import regex
 from ..document import Document, Paragraph
 from ..model import Hit, Related, Span
 from ..outline import body
+from ..values import value
 
 _CLAUSE = regex.compile(r"[^,。;!?:\t|]{6,}")
 _CITED = regex.compile(r"《[^》]*》?")
@@ -20,7 +21,7 @@ _SETTINGS = ("相比", "以来", "期间", "来看", "方面", "过程中", "基
 _SENTENCE_END = frozenset("。!?;”)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Clause:
     paragraph: Paragraph
     start: int
@@ -36,7 +37,7 @@ class _Run:
     length: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RepeatedText:
     """Report repeated clauses with at least so many Han characters outside cited titles.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,6 +17,7 @@ from ..facts.metadata import profile_of, report_year
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
 from ..outline import RANKS, Heading, body, headings, title
+from ..values import value
 
 _SENTENCE_STOPS = "。;!?"
 _LONGEST_SENTENCE = 400
@@ -25,7 +25,7 @@ _UNHEADED_PARAGRAPHS = 4
 _YEAR = "20[0-9][0-9]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Content:
     """One content a profile requires; the keys are explained in ``rules/profiles/fazhi.toml``."""
 
@@ -44,7 +44,7 @@ class Content:
     within: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Profile:
     """A kind of report and what it must contain."""
 
@@ -55,7 +55,7 @@ class Profile:
     contents: tuple[Content, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RequiredContents:
     """Report the contents that the document's profile requires and its text lacks, or gives no heading."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
@@ -20,6 +19,7 @@ from ..facts.metadata import report_year
 from ..knowledge import knowledge
 from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body
+from ..values import value
 
 _NEVER = regex.compile(r"(?!)")
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
@@ -27,7 +27,7 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LONGEST_TITLE = 120
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Entry:
     """One wrong word or mark.
 
@@ -54,7 +54,7 @@ class Entry:
     since: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PhraseCheck:
     """Report what the entries of ``rules/knowledge/<table>.toml`` describe."""
 

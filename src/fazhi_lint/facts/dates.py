@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import regex
 
 from ..document import Document, Paragraph
+from ..values import value
 
 _ZEROS = "〇○◯零OoOО"
 _CHINESE = dict.fromkeys(_ZEROS, 0) | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
@@ -59,7 +60,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateMention:
     """A date as printed: ``start`` and ``end`` are indices into the flow it was read from.
 
@@ -111,7 +112,7 @@ class DateMention:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DateRange:
     """Two dates joined by 至, 到, a dash or a hyphen."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from ..document import Document
+from ..values import value
 from .moves import move
 from .scene import Quantity, Scene, scenes
 
@@ -24,7 +24,7 @@ _REACH = 60
 _TAIL = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Labelled:
     """An amount with the words that name it, verbs and brackets taken away."""
 

@@ -7,12 +7,12 @@ document it stands. Only a whole in the same sentence makes an error.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from ..document import Document
 from ..model import Hit, Related, Relation, Severity
+from ..values import value
 from .labels import Labelled, front, named, same_name
 from .moves import move
 from .ratios import Ratio
@@ -35,7 +35,7 @@ _CUE = regex.compile(r"占|相当于|之比")
 _FAR = 12
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Portion:
     """A percentage of a whole.
 
@@ -50,7 +50,7 @@ class Portion:
     whole: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Given:
     """Two stated amounts that give a portion."""
 
