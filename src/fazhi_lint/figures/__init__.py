@@ -13,10 +13,11 @@ from .budgets import budgets
 from .changes import changes
 from .portions import portions
 from .rates import rates
+from .shares import shares
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets)
+READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -30,14 +30,17 @@ def repairs(whole: Term, parts: Sequence[Term]) -> list[Repair]:
     value = sum((part.number.value for part in parts), Fraction(0))
     for term in (whole, *parts):
         needed = value if term is whole else whole.number.value - (value - term.number.value)
-        repair = _repair(term, needed)
+        repair = one_edit(term.number, needed)
         if repair:
-            found.append(repair)
+            found.append(Repair(term, *repair))
     return found
 
 
-def _repair(term: Term, needed: Fraction) -> Repair | None:
-    number = term.number
+def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
+    """The print of a number with another value, where one edit of its digits leads there.
+
+    The second value says whether that edit is one wrong digit.
+    """
     printed = number.digits
     if not printed.isascii() or not number.literal.startswith(printed) or needed < 0 or number.approximate:
         return None
@@ -49,8 +52,7 @@ def _repair(term: Term, needed: Fraction) -> Repair | None:
     kind = _edit(old, new)
     if not kind:
         return None
-    literal = _print(new, number, "," in printed) + number.literal[len(printed) :]
-    return Repair(term, literal, kind == "digit")
+    return _print(new, number, "," in printed) + number.literal[len(printed) :], kind == "digit"
 
 
 def _print(digits: str, number: Number, grouped: bool) -> str:

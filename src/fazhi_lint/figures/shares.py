@@ -1,0 +1,165 @@
+"""Shares of one whole: a∶b∶c, or 占p% beside every part, which together make 100 %.
+
+Lists of shares are often partial (two classes of water out of five) and printed shares are sometimes adjusted,
+so a sum other than 100 counts only within reach of it, and as an error only where the parts are known to be all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity, Span
+from .interval import show
+from .partitions import is_partition
+from .scene import Quantity, Scene, scenes
+from .slips import one_edit
+from .terms import Terms, terms
+from .verdicts import holds
+
+_RATIO = regex.compile(r"(?<![\d:.])\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){2,6}(?![\d:%])")
+_COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
+_COMPOSED_WITHIN = 60
+_SHARE = regex.compile(
+    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|分别[为是占]?)?(?:约为?)?$"
+)
+_HUNDRED = Fraction(100)
+_NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
+_LEAST = 60  # shares that make less are a partial list
+
+
+def shares(document: Document) -> Iterator[Relation]:
+    """Every composition of a document."""
+    by_paragraph: dict[int, Terms] = {}
+    for scene in scenes(document):
+        text = scene.text
+        if ":" in text:
+            yield from _ratios(scene)
+        if "%" in text and ("占" in text or "比" in text):
+            if not by_paragraph:
+                by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
+            yield from _percentages(scene, by_paragraph)
+
+
+def _ratios(scene: Scene) -> Iterator[Relation]:
+    for match in _RATIO.finditer(scene.text):
+        parts = scene.within(match.start(), match.end())
+        if len(parts) != match.group().count(":") + 1:
+            continue
+        if not _COMPOSITION.search(scene.text, max(0, match.start() - _COMPOSED_WITHIN), match.start()):
+            continue
+        total = _sum(parts)
+        if abs(total - _HUNDRED) <= _slack(parts):
+            yield _relation(scene, parts, None)
+            continue
+        near = abs(total - _HUNDRED) <= _NEAR
+        if near or _slipped(parts):
+            severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
+            yield _relation(scene, parts, severity, scene.paragraph.span(match.start(), match.end()))
+
+
+def _percentages(scene: Scene, by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
+    row: list[Quantity] = []
+    for quantity in (*scene.quantities, None):
+        if row and (quantity is None or quantity.sentence != row[-1].sentence):
+            if len(row) > 1:
+                yield from _composition(scene, row, by_paragraph)
+            row = []
+        if quantity is not None and _is_share(scene, quantity, row):
+            row.append(quantity)
+
+
+def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool:
+    if quantity.number.kind != "percent" or quantity.number.approximate:
+        return False
+    if _SHARE.search(quantity.before):
+        return True
+    # 分别占9%、40%和51%: the ones behind the first.
+    return (
+        bool(row)
+        and row[-1].index == quantity.index - 1
+        and scene.between(row[-1], quantity) in ("、", "和", "及", ",")
+    )
+
+
+def _composition(scene: Scene, row: list[Quantity], by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
+    """The shares of a sentence: groups that make 100, or one list that should."""
+    found = False
+    group: list[Quantity] = []
+    for quantity in row:
+        group.append(quantity)
+        if len(group) > 1 and abs(_sum(group) - _HUNDRED) <= _slack(group):
+            yield _relation(scene, group, None)
+            found, group = True, []
+    if found or len(row) < 2:
+        return
+    if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
+        yield _relation(scene, row, Severity.ERROR)
+    elif _slipped(row):
+        yield _relation(scene, row, Severity.WARNING)
+
+
+def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
+    starts = [row[0].start - len(row[0].before), *(share.stop for share in row[:-1])]
+    return [scene.text[start : share.start] for start, share in zip(starts, row, strict=True)]
+
+
+def _amounts_agree(scene: Scene, row: Sequence[Quantity], by_paragraph: dict[int, Terms]) -> bool:
+    """Whether every share stands behind an amount, and these amounts are all of a whole before them."""
+    own = by_paragraph.get(scene.paragraph.index)
+    at = {term.quantity.index: term for term in own.all} if own else {}
+    amounts = [at.get(share.index - 1) for share in row]
+    first = amounts[0]
+    if own is None or first is None or not first.family:
+        return False
+    parts = [term for term in amounts if term is not None and term.family == first.family]
+    if len(parts) < len(row):
+        return False
+    before = own.all[: own.row_at(first.quantity.start)]
+    return any(holds(whole, parts) for whole in before[-_NEAR:] if whole.family == first.family)
+
+
+def _sum(parts: Sequence[Quantity]) -> Fraction:
+    return sum((part.number.value for part in parts), Fraction(0))
+
+
+def _slack(parts: Sequence[Quantity]) -> Fraction:
+    """How far rounded shares may miss 100: half a unit of the last printed digit each."""
+    return sum((Fraction(1, 2 * 10**part.number.decimals) for part in parts), Fraction(0))
+
+
+def _one_digit(parts: Sequence[Quantity]) -> bool:
+    """Whether one wrong digit in one share explains the sum."""
+    gap = _HUNDRED - _sum(parts)
+    repairs = (one_edit(part.number, part.number.value + gap) for part in parts)
+    return any(repair is not None and repair[1] for repair in repairs)
+
+
+def _slipped(parts: Sequence[Quantity]) -> bool:
+    """Whether one wrong digit keeps shares with decimals from making 100; whole percents do so by chance."""
+    return _sum(parts) >= _LEAST and any(part.number.decimals for part in parts) and _one_digit(parts)
+
+
+def _relation(
+    scene: Scene, parts: Sequence[Quantity], severity: Severity | None, span: Span | None = None
+) -> Relation:
+    text = " + ".join(_show(part) for part in parts) + f" = {show(_sum(parts))}"
+    spans = tuple(scene.span(part) for part in parts)
+    focus = span or spans[0]
+    if severity is None:
+        return Relation("share", "verified", focus, spans, text)
+    hit = Hit(
+        focus,
+        {"sum": show(_sum(parts))},
+        severity,
+        evidence=(f"{text} ≠ 100", f"计入舍入，各数之和最多与100相差{show(_slack(parts))}"),
+        related=tuple(Related(one, "占比") for one in spans if one != focus),
+    )
+    return Relation("share", "contradicted", focus, spans, f"{text} ≠ 100", "share-total", hit)
+
+
+def _show(part: Quantity) -> str:
+    return show(part.number.value, part.number.decimals) if part.number.decimals else show(part.number.value)
