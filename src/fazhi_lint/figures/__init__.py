@@ -11,13 +11,14 @@ from ..document import Document
 from ..model import Relation
 from .budgets import budgets
 from .changes import changes
+from .lists import lists
 from .portions import portions
 from .rates import rates
 from .shares import shares
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares)
+READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares, lists)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

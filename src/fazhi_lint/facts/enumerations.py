@@ -1,0 +1,242 @@
+"""Lists that state how many things they name: "A、B、C三项制度", "6件，分别是《》《》", "四级（省、市、县、乡）".
+
+Titles, quotes and brackets are opaque: what stands inside them is no item of its own. Where the joints of a
+list are not certain (和 inside an item or before the last one), the number of items is a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from ..document import Document, Paragraph
+from ..outline import chinese_number
+
+_NUMERAL = (
+    r"(?P<n>(?<![\d.第])\d{1,2}(?![\d.,%‰:])"
+    r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万亿分]))"
+)
+_NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
+_BEHIND = regex.compile(rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})")
+_STATED = regex.compile(rf"{_NUMERAL}{_NOT_COUNTED}(?=[\p{{Han}}”])")
+_AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
+_COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
+_DOCUMENTS = regex.compile(r"[个部项件份篇](?:\p{Han}{0,8})?(?:文件|制度|办法|规定|意见|法规|规章|方案|条例|措施|规则|细则|标准)")
+_PROSE = regex.compile(r"[,;:。\d]|等|是|以及其他|其他")
+_TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
+_OPAQUE = regex.compile(r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)")
+_MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
+_STOPS = ",;。:!?()\t"
+_JOINT = regex.compile(r"和|以及|及|与|暨")
+_ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
+_RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
+_BEGUN = regex.compile(r"[、和及与]$")
+_WINDOW = 300
+_NEAR = 16  # how far a list may stand from its number where it must be the list meant
+_CLAUSE = 60
+_ITEM = 20
+_SLIP = 3  # a list that is further from its number than this is another list
+_TOGETHER = 3  # 五个十大项目: two numbers in one name
+_MOST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list and its stated number; offsets are indices into the flow of the paragraph with that index.
+
+    ``counts`` are the numbers of items it may have. ``open`` is True where 等 leaves it unfinished,
+    ``bounded`` where marks of the text say where it begins and ends, and nothing but the list stands there.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    value: int
+    counts: frozenset[int]
+    open: bool
+    bounded: bool
+
+
+def enumerations(document: Document) -> tuple[Enumeration, ...]:
+    """The lists with a stated number, in reading order."""
+    return document.once(_enumerations)
+
+
+def _enumerations(document: Document) -> tuple[Enumeration, ...]:
+    found: list[Enumeration] = []
+    for paragraph in document.paragraphs:
+        flow = paragraph.flow
+        if ("、" in flow or "》《" in flow or "和" in flow) and not flow.startswith("|"):
+            masked = _OPAQUE.sub(_masked, flow)
+            found += _behind(paragraph, masked)
+            found += _ahead(paragraph, masked)
+            found += _inside(paragraph, masked)
+    return tuple(found)
+
+
+def _masked(match: regex.Match[str]) -> str:
+    """A title, quote or bracket as one mark and filling of the same length."""
+    return _MARKS[match.group()[0]] + _FILL * (len(match.group()) - 1)
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    return 2 if numeral == "两" else chinese_number(numeral)
+
+
+def _made(
+    paragraph: Paragraph, number: regex.Match[str], counts: set[int], *, open_: bool = False, bounded: bool = False
+) -> Iterator[Enumeration]:
+    value = _value(number["n"])
+    if 2 <= value <= _MOST and max(counts, default=0) > 1:
+        yield Enumeration(
+            paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded
+        )
+
+
+def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
+    """Lists whose number follows: A、B和C等三项制度."""
+    flow = paragraph.flow
+    last = 0
+    for match in _BEHIND.finditer(flow):
+        if masked[match.start("n")] == _FILL and "“" not in match["lead"]:
+            continue
+        end, begin = match.start(), last
+        last = match.end()
+        low = max(begin, end - _WINDOW)
+        open_ = bool(match["open"])
+        run = _RUN.search(masked, low, end) if masked[end - 1] == _FILL else None
+        if run and not _BEGUN.search(masked, low, run.start()):
+            titles, quotes = run.group().count(_TITLE), run.group().count(_QUOTE)
+            if titles + quotes > 1:
+                documents = titles > 1 and not quotes and _DOCUMENTS.match(flow, match.end("n")) is not None
+                yield from _made(paragraph, match, {titles + quotes}, open_=open_, bounded=open_ or documents)
+                continue
+            if flow[end - 1] == "”":
+                quote = flow.rfind("“", low, end)
+                yield from _made(paragraph, match, _counts(flow[quote + 1 : end - 1]), open_=open_)
+                continue
+        if masked.find("、", low, end) < 0 and masked.find("和", low, end) < 0:
+            continue
+        start = max(low, 1 + max(masked.rfind(stop, low, end) for stop in _STOPS))
+        region, etc, rest = masked[start:end].rpartition("等")
+        if etc and len(rest) <= _ITEM:
+            yield from _made(paragraph, match, _counts(region), open_=True)
+        elif rest and rest[-1] not in "、和及与" and (not etc or open_):
+            yield from _made(paragraph, match, _counts(masked[start:end]), open_=open_)
+
+
+def _counts(region: str) -> set[int]:
+    """The numbers of items a stretch between two stops may hold, joined by 、 and before the last by 和."""
+    commas = region.count("、") + region.count(_FILL + _TITLE)
+    tail = region[region.rfind("、") + 1 :]
+    joints = len(_JOINT.findall(tail))
+    if not commas:
+        return {2} if joints == 1 and len(region) <= _NEAR else set()
+    return {commas + 1 + extra for extra in range(min(joints, 2) + 1)}
+
+
+def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
+    """Lists whose number stands before: 6件，分别是…；六大组团即…；四大战役：…."""
+    flow = paragraph.flow
+    for cue in _AHEAD.finditer(masked):
+        number = _stated(flow, cue.start(), _CLAUSE)
+        if number is None:
+            continue
+        region = masked[cue.end() : cue.end() + 2 * _WINDOW]
+        for stop in "。!?":
+            region = region.partition(stop)[0]
+        titles, open_ = _titles(region)
+        outside = masked[number.start()] != _FILL
+        if titles:
+            yield from _made(paragraph, number, {titles}, open_=open_, bounded=outside and titles > 1)
+        elif not region[:1].isdigit():
+            firm = cue.group() not in ("包括", "指", "是指") and outside
+            yield from _plain(paragraph, number, region, flow[number.end() : cue.start()], firm=firm)
+
+
+def _plain(
+    paragraph: Paragraph, number: regex.Match[str], region: str, between: str, *, firm: bool
+) -> Iterator[Enumeration]:
+    """A list of words behind its number; bounded where 、 alone divides it and its number stands close by."""
+    choices = _choices(region)
+    pieces = region.split("、")
+    joints = len(_JOINT.findall(region))
+    bounded = (
+        firm
+        and len(between) <= _NEAR
+        and _COUNTING.match(between) is not None
+        and not _PROSE.search(region)
+        and "以上" not in between
+        and not _STATED.search(between)
+        and len(pieces) > 2
+        and all(2 <= len(piece) <= _ITEM for piece in pieces)
+    )
+    if bounded and abs(_value(number["n"]) - len(pieces)) <= _SLIP:
+        choices |= set(range(len(pieces), len(pieces) + joints + 1))
+        yield from _made(paragraph, number, choices, bounded=True)
+    else:
+        yield from _made(paragraph, number, choices)
+
+
+def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:
+    """The last number that is stated before ``end`` in its sentence; None also where two stand together."""
+    low = max(0, end - reach)
+    low = max(low, 1 + max(flow.rfind(stop, low, end) for stop in "。!?;"))
+    found = list(_STATED.finditer(flow, low, min(len(flow), end + 1)))
+    if not found or (len(found) > 1 and found[-1].start() - found[-2].end() < _TOGETHER):
+        return None
+    return found[-1]
+
+
+def _titles(region: str) -> tuple[int, bool]:
+    """How many titles the items from the start of a region on hold, one each at least; whether 等 follows."""
+    count = 0
+    for piece in regex.split("[、,;]", region):
+        marks = piece.count(_TITLE)
+        if not marks:
+            break
+        count += marks
+    if not count:
+        return 0, False
+    behind = region[region.rfind(_TITLE) :].lstrip(_TITLE + _FILL)
+    return count, "等" in behind[:_NEAR]
+
+
+def _choices(region: str) -> set[int]:
+    """The numbers of items a region may hold, whichever of ； ， 、 divides it."""
+    found = set()
+    first = region.partition(";")[0]
+    clause = first.partition(",")[0]
+    for text, mark in ((region, ";"), (first, ","), (first, "、"), (clause, "、")):
+        number = text.count(mark) + 1
+        if number > 1:
+            joints = len(_JOINT.findall(text[text.rfind(mark) + 1 :]))
+            found |= {number, number + 1} if joints else {number}
+    return found or ({2} if len(_JOINT.findall(clause)) == 1 else set())
+
+
+def _inside(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
+    """Lists in a bracket behind their number: 四级（省、市、县、乡）, “三统一”（…）."""
+    flow = paragraph.flow
+    at = masked.find(_ASIDE)
+    while at >= 0:
+        close = at + 1
+        while masked.startswith(_FILL, close):
+            close += 1
+        content = flow[at + 1 : close - 1]
+        if "、" in content:
+            number = _stated(flow, at, _NEAR)
+            if number is not None:
+                inner = _OPAQUE.sub(_masked, content)
+                titles, open_ = _titles(inner)
+                if titles:
+                    yield from _made(paragraph, number, {titles}, open_=open_, bounded=titles > 1)
+                elif inner.endswith("等"):
+                    yield from _made(paragraph, number, _choices(inner), open_=True)
+                else:
+                    yield from _plain(paragraph, number, inner, flow[number.end() : at], firm=True)
+        at = masked.find(_ASIDE, close)
