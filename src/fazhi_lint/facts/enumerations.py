@@ -1,4 +1,4 @@
-"""Lists that state how many things they name: "A、B、C三项制度", "6件，分别是《》《》", "四级（省、市、县、乡）".
+"""Lists that state how many things they name: "A、B、C三项制度", "6件，分别是《》《》", "四级（省、市、县）".
 
 Titles, quotes and brackets are opaque: what stands inside them is no item of its own. Where the joints of a
 list are not certain (和 inside an item or before the last one), the number of items is a set.
@@ -16,17 +16,23 @@ from ..outline import chinese_number
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}(?![\d.,%‰:])"
-    r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十]{1,3})(?![一二三四五六七八九十百千万亿分]))"
+    r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})(?![一二三四五六七八九十百千万亿分]))"
 )
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
-_BEHIND = regex.compile(rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})")
+_BEHIND = regex.compile(
+    rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
+)
 _STATED = regex.compile(rf"{_NUMERAL}{_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
-_DOCUMENTS = regex.compile(r"[个部项件份篇](?:\p{Han}{0,8})?(?:文件|制度|办法|规定|意见|法规|规章|方案|条例|措施|规则|细则|标准)")
+_DOCUMENTS = regex.compile(
+    r"[个部项件份篇](?:\p{Han}{0,8})?(?:文件|制度|办法|规定|意见|法规|规章|方案|条例|措施|规则|细则|标准)"
+)
 _PROSE = regex.compile(r"[,;:。\d]|等|是|以及其他|其他")
 _TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
-_OPAQUE = regex.compile(r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)")
+_OPAQUE = regex.compile(
+    r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
+)
 _MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
 _STOPS = ",;。:!?()\t"
 _JOINT = regex.compile(r"和|以及|及|与|暨")
@@ -88,7 +94,12 @@ def _value(numeral: str) -> int:
 
 
 def _made(
-    paragraph: Paragraph, number: regex.Match[str], counts: set[int], *, open_: bool = False, bounded: bool = False
+    paragraph: Paragraph,
+    number: regex.Match[str],
+    counts: set[int],
+    *,
+    open_: bool = False,
+    bounded: bool = False,
 ) -> Iterator[Enumeration]:
     value = _value(number["n"])
     if 2 <= value <= _MOST and max(counts, default=0) > 1:

@@ -9,16 +9,18 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .announced import announced
 from .budgets import budgets
 from .changes import changes
 from .lists import lists
 from .portions import portions
 from .rates import rates
+from .repeats import repeats
 from .shares import shares
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares, lists)
+READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares, lists, announced, repeats)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

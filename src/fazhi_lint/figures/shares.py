@@ -1,7 +1,7 @@
 """Shares of one whole: a∶b∶c, or 占p% beside every part, which together make 100 %.
 
 Lists of shares are often partial (two classes of water out of five) and printed shares are sometimes adjusted,
-so a sum other than 100 counts only within reach of it, and as an error only where the parts are known to be all.
+so a sum other than 100 counts only within reach of it, as an error only where the parts are known to be all.
 """
 
 from __future__ import annotations

@@ -1,0 +1,144 @@
+"""Announced counts: 以下六方面工作, 五项措施, against the 一是…六是, headings or numbered items that follow.
+
+Authors often go on with items elsewhere or add remarks as items, so a difference is a warning only where the
+text points at the list (以下, a colon) and the list is in one piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+
+import regex
+
+from ..chains import Chain, sequences
+from ..document import Document, Paragraph
+from ..model import Hit, Related, Relation, Severity, Span
+from ..outline import Heading, Title, chinese_number, headings, title
+
+_NUMERAL = (
+    r"(?P<n>(?<![\d.第])\d{1,2}(?![\d.])"
+    r"|(?<![一二三四五六七八九十百千万零第])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})(?![一二三四五六七八九十百千万]))"
+)
+_WORDS = (
+    r"(?:方面|措施|举措|任务|工作|问题|重点|要求|特点|事项|[民好实]生?实?事|环节|行动|不足|原因|建议|攻坚|工程|项目|抓手|关系"
+    r"|关键|目标|突破|转变|提升|意见|办法|做法|经验|成效|亮点|短板|差距|困难|优势|机制|体系|制度|战略|计划|战役|步骤|原则|层面|维度|点|件事)"
+)
+_ANNOUNCED = regex.compile(
+    rf"(?P<points>(?:以下|如下|下列|下述)|(?:抓好|做好|做到|围绕|开展|实施|推进|推动|突出|采取|做了|有|存在|坚持|注重|聚焦)[^,;。:、\d]{{0,6}})?"
+    rf"{_NUMERAL}(?:[个大项条件点类种](?:方面)?的?[^,;。:、()《》]{{0,12}}?)?{_WORDS}的?\p{{Han}}{{0,4}}”?(?P<end>[。:]|$)"
+)
+_IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
+_TAIL = 60
+_FEW = 20
+
+
+def announced(document: Document) -> Iterator[Relation]:
+    """Every announced count that a list of items answers."""
+    answered = set()
+    for chain in sequences(document).chains:
+        found = _announcement(document, chain) if _runs(chain) else None
+        if found is not None:
+            index, match = found
+            answered.add((index, match.start("n")))
+            yield from _compare(document, chain, index, match)
+    for paragraph in document.paragraphs:
+        if ":" in paragraph.flow:
+            yield from _sentences(paragraph, answered)
+    head = title(document)
+    if head is not None:
+        yield from _title(document, head)
+
+
+def _runs(chain: Chain) -> bool:
+    """Whether a list counts 1, 2, 3… without a gap."""
+    marks = chain.marks
+    return len(marks) > 1 and marks[0].number == 1 and all(b.number - a.number == 1 for a, b in pairwise(marks))
+
+
+def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[str]] | None:
+    """The count that the words directly before a list announce: paragraph index and match."""
+    first = chain.marks[0]
+    index, end = first.paragraph, first.start
+    if end <= 2:
+        index -= 1
+        if index < 0:
+            return None
+        end = len(document.paragraphs[index].flow)
+    flow = document.paragraphs[index].flow
+    match = None
+    for match in _ANNOUNCED.finditer(flow, max(0, end - _TAIL), end):  # noqa: B007
+        pass
+    return (index, match) if match is not None and match.end() == end else None
+
+
+def _compare(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Iterator[Relation]:
+    number = _value(match["n"])
+    if not 2 <= number <= _FEW:
+        return
+    paragraph = document.paragraphs[index]
+    span = paragraph.span(match.start("n"), match.end("n"))
+    marks = tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
+    compact = all(b.paragraph - a.paragraph <= 1 for a, b in pairwise(chain.marks))
+    pointed = bool(match["points"]) or match["end"] == ":"
+    if not pointed and number != len(marks):
+        return
+    severity = Severity.WARNING if compact and match["end"] != "" else Severity.INFO
+    yield _relation(span, match["n"], number, marks, severity)
+
+
+def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> Iterator[Relation]:
+    """A count with a colon that the sentences behind it answer, one an item."""
+    flow = paragraph.flow
+    for match in _ANNOUNCED.finditer(flow):
+        value = _value(match["n"])
+        if match["end"] != ":" or (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
+            continue
+        rest = flow[match.end() :].rstrip("。")
+        if value in (rest.count("。") + 1, rest.partition("。")[0].count(";") + 1):
+            span = paragraph.span(match.start("n"), match.end("n"))
+            yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+
+
+def _title(document: Document, head: Title) -> Iterator[Relation]:
+    """五项措施 in the title against the headings of the highest level."""
+    match = _IN_TITLE.search(head.text)
+    levels: dict[str, list[Heading]] = {}
+    for heading in headings(document):
+        if heading.mark is not None:
+            levels.setdefault(heading.mark.style, []).append(heading)
+    if match is None or not levels:
+        return
+    top = levels.get("一、") or next(iter(levels.values()))
+    numbers = [heading.mark.number for heading in top if heading.mark is not None]
+    value = _value(match["n"])
+    if numbers != list(range(1, len(numbers) + 1)) or not 2 <= value <= _FEW or len(numbers) < 2:
+        return
+    at = document.folded.find(head.text, head.span.start)
+    start = (at if at >= 0 else head.span.start) + match.start("n")
+    span = Span(start, start + len(match["n"]))
+    marks = tuple(document.paragraphs[heading.paragraph].span(heading.start, heading.end) for heading in top)
+    yield _relation(span, match["n"], value, marks, Severity.INFO)
+
+
+def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], severity: Severity) -> Relation:
+    count = len(marks)
+    if count == value:
+        return Relation("announced", "verified", span, (span,), f"其后{count}项 = {literal}")
+    text = f"其后{count}项 ≠ {literal}"
+    hit = Hit(
+        span,
+        {"announced": literal, "found": count},
+        severity,
+        evidence=(text,),
+        related=tuple(
+            Related(mark, "第一项" if mark == marks[0] else "末项") for mark in (marks[0], marks[-1])
+        ),
+    )
+    return Relation("announced", "contradicted", span, (span,), text, "announced-count", hit)
+
+
+def _value(numeral: str) -> int:
+    if numeral.isdigit():
+        return int(numeral)
+    return 2 if numeral == "两" else chinese_number(numeral)

@@ -1,0 +1,120 @@
+"""The same figure stated twice: a budget item's head and its 预算安排, or one subject in two places.
+
+Subjects are compared by their words, and years must not differ. Equal long figures are verified; different
+ones are contradicted only for a budget item, or where long labels agree and one edit leads to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation
+from .slips import one_edit
+from .terms import Term, Terms, common_scale, figure, terms
+
+_ITEM_HEAD = regex.compile(r"项\)”?(?:预算数?|支出|为)?$")
+_ARRANGED = regex.compile(r"(?:预算安排|安排预算|预算数?安排)(?:数?为)?$")
+_HAN = regex.compile(r"[^\p{Han}]+")
+_OTHER_TIME = regex.compile(
+    r"上年|去年|同期|往年|前年|末$|目标|力争|预计|计划|将|以上|超|累计|年均|同比|其中|新增|增加|减少|到\d"
+)
+_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
+_KEY = 6  # characters of the label by which candidates are gathered
+_LABEL = 10  # characters two labels must share to be one subject where the figures differ
+_DIGITS = 3  # digits of a figure that does not agree by chance
+_PERIOD = 80
+
+
+def repeats(document: Document) -> Iterator[Relation]:
+    """Every figure that stands twice with the same subject."""
+    places: dict[tuple[str, str], list[Term]] = {}
+    for own in document.once(terms):
+        if "项)" in own.scene.text and "安排" in own.scene.text:
+            yield from _item(own)
+        for term in own.all:
+            if _long(term):
+                key = _HAN.sub("", term.quantity.before)[-_KEY:]
+                if len(key) == _KEY:
+                    places.setdefault((key, term.family), []).append(term)
+    for group in places.values():
+        if len(group) > 1:
+            yield from _compare(group)
+
+
+def _item(own: Terms) -> Iterator[Relation]:
+    """A budget item: the amount in its head and the amount arranged."""
+    text = own.scene.text
+    head = next(
+        (
+            term
+            for term in own.all
+            if _ITEM_HEAD.search(text, max(0, term.quantity.start - _KEY), term.quantity.start)
+        ),
+        None,
+    )
+    for term in own.all:
+        if head and term is not head and term.family == head.family and _ARRANGED.search(term.quantity.before):
+            yield _relation(head, term)
+
+
+def _long(term: Term) -> bool:
+    number = term.number
+    return (
+        bool(term.family)
+        and not term.change
+        and not number.approximate
+        and number.digits.isascii()
+        and len(number.digits.replace(",", "").replace(".", "").strip("0")) >= _DIGITS
+    )
+
+
+def _compare(group: Sequence[Term]) -> Iterator[Relation]:
+    first = group[0]
+    for other in group[1:]:
+        slipped = one_edit(first.number, other.number.value) is not None
+        if _agree(first, other) or (slipped and _one_subject(first, other)):
+            yield _relation(first, other)
+
+
+def _agree(first: Term, other: Term) -> bool:
+    """Whether two prints may be one figure: of equal precision identical, else within rounding."""
+    left, right = first.number, other.number
+    if (left.scale, left.decimals) == (right.scale, right.decimals):
+        return left.value == right.value
+    return first.quantity.interval.meets(other.quantity.interval)
+
+
+def _one_subject(first: Term, other: Term) -> bool:
+    """Whether long labels agree and nothing speaks of another time."""
+    left, right = (_HAN.sub("", term.quantity.before) for term in (first, other))
+    if len(left) < _LABEL or left[-_LABEL:] != right[-_LABEL:] or first.quantity.after != other.quantity.after:
+        return False
+    contexts = [_context(term) for term in (first, other)]
+    if any(_OTHER_TIME.search(context) for context in contexts):
+        return False
+    years = [set(_YEAR.findall(context)) for context in contexts]
+    return years[0] == years[1]
+
+
+def _context(term: Term) -> str:
+    start = term.quantity.start
+    return term.scene.text[max(0, start - _PERIOD) : start].rpartition("。")[2]
+
+
+def _relation(first: Term, other: Term) -> Relation:
+    spans = tuple(sorted((first.span, other.span)))
+    scale = common_scale([first.number, other.number])
+    left, right = figure(first.number, scale), figure(other.number, scale)
+    if _agree(first, other):
+        return Relation("repeat", "verified", other.span, spans, f"{left} = {right}")
+    hit = Hit(
+        other.span,
+        {"first": figure(first.number), "second": figure(other.number)},
+        evidence=(f"{left} ≠ {right}",),
+        related=(Related(first.span, "另一处"),),
+    )
+    text = f"{left} ≠ {right}"
+    return Relation("repeat", "contradicted", other.span, spans, text, "conflicting-figures", hit)
