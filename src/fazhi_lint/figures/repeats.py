@@ -1,7 +1,7 @@
-"""The same figure stated twice: a budget item's head and its 预算安排, or one subject in two places.
+"""The same figure stated twice in different places of a document.
 
 Subjects are compared by their words, and years must not differ. Equal long figures are verified; different
-ones are contradicted only for a budget item, or where long labels agree and one edit leads to the other.
+ones are contradicted only where long labels agree and one edit leads from one to the other.
 """
 
 from __future__ import annotations
@@ -13,10 +13,8 @@ import regex
 from ..document import Document
 from ..model import Hit, Related, Relation
 from .slips import one_edit
-from .terms import Term, Terms, common_scale, figure, terms
+from .terms import Term, common_scale, figure, terms
 
-_ITEM_HEAD = regex.compile(r"项\)”?(?:预算数?|支出|为)?$")
-_ARRANGED = regex.compile(r"(?:预算安排|安排预算|预算数?安排)(?:数?为)?$")
 _HAN = regex.compile(r"[^\p{Han}]+")
 _OTHER_TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末$|目标|力争|预计|计划|将|以上|超|累计|年均|同比|其中|新增|增加|减少|到\d"
@@ -32,8 +30,6 @@ def repeats(document: Document) -> Iterator[Relation]:
     """Every figure that stands twice with the same subject."""
     places: dict[tuple[str, str], list[Term]] = {}
     for own in document.once(terms):
-        if "项)" in own.scene.text and "安排" in own.scene.text:
-            yield from _item(own)
         for term in own.all:
             if _long(term):
                 key = _HAN.sub("", term.quantity.before)[-_KEY:]
@@ -42,22 +38,6 @@ def repeats(document: Document) -> Iterator[Relation]:
     for group in places.values():
         if len(group) > 1:
             yield from _compare(group)
-
-
-def _item(own: Terms) -> Iterator[Relation]:
-    """A budget item: the amount in its head and the amount arranged."""
-    text = own.scene.text
-    head = next(
-        (
-            term
-            for term in own.all
-            if _ITEM_HEAD.search(text, max(0, term.quantity.start - _KEY), term.quantity.start)
-        ),
-        None,
-    )
-    for term in own.all:
-        if head and term is not head and term.family == head.family and _ARRANGED.search(term.quantity.before):
-            yield _relation(head, term)
 
 
 def _long(term: Term) -> bool:
@@ -112,7 +92,7 @@ def _relation(first: Term, other: Term) -> Relation:
         return Relation("repeat", "verified", other.span, spans, f"{left} = {right}")
     hit = Hit(
         other.span,
-        {"first": figure(first.number), "second": figure(other.number)},
+        {"what": "同一数据", "first": figure(first.number), "second": figure(other.number)},
         evidence=(f"{left} ≠ {right}",),
         related=(Related(first.span, "另一处"),),
     )

@@ -13,7 +13,6 @@ import regex
 
 from ..document import Document
 from ..model import Relation, Severity
-from .accounts import account_parts
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .free import free_sums
@@ -54,7 +53,6 @@ def sums(document: Document) -> Iterator[Relation]:
         yield from free_sums(own, {relation.focus for relation in found if relation.kind == "sum"})
         earlier = own
     yield from block_sums(document, free)
-    yield from account_parts(document)
 
 
 def totals_are_free(document: Document) -> bool:
