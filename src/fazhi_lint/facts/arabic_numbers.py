@@ -50,6 +50,8 @@ def read_digits(flow: str, start: int, digits: str, suffix: str, joined: bool = 
         begin = context.begin_of(flow, start, after)
         if begin < 0:
             return None, after
+        if begin < start and flow[start - 1] == ".":
+            digits = "0." + digits
     if not suffix and flow[after : after + 1] in _SPECIAL:
         return _special(flow, begin, start, digits, after)
     return _quantity(flow, begin, digits, after, after)

@@ -18,6 +18,7 @@ from .number_values import Number, NumberKind, Reading, bounds, read_value
 from .number_words import Cue, Unit, cue_around, unit_at, unit_end
 
 _LONGEST = 48
+_HAN = "\u33ff"  # Han characters lie above, their punctuation below
 _INSIDE = regex.compile(r"(.+?)零?([余多来几])([百千万亿]*)")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿", "百万亿"))
@@ -170,7 +171,7 @@ def _measured(
     else:
         unit = unit_at(flow, at)
         if unit is None or not _fits(flow, at, run, unit, len(run) == 1 or numeral.low != numeral.high, front):
-            return _bare(flow, begin, end, run, numeral, unit, front)
+            return _bare(flow, begin, end, at, run, numeral, unit, front, cue)
         if run in _ROUND and unit.exact and unit.word not in ("人", "户", "人次"):
             return None, end  # 百亿项目, 千亿级
         stop = unit_end(flow, at + len(unit.word))
@@ -214,12 +215,14 @@ def _fits(flow: str, at: int, run: str, unit: Unit, single: bool, front: str) ->
         return True
     if word == "起" and not _CASE.match(flow, at):
         return False
-    return behind != "一" and flow[at - 3 : at - 2] != "一"  # 一村一品
+    return behind != "一" and flow[max(0, at - 3) : max(0, at - 2)] != "一"  # 一村一品
 
 
-def _bare(flow: str, begin: int, end: int, run: str, numeral: Numeral, unit: Unit | None, front: str) -> Found:
+def _bare(
+    flow: str, begin: int, end: int, at: int, run: str, numeral: Numeral, unit: Unit | None, front: str, cue: Cue
+) -> Found:  # fmt: skip
     """A numeral of several characters without a measure word: 一百零五, 三十二点五; not 十二生肖, “十一”."""
-    following = flow[end : end + 1]
+    following = flow[at : at + 1]
     if len(run) < 2 or (numeral.unit == 1 and not regex.search("[十百千万亿廿卅拾佰仟点]", run)):
         return None, end
     if unit is not None and not numeral.decimals:
@@ -227,11 +230,11 @@ def _bare(flow: str, begin: int, end: int, run: str, numeral: Numeral, unit: Uni
     if len(run) < 3 and all(char in _MAGNITUDE for char in run):
         return None, end
     quoted = front in ("“", "‘") or following in ("”", "’")
-    if quoted or (front == "(" and following == ")") or _BARE_STOP.match(flow, end):
+    if quoted or (front == "(" and following == ")") or _BARE_STOP.match(flow, at):
         return None, end
-    if following > "\u2fff" and (len(run) < 3 or numeral.decimals):
+    if following > _HAN and (len(run) < 3 or numeral.decimals):
         return None, end
-    return _plain(flow, begin, end, run, numeral, "number", "", end, "", True), end
+    return _plain(flow, begin, end, run, numeral, "number", "", at if cue else end, cue, True), end
 
 
 def _magnitude(flow: str, start: int, end: int, run: str, front: str) -> Found:

@@ -59,6 +59,8 @@ def begin_of(flow: str, start: int, after: int) -> int:
     if before in "([〔":
         closed = flow[after : after + 1] in (")", "]", "〕")
         return -1 if closed and flow[start:after].isdigit() else start
+    if before == "." and front in ("", " ", "-", "("):
+        return start - 2 if front == "-" else start - 1  # .5
     if before in "./":
         return -1 if front in FIGURES or front in LETTERS else start
     if before in LETTERS and front in LETTERS and flow[start - 2 : start] != "PM":
