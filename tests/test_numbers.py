@@ -79,6 +79,26 @@ READS = """
 20个工作日                   20              20          number   个工作日
 1.2019年                     2019            2019        year     年
 3.35个部门                   35              35          number   个
+七成六                       七成六          76          percent
+7.2成                        7.2成           72          percent
+八五折                       八五折          85          percent
+打8折                        8折             80          percent
+百分之1,111                  百分之1,111     1111        percent
+3又一千分之23                3又一千分之23   3.023       fraction
+负３分之二                   负３分之二      -2/3        fraction
+2^5                          2^5             32          number
+3.2e5                        3.2e5           320000      number
+.5                           .5              0.5         number
+-10000                       -10000          -10000      number
+10万万                       10万万          1000000000  number
+五兆六十二亿                 五兆六十二亿    5006200000000 number
+壹佰伍拾                     壹佰伍拾        150         number
+五億零六                     五億零六        500000006   number
+兩百個                       兩百            200         number   个
+三項措施                     三              3           number   项
+二                           二              2           number
+队伍三百人                   三百            300         number   人
+四百多                       四百            400         number
 """
 
 
@@ -108,6 +128,7 @@ AB岗|4A级景区|A4纸
 四个全面|四个意识|两个维护|三公经费|双随机一公开|千方百计|万众一心|百姓|九州|八五普法|“十三五”规划|七五普法|一网通办
 一站式|一件事|一体化|四川|三亚|六安|万宁|九江|百色|一村一品|一户一档|二十三、加强领导|（二十三）加强领导|同一个|百亿级园区
 五家渠市|三台县|一季度|红十字会|十三届人大一次会议|零部件|两位数增长|二氧化硫|三次产业|一次性|唯一一个|上午9点|8时30分|国道320线
+营商环境6.0版|8.5代线|“515敬老工程”|20162020年|登上大陆|一波三折|折合|最多跑一次|9月中旬
 """
 
 
@@ -184,6 +205,20 @@ def test_years_of_a_range_are_years() -> None:
 def test_joined_numbers_share_their_measure_word() -> None:
     found = fazhi_lint.read_numbers("分别高于东部和中部6.1和0.6个百分点，达到1000亿、100亿元")
     assert [(n.kind, n.unit) for n in found] == [("point", "个百分点")] * 2 + [("number", "元")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "literals"),
+    [
+        ("一 百 五 十 个 百 分 点", ["一 百 五 十"]),
+        ("7 万5 千4 百", ["7 万5 千4 百"]),
+        ("1, 234, 567", ["1", "234", "567"]),
+        ("共 12 件，占 35.5 %", ["12", "35.5 %"]),
+        ("12  34件", ["12", "34"]),
+    ],
+)
+def test_blanks_beside_chinese_do_not_count(text: str, literals: list[str]) -> None:
+    assert [number.literal for number in fazhi_lint.read_numbers(text)] == literals
 
 
 def test_a_ratio_is_three_numbers_and_a_time_none() -> None:
@@ -280,12 +315,12 @@ def test_percentages_in_chinese(whole: int, tenth: int) -> None:
 
 _CHARACTERS = st.text(
     alphabet="0123456789０１,，.．%％‰-—~至到由约近余多来几数百千万亿十一二三两半成倍番翻第年月日号个件人元 "
-    "以上下左右分之点又负〔〕（）[]/:：+×xAG“”、。\u2009\ud800٣",
+    "以上下左右分之点又负〔〕（）[]/:：+×xAGke^萬個兩折伍陆兆“”、。\u2009\ud800٣",
     max_size=60,
 )
 
 
-@given(_CHARACTERS)
+@given(st.one_of(_CHARACTERS, st.text(max_size=40)))
 def test_any_text_is_read_in_order(text: str) -> None:
     found = fazhi_lint.read_numbers(text)
     for number in found:

@@ -22,14 +22,15 @@ _HAN = "\u33ff"  # Han characters lie above, their punctuation below
 _INSIDE = regex.compile(r"(.+?)零?([余多来几])([百千万亿]*)")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿", "百万亿"))
-# One behind these is part of a word: 统一项目, 同一个, 这一条.
-_ONE_FRONT = frozenset("统唯逐单同专万其不合归划均惟这那某任另哪上下前后新首初每")
+# One behind these is part of a word: 统一项目, 同一个, 这一条, 最多跑一次.
+_ONE_FRONT = frozenset("统唯逐单同专万其不合归划均惟这那某任另哪上下前后新首初每跑")
 _NO_FRONT = frozenset("周期拜初闰一二三四五六七八九十百千万亿")
+_WORDS_IN_FIGURES = frozenset("队入退落行为大登着内水海")  # 队伍, 大陆
 _NOT_NEGATIVE = frozenset("担欠抱胜减")
 # 二类, 一期: with these 一 and 二 are ranks. Real twos are written 两.
 _RANKED = {"一": frozenset("大类轮季"), "二": frozenset("大类轮季部处位起次台")}
 _BARE_STOP = regex.compile(
-    r"[月日号是、.时届史]|节气|生肖|国集团|孝|计|大|周年|点(?:钟|整|半|前|后|[零〇一二三四五六七八九十]{1,3}分)"
+    r"[月日号是、.时届史中]|世纪|节气|生肖|国集团|孝|计|大|周年|点(?:钟|整|半|前|后|[零〇一二三四五六七八九十]{1,3}分)"
 )
 _CASE = regex.compile(r"起(?:[^,。;、]{0,8}[案事]|[案事典诉较重行民刑])")
 _SPAN = regex.compile(rf"(?:[至到~-]|—{{1,2}})([{NUMERAL}]++)")
@@ -46,10 +47,14 @@ def read_run(flow: str, start: int, end: int, joined: bool = False) -> Found:
 
     With ``joined`` it is the upper end of a range.
     """
+    front = flow[start - 1] if start else ""
+    if flow[start] in "陆伍" and front in _WORDS_IN_FIGURES:
+        start, front = start + 1, flow[start]
+        if start == end:
+            return None, end
     run = flow[start:end]
     if len(run) > _LONGEST:
         return None, end
-    front = flow[start - 1] if start else ""
     behind = flow[end : end + 1]
     if front == "第":
         return _ordinal(flow, start - 1, end, run)
@@ -219,7 +224,8 @@ def _fits(flow: str, at: int, run: str, unit: Unit, single: bool, front: str) ->
 
 
 def _bare(
-    flow: str, begin: int, end: int, at: int, run: str, numeral: Numeral, unit: Unit | None, front: str, cue: Cue
+    flow: str, begin: int, end: int, at: int, run: str, numeral: Numeral, unit: Unit | None, front: str,
+    cue: Cue,
 ) -> Found:  # fmt: skip
     """A numeral of several characters without a measure word: 一百零五, 三十二点五; not 十二生肖, “十一”."""
     following = flow[at : at + 1]

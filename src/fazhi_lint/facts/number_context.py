@@ -12,6 +12,7 @@ _DATE = regex.compile(
 )
 _FULL_DATE = regex.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9%‰万亿])")
 _YEARS = regex.compile(r" ?(?:年(?!级)|财年|学年|会计年度)| ?[-—~至到、/和及与](?:19|20)[0-9]{2}(?![0-9.,%‰])")
+_GLUED_YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}){2} ?年")
 _CLOCK = regex.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:.%])")
 _HOUR = regex.compile(
     r"[0-9]{1,2} ?(?:时(?: ?[0-9]{1,2} ?分(?!钟))?|点(?:(?: ?[0-9]{1,2} ?分)|半|整|钟|前|后|[-—至到]))"
@@ -20,7 +21,7 @@ _CODE = regex.compile(r"[0-9]+(?:-[0-9A-Za-z]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|400-[
 _LETTERED = regex.compile(r"[0-9A-Za-z+×]*+")
 _HOTLINE = regex.compile(r"12[0-9]{3}|1[12][0-9]|96[0-9]{3,4}|95[0-9]{3}|10086|10000|10010")
 _NO_QUANTITY = regex.compile(
-    r"国道|省道|县道|乡道|路公交|热线|专线|报警|指挥|接处警|联动|急救|世纪|后(?![,。;、])|模式|机制|体系|战略|思路"
+    r"国道|省道|县道|乡道|路公交|热线|专线|报警|指挥|接处警|联动|急救|世纪|版|代(?!表)|番|后(?![,。;、])|模式|机制|体系|战略|思路"
     r"|行动|工程|计划|总体|方案|布局|目标|专项"
 )
 _MONEY = regex.compile(r" ?(?:[余多]?[千百]?[万亿]*)(?:%|‰|元|美元|欧元)")
@@ -101,6 +102,8 @@ def past_date(flow: str, start: int, digits: str, at: int, mark: str) -> int:
     if mark in ("-", "/", "."):
         date = _FULL_DATE.match(flow, start)
         return date.end() if date is not None else 0
+    if mark == "年" and len(digits) == 8 and _GLUED_YEARS.match(flow, start):
+        return at + 1  # 20162020年 is no number of years
     decade = mark == "年" and len(digits) == 2 and flow[at + 1 : at + 2] in ("底", "末", "初", "代")
     return at + 1 if decade else 0
 
@@ -130,15 +133,15 @@ def past_letters(flow: str, after: int) -> int:
 
 def is_name(flow: str, begin: int, digits: str, after: int) -> bool:
     """Whether digits without a measure word are a telephone number, a road, a table's number or a slogan."""
+    if flow.startswith(("版", "代", "番"), after):
+        return True  # 2.0版, 8.5代线, 翻1.6番
     if not digits.isdigit():
         return False
     if len(digits) > 10 or (digits[0] == "0" and len(digits) > 1):
         return True
     front, following = flow[begin - 1 : begin], flow[after : after + 1]
-    if (front in ("“", "‘") and following in ("”", "’")) or front in ("表", "图", "录"):
-        return True
-    if _NO_QUANTITY.match(flow, after):
-        return True
+    if front in ("“", "‘", "表", "图", "录", "双") or _NO_QUANTITY.match(flow, after):
+        return True  # “1355”思路, “515敬老工程”, 见表8, 双12
     wordy = following in ("”", "’") or following > HAN
     return wordy and flow[begin] != "第" and _HOTLINE.fullmatch(digits) is not None
 

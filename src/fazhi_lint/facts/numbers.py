@@ -228,6 +228,12 @@ def _item(flow: str, start: int, digits: str, suffix: str) -> int:
     return numbered.end() if year or (unit is not None and unit.exact and unit.word != "岁") else 0
 
 
+def _unsigned(number: Number) -> Number:
+    low = None if number.high is None else -number.high
+    high = None if number.low is None else -number.low
+    return number._replace(start=number.start + 1, value=-number.value, low=low, high=high)
+
+
 _FROM = re.compile(r"[由从自][^,。;、:!?]{0,16}$")
 _SPAN = re.compile(r" ?(?:[-~至到]|—{1,2}) ?")
 
@@ -250,6 +256,8 @@ def _range(flow: str, first: Number, done: int) -> tuple[Number | None, int]:
         return first, resume if second is not None else done
     bare = first.kind == "number" and not first.unit and first.scale == 1
     hyphen = "-" in joiner.group()
+    if first.value < 0 and hyphen and second is not None and second.value > 0:
+        first = _unsigned(first)  # a dash that begins a line: -15-59岁
     if second is None or second.kind in ("year", "ordinal"):
         return (None, resume) if bare and hyphen and second is None else (first, done)
     if bare and hyphen and second.kind == "number" and not second.unit and second.scale == 1:
