@@ -79,6 +79,7 @@ WRONG = [
     ("国发〔2016〕32", "国发〔2016〕32号", "FZ204 warning"),
     ("国发〔2016〕号", None, "FZ204 warning"),
     ("国发〔2016〕", None, "FZ204 warning"),
+    ("国发〔〕32号", None, "FZ204 warning"),
 ]
 SURROUNDINGS = [
     "（{}）",

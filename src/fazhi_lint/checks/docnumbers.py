@@ -101,6 +101,8 @@ def _year(document: Document, number: DocNumber) -> Hit | None:
     year, span = number.part(Part.YEAR), number.span(Part.YEAR, Part.NIAN)
     if not number.part(Part.RIGHT):
         span = number.span(Part.YEAR, Part.YEAR)
+    if not year:
+        return None
     plain = year.translate(_DIGITS)
     if plain != year:
         if _CHINESE.fullmatch(year) and int(plain) < _ARABIC_SINCE:
@@ -190,6 +192,8 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
 
 def _completeness(document: Document, number: DocNumber) -> Hit | None:  # noqa: ARG001
     span = number.span(Part.LEFT, Part.UNIT)
+    if not number.part(Part.YEAR):
+        return Hit(span, {"missing": "年份", "found": number.words})
     if not number.part(Part.SERIAL):
         return Hit(span, {"missing": "顺序号", "found": number.words})
     if not number.part(Part.UNIT):

@@ -34,6 +34,8 @@ _UNOPENED = regex.compile(
 )
 # 云政办发201632号: both are lost.
 _BARE = regex.compile(rf"(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>)(?P<gap>[ .—-]?){_SERIAL}")
+# 云政发〔〕32号: the year is lost.
+_YEARLESS = regex.compile(rf"(?P<left>〔)(?P<year>)(?P<nian>)(?P<right>〕)(?P<gap>){_SERIAL}")
 _RUN = regex.compile(r"\p{Han}+$")
 _AFTER_TITLE = regex.compile(r"》\(?$")
 _ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的要规精通明提执印]|$")
@@ -134,6 +136,8 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
     patterns = [_BARE]
     if "号" in flow or "〔" in flow or "〕" in flow:
         patterns += [_OPENED, _UNOPENED]
+    if "〔〕" in flow:
+        patterns.append(_YEARLESS)
     found = [
         number
         for pattern in patterns
@@ -188,6 +192,8 @@ def _is_hexagonal(number: DocNumber) -> bool:
     year, serial = number.part(Part.YEAR), number.part(Part.SERIAL)
     named = number.agency >= Agency.LIKELY
     unit = bool(number.part(Part.UNIT))
+    if not year:
+        return named and unit and bool(serial)
     if not serial:
         return named and len(year) == 4 and number.part(Part.RIGHT) == "〕" and (unit or number.ends_here)
     if not unit:
@@ -213,9 +219,14 @@ def _agency(flow: str, end: int) -> tuple[int, Agency]:
         return start if bounded else end - known, Agency.KNOWN
     if code.endswith(table.series):
         return start if bounded else end, Agency.OTHER
-    introduced = lead > 0 or flow[start - 1 : start] in ("(", "》")
-    if bounded and (introduced or code[-1] in table.letters) and not code.endswith(table.words):
-        return start, Agency.KNOWN if len(code) == 2 and code[0] in table.provinces else Agency.LIKELY
+    if not bounded or code.endswith(table.words):
+        return end, Agency.NONE
+    opened = flow[start - 1 : start] in ("(", "》")
+    if code[-1] in table.letters:
+        sure = opened or (len(code) == 2 and code[0] in table.provinces)
+        return start, Agency.KNOWN if sure else Agency.LIKELY
+    if opened or lead:
+        return start, Agency.LIKELY
     return end, Agency.NONE
 
 

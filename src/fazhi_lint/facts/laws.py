@@ -112,7 +112,7 @@ def _is_slip(name: str, cited: str) -> bool:
     if (at_start and added >= lost) or (at_end and added > lost):
         return False
     kind, other_kind = _kind(name), _kind(cited)
-    if kind != other_kind and (other_kind or lost != added):  # 条列 is no kind of document
+    if kind != other_kind and (other_kind or max(lost, added) > 1):  # 条列 and 条 are no kinds of document
         return False
     return kind not in _COMMON or (len(name) >= _VERY_LONG and lost < 2)
 
