@@ -28,7 +28,8 @@ _NO_FRONT = frozenset("周期拜初闰一二三四五六七八九十百千万亿
 _WORDS_IN_FIGURES = frozenset("队入退落行为大登着内水海")  # 队伍, 大陆
 _NOT_NEGATIVE = frozenset("担欠抱胜减")
 # 二类, 一期: with these 一 and 二 are ranks. Real twos are written 两.
-_RANKED = {"一": frozenset("大类轮季"), "二": frozenset("大类轮季部处位起次台")}
+_RANKED = {"一": frozenset("大类轮季国省市县"), "二": frozenset("大类轮季部处位起次台")}
+_FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")  # for cheques; alone in prose they are names (伍市)
 _BARE_STOP = regex.compile(
     r"[月日号是、.时届史中]|世纪|节气|生肖|国集团|孝|计|大|周年|点(?:钟|整|半|前|后|[零〇一二三四五六七八九十]{1,3}分)"
 )
@@ -207,10 +208,10 @@ def _fits(flow: str, at: int, run: str, unit: Unit, single: bool, front: str) ->
     word = unit.word
     if not single:
         return word not in ("大", "届", "里", "线")  # 十九大, 十三届, 十五里河
-    if not unit.single or word in _RANKED.get(run, ()):
+    if not unit.single or word in _RANKED.get(run, ()) or run in _FORMAL:
         return False
     behind = flow[at + len(word) : at + len(word) + 1]
-    if word == "大" and run in "七八九十" and front in ("的", "共", "“"):
+    if word == "大" and run in "七八九" and (front in ("的", "共") or behind in ("”", "以", "会", "精")):
         return False  # 党的八大
     if word == "次" and (front in ("届", "大") or behind in ("会", "全", "党")):
         return False  # 人大一次会议

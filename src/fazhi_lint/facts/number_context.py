@@ -21,7 +21,7 @@ _CODE = regex.compile(r"[0-9]+(?:-[0-9A-Za-z]+){2,}|0[0-9]{2,3}-[0-9]{7,8}|400-[
 _LETTERED = regex.compile(r"[0-9A-Za-z+×]*+")
 _HOTLINE = regex.compile(r"12[0-9]{3}|1[12][0-9]|96[0-9]{3,4}|95[0-9]{3}|10086|10000|10010")
 _NO_QUANTITY = regex.compile(
-    r"国道|省道|县道|乡道|路公交|热线|专线|报警|指挥|接处警|联动|急救|世纪|版|代(?!表)|番|后(?![,。;、])|模式|机制|体系|战略|思路"
+    r"国道|省道|县道|乡道|路公交|热线|专线|报警|指挥|接处警|联动|急救|世纪|版|代(?!表)|后(?![,。;、])|模式|机制|体系|战略|思路"
     r"|行动|工程|计划|总体|方案|布局|目标|专项"
 )
 _MONEY = regex.compile(r" ?(?:[余多]?[千百]?[万亿]*)(?:%|‰|元|美元|欧元)")
@@ -133,8 +133,8 @@ def past_letters(flow: str, after: int) -> int:
 
 def is_name(flow: str, begin: int, digits: str, after: int) -> bool:
     """Whether digits without a measure word are a telephone number, a road, a table's number or a slogan."""
-    if flow.startswith(("版", "代", "番"), after):
-        return True  # 2.0版, 8.5代线, 翻1.6番
+    if flow.startswith(("版", "代"), after):
+        return True  # 2.0版, 8.5代线
     if not digits.isdigit():
         return False
     if len(digits) > 10 or (digits[0] == "0" and len(digits) > 1):
