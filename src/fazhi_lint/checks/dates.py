@@ -45,24 +45,23 @@ class ImpossibleDate:
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
             before: DateMention | None = None
             for mention in mentions:
-                severity = None
-                if mention.impossible or mention.clock_impossible:
-                    severity = _certainty(paragraph.flow, mention, before)
+                severity = _certainty(paragraph.flow, mention, before)
+                before = mention
                 if severity is not None:
+                    words = paragraph.flow[mention.start : mention.end]
                     yield Hit(
                         paragraph.span(mention.start, mention.end),
-                        {"date": paragraph.flow[mention.start : mention.end], "why": _why(mention)},
+                        {"date": words, "why": _why(words, mention)},
                         severity=severity,
                     )
-                before = mention
             yield from _impossible_clocks(paragraph)
 
 
-def _why(mention: DateMention) -> str:
+def _why(words: str, mention: DateMention) -> str:
     if mention.month is not None and not 1 <= mention.month <= 12:
-        return f"没有{mention.month}月{_split(mention.month, 12, '月')}"
+        return f"没有{mention.month}月{_split(words, mention.month, 12, '月')}"
     if mention.day is not None and mention.day > 31:
-        return f"没有{mention.day}日{_split(mention.day, 31, '日')}"
+        return f"没有{mention.day}日{_split(words, mention.day, 31, '日')}"
     if mention.clock_impossible and not mention.impossible:
         return "一天只有24小时，一小时只有60分"
     if mention.month is None:
@@ -72,10 +71,10 @@ def _why(mention: DateMention) -> str:
     return f"{stated}{mention.month}月只有{monthrange(year, mention.month)[1]}天"
 
 
-def _split(number: int, most: int, unit: str) -> str:
+def _split(words: str, number: int, most: int, unit: str) -> str:
     """A hint that a dash was lost: 112月 for 1—12月, 1015日 for 10—15日."""
     digits = str(number)
-    for cut in range(1, len(digits)):
+    for cut in range(1, len(digits) if digits in words else 0):
         first, last = digits[:cut], digits[cut:]
         if last[0] != "0" and int(first) < int(last) <= most:
             return f"，可能是{first}—{last}{unit}"
@@ -85,8 +84,10 @@ def _split(number: int, most: int, unit: str) -> str:
 def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> Severity | None:
     """An error where nothing but a date can be meant, a warning where it might be something else.
 
-    None where it probably is something else: 工期18月.
+    None where the date is possible, or probably something else: 工期18月.
     """
+    if not (mention.impossible or mention.clock_impossible):
+        return None
     lead, rest = flow[max(mention.start - 8, 0) : mention.start], flow[mention.end : mention.end + 2]
     if mention.numeric:
         # 2021-02-30 may be the number of a file, 2019/20/21 three years: a label or a clock tells.

@@ -144,17 +144,25 @@ def _report_year(document: Document) -> int | None:
 
 
 def title_years(document: Document) -> tuple[int, ...]:
-    """The years of the title, those of ranges (2016—2020年) and of titles within it left out."""
-    text = regex.sub(
-        r"《[^《》]*》", lambda match: "《" + "□" * (len(match[0]) - 2) + "》", title_text(document)
+    """The years of the title, those of ranges (2016—2020年) left out.
+
+    Years within a cited title count only where the title has no other: 关于印发《…2022年度…报告》的通知.
+    """
+    text = title_text(document)
+    return _single_years(_CITED.sub(lambda match: "□" * len(match[0]), text)) or _single_years(text)
+
+
+def _single_years(text: str) -> tuple[int, ...]:
+    return tuple(
+        mention.year
+        for mention in read_dates(text)
+        if "y" in mention.printed and mention.year is not None and not _in_range(text, mention)
     )
-    years = []
-    for mention in read_dates(text):
-        before, after = text[max(mention.start - 1, 0) : mention.start], text[mention.end : mention.end + 1]
-        in_range = (before and before in "-—~至到") or (after and after in "-—~至到")
-        if "y" in mention.printed and mention.year is not None and not in_range:
-            years.append(mention.year)
-    return tuple(years)
+
+
+def _in_range(text: str, mention: DateMention) -> bool:
+    before, after = text[max(mention.start - 1, 0) : mention.start], text[mention.end : mention.end + 1]
+    return before in tuple("-—~至到") or after in tuple("-—~至到")
 
 
 def _published(document: Document) -> Dated | None:
