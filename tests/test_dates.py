@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from fazhi_lint.api import lint_text
 from fazhi_lint.document import Document, fold
 from fazhi_lint.facts.dates import date_ranges, mentions_between, read_dates
+from fazhi_lint.knowledge import knowledge
+from fazhi_lint.model import Severity
+from fazhi_lint.rulebook import load_rules
 
 # form, first day, last day
 FORMS = [
@@ -169,3 +172,20 @@ def test_any_text_is_read_without_error_and_in_order(text: str) -> None:
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
     assert all(a.start <= b.start for a, b in pairwise(mentions))
     lint_text(text, select=("FZ4",))
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("deadlines", "deadline"), ("meetings", "meeting"), ("offices", "office"), ("terms", "term")],
+)
+def test_every_entry_of_knowledge_names_its_source(table: str, key: str) -> None:
+    entries = knowledge(table)[key]
+    assert entries
+    assert all(entry["source"].strip() for entry in entries)
+    names = [name for entry in entries for name in entry.get("names", ())]
+    assert len(names) == len(set(names))
+
+
+def test_common_knowledge_feeds_no_error() -> None:
+    (rule,) = (rule for rule in load_rules() if rule.code == "FZ411")
+    assert rule.severity < Severity.ERROR

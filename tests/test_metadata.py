@@ -93,6 +93,11 @@ def test_command_line_beats_page_and_page_beats_signature() -> None:
     assert published_on(Document(text.replace("发布时间:2020-03-11\n", ""))) == date(2020, 3, 1)
 
 
+def test_date_of_an_event_in_the_text_is_not_the_publication() -> None:
+    text = f"2019年法治政府建设情况报告\n{BODY}培训安排\n时间:2020年5月1日\n"
+    assert published_mention(Document(text)) is None
+
+
 @pytest.mark.parametrize("label", ["失效日期", "施行日期", "截止时间", "索引日期"])
 def test_other_dates_are_not_the_publication(label: str) -> None:
     assert published_mention(Document(f"2019年法治政府建设情况报告\n{label}:2020-03-11\n{BODY}")) is None

@@ -1,17 +1,19 @@
-"""Meetings, offices and terms at a time when they did not exist yet, or no longer."""
+"""Meetings, laws, terms and offices at a time when they did not exist yet, or no longer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
 from ..document import Document, Paragraph
 from ..facts.dates import dates, mentions_between
-from ..facts.metadata import published_on, report_year
+from ..facts.laws import law_book
+from ..facts.metadata import publication_of, published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
+from ..facts.titles import titles
 from ..knowledge import knowledge
 from ..model import Hit, Severity
 from ..values import value
@@ -25,6 +27,7 @@ _AWAITED = regex.compile(
     r"(?:迎接?|筹备|保障|备战|护航|庆祝|将召开的?|将迎来|谋划|启动|编制|制定|起草)[^,。;]{0,12}$"
 )
 _TO_COME = regex.compile(r"[^,。;]{0,6}(?:将|召开|开局|启动|规划)")
+_IN_DRAFT = regex.compile(r"草案|征求意见|送审|起草|制定|出台|拟|立法|即将|颁布|公布|施行前|筹备|推动")
 _OFFICE_BEFORE = regex.compile(r"(?:原|原来的|前|老|撤销|并入|整合|划转)[\p{Han}]{0,6}$")
 _OFFICE_AFTER = regex.compile(
     r"(?:[、和及与][^,。;]{0,10})?(?:更名|改名|改称|并入|划入|划转|职责|职能|整合|撤销|合并|转隶|挂牌|牌子|改组|[部面势限域网])"
@@ -37,34 +40,40 @@ def _words(document: Document) -> str:
     return "\n".join(paragraph.flow for paragraph in document.paragraphs)
 
 
-def _latest(document: Document) -> date | None:
-    """The last day on which the report can have been written; None where nothing says."""
-    published = published_on(document)
-    if published is not None:
-        return published
-    year = report_year(document)
-    return date(year + 1, 12, 31) if year is not None else None
+class _Latest(NamedTuple):
+    """The last day on which a report can have been written, and how it is known."""
+
+    day: date
+    known: str
+
+
+def _latest(document: Document) -> _Latest | None:
+    publication, year = publication_of(document), report_year(document)
+    if publication is not None:
+        name, day = publication
+        return _Latest(day, f"{name}{day.year}年{day.month}月{day.day}日")
+    return _Latest(date(year + 1, 12, 31), f"报告年度{year}年") if year is not None else None
 
 
 @value
 class Anachronism:
-    """Meetings and terms younger than the report, offices older than the year it tells of.
+    """Meetings, laws and terms younger than the report, offices older than the year it tells of.
 
-    The tables are ``meetings``, ``terms`` and ``offices`` in ``rules/knowledge``.
+    The tables are ``meetings``, ``laws``, ``terms`` and ``offices`` in ``rules/knowledge``.
     """
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        yield from _too_early(document)
+        latest = _latest(document)
+        if latest is not None:
+            yield from _too_early(document, latest)
+            yield from _unpublished_laws(document, latest)
         yield from _too_late(document)
 
 
-def _too_early(document: Document) -> Iterator[Hit]:
-    latest = _latest(document)
-    if latest is None:
-        return
+def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
     words = document.once(_words)
     entries = _names("meetings", "meeting") | _names("terms", "term")
-    later = {name: entry for name, entry in entries.items() if entry["began"] > latest}
+    later = {name: entry for name, entry in entries.items() if entry["began"] > latest.day}
     if "全会" in words or "全体会议" in words:
         for paragraph in document.paragraphs:
             yield from _plenums(paragraph, later, latest)
@@ -83,7 +92,7 @@ def _names(table: str, key: str) -> dict[str, dict[str, Any]]:
     return {name: entry for entry in knowledge(table)[key] for name in entry["names"]}
 
 
-def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: date) -> Iterator[Hit]:
+def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: _Latest) -> Iterator[Hit]:
     """十九届五中、六中全会 is read as two plenums."""
     if "届" not in paragraph.flow:
         return
@@ -99,7 +108,7 @@ def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: dat
                 yield _early(paragraph, *bounds, name, later[name], latest)
 
 
-def _literal(paragraph: Paragraph, name: str, entry: dict[str, Any], latest: date) -> Iterator[Hit]:
+def _literal(paragraph: Paragraph, name: str, entry: dict[str, Any], latest: _Latest) -> Iterator[Hit]:
     flow, at = paragraph.flow, paragraph.flow.find(name)
     while at >= 0:
         end = at + len(name)
@@ -112,12 +121,31 @@ def _is_awaited(flow: str, start: int, end: int) -> bool:
     return bool(_AWAITED.search(flow, max(start - 20, 0), start) or _TO_COME.match(flow, end))
 
 
-def _early(paragraph: Paragraph, start: int, end: int, name: str, entry: dict[str, Any], latest: date) -> Hit:
+def _unpublished_laws(document: Document, latest: _Latest) -> Iterator[Hit]:
+    for title in titles(document):
+        law = law_book().find(title.key)
+        if law is None or law.first is None or law.first <= latest.day:
+            continue
+        flow = title.paragraph.flow
+        around = flow[max(title.start - 16, 0) : title.end + 12]
+        if not _IN_DRAFT.search(around):
+            found = {"names": (title.words,), "began": law.first, "source": "首次公布"}
+            yield _early(title.paragraph, title.start, title.end, title.words, found, latest)
+
+
+def _shown(source: str) -> str:
+    """A source without the mark of how well it is known."""
+    return source.rpartition("] ")[2]
+
+
+def _early(
+    paragraph: Paragraph, start: int, end: int, name: str, entry: dict[str, Any], latest: _Latest
+) -> Hit:
     began: date = entry["began"]
     return Hit(
         paragraph.span(start, end),
-        {"name": name, "why": f"{began.year}年{began.month}月才有", "time": latest.isoformat()},
-        evidence=(f"{name}：{began.isoformat()}（{entry['source']}）",),
+        {"name": name, "why": f"{began.year}年{began.month}月才有", "time": latest.known},
+        evidence=(f"{name}：{began.isoformat()}（{_shown(entry['source'])}）",),
     )
 
 
@@ -155,10 +183,10 @@ def _office(
                 {
                     "name": name,
                     "why": f"{entry['reorganised']}年前后已改设为{entry['successor']}",
-                    "time": f"{year}年",
+                    "time": f"报告年度{year}年",
                 },
                 severity=severity,
-                evidence=(f"{name} → {entry['successor']}（{entry['source']}）",),
+                evidence=(f"{name} → {entry['successor']}（{_shown(entry['source'])}）",),
             )
         at = flow.find(name, end)
 

@@ -17,6 +17,7 @@ _AS_MONTH = regex.compile(r"[底末初前起]|[上中下]旬|以来")
 _BEFORE_MONTH = regex.compile(r"(?:截[至止]|[至到于在自从]|[去今当同本]年|[-—~])$")
 _DURATION = regex.compile(r"(?:[期满时共计达需约近第每]|超过?)$")
 _DATED = regex.compile(r"(?:日期|时间|[于至到自从在])[:]?$")
+_PLAIN = regex.compile(r"\d{4}-\d\d-\d\d")
 _SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准|专利|合同|第$")
 _CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
 _DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
@@ -93,7 +94,7 @@ def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> S
         # 2021-02-30 may be the number of a file, 2019/20/21 three years: a label or a clock tells.
         if mention.clock or _DATED.search(lead):
             return Severity.ERROR
-        plain = regex.compile(r"\d{4}-\d\d-\d\d").fullmatch(flow, mention.start, mention.end)
+        plain = _PLAIN.fullmatch(flow, mention.start, mention.end)
         sure = plain and mention.month is not None and mention.month <= 12 and not _SERIAL.search(lead)
         return Severity.ERROR if sure else Severity.WARNING
     if mention.day is not None and mention.day > 99:
@@ -156,12 +157,15 @@ def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:
     first, last = year_of(match["first"]), year_of(match["last"])
     tail = 1 if flow.startswith("年", end) else 0
     right = f"{match['first']}—{match['last']}"
-    sure = first < last <= first + _FAR
-    fix = Fix("safe", (Edit(paragraph.span(start, end), right),)) if sure else None
+    glued = match.end("first") == match.start("last")
+    fix = None
+    if first < last <= first + _FAR:
+        # Two years that only lost what stood between them may have been a list: 2019年、2020年.
+        fix = Fix("safe" if glued else "unsafe", (Edit(paragraph.span(start, end), right),))
     return Hit(
         paragraph.span(start, end + tail),
         {"found": flow[start : end + tail], "expected": right + "年" * tail},
-        severity=None if tail else Severity.WARNING,
+        severity=None if tail and glued else Severity.WARNING,
         fix=fix,
     )
 

@@ -114,7 +114,7 @@ def _conflict(
         dated.span,
         {"found": found, "what": what, "other": _written(other), "relation": relation},
         severity=severity,
-        evidence=(f"{what}：{_written(other)}", f"落款：{found}"),
+        evidence=(f"{found} {'≠' if relation == '不一致' else '>'} {what}{_written(other)}",),
         related=(Related(related.span, what),) if related else (),
     )
 

@@ -15,16 +15,15 @@ from ..document import Document, Paragraph
 from ..model import Span
 from ..outline import title
 from ..values import value
-from .dates import DateMention, dates, read_dates
+from .dates import DateMention, dates, mentions_between, read_dates
 
 _HEAD = 60
 _TAIL = 30
 _LONG_LINE = 60
 
 _MARKUP = regex.compile(r"^[#*>\s•·—-]+|[*\s]+$|\[\d+\]\**$")
-_PUBLISH_LABEL = regex.compile(
-    r"(?:发布|公开|发表|发稿|公布)(?:日期|时间)[:|\t]*|(?<!\p{Han})(?:日期|时间)[:|\t]+"
-)
+_PUBLISH_LABEL = regex.compile(r"(?:发布|公开|发表|发稿|公布)(?:日期|时间)[:|\t]*")
+_BARE_LABEL = regex.compile(r"(?<!\p{Han})(?:日期|时间)[:|\t]+")
 _ISSUE_LABEL = regex.compile(r"成文(?:日期|时间)[:|\t]*")
 _PAGE_LINE = regex.compile(r"来源|浏览|点击|阅读|字号|字体|作者|打印")
 _ABOUT = regex.compile(r"现将[^。;]{0,20}?((?:19|20)\d\d)年[^。;]{0,60}如下")
@@ -88,8 +87,11 @@ def publication_of(document: Document) -> tuple[str, date] | None:
     """
     if document.published:
         return "公开日期", document.published
-    for name, read in _PUBLICATIONS:
-        stated = read(document)
+    for name, stated in (
+        ("公开日期", published_mention(document)),
+        ("落款日期", signature_of(document)),
+        ("题注日期", dateline_of(document)),
+    ):
         if stated is not None and stated.day is not None:
             return name, stated.day
     return None
@@ -166,26 +168,39 @@ def _in_range(text: str, mention: DateMention) -> bool:
 
 
 def _published(document: Document) -> Dated | None:
-    return next(_labelled(document, _PUBLISH_LABEL), None) or next(_page_line(document), None)
+    above = document.paragraphs[: body_start(document)]
+    for found in (
+        _labelled(document, _PUBLISH_LABEL, _outer(document)),
+        _labelled(document, _BARE_LABEL, above),
+        _page_line(document),
+    ):
+        stated = next(found, None)
+        if stated is not None:
+            return stated
+    return None
 
 
 def _issued(document: Document) -> Dated | None:
-    return next(_labelled(document, _ISSUE_LABEL), None)
+    return next(_labelled(document, _ISSUE_LABEL, _outer(document)), None)
 
 
-def _labelled(document: Document, label: regex.Pattern[str]) -> Iterator[Dated]:
-    """Dates behind a label, in its line or alone in the next; above the body and below it."""
+def _outer(document: Document) -> tuple[Paragraph, ...]:
+    """The head and the tail of the page, where its metadata stand."""
     paragraphs = document.paragraphs
-    outer = (*paragraphs[:_HEAD], *paragraphs[max(len(paragraphs) - _TAIL, _HEAD) :])
-    for paragraph in outer:
+    return (*paragraphs[:_HEAD], *paragraphs[max(len(paragraphs) - _TAIL, _HEAD) :])
+
+
+def _labelled(document: Document, label: regex.Pattern[str], where: tuple[Paragraph, ...]) -> Iterator[Dated]:
+    """Dates behind a label, in its line or alone in the next."""
+    paragraphs = document.paragraphs
+    for paragraph in where:
         for match in label.finditer(paragraph.flow + "\t"):
-            if match.end() >= len(paragraph.flow) and paragraph.index + 1 < len(paragraphs):
-                paragraph, at = paragraphs[paragraph.index + 1], 0
-            else:
-                at = match.end()
-            for mention in dates(document)[paragraph.index]:
-                if mention.start == at and "y" in mention.printed and "d" in mention.printed:
-                    yield Dated(paragraph.span(mention.start, mention.end), mention)
+            holder, at = paragraph, match.end()
+            if at >= len(paragraph.flow) and paragraph.index + 1 < len(paragraphs):
+                holder, at = paragraphs[paragraph.index + 1], 0
+            for mention in mentions_between(dates(document)[holder.index], at, at + 1):
+                if "y" in mention.printed and "d" in mention.printed:
+                    yield Dated(holder.span(mention.start, mention.end), mention)
 
 
 def _page_line(document: Document) -> Iterator[Dated]:
@@ -199,10 +214,11 @@ def _page_line(document: Document) -> Iterator[Dated]:
 
 def _dateline(document: Document) -> Dated | None:
     for paragraph in document.paragraphs[: body_start(document)]:
-        words = _MARKUP.sub("", paragraph.flow)
+        if len(_MARKUP.sub("", paragraph.flow)) > _LONG_LINE:
+            continue
         for mention in dates(document)[paragraph.index]:
             lead = paragraph.flow[: mention.start].strip("#*>•·—- (")
-            if not lead and "y" in mention.printed and "d" in mention.printed and len(words) <= _LONG_LINE:
+            if not lead and "y" in mention.printed and "d" in mention.printed:
                 return Dated(paragraph.span(mention.start, mention.end), mention)
     return None
 
@@ -223,7 +239,7 @@ def _signed(document: Document, paragraph: Paragraph) -> Dated | None:
         return None
     for mention in dates(document)[paragraph.index]:
         lead, rest = flow[: mention.start].strip("(\t"), flow[mention.end :]
-        if _AFTER_SIGNATURE.fullmatch(rest) is None:
+        if _AFTER_SIGNATURE.fullmatch(rest) is None or not ("m" in mention.printed or "月" in rest):
             continue
         if lead:
             signed = _ORGANISATION.fullmatch(lead) is not None
@@ -246,6 +262,3 @@ def _stands_alone(document: Document, paragraph: Paragraph, mention: DateMention
         return True
     below = document.paragraphs[paragraph.index + 1 : paragraph.index + 2]
     return bool(below and _ORGANISATION.fullmatch(below[0].flow))
-
-
-_PUBLICATIONS = (("公开日期", published_mention), ("落款日期", signature_of), ("题注日期", dateline_of))
