@@ -234,7 +234,13 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]
         or flow[head + 1 : head + 2] in "是要"
     ):
         found += _said(paragraph, max(head, begin))
-    if "第一" in flow or "第二" in flow or "其一" in flow or "其二" in flow or flow[head : head + 1] == "第":
+    if (
+        "第一" in flow
+        or "第二" in flow
+        or "其一" in flow
+        or "其二" in flow
+        or flow[head : head + 1] in ("第", "其")
+    ):
         for match in _ORDER.finditer(flow):
             style, numeral = ("第一", match[2]) if match[1] else ("其一", match[4])
             leads = match.start() <= head

@@ -46,7 +46,7 @@ _TITLE_LENGTH = 90
 _MARK = regex.compile(
     rf"(?P<lead>(?:[#>*_\-]|<br>)*)(?:"
     rf"第(?P<part>{NUMERAL}{{1,3}})(?P<of>部分|[章篇编]|节(?![能约点奏日目水电])|条(?![件款]))"
-    rf"|(?P<cn>{NUMERAL}{{1,3}})[、.](?!{NUMERAL}{{1,2}}(?:[、季级类产是]|等))"
+    rf"|(?P<cn>{NUMERAL}{{1,3}})[、.](?!{NUMERAL}{{1,2}}、)"
     rf"|\(\**(?P<paren>{NUMERAL}{{1,3}})\**\)[、.]?"
     r"|(?P<num>\d{1,3})(?:[、.](?!\d)|\.(?=(?:19|20)\d\d年))"
     r"|\((?P<nparen>\d{1,2})\)(?!\d)"
@@ -54,6 +54,8 @@ _MARK = regex.compile(
     r"|(?P<circle>[①-⑳])"
     r")"
 )
+# 一、二季度 are two quarters, 二、一季度 is the second heading.
+_NEXT_OF_RANGE = regex.compile(rf"({NUMERAL}{{1,2}})(?:[季级类产是]|等)")
 _STYLES = {"cn": "一、", "paren": "（一）", "num": "1.", "nparen": "（1）", "half": "1）", "circle": "①"}
 RANKS = {
     "第一部分": 0,
@@ -163,9 +165,14 @@ def leading_mark(paragraph: Paragraph) -> Mark | None:
         style, number = _STYLES[kind], ord(found[kind]) - ord("①") + 1
     else:
         style, number = _STYLES[kind], int(found[kind])
-    if not number:
+    if not number or (kind == "cn" and _is_range(found, number)):
         return None
     return Mark(paragraph.index, found.end("lead"), found.end(), style, number)
+
+
+def _is_range(mark: regex.Match[str], number: int) -> bool:
+    following = _NEXT_OF_RANGE.match(mark.string, mark.end())
+    return following is not None and chinese_number(following[1]) > number
 
 
 def plain(flow: str) -> tuple[int, int]:

@@ -27,6 +27,8 @@ _PROSE_FORMS = {"一是": "{}是", "一要": "{}要", "第一": "第{}", "其一
 _LOOK_BACK = 200
 # A list that begins later than this is an excerpt, not a list whose first items were lost.
 _LATEST_START = 3
+# 十一是 is a holiday sooner than an eleventh item.
+_LONGEST_PROSE = 10
 
 
 @value
@@ -75,6 +77,8 @@ def _judged(document: Document, found: Sequences, broken: Break) -> Hit | None:
     if in_table(document, mark) or (before and in_table(document, before)):
         return None
     if before is None and mark.number > _LATEST_START:
+        return None
+    if mark.style in PROSE_STYLES and mark.number > _LONGEST_PROSE:
         return None
     if mark.number > expected and _stands_between(document, found, broken, expected):
         return None
@@ -171,4 +175,4 @@ def _first_places(document: Document) -> dict[tuple[str, int, str], int]:
 
 
 def _words(document: Document, mark: Mark) -> tuple[str, int, str]:
-    return mark.style, mark.number, document.paragraphs[mark.paragraph].flow[mark.end :][:20]
+    return mark.style, mark.number, document.paragraphs[mark.paragraph].flow[mark.end : mark.end + 20]

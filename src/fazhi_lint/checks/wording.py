@@ -126,7 +126,7 @@ def _raw_candidates(document: Document, cues: tuple[str, ...]) -> Iterator[Parag
             paragraph = document.paragraph_at(at)
             if paragraph is not None:
                 yield paragraph
-            at = document.text.find(cue, paragraph.end if paragraph else at + 1)
+            at = document.text.find(cue, max(at + 1, paragraph.end if paragraph else 0))
 
 
 class _Flows:
