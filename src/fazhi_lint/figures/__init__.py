@@ -11,16 +11,22 @@ from ..document import Document
 from ..model import Relation
 from .announced import announced
 from .budgets import budgets
+from .causes import causes
 from .changes import changes
+from .identities import identities
 from .lists import lists
 from .portions import portions
 from .rates import rates
+from .real import doublings, real_growth
 from .repeats import repeats
 from .shares import shares
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (sums, rates, changes, portions, budgets, shares, lists, announced, repeats)
+READERS: tuple[Reader, ...] = (
+    sums, rates, changes, portions, budgets, identities, causes, real_growth, doublings,
+    shares, lists, announced, repeats,
+)  # fmt: skip
 
 
 def relations(document: Document) -> tuple[Relation, ...]:

@@ -15,7 +15,7 @@ from ..document import Document
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from .labels import Labelled, front, named
-from .ratios import Ratio
+from .ratios import Ratio, printed
 from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 from .units import family
@@ -155,7 +155,7 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
     places = rate.number.decimals
     possible = [Ratio((spent,), (plan,)) for plan in plans if plan.number.value]
     for ratio in possible:
-        if ratio.gives(rate.number):
+        if ratio.gives(printed(rate.number)):
             return scene.relation("rate", "verified", rate, (*ratio.quantities, rate), ratio.show(places))
     if not possible:
         formula = f"{spent.number.literal} / 0"

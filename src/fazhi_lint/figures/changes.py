@@ -14,10 +14,9 @@ from ..document import Document
 from ..model import Hit, Related, Relation, Severity
 from .growth import Outcome, difference, growth, growth_by, mean_growth, times
 from .moves import Move, alike
-from .scene import Quantity, Scene, scenes
+from .scene import Quantity, Scene
 from .tracks import Track, tracks
 
-_CUE = regex.compile(r"[增减升降提扩缩压翻]")
 _REAL = regex.compile(
     r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|进出口|业务总?量|指数"
 )
@@ -33,10 +32,9 @@ _REACH = 30
 
 def changes(document: Document) -> Iterator[Relation]:
     """The relations of change of a document."""
-    for scene in scenes(document):
-        if _CUE.search(scene.text):
-            for track in tracks(scene):
-                yield from _judge(scene, track)
+    for scene, found in tracks(document):
+        for track in found:
+            yield from _judge(scene, track)
 
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
@@ -61,8 +59,9 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
     if not track.sign or {start.unit, track.level.unit} & _RANKS or not alike(start, track.level):
         return
     low, high = start.interval, track.level.interval
-    rises = low.high is not None and high.low is not None and high.low > low.high
-    falls = high.high is not None and low.low is not None and high.high < low.low
+    apart = start.number.value != track.level.number.value
+    rises = apart and low.high is not None and high.low is not None and high.low >= low.high
+    falls = apart and high.high is not None and low.low is not None and high.high <= low.low
     if not rises and not falls:
         return
     used = (start, track.level)
@@ -91,6 +90,8 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
     elif kind == "multiple":
         doubled = "番" in stated.number.literal + stated.unit
         outcome = times(start, track.level, stated, 0 if doubled else 1)
+        if doubled and track.level.number.value >= start.number.value * stated.number.value:
+            outcome = Outcome(outcome.holds or None, outcome.formula)  # 翻一番 is also said of a little more
         loose = not doubled and times(start, track.level, stated, 0).holds is True
         return _relation(scene, track, move, used, outcome, sure=not loose)
     else:
@@ -162,7 +163,8 @@ def _relation(
     sure = sure and not any(quantity.number.approximate for quantity in used)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     word = "增加" if move.sign > 0 else "减少"
-    claim = f"{word}{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
+    claim = f"{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
+    claim = claim if "番" in claim else word + claim
     return _contradicted(scene, stated, used, claim, outcome.formula, sure)
 
 

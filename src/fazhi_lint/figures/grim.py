@@ -97,14 +97,16 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
     size = int(base.quantity.number.value)
     used = (base.quantity,)
     result = whole(number, size)
+    others = [count for count in near if count is not base and kin(count, base)]
     if result.found is not None:
         places = None if number.value == 100 else max(2, rate.decimals)
         formula = f"{result.found} / {size} = {show(Fraction(100 * result.found, size), places)}%"
-        sure = number.value == 100 or (base is official and telling(number, size))
+        certain = not others if base is not official else base.tells(rate.known.base) or not others
+        certain = certain and (base is official or number.value == 100)
+        sure = certain and (number.value == 100 or telling(number, size))
         return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
     neighbours = result.show(rate.decimals)
     formula = f"{size}{base.quantity.unit}：{neighbours}"
-    others = [count for count in near if count is not base and kin(count, base)]
     if base is not official or others or not _certain(rate, base):
         return rate.relation("grim", "unverifiable", used, formula)
     fields = {

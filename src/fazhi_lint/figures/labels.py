@@ -9,19 +9,21 @@ import regex
 
 from ..document import Document
 from ..values import value
-from .moves import move
 from .scene import Quantity, Scene, scenes
 
 _STOP = regex.compile(r"[,;。:!?\t]")
-_BRACKET = regex.compile(r"\([^()]*\)|\[\d+\]")
+_BRACKET = regex.compile(r"\([^()]*\)|\[\d+\]|\*+")
 _VERBS = regex.compile(
     r"(?:达到?了?|完成|实现|[预共累]计|为|是|共|约|近|逾|超过?|突破|已|有|[增提上下扩升降减][加高升降大长少]?(?:到|至))+$"
 )
 _SCOPE = regex.compile(
-    r"^(?:全[国省市县区州部年]|整个|本[市省区县年]|我[国省市县区州]|地方|各项|当年|年末|同期|所有|现有)+"
+    r"^(?:预计|初步(?:核算|统计|预计)|据统计|全[国省市县区州部年]|整个|本[市省区县年]|我[国省市县区州]|[今去当]年|年末|"
+    r"同期|地方|各项|所有|现有|累计|实现|完成|达到?|使|的|,)+"
 )
 _REACH = 60
 _TAIL = 3
+_MOST = 40
+_VERB_ENDS = frozenset("达到了成现计为是共约近逾超过破已有至")
 
 
 @value
@@ -55,25 +57,30 @@ def named(document: Document, words: str) -> Iterator[Labelled]:
     wanted = _SCOPE.sub("", words)
     if len(wanted) < _TAIL:
         return
-    for found in document.once(_index).get(wanted[-_TAIL:], ()):
-        own = _SCOPE.sub("", found.label)
-        if own.endswith(wanted) or (len(own) > _TAIL and wanted.endswith(own)):
-            yield found
+    for scene, quantity in document.once(_by_tail).get(wanted[-_TAIL:], ())[:_MOST]:
+        own = label(scene, quantity)
+        bare = _SCOPE.sub("", own)
+        if bare.endswith(wanted) or (len(bare) > _TAIL and wanted.endswith(bare)):
+            yield Labelled(scene, quantity, own)
+
+
+def _by_tail(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
+    """The amounts by the last three characters of their name."""
+    index: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
+    for scene in scenes(document):
+        for quantity in scene.quantities:
+            if quantity.number.kind != "number" or quantity.number.vague:
+                continue
+            words = quantity.before
+            if words[-1:] == "]" or (not words and quantity.lead == ")"):
+                words = front(scene, quantity)
+            if words[-1:] in _VERB_ENDS:
+                words = _VERBS.sub("", words)
+            if len(words) >= _TAIL:
+                index[words[-_TAIL:]].append((scene, quantity))
+    return index
 
 
 def same_name(a: str, b: str) -> bool:
     """Whether two names are one but for words of scope and time: 全市生产总值, 生产总值."""
     return _SCOPE.sub("", a) == _SCOPE.sub("", b)
-
-
-def _index(document: Document) -> dict[str, list[Labelled]]:
-    index: dict[str, list[Labelled]] = defaultdict(list)
-    for scene in scenes(document):
-        for quantity in scene.quantities:
-            number = quantity.number
-            if number.kind != "number" or number.vague or not number.value or move(quantity) is not None:
-                continue
-            name = label(scene, quantity)
-            if len(name) >= _TAIL:
-                index[name[-_TAIL:]].append(Labelled(scene, quantity, name))
-    return index

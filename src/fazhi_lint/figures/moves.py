@@ -12,6 +12,10 @@ _DOWN = "减少|下降|降低|缩小|缩短|压缩|压减|回落|减产|减收|�
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 _MOVE = regex.compile(rf"{_VERB}(?:幅度?|速度?|比例|率|额|量)?(?:了|为|是|达到?)?{_AMOUNT}$")
+# The characters that such words end in: most numbers are told to be none by this alone.
+_LAST = frozenset(
+    "加长升高涨大产收多升展增少降低小短缩减落滑窄调简跌幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
+)
 _LEVEL = regex.compile(
     rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
     rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
@@ -61,7 +65,7 @@ def move(quantity: Quantity) -> Move | None:
     if quantity.number.kind == "multiple" and "番" in quantity.number.literal + quantity.unit:
         subject = _subject(before.removesuffix("翻").removesuffix("实现"))
         return Move(quantity, 1, subject, mean=_MEAN.search(before) is not None, each="分别" in before)
-    found = _MOVE.search(before)
+    found = _MOVE.search(before) if before[-1:] in _LAST else None
     if found is None:
         return None
     lead = before[: found.start()]
@@ -92,7 +96,10 @@ def comes_from(quantity: Quantity) -> bool:
 
 def reaches(quantity: Quantity) -> int | None:
     """Whether a quantity is the end of a change from the one before: +1 up, −1 down, 0 either, None if not."""
-    found = _LEVEL.match(quantity.before) if quantity.lead in ("", ",") else None
+    before = quantity.before
+    if not ("到" in before or "至" in before or "为" in before or "成" in before):
+        return None
+    found = _LEVEL.match(before) if quantity.lead in ("", ",") else None
     if found is None or (quantity.lead and found["lead"]):
         return None
     return 1 if found["up"] else -1 if found["down"] else 0

@@ -12,6 +12,8 @@ import regex
 from ..model import Hit, Relation, RelationKind, Verdict
 from ..values import value
 from .bases import RateName, named, narrowing
+from .interval import Interval
+from .ratios import printed
 from .scene import Quantity, Scene
 
 _LINK = regex.compile(
@@ -33,12 +35,14 @@ _NO_RATE = (
 class Rate:
     """A rate as the text states it.
 
-    ``front`` are the words before the name proper (考试 in 考试通过率), ``narrowed`` is the one among them
-    that narrows its numerator (按期). ``reached`` is True after 达: the true value may lie above.
+    ``wanted`` is what it may stand for, in percent. ``front`` are the words before the name proper (考试 in
+    考试通过率), ``narrowed`` is the one among them that narrows its numerator (按期). ``reached`` is True after
+    达: the true value may lie above.
     """
 
     scene: Scene
     quantity: Quantity
+    wanted: Interval
     name: str
     known: RateName
     front: str
@@ -89,7 +93,7 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         name = waiting.pop(0)
         if not name.endswith(_NO_RATE):
             known, front = named(name)
-            yield Rate(scene, quantity, name, known, front, narrowing(front), reached)
+            yield Rate(scene, quantity, printed(quantity.number), name, known, front, narrowing(front), reached)
 
 
 def _names(scene: Scene, quantity: Quantity, at: int) -> list[str]:

@@ -15,7 +15,7 @@ from ..model import Hit, Related, Relation, Severity
 from ..values import value
 from .labels import Labelled, front, named, same_name
 from .moves import move
-from .ratios import Ratio
+from .ratios import Ratio, gives, printed
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -24,9 +24,8 @@ _REST = regex.compile(
     r"(?:均|都|分别|已|也|仅|只)*(?:达到?了?|为|是|至|到|提高到|上升到|下降到|降至|升至)?(?:约|近|超过?|高达|逾)?"
 )
 _AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
-_GENERIC = regex.compile(
-    r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积|支出合计|收入合计)?"
-)
+_AGAIN = regex.compile(r"^(?P<subject>[^占]{3,})(?:所占)?(?:比重|比例|占比)(?:达到?|为|是)?$")
+_GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积)?")
 _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界)|全行业")
 _NO_SUBJECT = regex.compile(
     r"(?:其中|所|约|已|均|各|分别|也|又|共|总共|合计|其|、|和|只|仅|数量|总量|金额|人数)*"
@@ -64,7 +63,7 @@ def portions(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         if "%" not in scene.text or _CUE.search(scene.text) is None:
             continue
-        found = [portion for quantity in scene.quantities if (portion := _portion(scene, quantity))]
+        found = list(_found(scene))
         given = {portion.quantity.index: _given(document, portion) for portion in found}
         proved = {
             (fit.whole.quantity.index, portion.quantity.sentence)
@@ -82,9 +81,23 @@ def portions(document: Document) -> Iterator[Relation]:
                     yield relation
 
 
+def _found(scene: Scene) -> Iterator[Portion]:
+    """The portions of a scene; "B比重为q%" has the whole of "A占W的比重为p%" before it."""
+    last: Portion | None = None
+    for quantity in scene.quantities:
+        if not quantity.is_rate or quantity.number.vague:
+            continue
+        portion = _portion(scene, quantity)
+        if portion is None and last and last.whole and last.quantity.sentence == quantity.sentence:
+            again = _AGAIN.search(front(scene, quantity))
+            if again:
+                portion = Portion(scene, quantity, None, again["subject"], last.whole)
+        if portion:
+            last = portion
+            yield portion
+
+
 def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
-    if not quantity.is_rate or quantity.number.vague:
-        return None
     words = front(scene, quantity)
     at = words.rfind("占")
     if at >= 0:
@@ -122,13 +135,13 @@ def _part(scene: Scene, quantity: Quantity) -> Quantity | None:
 
 def _given(document: Document, portion: Portion) -> Given | None:
     """Stated amounts that give the portion: the whole that it names, else the totals before the part."""
+    wanted = printed(portion.quantity.number)
     for part in _parts(document, portion):
         for whole in (*_named(document, portion, part.quantity), *_before(part)):
-            ratio = Ratio((part.quantity,), (whole.quantity,))
             if whole.quantity is part.quantity or whole.quantity.number.high is None:
                 continue
-            if ratio.gives(portion.quantity.number):
-                return Given(ratio, part, whole)
+            if gives(part.quantity.number, whole.quantity.number, wanted):
+                return Given(Ratio((part.quantity,), (whole.quantity,)), part, whole)
     return None
 
 
@@ -201,7 +214,8 @@ def _against(document: Document, portion: Portion, proved: set[int]) -> Relation
             return None
         whole = Labelled(scene, total, "")
         sure = quantity.index == part.index + 1
-    if whole.quantity.start > part.start or not _measures(whole.quantity, part):
+    open_ended = whole.quantity.number.high is None or part.number.high is None
+    if whole.quantity.start > part.start or open_ended or not _measures(whole.quantity, part):
         return None
     used = (part, whole.quantity, quantity)
     sure = sure and not any(one.number.approximate for one in used)

@@ -16,7 +16,7 @@ from ..model import Hit, Related, Relation, Severity
 from .bases import Count, about, counts, kin, narrowing, nearest
 from .grim import base_unclear, whole_numerator
 from .named import Rate, named_rates
-from .ratios import Ratio, printed
+from .ratios import Ratio, gives
 from .scene import scenes
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
@@ -37,21 +37,21 @@ def _judge(rate: Rate) -> Relation | None:
     near = counts(rate.scene, rate.quantity)
     upper, lower = _bound(rate, near)
     for ratio in _official(rate, near, upper, lower):
-        if _gives(ratio, rate):
+        if ratio.gives(rate.wanted) and _whole(rate, ratio):
             return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
-    if rate.quantity.number.high is not None and any(_gives(ratio, rate) for ratio in _any(near)):
+    if rate.quantity.number.high is not None and _any(rate, near):
         return None
     if rate.known.bounded and (rate.quantity.number.low or 0) > 100:
         return _above(rate)
     if upper:
-        return _against(rate, near, upper, lower)
+        return _against(rate, near, upper, lower) or whole_numerator(rate, near, ())
     return base_unclear(rate, near, lower) or whole_numerator(rate, near, lower)
 
 
-def _gives(ratio: Ratio, rate: Rate) -> bool:
-    """Whether a ratio prints as the rate; what is stated as 100% must be all."""
+def _whole(rate: Rate, ratio: Ratio) -> bool:
+    """Whether what is stated as 100% is all, and not nearly all."""
     number = rate.quantity.number
-    return ratio.gives(number) and not (number.value == 100 and not number.approximate and ratio.value != 100)
+    return number.value != 100 or number.approximate or ratio.value == 100
 
 
 def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]:
@@ -62,10 +62,11 @@ def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]
         above, below = count.says(known.numerator), count.says(known.base)
         if not above and not below:
             above, below = count.inherits(known.numerator), count.inherits(known.base)
+        below = below or count.says(known.things)
         if above and len(above) >= len(below):
             if not rate.narrowed or rate.narrowed in count.words + count.shared:
                 upper.append(count)
-        elif below or count.says(known.things):
+        elif below:
             lower.append(count)
     return upper, lower
 
@@ -79,12 +80,15 @@ def _official(
     yield from _composed(rate, near, upper, lower)
     if rate.quantity.number.high is None:
         return
-    for above in reversed(near):
-        for below in reversed(near):
+    for above in upper or near:
+        for below in near:
             if above is below or above.family != below.family or not above.family:
                 continue
             smaller = above.quantity.number.value <= below.quantity.number.value
-            if (above in upper and below not in upper) or (below in lower and above not in lower and smaller):
+            one_sided = (above in upper and below not in upper) or (
+                below in lower and above not in lower and smaller
+            )
+            if one_sided and gives(above.quantity.number, below.quantity.number, rate.wanted):
                 yield _ratio((above,), (below,))
 
 
@@ -111,10 +115,15 @@ def _composed(
             yield from (_ratio((count,), (count, *group)) for group in combinations(rest, size))
 
 
-def _any(near: Sequence[Count]) -> Iterator[Ratio]:
-    """Every pair of counts of one kind."""
-    for above in near:
-        yield from (_ratio((above,), (below,)) for below in near if above is not below and kin(above, below))
+def _any(rate: Rate, near: Sequence[Count]) -> bool:
+    """Whether any two counts of one kind give the rate."""
+    return any(
+        gives(above.quantity.number, below.quantity.number, rate.wanted)
+        and (rate.quantity.number.value != 100 or above.quantity.number.value == below.quantity.number.value)
+        for above in near
+        for below in near
+        if above is not below and kin(above, below)
+    )
 
 
 def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count] = ()) -> Ratio:
@@ -152,16 +161,14 @@ def _against(
     bounds = ratio.percent
     if bounds is None or bounds.low is None:
         return None
-    wanted = printed(rate.quantity.number)
-    higher = wanted.high is not None and bounds.low > wanted.high
+    higher = rate.wanted.high is not None and bounds.low > rate.wanted.high
     carried = any(count.says(_CARRIED) for count in near)
     unseen = rate.known.carry and higher and not carried
     derived = _derived(rate, above, near)
-    if (
-        (unseen and base.says(_NEWLY))
-        or (derived and base not in official)
-        or not about(rate.front, above, base)
-    ):
+    vague = any(quantity.number.approximate for quantity in ratio.quantities)
+    vague = vague or (base not in official and rate.quantity.number.approximate)
+    hidden = (unseen and base.says(_NEWLY)) or (derived and base not in official)
+    if vague or hidden or not about(rate.front, above, base):
         return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
     sure = (
         base in official
@@ -169,8 +176,8 @@ def _against(
         and not rate.narrowed
         and not (unseen and _CASE.search(base.words + above.words + rate.front))
         and not (rate.reached and higher)
-        and not any(q.number.approximate for q in (above.quantity, base.quantity, rate.quantity))
-        and not (rate.quantity.number.value == 100 and ratio.gives(rate.quantity.number))
+        and not rate.quantity.number.approximate
+        and not (rate.quantity.number.value == 100 and ratio.gives(rate.wanted))
     )
     formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
     evidence = [f"{ratio.brief(rate.decimals)}（{base.label}）"]
@@ -207,6 +214,6 @@ def _derived(rate: Rate, above: Count, near: Sequence[Count]) -> list[str]:
             if less and large.quantity.number.value == small.quantity.number.value:
                 continue
             ratio = _ratio((above,), lower, less)
-            if ratio.gives(rate.quantity.number):
+            if ratio.gives(rate.wanted):
                 found.append(f"{ratio.brief(rate.decimals)}（{large.label}{sign}{small.label}）")
     return found[:3]

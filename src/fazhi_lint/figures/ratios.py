@@ -66,10 +66,26 @@ class Ratio:
         exact = (self.value * 100).denominator == 1
         return f"{show(self.value, None if exact else max(2, decimals))}%"
 
-    def gives(self, number: Number) -> bool:
-        """Whether the ratio may print as the rate ``number``; see :func:`printed`."""
+    def gives(self, wanted: Interval) -> bool:
+        """Whether the ratio may print as a rate that stands for ``wanted``; see :func:`printed`."""
         bounds = self.percent
-        return bounds is not None and bounds.meets(printed(number))
+        return bounds is not None and bounds.meets(wanted)
+
+
+def gives(upper: Number, lower: Number, wanted: Interval) -> bool:
+    """:meth:`Ratio.gives` of two numbers, in whole numbers throughout: most pairs are tried in vain."""
+    base, top = lower.low, upper.low
+    if base is None or base <= 0 or top is None:
+        return False
+    if wanted.high is not None and lower.high is not None:
+        left = 100 * top.numerator * wanted.high.denominator * lower.high.denominator
+        if left > wanted.high.numerator * lower.high.numerator * top.denominator:
+            return False
+    if wanted.low is not None and upper.high is not None:
+        right = 100 * upper.high.numerator * wanted.low.denominator * base.denominator
+        if right < wanted.low.numerator * base.numerator * upper.high.denominator:
+            return False
+    return True
 
 
 def _value(quantities: Sequence[Quantity]) -> Fraction:

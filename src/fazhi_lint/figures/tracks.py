@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 
 import regex
 
+from ..document import Document
 from .moves import Move, comes_from, is_reference, move, reaches
-from .scene import Quantity, Scene
+from .scene import Quantity, Scene, scenes
 from .units import family
 
+_CUE = regex.compile(r"[增减升降提扩缩压翻]")
+_ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
@@ -35,9 +38,15 @@ class Track:
         return self.level.is_rate
 
 
-def tracks(scene: Scene) -> list[Track]:
-    """The tracks of a scene in reading order of their levels."""
-    return _Tracer(scene).trace()
+def tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
+    """The tracks of every scene that may state a change, in reading order of their levels."""
+    return document.once(_tracks)
+
+
+def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
+    return tuple(
+        (scene, tuple(_Tracer(scene).trace())) for scene in scenes(document) if _CUE.search(scene.text)
+    )
 
 
 class _Tracer:
@@ -75,8 +84,9 @@ class _Tracer:
             self.open = {-1: carried} if carried else {}
             self.sentence = quantity.sentence
             self.first = len(self.found)
-        for depth in [depth for depth in self.open if depth > quantity.depth]:
-            del self.open[depth]
+        if len(self.open) > 1:
+            for depth in [depth for depth in self.open if depth > quantity.depth]:
+                del self.open[depth]
 
     def _continues(self, last: Quantity, quantity: Quantity) -> bool:
         """Whether a quantity is the next in "分别增长5%、6%和7%"."""
@@ -91,6 +101,8 @@ class _Tracer:
         if quantity.is_rate and _SHARE.search(quantity.before):
             return
         last = self.open.get(quantity.depth)
+        if last and _ASIDE.match(quantity.before):
+            return
         if is_reference(quantity):
             if last and last.start is None and _comparable(last.level, quantity):
                 last.start = quantity

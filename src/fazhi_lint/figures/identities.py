@@ -1,0 +1,55 @@
+"""Figures that are by definition the difference of two others: 自然增长率 = 出生率 − 死亡率."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..document import Document
+from ..knowledge import knowledge
+from ..model import Hit, Related, Relation, Severity
+from .growth import difference
+from .labels import label
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+
+def identities(document: Document) -> Iterator[Relation]:
+    """The relations of the identities that a paragraph states in full."""
+    for entry in knowledge("identities")["identity"]:
+        words = tuple(entry["result"])
+        if not any(word in document.folded for word in words):
+            continue
+        for scene in scenes(document):
+            if entry["plus"] in scene.text and entry["minus"] in scene.text:
+                for result in scene.quantities:
+                    if result.number.kind != "year" and label(scene, result).endswith(words):
+                        yield from _judge(scene, result, entry["plus"], entry["minus"])
+
+
+def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Relation]:
+    above, below = _last(scene, result, plus), _last(scene, result, minus)
+    if len(above) == 0 or len(below) == 0:
+        return
+    used = (above[-1], below[-1], result)
+    outcome = difference(below[-1], above[-1], result, 1)
+    if outcome.holds:
+        yield scene.relation("change", "verified", result, used, outcome.formula)
+    elif len(above) == len(below) == 1 and above[0].sentence == below[0].sentence:
+        stated = result.number.literal
+        fields = {"claim": f"{label(scene, result)}{stated}", "formula": outcome.formula}
+        related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])
+        evidence = (f"{outcome.formula} ≠ {stated}",)
+        hit = Hit(scene.span(result), fields, Severity.WARNING, evidence, related)
+        formula = f"{outcome.formula} ≠ {stated}"
+        yield scene.relation("change", "contradicted", result, used, formula, "change-mismatch", hit)
+
+
+def _last(scene: Scene, result: Quantity, words: str) -> list[Quantity]:
+    """The quantities of that name before the result, in its kind and unit."""
+    return [
+        quantity
+        for quantity in scene.quantities[: result.index]
+        if quantity.number.kind == result.number.kind
+        and family(quantity.unit) == family(result.unit)
+        and label(scene, quantity).endswith((words, f"{words}额", f"{words}总额"))
+    ]

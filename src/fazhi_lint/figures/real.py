@@ -1,0 +1,122 @@
+"""Growth that rests on something said elsewhere: real growth on a price index, "翻1.2番" on two levels.
+
+Only agreement is recorded: which index or which levels an author used can't be known from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import regex
+
+from ..document import Document
+from ..model import Relation, Span
+from .interval import Interval, show
+from .labels import front, same_name
+from .moves import Move, move
+from .scene import Quantity, Scene, scenes
+from .tracks import tracks
+
+_PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价)\D{0,4}价格|物价")
+_ORIGIN = regex.compile(r"[由从][^由从]*$")
+_COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
+_HIGHEST = 40  # percent; a larger number beside a price is no yearly change of prices
+
+
+def real_growth(document: Document) -> Iterator[Relation]:
+    """ "增长a%，扣除价格因素，实际增长b%" where some stated price change leads from a to b."""
+    if "实际" not in document.folded or "价格" not in document.folded:
+        return
+    prices: list[tuple[Fraction, Fraction, Span]] | None = None
+    for scene, found in tracks(document):
+        if "实际" not in scene.text:
+            continue
+        for track in found:
+            rates = [stated for stated in track.moves if stated.quantity.number.kind == "percent"]
+            nominal = [stated for stated in rates if not stated.soft and not stated.mean]
+            real = [stated for stated in rates if stated.soft and not stated.mean]
+            if len(nominal) == 1 and len(real) == 1:
+                prices = list(_prices(document)) if prices is None else prices
+                relation = _deflated(scene, nominal[0], real[0], prices)
+                if relation:
+                    yield relation
+
+
+def _prices(document: Document) -> Iterator[tuple[Fraction, Fraction, Span]]:
+    """The changes of prices that a document states: value, width of one printed unit, place."""
+    for scene in scenes(document):
+        if not _PRICES.search(scene.text):
+            continue
+        for quantity in scene.quantities:
+            number = quantity.number
+            stated = move(quantity)
+            named = _PRICES.search(scene.text, max(0, quantity.start - 30), quantity.start)
+            if number.kind == "percent" and stated and named:
+                yield stated.sign * number.value, number.step, scene.span(quantity)
+            elif named and not number.unit and number.decimals == 1 and abs(number.value) < _HIGHEST:
+                yield number.value, Fraction(1, 10), scene.span(quantity)
+
+
+def _deflated(
+    scene: Scene, nominal: Move, real: Move, prices: Sequence[tuple[Fraction, Fraction, Span]]
+) -> Relation | None:
+    a, b = nominal.quantity, real.quantity
+    grown = _factor(nominal.sign * a.number.value, a.number.step)
+    for value, step, span in prices:
+        ratio = grown.over(_factor(value, step))
+        if ratio and ratio.meets(_factor(real.sign * b.number.value, b.number.step)):
+            result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
+            formula = (
+                f"(1 + {show(nominal.sign * a.number.value)}%) / (1 + {show(value)}%) - 1 = {show(result, 2)}%"
+            )
+            numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
+            return Relation("change", "verified", scene.span(b), numbers, formula)
+    return None
+
+
+def _factor(value: Fraction, step: Fraction) -> Interval:
+    """1 + value % with the bounds of its print."""
+    half = step / 2
+    return Interval(1 + (value - half) / 100, 1 + (value + half) / 100)
+
+
+def doublings(document: Document) -> Iterator[Relation]:
+    """ "地区生产总值翻1.2番" against "地区生产总值由A增加到B" elsewhere in the document."""
+    if "番" not in document.folded:
+        return
+    pairs = [
+        (scene, _ORIGIN.sub("", front(scene, track.start)), track.start, track.level)
+        for scene, found in tracks(document)
+        for track in found
+        if track.start is not None
+    ]
+    for scene in scenes(document):
+        for quantity in scene.quantities:
+            if scene.text.startswith("番", quantity.stop) or "番" in quantity.number.literal:
+                yield from _doubled(scene, quantity, pairs)
+
+
+def _doubled(
+    scene: Scene, quantity: Quantity, pairs: Sequence[tuple[Scene, str, Quantity, Quantity]]
+) -> Iterator[Relation]:
+    subject = _COMPARED.sub("", front(scene, quantity).removesuffix("翻").removesuffix("实现"))
+    times = regex.search(r"\d+(?:\.\d+)?", quantity.number.literal)
+    if len(subject) < 3 or not times:
+        return
+    for other, name, start, end in pairs:
+        if len(name) < 3 or not (same_name(subject, name) or subject.endswith(name)):
+            continue
+        ratio = end.interval.over(start.interval)
+        count = Fraction(times.group())
+        power = 2 * 10 ** len(times.group().partition(".")[2])
+        if ratio is None or power > 200:
+            continue
+        low, high = int(count * power) - 1, int(count * power) + 1
+        over = ratio.low is None or ratio.low**power <= Fraction(2) ** high
+        under = ratio.high is None or ratio.high**power >= Fraction(2) ** low
+        if over and under:
+            formula = f"log2({end.number.literal} / {start.number.literal}) ≈ {show(count)}"
+            spans = {scene.span(quantity), other.span(start), other.span(end)}
+            yield Relation("change", "verified", scene.span(quantity), tuple(sorted(spans)), formula)
+            return
