@@ -34,7 +34,7 @@ def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Re
     outcome = difference(below[-1], above[-1], result, 1)
     if outcome.holds:
         yield scene.relation("change", "verified", result, used, outcome.formula)
-    elif len(above) == len(below) == 1 and above[0].sentence == below[0].sentence:
+    elif len(above) == len(below) == 1 and above[0].sentence == below[0].sentence == result.sentence:
         stated = result.number.literal
         fields = {"claim": f"{label(scene, result)}{stated}", "formula": outcome.formula}
         related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])

@@ -1,0 +1,77 @@
+"""Portions of a stated whole: the list's total, a whole named elsewhere, siblings that prove it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_lint.api import lint_text
+from fazhi_lint.model import Finding, Severity
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    return lint_text(text, select=("FZ103",)).findings
+
+
+def shares(text: str) -> list[tuple[str, str]]:
+    return [
+        (entry.verdict, entry.formula)
+        for entry in lint_text(text).relations
+        if entry.kind == "share" and "/" in entry.formula
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "formulas"),
+    [
+        ("本年收入合计2946.25万元，其中：拨款收入2940.05万元，占99.79%。", ["2940.05 / 2946.25 = 99.79%"]),
+        (
+            "全国总人口137462万人，比上年末增加680万人，其中城镇人口77116万人，占总人口比重（城镇化率）为56.10%。",
+            ["77116 / 137462 = 56.10%"],
+        ),
+        (
+            "全市实现生产总值2445.7亿元，增长6.3%。\n文化产业增加值达到343亿元，增长12%，占生产总值的比重达到14%。",
+            ["343 / 2445.7 = 14.02%"],
+        ),
+        (
+            "全年生产总值676708亿元。第一产业增加值60863亿元，第二产业增加值274278亿元。"
+            "第一产业增加值占生产总值的比重为9.0%，第二产业增加值比重为40.5%。",
+            ["60863 / 676708 = 8.99%", "274278 / 676708 = 40.53%"],
+        ),
+        ("监测的339个城市中，有117个城市达到二级标准，占监测城市数的34.5%。", ["117 / 339 = 34.51%"]),
+        ("生产总值900309亿元。\n研究经费支出19657亿元，与生产总值之比为2.18%。", ["19657 / 900309 = 2.18%"]),
+    ],
+)
+def test_wholes_are_found(text: str, formulas: list[str]) -> None:
+    assert shares(text) == [("verified", formula) for formula in formulas]
+    assert findings(text) == ()
+
+
+def test_siblings_prove_the_whole() -> None:
+    text = (
+        "一般公共预算拨款支出2940.05万元，主要用于以下方面：一般公共服务支出（类）2106.66万元，占71.73%；"
+        "社会保障支出（类）326.72万元，占11.11%；住房保障支出（类）445.69万元，占15.16%。"
+    )
+    (finding,) = findings(text)
+    assert (finding.quote, finding.severity) == ("71.73%", Severity.ERROR)
+    assert "2106.66/2940.05 = 71.65%" in finding.message
+
+
+def test_a_whole_in_another_sentence_makes_a_warning() -> None:
+    (finding,) = findings("全市实现生产总值2445.7亿元。非公经济增加值1115亿元，占生产总值的比重为45.7%。")
+    assert finding.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "高新技术企业2700家，中型企业1812家，分别占全省的30%、25%左右。",
+        "进出口总值550.3亿美元，占全省的77.3%。",
+        "现代服务业增加值1.52万亿元，占服务业增加值比重提高到76.3%。",
+        "施工面积1.5亿平方米，占全部施工面积的80.3%。",
+        "收入突破60亿元。税收收入36.9亿元，占收入的57%。",
+        "煤炭消费量占能源消费总量的64.0%，清洁能源消费量占17.9%。",
+        "受理案件500件，其中刑事案件占比不到三成，同比下降5%。",
+    ],
+)
+def test_other_wholes_are_left_alone(text: str) -> None:
+    assert findings(text) == ()
