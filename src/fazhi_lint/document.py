@@ -254,4 +254,4 @@ def _continues(last: str, line: str, last_width: int, width: int) -> bool:
         return True
     if _NEW_ITEM.match(line):
         return False
-    return last not in _SENTENCE_END and last_width >= width - max(12, width // 8)
+    return last in ",、" or (last not in _SENTENCE_END and last_width >= width - max(12, width // 8))
