@@ -104,6 +104,11 @@ def test_balanced_marks(text: str) -> None:
     assert lint_text(text, select=("FZ501",)).findings == ()
 
 
+def test_two_lost_quotes_are_two() -> None:
+    found = lint_text("推行“三项制度，落实责任。开展“五个一活动。", select=("FZ501",)).findings
+    assert [finding.span.start for finding in found] == [2, 15]
+
+
 def test_how_sure_it_is() -> None:
     def severities(text: str) -> list[str]:
         return [str(finding.severity) for finding in lint_text(text, select=("FZ501",)).findings]

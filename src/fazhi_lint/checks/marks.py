@@ -36,7 +36,6 @@ _ROUND_START = regex.compile(
     r"(?:^(?P<start>)[一二三四五六七八九十]{1,3}|(?P<start>)(?:试行|暂行|修订草案|草案))\)$"
 )
 _FOOTNOTE = regex.compile(r"\[\d{1,3}(?P<end>)(?=\p{Han})(?![年月日])")
-# What a quote is written as when the input method is in the wrong mode: 1236″ "
 _NAMES = {
     "《": "书名号",
     "〈": "单书名号",
@@ -50,6 +49,7 @@ _STARTS = {"》": _TITLE_START, ")": _ROUND_START}
 _LONGEST_TITLE = 70
 _QUOTE = regex.compile("[“”]")
 _STOP = regex.compile(r"[。;!?]")
+# What a quote is written as when the input method is in the wrong mode: 1236″ "
 _WRONG_QUOTES = regex.compile(r"[\"″〃‟]")
 
 

@@ -89,10 +89,10 @@ class LawBook:
             return None
         if key in self.miswritten:
             return self.miswritten[key], True
-        if len(key) < _SHORTEST:
+        if len(key) < _SHORTEST - 1:
             return None
         near = {*self.beginnings.get(key[:_HEAD], ()), *self.endings.get(key[-_TAIL:], ())}
-        meant = [name for name in near if _is_slip(name, key)]
+        meant = [name for name in near if len(name) >= _SHORTEST and _is_slip(name, key)]
         if len(meant) != 1:
             return None
         change = change_between(key, meant[0])
@@ -112,9 +112,11 @@ def _is_slip(name: str, cited: str) -> bool:
     if (at_start and added >= lost) or (at_end and added > lost):
         return False
     kind, other_kind = _kind(name), _kind(cited)
-    if kind != other_kind and (other_kind or max(lost, added) > 1):  # 条列 and 条 are no kinds of document
+    if kind != other_kind and (
+        other_kind or not (swapped or max(lost, added) == 1)
+    ):  # 条列 and 条 are no kinds of document
         return False
-    return kind not in _COMMON or (len(name) >= _VERY_LONG and lost < 2)
+    return kind not in _COMMON or (len(name) >= _VERY_LONG and (swapped or lost < 2))
 
 
 def _kind(title: str) -> str:

@@ -41,6 +41,7 @@ _HEADING = regex.compile(r"^[ ]*\([一二三四五六七八九十]{1,3}\)", rege
 _INTERVAL = regex.compile(r"[\[(][-\d.,%~—∞+]+[\])]")
 _LONGEST_INTERVAL = 20
 _WIDEST_CROSSING = 60
+_LONGEST_QUOTATION = 40
 _REACH = 3  # how many paragraphs away a partner may stand
 _MOST = 8  # more loose marks than this in one paragraph are no prose
 _ENOUGH = 8 * _MOST
@@ -192,17 +193,18 @@ def _merge_twins(loose: list[Loose]) -> list[Loose]:
     merged: list[Loose] = []
     for mark in loose:
         last = merged[-1] if merged else None
-        if (
-            last
-            and last.char == mark.char
-            and mark.char in "“”‘’"
-            and last.twin is None
-            and last.crossed is None
-        ):
+        if last and mark.char in "“”‘’" and last.char == mark.char and _is_alone(last) and _is_near(last, mark):
             merged[-1] = replace(last, twin=mark.index)
         else:
             merged.append(mark)
     return merged
+
+
+def _is_near(one: Loose, other: Loose) -> bool:
+    return (
+        other.index - one.index <= _LONGEST_QUOTATION
+        and "。" not in one.paragraph.flow[one.index : other.index]
+    )
 
 
 def _pair_across(document: Document, found: list[list[Loose]]) -> None:
