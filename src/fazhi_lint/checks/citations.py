@@ -51,18 +51,17 @@ class MiscitedTitleCheck:
 
 
 def _miscited(document: Document, title: Title, law: Law, safety: Safety) -> Hit:
-    fields = {"found": title.words, "expected": law.title}
-    return Hit(title.span, fields, fix=Fix(safety, (_correction(document, title, law),)))
+    # The author's dash is as good as the official one.
+    dash = next((char for char in "-~" if char in title.words), "—")
+    right = law.title.replace("—", dash)
+    fix = Fix(safety, (_correction(document, title, right),))
+    return Hit(title.span, {"found": title.words, "expected": right}, fix=fix)
 
 
-def _correction(document: Document, title: Title, law: Law) -> Edit:
-    """Change what differs, keeping the author's prefix, dash and width of brackets."""
-    words = title.words
-    right = law.title
-    dash = next((char for char in "-~" if char in words), "—")
-    right = right.replace("—", dash)
-    prefix = len(words) - len(words.removeprefix("中华人民共和国"))
-    change = change_between(words[prefix:], right)
+def _correction(document: Document, title: Title, right: str) -> Edit:
+    """Change what differs, keeping the author's 中华人民共和国 and width of brackets."""
+    prefix = len(title.words) - len(title.words.removeprefix("中华人民共和国"))
+    change = change_between(title.words[prefix:], right)
     start = title.start + prefix + change.start
     span = title.paragraph.span(start, start + len(change.was))
     if not change.was:  # an insertion stands right after the character before it

@@ -48,6 +48,7 @@ _NAMES = {
 _STARTS = {"》": _TITLE_START, ")": _ROUND_START}
 _LONGEST_TITLE = 70
 _QUOTE = regex.compile("[“”]")
+_WORD = regex.compile(r"[^〔\[(]+")
 _STOP = regex.compile(r"[。;!?]")
 # What a quote is written as when the input method is in the wrong mode: 1236″ "
 _WRONG_QUOTES = regex.compile(r"[\"″〃‟]")
@@ -80,7 +81,8 @@ def _hit(document: Document, mark: Loose) -> Hit:
     if mark.opens:
         problem += f"，应补在“{paragraph.flow[max(0, index - 6) : index]}”之后"
     else:
-        problem += f"，应补在“{paragraph.flow[index : min(index + 6, mark.index)]}”之前"
+        beside = _WORD.match(paragraph.flow, index, index + 6)
+        problem += f"，应补在“{beside[0] if beside else ''}”之前"
     return Hit(span, {"problem": problem}, severity=_severity(document, mark), fix=fix)
 
 
