@@ -12,7 +12,7 @@ from functools import cache
 import regex
 
 from ..knowledge import knowledge
-from .chinese_numerals import DIGITS, Numeral, read_numeral
+from .chinese_numerals import Numeral, read_numeral
 from .number_fractions import NUMERAL, Found, read_discount, read_half, read_mixed, read_share, read_tenths
 from .number_values import Number, NumberKind, Reading, bounds, read_value
 from .number_words import Cue, Unit, cue_around, unit_at, unit_end
@@ -20,6 +20,7 @@ from .number_words import Cue, Unit, cue_around, unit_at, unit_end
 _LONGEST = 48
 _HAN = "\u33ff"  # Han characters lie above, their punctuation below
 _INSIDE = regex.compile(r"(.+?)零?([余多来几])([百千万亿]*)")
+_MAGNITUDES = regex.compile("[十百千万亿廿卅拾佰仟兆点]")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿", "百万亿"))
 # One behind these is part of a word: 统一项目, 同一个, 这一条, 最多跑一次.
@@ -34,13 +35,19 @@ _BARE_STOP = regex.compile(
     r"[月日号是、.时届史中]|世纪|节气|生肖|国集团|孝|计|大|周年|点(?:钟|整|半|前|后|[零〇一二三四五六七八九十]{1,3}分)"
 )
 _CASE = regex.compile(r"起(?:[^,。;、]{0,8}[案事]|[案事典诉较重行民刑])")
+_AFTER_MORE = frozenset("余多来几百千万亿")
+_JOINERS = frozenset("至到~-—")
 _SPAN = regex.compile(rf"(?:[至到~-]|—{{1,2}})([{NUMERAL}]++)")
 
 
 @cache
-def _names() -> regex.Pattern[str]:
-    words = [word for group in knowledge("number_names")["group"] for word in group["words"].split()]
-    return regex.compile("|".join(sorted(map(regex.escape, words), key=len, reverse=True)))
+def _names() -> dict[str, tuple[str, ...]]:
+    """The words that begin with a numeral and count nothing, by first character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for group in knowledge("number_names")["group"]:
+        for word in group["words"].split():
+            found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 def read_run(flow: str, start: int, end: int, joined: bool = False) -> Found:
@@ -72,7 +79,7 @@ def read_run(flow: str, start: int, end: int, joined: bool = False) -> Found:
             return mixed, stop
     elif behind == "半" and run == "一":
         return read_half(flow, start, end + 1)
-    if front in _NO_FRONT or _names().match(flow, start):
+    if front in _NO_FRONT or flow.startswith(_names().get(run[0], ()), start):
         return None, end
     return _quantity(flow, begin, start, end, run, joined)
 
@@ -105,7 +112,7 @@ def _number(
 def _quantity(flow: str, begin: int, start: int, end: int, run: str, joined: bool) -> Found:
     """A numeral with its measure word; ``begin`` is the index of 负 or the same as ``start``."""
     cue: Cue = ""
-    inside = _INSIDE.fullmatch(run) if len(run) > 1 else None
+    inside = _INSIDE.fullmatch(run) if len(run) > 1 and run[-1] in _AFTER_MORE else None
     numeral = read_numeral(inside.group(1) if inside else run)
     if numeral is None:
         return None, end
@@ -120,13 +127,13 @@ def _quantity(flow: str, begin: int, start: int, end: int, run: str, joined: boo
         discount = read_discount(flow, begin, start, end, numeral.low)
         if discount is not None:
             return discount
-    if len(run) > 1 and not inside and all(char in DIGITS for char in run) and numeral.low == numeral.high:
+    if len(run) > 1 and not inside and numeral.low == numeral.high and not _MAGNITUDES.search(run):
         return _year(flow, begin, end, run, numeral.low), end  # 二〇一八, else a name (一二三产业)
     if behind == "成":
         tenths = read_tenths(flow, begin, start, end, numeral)
         if tenths is not None:
             return tenths
-    span = None if joined else _joined(flow, begin, end, numeral)
+    span = None if joined or behind not in _JOINERS else _joined(flow, begin, end, numeral)
     if span is not None:
         return span, span.end
     at = end
@@ -230,7 +237,7 @@ def _bare(
 ) -> Found:  # fmt: skip
     """A numeral of several characters without a measure word: 一百零五, 三十二点五; not 十二生肖, “十一”."""
     following = flow[at : at + 1]
-    if len(run) < 2 or (numeral.unit == 1 and not regex.search("[十百千万亿廿卅拾佰仟点]", run)):
+    if len(run) < 2 or (numeral.unit == 1 and not _MAGNITUDES.search(run)):
         return None, end
     if unit is not None and not numeral.decimals:
         return None, end

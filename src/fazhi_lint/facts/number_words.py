@@ -87,8 +87,7 @@ _OTHER_WORD = {
 }
 
 
-@cache
-def words_in_front() -> dict[str, tuple[tuple[str, Cue, str], ...]]:
+def _by_last_character() -> dict[str, tuple[tuple[str, Cue, str], ...]]:
     """The approximators by their last character, longest first, each with the characters that forbid it."""
     found: dict[str, list[tuple[str, Cue, str]]] = {}
     for cue, words in _IN_FRONT.items():
@@ -97,6 +96,8 @@ def words_in_front() -> dict[str, tuple[tuple[str, Cue, str], ...]]:
     return {last: tuple(sorted(entries, key=lambda e: -len(e[0]))) for last, entries in found.items()}
 
 
+_FRONT = _by_last_character()
+_FRONT_LAST = frozenset((*_FRONT, " "))
 _TIMES = frozenset("年天日月周")
 
 
@@ -107,7 +108,7 @@ def cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
     """
     while flow[start - 1 : start] == " ":
         start -= 1
-    for word, cue, blocked in words_in_front().get(flow[start - 1 : start], ()):
+    for word, cue, blocked in _FRONT.get(flow[start - 1 : start], ()):
         begin = start - len(word)
         if begin >= 0 and flow.startswith(word, begin):
             if begin and flow[begin - 1] in blocked:
@@ -150,8 +151,8 @@ def combine(front: Cue, behind: Cue) -> Cue:
 def cue_around(flow: str, start: int, stop: int, unit: str, inside: Cue = "") -> Cue:
     """The approximator of the number whose numeral begins at ``start``; its measure word ends at ``stop``."""
     cue = inside
-    if flow[stop : stop + 1] in FIRST_BEHIND and stop < len(flow):
+    if flow[stop : stop + 1] in FIRST_BEHIND:
         cue = combine(cue, cue_behind(flow, stop)) if cue else cue_behind(flow, stop)
-    if start and (flow[start - 1] in words_in_front() or flow[start - 1] == " "):
+    if start and flow[start - 1] in _FRONT_LAST:
         cue = combine(cue_in_front(flow, start, unit), cue)
     return cue
