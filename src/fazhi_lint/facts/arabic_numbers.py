@@ -176,7 +176,9 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
         more, stop = first, at + 1
     cue: Cue = "" if not more else "about" if more == "来" else "more"
     if scale >= 10**4 and not more and flow[end : end + 1] in context.FIGURES:
-        return _mixture(flow, begin, digits, scale, end)
+        mixture = _mixture(flow, begin, digits, scale, end)
+        if mixture is not None:
+            return mixture
     while flow[stop : stop + 1] == " ":
         stop += 1
     mark = flow[stop : stop + 1]
@@ -210,10 +212,11 @@ def _begins_unit(flow: str, at: int) -> bool:
     return unit is not None and unit.word[0] == "千"
 
 
-def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found:
-    """3亿5000万, 3亿5千万, 1万2000元: parts of falling size, read as one number."""
-    total = Fraction(digits.replace(",", "").replace(" ", "")) * scale
+def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found | None:
+    """3亿5000万, 3亿5千万, 1万2000元: parts of falling size, read as one number; None if it is but one part."""
     unit, decimals = scale, len(digits.partition(".")[2])
+    rest = Fraction(0)
+    first = end
     while not decimals:
         part = _REST.match(flow, end)
         if part is None:
@@ -222,7 +225,10 @@ def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found:
         value = Fraction(part.group(1)) * size
         if value >= unit or (size == 1 and unit_at(flow, part.end()) is None):
             break
-        total, unit, end, decimals = total + value, size, part.end(), len(part.group(1).partition(".")[2])
+        rest, unit, end, decimals = rest + value, size, part.end(), len(part.group(1).partition(".")[2])
+    if end == first:
+        return None
+    total = Fraction(digits.replace(",", "").replace(" ", "")) * scale + rest
     if flow[begin] in "-负":
         total = -total
     measure = unit_at(flow, end)
