@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from fazhi_lint.api import lint_text
 from fazhi_lint.document import Document
 from fazhi_lint.facts.docnumbers import Part, docnumbers
+from fazhi_lint.knowledge import knowledge
 from fazhi_lint.model import Report
 
 SEEDS = Path(__file__).parents[1].parent / "shared" / "seeds"
@@ -180,6 +181,15 @@ def test_a_lost_bracket_is_an_error_and_comes_back(year: int, serial: int, lost:
     report = lint_text(right.replace(lost, ""), select=FAMILY)
     assert _said(report) == "FZ201 error"
     assert _mended(right.replace(lost, ""), report) == right
+
+
+def test_every_code_of_the_table_is_known_and_has_its_source() -> None:
+    table = knowledge("agency-codes")
+    for entry in (*table["codes"], *table["endings"]):
+        for code in entry["items"]:
+            assert _said(lint_text(f"执行{code}[2016]5号。", select=FAMILY)) == "FZ201 error", code
+    for entry in (*table["codes"], *table["endings"], table["letters"], table["words"], table["other_series"]):
+        assert entry["source"][:3] in ("[s]", "[l]", "[m]")
 
 
 def test_a_number_broken_over_a_line_is_no_number_with_blanks() -> None:
