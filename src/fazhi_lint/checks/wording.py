@@ -21,7 +21,6 @@ from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body
 from ..values import value
 
-_NEVER = regex.compile(r"(?!)")
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LONGEST_TITLE = 120
@@ -34,11 +33,12 @@ class Entry:
     ``cues``: literal strings, at least one of which stands in whatever ``pattern`` finds; ``ends`` instead of
     them: the characters a paragraph must end in. ``unless``: no finding in a paragraph where it is found.
     ``doubt``: there the finding is only of severity ``doubtful``. ``titles``: look inside 《》 too.
-    ``since``: the first report year it holds for. ``replacement`` may refer to groups as ``\\1``.
+    ``since``: the first report year it holds for. ``replacement`` may refer to groups as ``\\1``. ``next``: no
+    finding where the paragraph after it matches. Patterns are compiled when first tried: few ever are.
     """
 
     id: str
-    pattern: regex.Pattern[str]
+    pattern: str
     reason: str
     source: str
     severity: Severity
@@ -46,8 +46,9 @@ class Entry:
     ends: str
     replacement: str | None
     fix: Literal["none", "unsafe", "safe"]
-    unless: regex.Pattern[str]
-    doubt: regex.Pattern[str]
+    unless: str
+    doubt: str
+    next: str
     doubtful: Severity | None
     titles: bool
     raw: bool
@@ -76,7 +77,7 @@ def read_entry(entry: dict[str, Any]) -> Entry:
     doubtful = entry.get("doubtful", "none")
     return Entry(
         id=entry["id"],
-        pattern=regex.compile(entry["pattern"]),
+        pattern=entry["pattern"],
         reason=entry["reason"],
         source=entry["source"],
         severity=Severity.parse(entry["severity"]),
@@ -84,8 +85,9 @@ def read_entry(entry: dict[str, Any]) -> Entry:
         ends=entry.get("ends", ""),
         replacement=entry.get("replacement"),
         fix=entry.get("fix", "none"),
-        unless=regex.compile(entry["unless"]) if "unless" in entry else _NEVER,
-        doubt=regex.compile(entry["doubt"]) if "doubt" in entry else _NEVER,
+        unless=entry.get("unless", ""),
+        doubt=entry.get("doubt", ""),
+        next=entry.get("next", ""),
         doubtful=None if doubtful == "none" else Severity.parse(doubtful),
         titles=entry.get("titles", False),
         raw=entry.get("raw", False),
@@ -155,15 +157,9 @@ class _Flows:
 
 def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hit]:
     text = document.text[paragraph.start : paragraph.end] if entry.raw else paragraph.flow
-    severity: Severity | None = entry.severity
-    judged = False
-    for match in entry.pattern.finditer(text):
-        if not judged:
-            judged = True
-            if entry.unless.search(paragraph.flow):
-                return
-            if entry.doubt.search(paragraph.flow):
-                severity = entry.doubtful
+    matches = list(_compiled(entry.pattern).finditer(text))
+    severity = _severity(document, entry, paragraph) if matches else None
+    for match in matches:
         if severity is None or (not entry.titles and _in_title(text, match.start())):
             continue
         start, end = match.span()
@@ -177,6 +173,24 @@ def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hi
             if entry.fix != "none":
                 fix = Fix(entry.fix, (Edit(span, replacement),))
         yield Hit(span, fields, severity=severity, fix=fix)
+
+
+def _severity(document: Document, entry: Entry, paragraph: Paragraph) -> Severity | None:
+    """How grave a match in this paragraph is; None where the entry makes an exception of it."""
+    if entry.unless and _compiled(entry.unless).search(paragraph.flow):
+        return None
+    if entry.next and paragraph.index + 1 < len(document.paragraphs):
+        following = document.paragraphs[paragraph.index + 1].flow
+        if _compiled(entry.next).match(following):
+            return None
+    if entry.doubt and _compiled(entry.doubt).search(paragraph.flow):
+        return entry.doubtful
+    return entry.severity
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
 
 
 def _in_title(flow: str, at: int) -> bool:
