@@ -314,6 +314,38 @@ def test_percentages_in_chinese(whole: int, tenth: int) -> None:
     assert (number.value, number.kind) == (whole + Fraction(tenth, 10), "percent")
 
 
+@given(st.integers(min_value=2, max_value=99), st.integers(min_value=1, max_value=99))
+def test_fractions_in_chinese_and_arabic(below: int, above: int) -> None:
+    for text in (f"占{spell(below)}分之{spell(above)}", f"占{below}分之{above}"):
+        (number,) = fazhi_lint.read_numbers(text)
+        assert (number.value, number.kind) == (Fraction(above, below), "fraction")
+
+
+@given(st.integers(min_value=1, max_value=9999), st.integers(min_value=1, max_value=9999), st.booleans())
+def test_mixtures_of_magnitudes(hundred_millions: int, ten_thousands: int, chinese: bool) -> None:
+    first, second = (
+        (spell(hundred_millions), spell(ten_thousands)) if chinese else (hundred_millions, ten_thousands)
+    )
+    zero = "零" if chinese and (ten_thousands < 1000 or hundred_millions % 10 == 0) else ""
+    (number,) = fazhi_lint.read_numbers(f"投资{first}亿{zero}{second}万元")
+    assert (int(number.value), number.unit) == (hundred_millions * 10**8 + ten_thousands * 10**4, "元")
+
+
+@given(st.integers(min_value=1801, max_value=2199))
+def test_years_digit_by_digit(year: int) -> None:
+    for text in (f"{year}年", f"{year}".translate(str.maketrans("0123456789", "〇一二三四五六七八九")) + "年"):
+        (number,) = fazhi_lint.read_numbers(f"截至{text}末")
+        assert (int(number.value), number.kind) == (year, "year")
+
+
+@given(st.integers(min_value=0, max_value=99), st.integers(min_value=1, max_value=99), st.sampled_from("-—~至"))
+def test_ranges_hold_both_ends(low: int, more: int, joiner: str) -> None:
+    (number,) = fazhi_lint.read_numbers(f"增长{low}%{joiner}{low + more}%")
+    assert number.low is not None
+    assert number.high is not None
+    assert (number.low, number.high) == (low - Fraction(1, 2), low + more + Fraction(1, 2))
+
+
 _CHARACTERS = st.text(
     alphabet="0123456789０１,，.．%％‰-—~至到由约近余多来几数百千万亿十一二三两半成倍番翻第年月日号个件人元 "
     "以上下左右分之点又负〔〕（）[]/:：+×xAGke^萬個兩折伍陆兆“”、。\u2009\ud800٣",
