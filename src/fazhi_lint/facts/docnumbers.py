@@ -155,6 +155,10 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
 def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     """The mention behind a match, None where it is a range of years, a footnote, a case number …"""
     left, right = match["left"], match["right"]
+    if match.re is _BARE and not (
+        match["serial"] and (match["unit"] or match.end("year") == match.start("serial"))
+    ):
+        return None  # nearly every year of the text is one of these
     cuts = _cuts(match)
     start, agency = _agency(paragraph.flow, cuts[0])
     number = DocNumber(paragraph, agency, (start, *cuts))
@@ -165,7 +169,7 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     if not plausible or not serial or number.counts_things:
         return None
     if match.re is _BARE:
-        ended = bool(unit) or (number.is_glued and number.ends_here)
+        ended = bool(unit) or number.ends_here
         sure = agency is Agency.KNOWN and len(serial) <= _LONGEST_SERIAL and ended
     elif left in _SQUARE and right in _SQUARE:
         sure = agency >= Agency.LIKELY and bool(unit)
