@@ -7,12 +7,12 @@ list are not certain (和 inside an item or before the last one), the number of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import regex
 
 from ..document import Document, Paragraph
 from ..outline import chinese_number
+from ..values import value
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}(?![\d.,%‰:])"
@@ -48,7 +48,7 @@ _TOGETHER = 3  # 五个十大项目: two numbers in one name
 _MOST = 99
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Enumeration:
     """A list and its stated number; offsets are indices into the flow of the paragraph with that index.
 

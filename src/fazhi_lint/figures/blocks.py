@@ -16,7 +16,7 @@ from ..model import Relation, Severity
 from .partitions import is_partition
 from .slips import repairs
 from .terms import Term, Terms, terms
-from .verdicts import contradicted, holds, value, verified
+from .verdicts import contradicted, holds, holds_closely, value, verified
 
 _LEAD_IN = regex.compile(r"(?:其中|如下|包括|以下[^。]{0,10}|用于|分别为?)[:,。]?$|:$")
 _CLASS = regex.compile(r"[^\p{Han}]*(\p{Han}{2,20})\((?:\d+)?类\)")
@@ -25,6 +25,7 @@ _CLASS_BEFORE = 20
 _ITEM = 3  # paragraphs over which an item may run
 _COLUMNS = 2
 _LARGE = 100
+_NAME = 4
 
 
 def block_sums(document: Document, free: bool) -> Iterator[Relation]:
@@ -91,13 +92,18 @@ def _totals(
         if (index, term.quantity.start) < (first.paragraph, first.start) and not term.change
     ]
     announced = _LEAD_IN.search(lead) is not None
-    for column in _columns(items):
+    for at, column in enumerate(_columns(items)):
         same = [whole for whole in wholes if whole.family == column[0].family]
-        held = next((whole for whole in same if holds(whole, column)), None)
+        held = next((whole for whole in same if holds_closely(whole, column)), None)
         if held and (announced or value(column) >= _LARGE):
             yield verified(held, column, free=free)
-        elif announced and not held:
-            yield from _slip(same, column)
+        elif announced:
+            yield from _slip([whole for whole in same if at == 0 or _alike(whole, column[0])], column)
+
+
+def _alike(whole: Term, part: Term) -> bool:
+    """Whether a figure and its whole are called the same: 支出决算为."""
+    return whole.quantity.before[-_NAME:] == part.quantity.before[-_NAME:] != ""
 
 
 def _lead(document: Document, chain: Chain) -> str:
@@ -121,7 +127,8 @@ def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation]:
     if close:
         whole = min(close, key=lambda one: abs(one.number.value - value(column)))
         labels = [part.scene.text[: part.quantity.start] for part in column]
-        yield contradicted(whole, column, Severity.ERROR if is_partition(labels) else Severity.WARNING)
+        sure = is_partition(labels) and not holds(whole, column)
+        yield contradicted(whole, column, Severity.ERROR if sure else Severity.WARNING)
 
 
 def _classes(
@@ -147,6 +154,13 @@ def _classes(
             if f"{name}(" in term.scene.text[max(0, term.quantity.start - len(name) - 12) : term.quantity.start]
         ]
         for column in _columns(members):
-            held = next((whole for whole in stated if holds(whole, column)), None)
+            held = next((whole for whole in stated if holds_closely(whole, column)), None)
             if held:
                 yield verified(held, column, free=free)
+                break
+        else:
+            for column in _columns(members):
+                slips = list(_slip(stated, column))
+                yield from slips
+                if slips:
+                    break

@@ -23,7 +23,7 @@ _CUE = regex.compile(
 )
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
-    r"总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|截至[^,]{1,8},|目前,?)?(?:总?共|均)|[达增]到$|达$"
+    r"总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共|均)|[,;](?:截至|截止)|[达增]到$|达$"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(r"(?P<sum>合计|共计|总计|总共)|[,、;]共")
@@ -42,16 +42,29 @@ class Claim:
     """Parts listed after a cue.
 
     ``near`` are the figures that may be their whole, the nearest first; ``far`` stand further back and may
-    only confirm. ``complete`` says that the list is known to end where it ends, ``exhaustive`` that it is
-    meant to be all of the whole.
+    only confirm. ``certain`` says that the list is known to end where it ends, ``firm`` that its cue binds it
+    to the nearest whole, ``exhaustive`` that it is meant to be all of it.
     """
 
     cue: str
     near: tuple[Term, ...]
     far: tuple[Term, ...]
     parts: tuple[Term, ...]
-    complete: bool
+    certain: bool
+    firm: bool
     exhaustive: bool
+
+    @property
+    def paired(self) -> bool:
+        """Whether the nearest whole is one of several in a row, each with its own parts: 27987和1315批次."""
+        whole = self.near[0] if self.near else None
+        before = whole.scene.quantities[whole.quantity.index - 1] if whole and whole.quantity.index else None
+        return (
+            whole is not None
+            and before is not None
+            and before.unit in ("", whole.quantity.unit)
+            and _JOINED.fullmatch(whole.scene.text, before.stop, whole.quantity.start) is not None
+        )
 
 
 def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
@@ -73,13 +86,19 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         if not near and not far:
             continue
         if match["each"]:
-            parts, complete = _neighbours(own, row)
-            exhaustive = complete = complete and bool(match["are"])
+            parts, certain = _neighbours(own, row)
+            exhaustive = firm = bool(match["are"])
         else:
-            parts, complete = _list(own, row, match.start(), depth, near, firm=bool(match["pause"]))
+            parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
             exhaustive = bool(match["colon"] or match["namely"]) and _adjacent(text, near, match.start())
-            complete = complete and (exhaustive or bool(match["among"]))
-        yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), complete, exhaustive)
+            firm = (
+                exhaustive
+                or bool(match["among"])
+                or (bool(match["within"]) and _inside(own, near, match.start()))
+            )
+        if first.index and own.scene.quantities[first.index - 1].start >= match.end():
+            certain = False  # a rate stands first: the cue belongs to it
+        yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive)
 
 
 def totals(own: Terms) -> Iterator[Claim]:
@@ -92,7 +111,7 @@ def totals(own: Terms) -> Iterator[Claim]:
         if 2 <= row < len(own.all) and own.all[row].quantity.start - match.end() <= 2:
             parts = _before(own, row, match.start())
             if len(parts) > 1:
-                yield Claim("total", (own.all[row],), (), tuple(parts), bool(match["sum"]), True)
+                yield Claim("total", (own.all[row],), (), tuple(parts), True, bool(match["sum"]), True)
 
 
 def _before(own: Terms, row: int, start: int) -> list[Term]:
@@ -122,8 +141,15 @@ def _adjacent(text: str, near: list[Term], start: int) -> bool:
     return len(between) < _OPENING and between.count(",") < 2 and not regex.search("[;。、]", between)
 
 
+def _inside(own: Terms, near: list[Term], start: int) -> bool:
+    """Whether the nearest figure stands in the clause that a 中 closes: 30项指标中，…."""
+    if not near or near[0].scene is not own.scene:
+        return False
+    return not regex.search("[,;。、:]", own.scene.text[near[0].quantity.stop : start])
+
+
 def _list(
-    own: Terms, row: int, cue: int, depth: int, near: list[Term], *, firm: bool
+    own: Terms, row: int, cue: int, depth: int, near: list[Term], *, pause: bool
 ) -> tuple[list[Term], bool]:
     """The terms from ``row`` on at one depth of brackets, to the end of the sentence, bracket or item.
 
@@ -156,11 +182,11 @@ def _list(
         if nested:
             continue
         if found and _RESTART.search(gap):
-            return found, False
+            return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
     certain = not nested or divided
-    if divided and not firm:
+    if divided and not pause:
         certain = certain and _uniform(found)
     return found, certain
 

@@ -60,7 +60,7 @@ def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
                 break
             values.append(value)
             parts.append(term)
-            if not left and len(parts) > 1:
+            if not left and sum(1 for one in values if one or not whole) > 1:
                 following = group[start + len(values)][1] if start + len(values) < len(group) else None
                 if following and following.quantity.lead == "、":
                     break  # the list goes on

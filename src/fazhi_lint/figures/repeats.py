@@ -19,9 +19,10 @@ _HAN = regex.compile(r"[^\p{Han}]+")
 _OTHER_TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末$|目标|力争|预计|计划|将|以上|超|累计|年均|同比|其中|新增|增加|减少|到\d"
 )
+_OPENING = regex.compile(r"^(?:截至|目前|底|末|年|月|日|全[国省市县区州]|我[国省市县区州]|已|共|现|有|为)+")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _KEY = 6  # characters of the label by which candidates are gathered
-_LABEL = 10  # characters two labels must share to be one subject where the figures differ
+_LABEL = 8  # characters of a label that says what is counted
 _DIGITS = 3  # digits of a figure that does not agree by chance
 _PERIOD = 80
 
@@ -41,13 +42,12 @@ def repeats(document: Document) -> Iterator[Relation]:
 
 
 def _long(term: Term) -> bool:
+    """Whether a figure has enough digits not to agree by chance."""
     number = term.number
+    if len(number.digits) < _DIGITS or number.approximate or term.change or not term.family:
+        return False
     return (
-        bool(term.family)
-        and not term.change
-        and not number.approximate
-        and number.digits.isascii()
-        and len(number.digits.replace(",", "").replace(".", "").strip("0")) >= _DIGITS
+        len(number.digits.replace(",", "").replace(".", "").strip("0")) >= _DIGITS and number.digits.isascii()
     )
 
 
@@ -69,8 +69,8 @@ def _agree(first: Term, other: Term) -> bool:
 
 def _one_subject(first: Term, other: Term) -> bool:
     """Whether long labels agree and nothing speaks of another time."""
-    left, right = (_HAN.sub("", term.quantity.before) for term in (first, other))
-    if len(left) < _LABEL or left[-_LABEL:] != right[-_LABEL:] or first.quantity.after != other.quantity.after:
+    left, right = (_OPENING.sub("", _HAN.sub("", term.quantity.before)) for term in (first, other))
+    if len(left) < _LABEL or left != right or first.quantity.after != other.quantity.after:
         return False
     contexts = [_context(term) for term in (first, other)]
     if any(_OTHER_TIME.search(context) for context in contexts):

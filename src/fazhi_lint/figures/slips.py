@@ -14,26 +14,48 @@ from ..facts.numbers import Number
 from ..values import value
 from .terms import Term
 
+_REACH = 12  # units of the last place within which rounding is allowed for
+
 
 @value
 class Repair:
-    """One edit of one number that makes the sum hold; ``literal`` is the number's new print."""
+    """One edit of one number that makes the sum hold; ``literal`` is the number's new print.
+
+    ``digit`` says whether it is one wrong digit, and not a lost, doubled or exchanged one; ``exact`` whether
+    the sum then holds to the last place, and not only within rounding.
+    """
 
     term: Term
     literal: str
-    digit: bool  # whether it is one wrong digit, and not a lost, doubled or exchanged one
+    digit: bool
+    exact: bool
 
 
 def repairs(whole: Term, parts: Sequence[Term]) -> list[Repair]:
     """Every number of the sum that one edit repairs, with the print it should have."""
     found = []
-    value = sum((part.number.value for part in parts), Fraction(0))
+    total = sum((part.number.value for part in parts), Fraction(0))
+    slack = sum((min(term.number.step, whole.number.step) for term in (whole, *parts)), Fraction(0)) / 2
     for term in (whole, *parts):
-        needed = value if term is whole else whole.number.value - (value - term.number.value)
-        repair = one_edit(term.number, needed)
+        needed = total if term is whole else whole.number.value - (total - term.number.value)
+        repair = _repair(term, needed, slack)
         if repair:
-            found.append(Repair(term, *repair))
+            found.append(repair)
     return found
+
+
+def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:
+    """The repair nearest to the value needed, one wrong digit before any other edit."""
+    unit = Fraction(term.number.scale, 10**term.number.decimals)
+    reach = min(int(slack / unit), _REACH)
+    other = None
+    for away in sorted(range(-reach, reach + 1), key=abs):
+        edit = one_edit(term.number, needed + away * unit)
+        if edit and edit[1]:
+            return Repair(term, edit[0], True, not away)
+        if edit and not away:
+            other = Repair(term, edit[0], False, True)
+    return other
 
 
 def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:

@@ -6,7 +6,7 @@ the whole, or where the gap looks like a slip; otherwise the list merely names s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import regex
@@ -21,11 +21,14 @@ from .parts import part_relations
 from .slips import Repair, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
-from .verdicts import contradicted, exceeding, fits, holds, included, partial, value, verified
+from .verdicts import contradicted, exceeding, fits, holds, holds_closely, included, partial, value, verified
 
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
 _OVERLAP = 5
+_LONG = 4  # digits of a figure that one wrong digit does not explain by chance
+# The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
+_STAGE = regex.compile(r"已|均|全部|共|审结|办结|结案|完成|化解")
 _CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
@@ -65,7 +68,11 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation]:
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
     for unit in families:
         near = [whole for whole in claim.near if whole.family == unit]
-        far = [whole for whole in claim.far if whole.family == unit and not whole.change]
+        far = [
+            whole
+            for whole in claim.far
+            if whole.family == unit and not whole.change and not whole.number.approximate
+        ]
         for change in (False, True):
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
             stocks = [whole for whole in near if whole.change is change]
@@ -79,30 +86,42 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation]:
 def _read(
     parts: list[Term], stocks: list[Term], far: list[Term], claim: Claim, *, change: bool, free: bool
 ) -> Iterator[Relation]:
-    """The relations of one unit. A column of changes is only ever verified."""
-    if len(parts) == 1:
-        if stocks and claim.cue == "among" and not change:
+    """The relations of one unit. ``change`` marks a column of increases or decreases."""
+    if len(parts) < 2:
+        if parts and stocks and claim.cue == "among" and not change:
             yield from _part(stocks, parts[0])
         return
-    found = _holding(parts, stocks if change else [*stocks, *far], free) or _column(parts, stocks, free)
+    wholes = stocks if change else [*stocks, *far]
+    found = _holding(parts, wholes, free, holds_closely) or _column(parts, stocks, free)
+    loose = [] if found else _holding(parts, wholes, free, holds)
     if found:
         yield from found
-    elif parts and stocks and not change:
-        severity = _severity(stocks[0], parts, claim)
-        if severity:
-            yield contradicted(stocks[0], parts, severity)
-        elif claim.cue == "among":
-            relation = partial(stocks[0], parts)
-            if relation:
-                yield relation
+    elif loose and not (stocks and not change and _severity(stocks[0], parts, claim)):
+        yield from loose
+    elif stocks and not change and (severity := _severity(stocks[0], parts, claim)):
+        yield contradicted(stocks[0], parts, min(severity, Severity.WARNING) if loose else severity)
+    elif (change or not claim.firm) and (whole := _slipped_whole(wholes, parts, claim)):
+        yield contradicted(whole, parts, Severity.WARNING)
+    elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
+        yield relation
 
 
-def _holding(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
-    """The first sum that holds: all parts or, failing that, the longest run from the first part on."""
+def _holding(
+    parts: Sequence[Term], wholes: Sequence[Term], free: bool, test: Callable[[Term, Sequence[Term]], bool]
+) -> list[Relation]:
+    """The first sum that holds: all parts or, failing that, a run from the first part on.
+
+    A list of labels and figures alone ends where it ends; only in other words may a new statement begin
+    inside it.
+    """
+    plain = _plain(parts)
     for count in range(len(parts), 1, -1):
+        if plain and count < len(parts) and not _STAGE.match(parts[count].quantity.before):
+            continue
         for whole in wholes:
             run = parts[-count:] if whole.quantity.start > parts[-1].quantity.start else parts[:count]
-            if holds(whole, run):
+            telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
+            if telling and test(whole, run):
                 return [verified(whole, run, free=free)]
     return []
 
@@ -128,27 +147,56 @@ def _mixed(claim: Claim, free: bool) -> Iterator[Relation]:
     parts = [part for part in claim.parts if part.family in COUNTING and not part.change]
     wholes = [whole for whole in claim.near if whole.family in COUNTING and whole.family and not whole.change]
     if len(parts) > 1:
-        yield from _holding(parts, wholes[:1], free)
+        yield from _holding(parts, wholes[:1], free, holds)
 
 
 def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
     """How sure it is that the parts should have added up; None if they need not."""
-    labels = _labels(parts)
-    if (
-        not claim.complete
-        or any(term.number.approximate for term in (whole, *parts))
-        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
-        or is_partial(labels)
-    ):
+    if not claim.certain or not claim.firm or claim.paired or not _countable(whole, parts):
         return None
     fixes = repairs(whole, parts)
-    partition = is_partition(labels)
+    partition = is_partition(_labels(parts))
     closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
-    if closed and any(fix.digit for fix in fixes):
+    if closed and _one_digit(whole, fixes):
         return Severity.ERROR
     if partition or _slipped(whole, parts, fixes) or _exceeds(whole, parts):
         return Severity.WARNING
     return None
+
+
+def _countable(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
+    return not (
+        any(term.number.approximate for term in (whole, *parts))
+        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
+        or (0 < (whole.number.value - value(parts)) * 100 < whole.number.value and is_partial(_labels(parts)))
+    )
+
+
+def _slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Term | None:
+    """A whole that one wrong digit explains where the cue does not bind; only long figures tell then."""
+    if not claim.certain:
+        return None
+    largest = max(part.number.value for part in parts)
+    for whole in wholes:
+        if (
+            whole.number.value > largest
+            and _digits(whole) >= _LONG
+            and _countable(whole, parts)
+            and _one_digit(whole, repairs(whole, parts))
+        ):
+            return whole
+    return None
+
+
+def _one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
+    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
+    long = _digits(whole) > _LONG
+    return any(fix.digit and (fix.exact or (long and _digits(fix.term) > _LONG)) for fix in fixes)
+
+
+def _digits(term: Term) -> int:
+    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def _labels(parts: Sequence[Term]) -> list[str]:
@@ -162,19 +210,22 @@ def _labels(parts: Sequence[Term]) -> list[str]:
 def _slipped(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
     gap = abs(value(parts) - whole.number.value)
-    return any(repair.digit for repair in fixes) or (bool(fixes) and gap * 50 < whole.number.value)
+    return _one_digit(whole, fixes) or (any(fix.exact for fix in fixes) and gap * 50 < whole.number.value)
+
+
+def _plain(parts: Sequence[Term]) -> bool:
+    """Whether a list is one of labels and figures alone.
+
+    Where rates or other words follow a figure, lists by several criteria and new statements are common.
+    """
+    beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
+    return beside and not any(part.quantity.after for part in parts)
 
 
 def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts of a plain list exceed their whole, though not so far that they may overlap.
-
-    A plain list is one of labels and figures alone: where rates or other words follow a figure, lists by
-    several criteria are common.
-    """
+    """Whether the parts of a plain list exceed their whole, though not so far that they may overlap."""
     gap = value(parts) - whole.number.value
-    beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
-    plain = beside and not any(part.quantity.after for part in parts)
-    return plain and 0 < gap * _OVERLAP < whole.number.value
+    return _plain(parts) and 0 < gap * _OVERLAP < whole.number.value
 
 
 def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:

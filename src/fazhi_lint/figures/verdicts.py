@@ -9,16 +9,37 @@ from ..facts.numbers import Number
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
 from .interval import Interval
 from .interval import total as added
-from .slips import repairs
+from .slips import Repair, repairs
 from .terms import Term, amount, common_scale, figure
 
+_FINE = 2  # decimals of a whole that was added up from parts as fine
 # How many units of the last place the sum of n rounded parts stays within in 99.9 % of honest sums.
 _HONEST = ((3, 1), (5, 2), (10, 3), (20, 4))
 
 
 def holds(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the parts may add up to the whole, every figure within its rounding."""
-    return added([part.quantity.interval for part in parts]).meets(whole.quantity.interval)
+    return added([_wide(part) for part in parts]).meets(_wide(whole))
+
+
+def holds_closely(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the sum holds if parts printed with fewer decimals than their whole only dropped zeros."""
+    return added([_close(part, whole) for part in parts]).meets(_wide(whole))
+
+
+def _wide(term: Term) -> Interval:
+    """What a figure may be rounded from; none at all is none."""
+    return term.quantity.interval if term.number.value else Interval.point(0)
+
+
+def _close(part: Term, whole: Term) -> Interval:
+    number = part.number
+    if not number.value:
+        return Interval.point(0)
+    if number.approximate or number.step <= whole.number.step or whole.number.decimals < _FINE:
+        return part.quantity.interval
+    half = whole.number.step / 2
+    return Interval(number.value - half, number.value + half)
 
 
 def value(parts: Sequence[Term]) -> Fraction:
@@ -78,8 +99,15 @@ def _hit(whole: Term, parts: Sequence[Term], severity: Severity) -> Hit:
             *_bounds(whole, parts),
         ),
         related=tuple(Related(part.span, "分项") for part in parts),
-        fix=Fix("unsafe", (Edit(fixes[0].term.span, fixes[0].literal),)) if len(fixes) == 1 else None,
+        fix=_fix(fixes),
     )
+
+
+def _fix(fixes: Sequence[Repair]) -> Fix | None:
+    """The edit of the only number that one edit repairs."""
+    if len(fixes) != 1 or not fixes[0].exact:
+        return None
+    return Fix("unsafe", (Edit(fixes[0].term.span, fixes[0].literal),))
 
 
 def _bounds(whole: Term, parts: Sequence[Term]) -> Iterator[str]:
