@@ -23,7 +23,7 @@ _OPEN_LISTS = 4
 _STOPS = "。;:,!?…—"
 _CLOSERS = "”’)》〉]"
 # 统一是, 唯一是, 第二是, 周五是, 张三是: the numeral belongs to the word before it.
-_WORD_BEFORE = frozenset("第其统唯之同专单万某周初十百零〇廿双再张李王赵逐划归")
+_WORD_BEFORE = frozenset("第其统唯之同专单万某周期拜初老十百零〇廿双再张李王赵逐划归无不连暮倒")
 _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
 _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.

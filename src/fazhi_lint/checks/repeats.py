@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
@@ -15,17 +16,17 @@ from ..values import value
 _CLAUSE = regex.compile(r"[^,。;!?:\t|]{6,}")
 _CITED = regex.compile(r"《[^》]*》?")
 _HAN = regex.compile(r"\p{Han}")
-_MARK = regex.compile(r"[#*]*(?:\(?[一二三四五六七八九十\d]{1,3}[)、.是]+)?")
+_NUMBERING = "#*()一二三四五六七八九十0123456789、.是"
 # "与上年相比," sets the scene for what follows and says nothing yet.
 _SETTINGS = ("相比", "以来", "期间", "来看", "方面", "过程中", "基础上", "比赛中", "之后", "如下")
 _SENTENCE_END = frozenset("。!?;”)")
 
 
-@value
-class _Clause:
+class _Clause(NamedTuple):
     paragraph: Paragraph
     start: int
     end: int
+    words: str
 
 
 @dataclass(slots=True)
@@ -76,15 +77,15 @@ def _clauses(paragraph: Paragraph) -> Iterator[_Clause]:
     if flow[-1] not in _SENTENCE_END and "。" not in flow:
         return
     for match in _CLAUSE.finditer(flow):
-        mark = _MARK.match(flow, match.start(), match.end())
-        yield _Clause(paragraph, mark.end() if mark else match.start(), match.end())
+        words = match[0].lstrip(_NUMBERING)
+        yield _Clause(paragraph, match.end() - len(words), match.end(), words)
 
 
 def _runs(clauses: list[_Clause]) -> Iterator[_Run]:
     seen: dict[str, int] = {}
     run: _Run | None = None
     for number, clause in enumerate(clauses):
-        earlier = seen.setdefault(clause.paragraph.flow[clause.start : clause.end], number)
+        earlier = seen.setdefault(clause.words, number)
         if run is not None:
             together = clause.paragraph is clauses[run.first].paragraph and earlier == run.earlier + run.length
             if together and earlier < run.first:
