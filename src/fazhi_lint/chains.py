@@ -23,11 +23,11 @@ _OPEN_LISTS = 4
 _STOPS = "。;:,!?…—"
 _CLOSERS = "”’)》〉]"
 # 统一是, 唯一是, 第二是, 周五是, 张三是: the numeral belongs to the word before it.
-_WORD_BEFORE = frozenset("第其统唯之同专单万某周期拜初老十百零〇廿双再张李王赵逐划归无不连暮倒")
+_WORD_BEFORE = frozenset("第其统唯之同专单万某周初老十百零〇廿双再张李王赵逐划归无不连暮倒")
 _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
 _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
-_WORD_AFTER = frozenset("否非点务闻道津害塞地员领求紧")
+_WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}
 # 5.6大行业: a numbered note on 六大行业, but only where the list stands at 4.
 _DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、](?=\d)")
 _ORDER = regex.compile(
@@ -269,10 +269,12 @@ def _said(paragraph: Paragraph, head: int) -> Iterator[tuple[Mark, bool]]:
         before = flow[start - 1 : start]
         if not number or (before and (before in _WORD_BEFORE or before in NUMERAL)):
             continue
+        if flow[max(0, start - 2) : start] in ("星期", "礼拜"):
+            continue
         leads = start <= head
         mark = Mark(paragraph.index, start, match.end(), "一是" if match[2] else "一要", number, leads)
         separated = leads or _stopped(flow, start)
-        if separated or flow[mark.end : mark.end + 1] not in _WORD_AFTER:
+        if separated or flow[mark.end : mark.end + 1] not in _WORD_AFTER[mark.style]:
             yield mark, separated
 
 
