@@ -22,10 +22,21 @@ from .repeats import repeats
 from .shares import shares
 from .sums import sums
 
+
+
+def _tables(document: Document) -> Iterable[Relation]:
+    """The relations of tables, whose modules are loaded when a document has one."""
+    if not document.tables and "|" not in document.folded:
+        return ()
+    from .tables import table_relations
+
+    return table_relations(document)
+
+
 Reader = Callable[[Document], Iterable[Relation]]
 READERS: tuple[Reader, ...] = (
     sums, rates, changes, portions, budgets, identities, causes, real_growth, doublings,
-    shares, lists, announced, repeats,
+    shares, lists, announced, repeats, _tables,
 )  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
         return None
     old = printed.replace(",", "").replace(".", "")
     new = str(digits.numerator).rjust(number.decimals + 1, "0")
-    kind = _edit(old, new)
+    kind = single_edit(old, new)
     if not kind:
         return None
     return _print(new, number, "," in printed) + number.literal[len(printed) :], kind == "digit"
@@ -83,7 +83,7 @@ def _print(digits: str, number: Number, grouped: bool) -> str:
     return f"{text}.{digits[-number.decimals :]}" if number.decimals else text
 
 
-def _edit(old: str, new: str) -> str:
+def single_edit(old: str, new: str) -> str:
     """The name of the single edit that leads from one string of digits to another, "" if none does."""
     if len(old) == len(new):
         wrong = [at for at, (a, b) in enumerate(zip(old, new, strict=True)) if a != b]

@@ -1,0 +1,315 @@
+"""What the totals of a table add up, found by trying the readings that tables of reports use.
+
+A table does not say which rows its total takes in. A reading is taken as established where it holds in
+other columns or rows of the same table; a total for which no reading holds anywhere says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import regex
+
+from .grids import Figure, Strip, is_blank, plain
+from .interval import show, total
+from .slips import single_edit
+
+TOTAL = regex.compile(
+    r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国])(?:数|金额)?(?:\([^()]*\))?"
+)
+_AMONG = regex.compile(r"其中|#")
+_LEVELS = tuple(
+    regex.compile(mark)
+    for mark in (
+        r"[一二三四五六七八九十]{1,3}、",
+        r"\([一二三四五六七八九十]{1,3}\)",
+        r"\d{1,2}[.、](?!\d)",
+        r"\(\d{1,2}\)",
+    )
+)
+_UNMARKED = len(_LEVELS)
+_BALANCED = {("收入总计", "支出总计"), ("总计", "总计")}
+_SHOWN = 12
+# Figures of so many digits do not miss by a single one by chance; in shorter ones every tenth gap looks so.
+_LONG = 5
+
+
+@dataclass(frozen=True)
+class Addition:
+    """Figures that should add up to others; ``exact`` where they count single things."""
+
+    parts: tuple[Figure, ...]
+    wholes: tuple[Figure, ...]
+    exact: bool
+
+    @property
+    def value(self) -> Fraction:
+        """The sum of the parts."""
+        return sum((part.value for part in self.parts), Fraction(0))
+
+    @property
+    def gap(self) -> Fraction:
+        """By how much the parts exceed what they should add up to."""
+        return self.value - sum((whole.value for whole in self.wholes), Fraction(0))
+
+    @property
+    def strong(self) -> bool:
+        """Whether there is something to add: two parts or more that are not zero."""
+        return sum(1 for part in self.parts if part.value) > 1
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to check: no total is printed, or everything is zero."""
+        return all(map(is_blank, self.wholes)) or not any(figure.value for figure in self.parts + self.wholes)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the two sides may agree, every figure within its rounding."""
+        sides = (total([figure.interval(self.exact) for figure in side]) for side in (self.parts, self.wholes))
+        return next(sides).meets(next(sides))
+
+    @property
+    def formula(self) -> str:
+        """The recomputation as printed, ≠ where it fails."""
+        left, right = _added(self.parts), _added(self.wholes)
+        middle = f" = {show(self.value)}" if len(self.wholes) > 1 or "+" in left else ""
+        sign = " = " if self.holds else " ≠ "
+        if sign == " = " and len(self.wholes) == 1:
+            return left + sign + right
+        return left + middle + sign + right
+
+
+def _added(figures: Sequence[Figure]) -> str:
+    printed = [figure for figure in figures if figure.value]
+    words = [plain(figure.cell.text) for figure in printed[:_SHOWN]] or ["0"]
+    return " + ".join(words) + (f" + …（共{len(printed)}项）" if len(printed) > _SHOWN else "")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way of adding up, tried on every column or row: what held, and what did not.
+
+    ``guessed`` is True where it holds nowhere, but one wrong digit would explain that.
+    """
+
+    held: tuple[Addition, ...]
+    failed: tuple[Addition, ...]
+    guessed: bool = False
+
+    @classmethod
+    def of(cls, additions: Iterable[Addition]) -> Reading:
+        """Try the additions; those with nothing to check are left out."""
+        held: list[Addition] = []
+        failed: list[Addition] = []
+        for addition in additions:
+            if not addition.empty:
+                (held if addition.holds else failed).append(addition)
+        return cls(tuple(held), tuple(failed))
+
+    @property
+    def strength(self) -> int:
+        """How many of those that held had something to add."""
+        return sum(1 for addition in self.held if addition.strong)
+
+    def established(self, times: int) -> bool:
+        """Whether it is how the table adds up: it never fails, or holds ``times`` as often as it fails."""
+        if not self.failed:
+            return bool(self.held)
+        return self.strength > 0 and len(self.held) >= times * len(self.failed)
+
+
+def readings(strip: Strip, columns_only: bool = False) -> list[Reading]:
+    """The readings that a strip establishes; ``columns_only`` leaves the adding up of rows to a form."""
+    found = [
+        _best([Reading.of(_columns(strip, column, parts)) for parts in _parts_of_column(strip, column)], 2)
+        for column in strip.columns
+        if TOTAL.fullmatch(strip.head(column))
+    ]
+    if not columns_only:
+        found += [
+            _best([Reading.of(_rows(strip, row, parts)) for parts in _parts_of_row(strip, row)], 1)
+            for row in _totals(strip)
+        ]
+        found.append(_best([Reading.of(_levels(strip))], 3))
+    return [reading for reading in found if reading is not None]
+
+
+def balances(strips: Sequence[Strip]) -> Iterator[Addition]:
+    """The totals of income and expenditure side by side, which a budget balances."""
+    for left, right in pairwise(strips):
+        for row in left.rows:
+            pair = left.names[row], right.names[row]
+            if pair in _BALANCED and left.columns and right.columns:
+                yield from _pair(
+                    left.figures.get((row, left.columns[0])), right.figures.get((row, right.columns[0]))
+                )
+
+
+def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:
+    if one is not None and other is not None and not is_blank(one) and not is_blank(other):
+        yield Addition((one,), (other,), exact=True)
+
+
+def _best(tried: Sequence[Reading], times: int) -> Reading | None:
+    """The best of the established readings, without what another of them explains."""
+    best = max(
+        (reading for reading in tried if reading.established(times)),
+        key=lambda reading: (reading.strength, len(reading.held), -len(reading.failed)),
+        default=None,
+    )
+    if best is None and not any(reading.held for reading in tried):
+        slips = [reading for reading in tried if reading.failed and all(map(_slipped, reading.failed))]
+        return Reading((), slips[0].failed, guessed=True) if slips else None
+    if best is None or not best.failed:
+        return best
+    explained = {addition.wholes for reading in tried for addition in reading.held}
+    return Reading(best.held, tuple(addition for addition in best.failed if addition.wholes not in explained))
+
+
+def _slipped(addition: Addition) -> bool:
+    """Whether one wrong digit, or two exchanged ones, in a single figure would explain that it fails."""
+    room = 0 if addition.exact else 1
+    for figures, change in ((addition.wholes, addition.gap), (addition.parts, -addition.gap)):
+        for figure in figures:
+            printed = digits(literal(figure, figure.value))
+            if not figure.value or len(printed) < _LONG:
+                continue
+            for off in range(-room, room + 1):
+                needed = literal(figure, figure.value + change + off * figure.step)
+                if needed and single_edit(printed, digits(needed)) in ("digit", "swap"):
+                    return True
+    return False
+
+
+def literal(figure: Figure, value: Fraction) -> str:
+    """A value as the cell would print it; "" if it is negative or has more decimals than the cell."""
+    scaled = value * 10**figure.decimals
+    if scaled.denominator != 1 or value < 0:
+        return ""
+    text = str(scaled.numerator).rjust(figure.decimals + 1, "0")
+    whole = text[: len(text) - figure.decimals]
+    whole = f"{int(whole):,}" if "," in plain(figure.cell.text) else whole
+    return f"{whole}.{text[-figure.decimals :]}" if figure.decimals else whole
+
+
+def digits(text: str) -> str:
+    """The digits of a literal."""
+    return "".join(char for char in text if char.isdecimal())
+
+
+def _rows(strip: Strip, row: int, parts: Sequence[int]) -> Iterator[Addition]:
+    """The total row against other rows, in every column that prints figures in all of them."""
+    for column in strip.columns:
+        yield from _addition(strip, [(part, column) for part in parts], (row, column))
+
+
+def _columns(strip: Strip, column: int, parts: Sequence[int]) -> Iterator[Addition]:
+    for row in strip.rows:
+        yield from _addition(strip, [(row, part) for part in parts], (row, column))
+
+
+def _addition(strip: Strip, parts: Sequence[tuple[int, int]], whole: tuple[int, int]) -> Iterator[Addition]:
+    figures = strip.figures
+    if parts and whole in figures and all(part in figures for part in parts):
+        yield Addition(tuple(figures[part] for part in parts), (figures[whole],), strip.exact)
+
+
+def _totals(strip: Strip) -> list[int]:
+    return [row for row in strip.rows if TOTAL.fullmatch(strip.names[row])]
+
+
+def _parts_of_row(strip: Strip, row: int) -> Iterator[list[int]]:
+    """The rows that a total row may add up."""
+    totals = _totals(strip)
+    at = totals.index(row)
+    before = [r for r in strip.rows if (totals[at - 1] if at else -1) < r < row]
+    after = [
+        r for r in strip.rows if row < r < (totals[at + 1] if at + 1 < len(totals) else strip.rows[-1] + 1)
+    ]
+    yield from _tops(strip, before)
+    if at:
+        for tops in _tops(strip, before) if before else ([],):
+            yield [totals[at - 1], *tops]
+    if at > 1:
+        yield totals[:at]
+    yield from _tops(strip, after)
+    if len(totals) - at > 2:
+        yield totals[at + 1 :]
+
+
+def _tops(strip: Strip, rows: Sequence[int]) -> Iterator[list[int]]:
+    """The rows of the highest level among these, with and without those that carry no mark of a level."""
+    rows = [row for row in rows if strip.names[row] and not _AMONG.match(strip.names[row])]
+    levels = {row: _level(strip, row) for row in rows}
+    marked = [level for level in levels.values() if level != _UNMARKED]
+    if not rows:
+        return
+    if not marked:
+        yield list(rows)
+        return
+    top = min(marked)
+    yield [row for row in rows if levels[row] in (top, _UNMARKED)]
+    if _UNMARKED in levels.values():
+        yield [row for row in rows if levels[row] == top]
+
+
+def _level(strip: Strip, row: int) -> int:
+    if strip.codes:
+        return len(strip.codes[row]) or _UNMARKED
+    return next((at for at, mark in enumerate(_LEVELS) if mark.match(strip.names[row])), _UNMARKED)
+
+
+def _parts_of_column(strip: Strip, column: int) -> Iterator[list[int]]:
+    """The columns that a total column may add up: its neighbours under the same head."""
+    path = strip.heads[column]
+    parent = path[-2] if len(path) > 1 else None
+    groups: list[tuple[object, list[int]]] = []
+    for other in strip.columns:
+        heads = strip.heads[other]
+        if parent is not None and parent not in heads:
+            continue
+        at = heads.index(parent) + 1 if parent is not None else 0
+        child = heads[at] if at < len(heads) else other
+        if groups and groups[-1][0] is child:
+            groups[-1][1].append(other)
+        else:
+            groups.append((child, [other]))
+    own = next(index for index, (_, members) in enumerate(groups) if column in members)
+    is_total = [len(members) == 1 and bool(TOTAL.fullmatch(strip.head(members[0]))) for _, members in groups]
+    before = next((index + 1 for index in range(own - 1, -1, -1) if is_total[index]), 0)
+    after = next((index for index in range(own + 1, len(groups)) if is_total[index]), len(groups))
+    for first, last in ((before, own), (own + 1, after), (0, own), (own + 1, len(groups))):
+        parts = [part for _, members in groups[first:last] for part in _of_group(strip, members)]
+        if parts:
+            yield parts
+    if groups[own][1] != [column]:
+        yield [part for part in groups[own][1] if part != column]
+
+
+def _of_group(strip: Strip, members: list[int]) -> list[int]:
+    """What stands for columns under one head: its total, or all of them."""
+    totals = [member for member in members if TOTAL.fullmatch(strip.head(member))]
+    return totals[:1] if totals and len(members) > 1 else members
+
+
+def _levels(strip: Strip) -> Iterator[Addition]:
+    """Rows of a classification against the rows one level below them."""
+    rows = [row for row in strip.rows if not TOTAL.fullmatch(strip.names[row])]
+    for index, row in enumerate(rows):
+        level = _level(strip, row)
+        if level == _UNMARKED:
+            continue
+        below: list[int] = []
+        for other in rows[index + 1 :]:
+            deeper = _level(strip, other)
+            if deeper <= level or (strip.codes and not strip.codes[other].startswith(strip.codes[row])):
+                break
+            below.append(other)
+        deepest = [_level(strip, other) for other in below if not _AMONG.match(strip.names[other])]
+        if deepest and min(deepest) != _UNMARKED:
+            children = [other for other in below if _level(strip, other) == min(deepest)]
+            if len(children) > 1 or strip.codes:
+                yield from _rows(strip, row, children)

@@ -1,0 +1,158 @@
+"""Tables added up: total rows, total columns, levels of a classification, prescribed forms (FZ111)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ..document import Document
+from ..facts.tables import tables
+from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
+from .additions import Addition, balances, digits, literal, readings
+from .forms import prescribed
+from .grids import Figure, Strip, is_blank, plain, strips
+from .slips import single_edit
+
+# A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
+_SURE = 2
+
+
+@dataclass(frozen=True)
+class _Broken:
+    """An addition that fails, and how sure it is that it should hold."""
+
+    addition: Addition
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class _Suspect:
+    """The one figure whose change repairs the most; ``literal`` is what it should print."""
+
+    figure: Figure
+    literal: str
+    slip: bool  # whether a single edit leads from one to the other
+
+
+def table_relations(document: Document) -> Iterator[Relation]:
+    """Every relation of every table of the document, each stated once."""
+    for table in tables(document):
+        own = strips(document, table)
+        held, broken = [], []
+        fixed = prescribed(own)
+        for addition in fixed:
+            if addition.holds:
+                held.append(addition)
+            else:
+                broken.append(_Broken(addition, Severity.ERROR))
+        for strip in own:
+            for reading in readings(strip, columns_only=bool(fixed)):
+                held += reading.held
+                severity = Severity.ERROR if reading.strength >= _SURE else Severity.WARNING
+                broken += (_Broken(addition, severity) for addition in reading.failed)
+        for balance in balances(own):
+            if balance.holds:
+                held.append(balance)
+            else:
+                broken.append(_Broken(balance, Severity.WARNING))
+        yield from _relations(own, held, broken)
+
+
+def _relations(own: Sequence[Strip], held: list[Addition], broken: list[_Broken]) -> Iterator[Relation]:
+    seen: set[tuple[object, ...]] = set()
+    for addition in held:
+        if _is_new(addition, seen):
+            yield _relation(addition, "verified")
+    for item in broken:
+        if _is_new(item.addition, seen):
+            hit = _hit(own, item, held, broken)
+            yield _relation(item.addition, "contradicted", hit)
+
+
+def _is_new(addition: Addition, seen: set[tuple[object, ...]]) -> bool:
+    key = tuple(sorted((f.cell.row, f.cell.column) for f in (*addition.parts, *addition.wholes) if f.value))
+    if key in seen:
+        return False
+    seen.add(key)
+    return True
+
+
+def _relation(addition: Addition, verdict: Verdict, hit: Hit | None = None) -> Relation:
+    spans = sorted(f.cell.span for f in (*addition.wholes, *addition.parts) if not is_blank(f))
+    focus = addition.wholes[0].cell.span
+    cause = "table-total" if hit else ""
+    return Relation("table", verdict, focus, tuple(spans), addition.formula, cause, hit)
+
+
+def _hit(own: Sequence[Strip], item: _Broken, held: Sequence[Addition], broken: Sequence[_Broken]) -> Hit:
+    suspect = _suspect(item.addition, held, broken)
+    failing = [item.addition]
+    if suspect is not None:
+        failing = [other.addition for other in broken if suspect.figure in _figures(other.addition)]
+    shown = suspect.figure if suspect else item.addition.wholes[0]
+    evidence = tuple(dict.fromkeys(f"{_where(own, f.wholes[0])}：{f.formula}" for f in failing))
+    words = ""
+    if suspect is not None:
+        printed = plain(suspect.figure.cell.text)
+        words = f"，疑为{_where(own, suspect.figure)}的{printed}（应为{suspect.literal}）"
+    related = {
+        f.cell.span: f for addition in failing for f in _figures(addition) if f is not shown and not is_blank(f)
+    }
+    fix = None
+    if suspect is not None and suspect.slip:
+        fix = Fix("unsafe", (Edit(suspect.figure.cell.span, suspect.literal),))
+    return Hit(
+        shown.cell.span,
+        {"formula": failing[0].formula, "suspect": words},
+        max(other.severity for other in broken if other.addition in failing),
+        evidence,
+        tuple(
+            Related(span, "合计" if f in failing[0].wholes else "分项") for span, f in sorted(related.items())
+        ),
+        fix,
+    )
+
+
+def _figures(addition: Addition) -> tuple[Figure, ...]:
+    return (*addition.wholes, *addition.parts)
+
+
+def _suspect(addition: Addition, held: Sequence[Addition], broken: Sequence[_Broken]) -> _Suspect | None:
+    """The figure that repairs this and most other failures and breaks nothing that holds, if there is one."""
+    scored: list[tuple[tuple[int, int, bool], _Suspect]] = []
+    for figure in _figures(addition):
+        if is_blank(figure):
+            continue
+        needed = _needed(addition, figure)
+        repaired = sum(
+            1
+            for other in broken
+            if figure in _figures(other.addition) and _needed(other.addition, figure) == needed
+        )
+        spoilt = sum(1 for other in held if figure in _figures(other))
+        should = literal(figure, needed)
+        slip = bool(should and single_edit(digits(plain(figure.cell.text)), digits(should)))
+        if should:
+            scored.append(((repaired - spoilt, -spoilt, slip), _Suspect(figure, should, slip)))
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+        return None
+    return scored[0][1]
+
+
+def _needed(addition: Addition, figure: Figure) -> Fraction:
+    """The value with which the figure would make the addition hold."""
+    return figure.value + (addition.gap if figure in addition.wholes else -addition.gap)
+
+
+def _where(own: Sequence[Strip], figure: Figure) -> str:
+    """The names of a cell's row and column."""
+    row, column = figure.cell.row, figure.cell.column
+    for strip in own:
+        if (row, column) in strip.figures:
+            name, head = strip.names[row], strip.head(column)
+            return (f"“{name}”行" if name else f"第{row + 1}行") + (
+                f"“{head}”列" if head else f"第{column + 1}列"
+            )
+    return f"第{row + 1}行第{column + 1}列"
