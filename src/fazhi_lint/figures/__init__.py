@@ -23,7 +23,6 @@ from .shares import shares
 from .sums import sums
 
 
-
 def _tables(document: Document) -> Iterable[Relation]:
     """The relations of tables, whose modules are loaded when a document has one."""
     if not document.tables and "|" not in document.folded:

@@ -148,6 +148,17 @@ def balances(strips: Sequence[Strip]) -> Iterator[Addition]:
                 )
 
 
+def inclusions(strip: Strip) -> Iterator[tuple[Figure, Figure]]:
+    """The figures of a row that begins with 其中, each with that of the row it is a part of."""
+    for before, row in pairwise(strip.rows):
+        if not strip.names[row].startswith("其中") or strip.names[before].startswith("其中"):
+            continue
+        for column in strip.columns:
+            part, whole = strip.figures.get((row, column)), strip.figures.get((before, column))
+            if part and whole and part.value and not is_blank(whole) and min(part.value, whole.value) >= 0:
+                yield part, whole
+
+
 def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:
     if one is not None and other is not None and not is_blank(one) and not is_blank(other):
         yield Addition((one,), (other,), exact=True)

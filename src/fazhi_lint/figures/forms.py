@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 
 import regex
 
+from ..document import Document
+from ..facts.tables import tables
 from ..knowledge import knowledge
-from .additions import Addition
-from .grids import Strip
+from ..model import Span
+from .additions import TOTAL, Addition
+from .grids import Figure, Strip, is_blank
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,45 @@ class Form:
     identities: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     columns: tuple[regex.Pattern[str], ...]
     total: regex.Pattern[str] | None
+    prose: tuple[tuple[regex.Pattern[str], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A number in the prose that repeats a cell of a prescribed table, or one of several."""
+
+    span: Span
+    value: Fraction
+    figures: tuple[Figure, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is the number of the table."""
+        return any(figure.value == self.value for figure in self.figures)
+
+
+def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
+    """What the prose outside of tables says of the totals of a prescribed table."""
+    for form in _forms():
+        for strip in own if form.prose else ():
+            at = _found(form, strip)
+            total = next((column for column in strip.columns if TOTAL.fullmatch(strip.head(column))), None)
+            if at is None or total is None:
+                continue
+            for pattern, names in form.prose:
+                figures = [strip.figures.get((at[name], total)) for name in names]
+                printed = tuple(figure for figure in figures if figure and not is_blank(figure))
+                for span, value in _said(document, pattern) if printed else ():
+                    yield Statement(span, value, printed)
+
+
+def _said(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Span, Fraction]]:
+    inside = [table.span for table in tables(document)]
+    for paragraph in document.paragraphs:
+        if any(span.start <= paragraph.start < span.end for span in inside):
+            continue
+        for found in pattern.finditer(paragraph.flow):
+            yield paragraph.span(*found.span(1)), Fraction(found[1].replace(",", ""))
 
 
 def prescribed(own: Sequence[Strip]) -> list[Addition]:
@@ -44,6 +87,7 @@ def _forms() -> tuple[Form, ...]:
             tuple((tuple(one["parts"]), tuple(one["wholes"])) for one in form.get("identities", ())),
             tuple(regex.compile(pattern) for pattern in form.get("columns", ())),
             regex.compile(form["total"]) if "total" in form else None,
+            tuple((regex.compile(one["pattern"]), tuple(one["rows"])) for one in form.get("prose", ())),
         )
         for form in knowledge("forms")["forms"]
     )
@@ -53,12 +97,9 @@ def _of(form: Form, strip: Strip) -> Iterator[Addition]:
     if form.columns:
         yield from _by_columns(form, strip)
         return
-    at: dict[str, int] = {}
-    for name, pattern in form.rows.items():
-        row = next((row for row in strip.rows if pattern.search(strip.names[row])), None)
-        if row is None:
-            return
-        at[name] = row
+    at = _found(form, strip)
+    if at is None:
+        return
     for parts, wholes in form.identities:
         for column in strip.columns:
             figures = [
@@ -68,6 +109,17 @@ def _of(form: Form, strip: Strip) -> Iterator[Addition]:
             if all(figure is not None for side in figures for figure in side):
                 left, right = (tuple(figure for figure in side if figure) for side in figures)
                 yield Addition(left, right, exact=True)
+
+
+def _found(form: Form, strip: Strip) -> dict[str, int] | None:
+    """The rows of a form by name; None where the strip lacks one."""
+    at: dict[str, int] = {}
+    for name, pattern in form.rows.items():
+        row = next((row for row in strip.rows if pattern.search(strip.names[row])), None)
+        if row is None:
+            return None
+        at[name] = row
+    return at
 
 
 def _rows(name: str, at: dict[str, int]) -> Sequence[int]:

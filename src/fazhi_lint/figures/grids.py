@@ -48,7 +48,8 @@ class Strip:
 
     ``rows`` are the rows of the body; ``names`` what stands in the naming columns of each, ``codes`` the
     figures of its classification; ``columns`` are those that may be added up, ``heads`` the cells above each
-    from top to bottom.
+    from top to bottom. ``exact`` says that the figures count single things, ``whole`` that they might:
+    none has decimals, and no unit is stated.
     """
 
     rows: tuple[int, ...]
@@ -58,6 +59,7 @@ class Strip:
     heads: dict[int, tuple[Cell, ...]]
     figures: dict[tuple[int, int], Figure]
     exact: bool
+    whole: bool
 
     def head(self, column: int) -> str:
         """The words over a column, the lowest ones."""
@@ -77,7 +79,9 @@ def strips(document: Document, table: Table) -> list[Strip]:
         return []
     heads = {column: _heads(table, body, column) for column in range(table.width)}
     kinds = [_kind(table, figures, heads[column], body, column) for column in range(table.width)]
-    exact = _is_exact(unit_of(document, table), figures, body)
+    unit = unit_of(document, table)
+    whole = not any(figure.decimals for (row, _), figure in figures.items() if row >= body)
+    exact = whole and not _ROUNDED.search(unit) and family(unit) in COUNTING - {""}
     out: list[Strip] = []
     naming: list[int] = []
     columns: list[int] = []
@@ -85,7 +89,9 @@ def strips(document: Document, table: Table) -> list[Strip]:
         kind = kinds[column] if column < table.width else "name"
         if kind in ("name", "code"):
             if columns:
-                out.append(_strip(table, body, naming, columns, kinds, heads, figures, exact))
+                out.append(
+                    _strip(table, body, naming, columns, kinds, heads, figures, exact, whole and not unit)
+                )
                 naming, columns = [], []
             naming.append(column)
         elif kind == "figure":
@@ -174,13 +180,6 @@ def _kind(
     return "figure"
 
 
-def _is_exact(unit: str, figures: dict[tuple[int, int], Figure], body: int) -> bool:
-    """Whether the figures count single things, so that nothing was rounded."""
-    if any(figure.decimals for (row, _), figure in figures.items() if row >= body):
-        return False
-    return bool(unit) and not _ROUNDED.search(unit) and family(unit) in COUNTING
-
-
 def _strip(
     table: Table,
     body: int,
@@ -190,6 +189,7 @@ def _strip(
     heads: dict[int, tuple[Cell, ...]],
     figures: dict[tuple[int, int], Figure],
     exact: bool,
+    whole: bool,
 ) -> Strip:
     names: dict[int, str] = {}
     codes: dict[int, str] = {}
@@ -209,4 +209,5 @@ def _strip(
         {column: heads[column] for column in columns},
         own,
         exact,
+        whole,
     )

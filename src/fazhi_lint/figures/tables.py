@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..document import Document
 from ..facts.tables import tables
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
-from .additions import Addition, balances, digits, literal, readings
-from .forms import prescribed
+from .additions import Addition, balances, digits, inclusions, literal, readings
+from .forms import Statement, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
+from .interval import show
 from .slips import single_edit
 
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
+_MANY = 4
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,13 @@ def table_relations(document: Document) -> Iterator[Relation]:
             else:
                 broken.append(_Broken(addition, Severity.ERROR))
         for strip in own:
-            for reading in readings(strip, columns_only=bool(fixed)):
+            # A prescribed form counts cases; so does a table whose sums nearly all come out to the last digit.
+            counts = bool(fixed) or (strip.whole and _comes_out(strip))
+            limit = Severity.ERROR if fixed or strip.exact or not counts else Severity.WARNING
+            found = readings(replace(strip, exact=True) if counts else strip, columns_only=bool(fixed))
+            for reading in found:
                 held += reading.held
-                severity = Severity.ERROR if reading.strength >= _SURE else Severity.WARNING
+                severity = limit if reading.strength >= _SURE else Severity.WARNING
                 broken += (_Broken(addition, severity) for addition in reading.failed)
         for balance in balances(own):
             if balance.holds:
@@ -57,6 +63,48 @@ def table_relations(document: Document) -> Iterator[Relation]:
             else:
                 broken.append(_Broken(balance, Severity.WARNING))
         yield from _relations(own, held, broken)
+        for strip in own:
+            yield from _included(strip)
+        yield from (_stated(own, statement) for statement in statements(document, own))
+
+
+def _comes_out(strip: Strip) -> bool:
+    strong = [addition for reading in readings(strip) for addition in reading.held if addition.strong]
+    return len(strong) > _MANY and sum(1 for addition in strong if addition.gap) * _MANY < len(strong)
+
+
+def _stated(own: Sequence[Strip], statement: Statement) -> Relation:
+    """A number of the prose against the cell it repeats."""
+    said, nearest = show(statement.value), statement.figures[0]
+    same = next((figure for figure in statement.figures if figure.value == statement.value), nearest)
+    spans = tuple(sorted((statement.span, same.cell.span)))
+    if statement.holds:
+        return Relation("repeat", "verified", statement.span, spans, f"{said} = {plain(same.cell.text)}")
+    text = f"{said} ≠ {plain(nearest.cell.text)}"
+    hit = Hit(
+        statement.span,
+        {"what": "正文与表格", "first": plain(nearest.cell.text), "second": said},
+        evidence=(f"{text}（表中{_where(own, nearest)}）",),
+        related=(Related(nearest.cell.span, "表中的数"),),
+    )
+    return Relation("repeat", "contradicted", statement.span, spans, text, "conflicting-figures", hit)
+
+
+def _included(strip: Strip) -> Iterator[Relation]:
+    """Rows that begin with 其中 against the row they belong to: none may be larger."""
+    pairs = list(inclusions(strip))
+    sure = sum(1 for part, whole in pairs if part.value <= whole.value) >= _SURE
+    for part, whole in pairs:
+        printed, limit = plain(part.cell.text), plain(whole.cell.text)
+        spans = tuple(sorted((part.cell.span, whole.cell.span)))
+        if part.value <= whole.value:
+            yield Relation("part", "verified", part.cell.span, spans, f"{printed} ≤ {limit}")
+            continue
+        severity = Severity.ERROR if sure else Severity.WARNING
+        related = (Related(whole.cell.span, "总数"),)
+        text = f"{printed} > {limit}"
+        hit = Hit(part.cell.span, {"part": printed, "total": limit}, severity, (text,), related)
+        yield Relation("part", "contradicted", part.cell.span, spans, text, "part-exceeds-total", hit)
 
 
 def _relations(own: Sequence[Strip], held: list[Addition], broken: list[_Broken]) -> Iterator[Relation]:
