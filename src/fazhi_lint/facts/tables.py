@@ -10,6 +10,7 @@ from ..document import Document
 from ..model import Span
 from ..tables import Cell, Table
 
+_MARKUP = regex.compile(r"<br */?>|\*\*")
 _RULE = regex.compile(r"[ |:+-]*-[ |:+-]*")
 
 
@@ -37,7 +38,7 @@ def _drawn(document: Document) -> Iterator[Table]:
         if len(rows) > 1:
             number += 1
             cells = tuple(
-                Cell(row, column, document.text[span.start : span.end], span)
+                Cell(row, column, _MARKUP.sub(" ", document.text[span.start : span.end]).strip(), span)
                 for row, spans in enumerate(rows)
                 for column, span in enumerate(spans)
             )

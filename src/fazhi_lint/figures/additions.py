@@ -149,14 +149,20 @@ def balances(strips: Sequence[Strip]) -> Iterator[Addition]:
 
 
 def inclusions(strip: Strip) -> Iterator[tuple[Figure, Figure]]:
-    """The figures of a row that begins with 其中, each with that of the row it is a part of."""
-    for before, row in pairwise(strip.rows):
-        if not strip.names[row].startswith("其中") or strip.names[before].startswith("其中"):
+    """The figures of a row that begins with 其中, each with that of the row it may be a part of.
+
+    That is the row before it, unless only one further up is large enough.
+    """
+    for at, row in enumerate(strip.rows):
+        if not strip.names[row].startswith("其中"):
             continue
         for column in strip.columns:
-            part, whole = strip.figures.get((row, column)), strip.figures.get((before, column))
-            if part and whole and part.value and not is_blank(whole) and min(part.value, whole.value) >= 0:
-                yield part, whole
+            part = strip.figures.get((row, column))
+            above = [
+                whole for r in strip.rows[:at] if (whole := strip.figures.get((r, column))) and whole.value
+            ]
+            if part and part.value and above and min(part.value, *(whole.value for whole in above)) >= 0:
+                yield part, above[-1] if part.value <= above[-1].value else max(above, key=lambda f: f.value)
 
 
 def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:

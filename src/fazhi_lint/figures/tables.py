@@ -92,18 +92,15 @@ def _stated(own: Sequence[Strip], statement: Statement) -> Relation:
 
 def _included(strip: Strip) -> Iterator[Relation]:
     """Rows that begin with 其中 against the row they belong to: none may be larger."""
-    pairs = list(inclusions(strip))
-    sure = sum(1 for part, whole in pairs if part.value <= whole.value) >= _SURE
-    for part, whole in pairs:
+    for part, whole in inclusions(strip):
         printed, limit = plain(part.cell.text), plain(whole.cell.text)
         spans = tuple(sorted((part.cell.span, whole.cell.span)))
         if part.value <= whole.value:
             yield Relation("part", "verified", part.cell.span, spans, f"{printed} ≤ {limit}")
             continue
-        severity = Severity.ERROR if sure else Severity.WARNING
         related = (Related(whole.cell.span, "总数"),)
         text = f"{printed} > {limit}"
-        hit = Hit(part.cell.span, {"part": printed, "total": limit}, severity, (text,), related)
+        hit = Hit(part.cell.span, {"part": printed, "total": limit}, Severity.WARNING, (text,), related)
         yield Relation("part", "contradicted", part.cell.span, spans, text, "part-exceeds-total", hit)
 
 
