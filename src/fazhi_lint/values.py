@@ -7,7 +7,9 @@ only that is written, and everything else is shared.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -22,20 +24,16 @@ def value(kind: type[T]) -> type[T]:
     # Without a docstring the signature would be worked out to make one.
     kind.__doc__ = kind.__doc__ or kind.__name__
     made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
-    made.__eq__, made.__hash__, made.__repr__ = _equal, _hash, _represent
+    names = tuple(made.__dataclass_fields__)
+    fields: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
+
+    def equal(self: Any, other: object) -> bool:
+        return fields(self) == fields(other) if type(other) is made else NotImplemented
+
+    made.__eq__ = equal
+    made.__hash__ = lambda self: hash(fields(self))
+    made.__repr__ = _represent
     return made  # type: ignore[no-any-return]
-
-
-def _fields(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, name) for name in self.__dataclass_fields__])
-
-
-def _equal(self: Any, other: object) -> bool:
-    return _fields(self) == _fields(other) if type(other) is type(self) else NotImplemented
-
-
-def _hash(self: Any) -> int:
-    return hash(_fields(self))
 
 
 def _represent(self: Any) -> str:
