@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from fazhi_lint.api import lint_text
@@ -11,11 +9,13 @@ from fazhi_lint.model import Severity
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples
 
 
-def _cases(bad: bool) -> Iterator[object]:
+def _cases(bad: bool) -> list[object]:
+    cases: list[object] = []
     for rule in load_rules():
         for number, example in enumerate(read_examples(rule.path)[0 if bad else 1], start=1):
             marks = [pytest.mark.xfail(reason=example.todo, strict=True)] if example.todo else []
-            yield pytest.param(rule, example, id=f"{rule.code}-{number}", marks=marks)
+            cases.append(pytest.param(rule, example, id=f"{rule.code}-{number}", marks=marks))
+    return cases
 
 
 def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
