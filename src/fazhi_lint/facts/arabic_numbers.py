@@ -51,6 +51,8 @@ def read_digits(flow: str, start: int, digits: str, suffix: str, joined: bool = 
         if begin < 0:
             return None, after
         if begin < start and flow[start - 1] == ".":
+            if "." in digits or "," in digits:
+                return None, after
             digits = "0." + digits
     if not suffix and flow[after : after + 1] in _SPECIAL:
         return _special(flow, begin, start, digits, after)

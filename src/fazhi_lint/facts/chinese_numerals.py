@@ -99,7 +99,9 @@ def _positional(run: str) -> Numeral | None:
             spread += step if len(pending) == 2 else 0
             pending, last_step, unit, zero = [], step, step, False
         else:
-            size = _SECTIONS[char]
+            size = _SECTIONS.get(char, 0)
+            if not size:
+                return None
             if pending:
                 section += pending[0]
                 spread += 1 if len(pending) == 2 else 0

@@ -165,6 +165,8 @@ def _inherited(number: Number, following: Number) -> Number:
         return number
     sign = "-" if number.value < 0 else ""
     reading = read_arabic(sign + number.digits, number.scale, "", False)
+    if reading.value != number.value:
+        return number  # 2^5, whose digits are not its value
     return number._replace(low=reading.low, high=reading.high, step=reading.step)
 
 
@@ -189,6 +191,7 @@ def _chinese(flow: str, match: re.Match[str], joined: bool = False) -> Found:
 
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_ONE = re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _PIECE = re.compile(r"[0-9.]+")
 _NUMBERED = re.compile(r"[0-9]{1,2}\.(?=[0-9]+$)")
 
@@ -229,9 +232,12 @@ def _item(flow: str, start: int, digits: str, suffix: str) -> int:
 
 
 def _unsigned(number: Number) -> Number:
+    """The number without the dash in front of it."""
     low = None if number.high is None else -number.high
     high = None if number.low is None else -number.low
-    return number._replace(start=number.start + 1, value=-number.value, low=low, high=high)
+    return number._replace(
+        start=number.start + 1, literal=number.literal[1:], value=-number.value, low=low, high=high
+    )
 
 
 _FROM = re.compile(r"[由从自][^,。;、:!?]{0,16}$")
@@ -245,10 +251,12 @@ def _range(flow: str, first: Number, done: int) -> tuple[Number | None, int]:
     """
     joiner = _SPAN.match(flow, first.stop)
     match = _token().match(flow, joiner.end()) if joiner and first.kind not in ("year", "fraction") else None
-    if joiner is None or match is None or first.stop == len(flow):
+    if joiner is None or match is None:
         return first, done
     if match.lastindex == 2:
         digits = flow[match.start() : match.end(1)]
+        if not _ONE.fullmatch(digits):
+            return first, done
         second, resume = read_digits(flow, match.start(), digits, match.group(2), joined=True)
     else:
         second, resume = _chinese(flow, match, joined=True)
