@@ -105,13 +105,9 @@ def read_tenths(flow: str, begin: int, start: int, end: int, numeral: Numeral) -
 def read_discount(flow: str, begin: int, start: int, end: int, value: Fraction) -> Found | None:
     """八折 is 80 %, 七五折 75 %; None if 折 at ``end`` belongs to another word (一波三折, 折算)."""
     stop = end + 1
-    if (
-        value == 10
-        or value >= 100
-        or not value
-        or flow[start - 1 : start] in ("波", "曲")
-        or flow[stop : stop + 1] in _NOT_DISCOUNT
-    ):
+    if value == 10 or not 0 < value < 100 or flow[stop : stop + 1] in _NOT_DISCOUNT:
+        return None
+    if flow[start - 1 : start] in ("波", "曲"):
         return None
     return rate(flow, begin, stop, value * 10 if value < 10 else value, 0, "percent", flow[start:end]), stop
 
