@@ -349,8 +349,8 @@ def test_ranges_hold_both_ends(low: int, more: int, joiner: str) -> None:
 # Pieces that change each other's meaning, so that chance puts together what nobody thought of.
 PIECES = """
 1 2 12 1.2 0 ０ １，２ . - － 至 到 由 % ％ ‰ 个 万 亿 百分之 又 分之 三 十 二 两 几 数 半 1,234 , / ~ —
-以上 余 多 来 上 近 约 个百分点 年 月 日 号 2019 第 负 折 成 倍 翻 番 ^ e k A x × + 点 千 元 件 吨 兆 陆 伍 零 〇 萬 個 兩
-〔 〕 （ ） “ ” 、 。 ：
+以上 余 多 来 上 近 约 个百分点 年 月 日 号 2019 第 负 折 成 倍 翻 番 ^ e k A x × +
+点 千 元 件 吨 兆 陆 伍 零 〇 萬 個 兩 〔 〕 （ ） “ ” 、 。 ：
 """
 _TEXTS = st.lists(st.sampled_from([*PIECES.split(), " ", "  ", "\u2009", "\ud800", "٣"]), max_size=14).map(
     "".join
