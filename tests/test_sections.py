@@ -111,6 +111,11 @@ def test_plans_without_a_heading_are_only_advice(sentence: str) -> None:
     assert _missing(TITLE + RESULTS + DUTY + LACKS + sentence + "\n") == {"下一年度": "info"}
 
 
+def test_what_is_to_come_in_the_middle_of_the_results_is_no_plan() -> None:
+    results = RESULTS + "在今后的管理中,将按季度更新人员信息。\n" + "全年组织培训六次,参加人员三百名。\n" * 3
+    assert _missing(TITLE + results + DUTY + LACKS) == {"下一年度": "warning"}
+
+
 @pytest.mark.parametrize("sentence", ["会议部署了下一步工作。", "为今后开展执法监督打下基础。", ""])
 def test_plans_that_are_absent(sentence: str) -> None:
     assert _missing(TITLE + RESULTS + DUTY + LACKS + sentence + "\n") == {"下一年度": "warning"}
@@ -140,6 +145,11 @@ def test_duty_of_the_first_responsible_person(section: str, expected: dict[str, 
 )
 def test_other_texts_are_held_to_nothing(title: str) -> None:
     assert _missing(f"{title}\n一、工作\n全年制定办法三件。\n") == {}
+
+
+def test_a_title_alone_lacks_everything() -> None:
+    assert set(_missing(TITLE).values()) == {"warning"}
+    assert _missing("", profile="fazhi") == {}
 
 
 def test_a_profile_asked_for_is_obeyed() -> None:

@@ -42,6 +42,7 @@ class Content:
     not_about: str = ""
     not_heading: str = ""
     within: str = ""
+    beyond: int = 0
 
 
 @value
@@ -155,8 +156,12 @@ class _Reader:
         about = regex.compile(content.about.replace("{next}", self.next_year))
         not_about = regex.compile(content.not_about or r"(?!)")
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
+        if not self.paragraphs:
+            return None
+        begin, end = self.paragraphs[0].start, self.paragraphs[-1].end
         for paragraph in self.paragraphs:
-            if not first <= paragraph.index < last:
+            early = (paragraph.end - begin) * 100 < content.beyond * (end - begin)
+            if early or not first <= paragraph.index < last:
                 continue
             for start, end in _sentences_with(paragraph.flow, content.cues):
                 if about.search(paragraph.flow, start, end) and not not_about.search(
