@@ -103,7 +103,7 @@ def test_consistent_lists_are_verified_and_never_reported(parts: list[int]) -> N
     assert [relation.verdict for relation in read(text, "sum")] == ["verified"]
 
 
-@given(st.lists(st.integers(100, 99_999), min_size=2, max_size=6), st.data())
+@given(st.lists(st.integers(100, 99_999).filter(lambda n: n % 5), min_size=2, max_size=6), st.data())
 def test_one_wrong_digit_is_always_found(parts: list[int], data: st.DataObject) -> None:
     digits = list(str(sum(parts)))
     at = data.draw(st.integers(0, len(digits) - 1))

@@ -18,16 +18,17 @@ _CUE = regex.compile(
     r"|(?P<holds>(?:包括|包含|涵盖):?)"
     r"|(?P<namely>[(,]即)"
     r"|(?P<colon>(?<!\d):)"
+    r"|(?P<aside>(?<=\p{Han})\((?!其中))"
     r"|(?P<within>中[,:](?:有|共)?)"
     r"|(?P<view>[按从分][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类)[,:])"
 )
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
-    r"总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共|均)|[,;](?:截至|截止)|[达增]到$|达$"
+    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共|均)|[,;](?:截至|截止)|[达增]到$|达$"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(r"(?P<sum>合计|共计|总计|总共)|[,、;]共")
-_BEFORE_TOTAL = regex.compile(r"[,、;]?(?:(?:以上|上述)?[二三四五六七八九十两]?[项者类]?)?")
+_BEFORE_TOTAL = regex.compile(r"(?:组成)?[,、;]?(?:(?:以上|上述)?[二三四五六七八九十两]?[项者类]?)?")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _STOPS = "。!?"
@@ -85,12 +86,17 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         near, far = _wholes(own, row, match.start(), depth, resumed)
         if not near and not far:
             continue
+        if match["aside"] and not (
+            near and near[0].scene is own.scene and near[0].quantity.stop == match.start()
+        ):
+            continue
         if match["each"]:
             parts, certain = _neighbours(own, row)
             exhaustive = firm = bool(match["are"])
         else:
             parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
-            exhaustive = bool(match["colon"] or match["namely"]) and _adjacent(text, near, match.start())
+            spelled = bool(match["colon"] or match["namely"]) and _adjacent(text, near, match.start())
+            exhaustive = spelled or bool(match["aside"])
             firm = (
                 exhaustive
                 or bool(match["among"])

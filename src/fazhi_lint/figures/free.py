@@ -18,17 +18,20 @@ _LONGEST = 12
 _SENTENCES = 2  # how many sentences behind the whole its parts may end
 _SMALLEST = 5
 _TWO_DIGITS = 50
+_PARALLEL = 2
 _LONG = 1000  # a figure of four digits that do not end in zeros
 _SHARED = 7  # so many characters in common make two labels one subject
 
 
-def free_sums(own: Terms, claimed: Collection[Span]) -> Iterator[Relation]:
-    """The sums of a paragraph that no cue announces; ``claimed`` wholes have been read already."""
+def free_sums(own: Terms, stated: Collection[tuple[Span, ...]]) -> Iterator[Relation]:
+    """The sums of a paragraph that no cue announces; ``stated`` are the numbers of those that one does."""
     for group in _groups(own):
         for row in range(len(group) - 2):
             parts = _parts(group, row)
-            if parts and group[row][1].span not in claimed:
-                yield verified(group[row][1], parts)
+            if parts:
+                relation = verified(group[row][1], parts)
+                if relation.numbers not in stated:
+                    yield relation
 
 
 def _groups(own: Terms) -> Iterator[list[tuple[int, Term]]]:
@@ -51,7 +54,7 @@ def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
         left = whole
         values: list[int] = []
         parts: list[Term] = []
-        for value, term in group[start : start + _LONGEST]:
+        for at, (value, term) in enumerate(group[start : start + _LONGEST], start + 1):
             quantity = term.quantity
             if quantity.depth > first.quantity.depth:
                 continue
@@ -61,7 +64,7 @@ def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
             values.append(value)
             parts.append(term)
             if not left and sum(1 for one in values if one or not whole) > 1:
-                following = group[start + len(values)][1] if start + len(values) < len(group) else None
+                following = group[at][1] if at < len(group) else None
                 if following and following.quantity.lead == "、":
                     break  # the list goes on
                 fits = start == row + 1 and _beside(whole, values, first, parts)
@@ -83,7 +86,14 @@ def _beside(whole: int, values: list[int], first: Term, parts: list[Term]) -> bo
         return False
     if not whole:
         return "共" in first.quantity.before
-    return whole >= _SMALLEST * _TEN_THOUSANDTHS and not _round(whole, values)
+    return whole >= _SMALLEST * _TEN_THOUSANDTHS and (not _round(whole, values) or _parallel(parts))
+
+
+def _parallel(parts: list[Term]) -> bool:
+    """Whether the labels run alike: 第一期, 第二期, 第三期."""
+    labels = [part.quantity.before for part in parts]
+    alike = {label[:1] for label in labels}, {label[-1:] for label in labels}, {len(label) for label in labels}
+    return len(labels) > _PARALLEL and all(len(one) == 1 for one in alike)
 
 
 def _round(whole: int, values: list[int]) -> bool:

@@ -53,7 +53,7 @@ def sums(document: Document) -> Iterator[Relation]:
         yield from found
         stated = {relation.numbers for relation in found}
         yield from (relation for relation in part_relations(own) if relation.numbers not in stated)
-        yield from free_sums(own, {relation.focus for relation in found if relation.kind == "sum"})
+        yield from free_sums(own, stated)
         earlier = own
     yield from block_sums(document, free)
 
@@ -92,7 +92,7 @@ def _read(
             yield from _part(stocks, parts[0])
         return
     wholes = stocks if change else [*stocks, *far]
-    found = _holding(parts, wholes, free, holds_closely) or _column(parts, stocks, free)
+    found = _column(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
     loose = [] if found else _holding(parts, wholes, free, holds)
     if found:
         yield from found
@@ -159,9 +159,8 @@ def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | No
     closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
     if closed and _one_digit(whole, fixes):
         return Severity.ERROR
-    if partition or _slipped(whole, parts, fixes) or _exceeds(whole, parts):
-        return Severity.WARNING
-    return None
+    slipped = _slipped(whole, parts, fixes) and not _round(whole, parts)
+    return Severity.WARNING if partition or slipped or _exceeds(whole, parts) else None
 
 
 def _countable(whole: Term, parts: Sequence[Term]) -> bool:
@@ -193,6 +192,19 @@ def _one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
     long = _digits(whole) > _LONG
     return any(fix.digit and (fix.exact or (long and _digits(fix.term) > _LONG)) for fix in fixes)
+
+
+def _round(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the figures are so round or so short that one digit explains nearly any gap."""
+    if whole.number.step and _digits(whole) < _LONG:
+        return True
+    places = max(term.number.decimals for term in (whole, *parts))
+    least = min(term.number.scale for term in (whole, *parts))
+    figures = [term.number.value * 10**places / least for term in (whole, *parts)]
+    scale = 1
+    while all(figure % (scale * 10) == 0 for figure in figures) and any(figures):
+        scale *= 10
+    return (scale > 1 and figures[0] < 100 * scale) or all(figure % (5 * scale) == 0 for figure in figures)
 
 
 def _digits(term: Term) -> int:
