@@ -38,6 +38,10 @@ _INLINE = regex.compile(
     r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
 )
 _CELL = regex.compile(r"[\d.,%\-—\s]*")
+# What a paragraph with such items holds; most hold none.
+_SAID = ("一是", "二是", "一要", "二要")
+_ORDERED = ("第一", "第二", "其一", "其二")
+_NUMBERED = ("(一)", "(二)", "(1)", "(2)", "1.", "1、", "①")
 _INLINE_STYLES = {"paren": "（一）", "nparen": "（1）", "num": "1.", "circle": "①"}
 
 
@@ -226,36 +230,16 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]
     found: list[tuple[Mark, bool]] = []
     lead = _LEAD.match(flow)
     head = lead.end() if lead else 0
-    if (
-        "一是" in flow
-        or "二是" in flow
-        or "一要" in flow
-        or "二要" in flow
-        or flow[head + 1 : head + 2] in "是要"
-    ):
+    if flow[head + 1 : head + 2] in "是要" or any(map(flow.__contains__, _SAID)):
         found += _said(paragraph, max(head, begin))
-    if (
-        "第一" in flow
-        or "第二" in flow
-        or "其一" in flow
-        or "其二" in flow
-        or flow[head : head + 1] in ("第", "其")
-    ):
+    if flow[head : head + 1] in "第其" or any(map(flow.__contains__, _ORDERED)):
         for match in _ORDER.finditer(flow):
             style, numeral = ("第一", match[2]) if match[1] else ("其一", match[4])
             leads = match.start() <= head
             mark = Mark(paragraph.index, match.start(), match.end(), style, chinese_number(numeral), leads)
             if mark.number:
                 found.append((mark, True))
-    if (
-        "(一)" in flow
-        or "(1)" in flow
-        or "(二)" in flow
-        or "(2)" in flow
-        or "1." in flow
-        or "1、" in flow
-        or "①" in flow
-    ):
+    if any(map(flow.__contains__, _NUMBERED)):
         found += _numbered(paragraph, begin)
     found.sort(key=lambda pair: pair[0].start)
     return iter(found)

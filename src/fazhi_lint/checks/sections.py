@@ -62,10 +62,9 @@ class RequiredContents:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         profile = load_profile(profile_of(document))
-        year = report_year(document)
-        paragraphs = body(document)
-        if not paragraphs:
+        if not profile.contents or not body(document):
             return
+        year = report_year(document)
         reader = _Reader(document, str(year + 1) if year else _YEAR)
         for content in profile.contents:
             if year is None or year >= content.since:
