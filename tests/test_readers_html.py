@@ -118,6 +118,25 @@ def test_words_are_not_torn_by_inline_marks_and_line_ends_of_the_source() -> Non
     assert _read(page).text == "全年受理行政复议52件，审结\xa049件。"
 
 
+@pytest.mark.parametrize("name", ["print", "nav-content", "share_box", "side", "code"])
+def test_a_container_with_an_unlucky_name_is_kept_for_its_text(name: str) -> None:
+    rows = "".join(f"<tr><td>第{n}项指标名称</td><td>{n}</td></tr>" for n in range(60))
+    document = _read(
+        _site(f'<div class="{name}">{PARAGRAPHS}</div><div id="{name}"><table>{rows}</table></div>')
+    )
+    assert BODY[2] in document.text and len(document.tables) == 1
+
+
+def test_old_pages_of_nested_tables_give_their_text() -> None:
+    page = (
+        "<html><head><title>关于2020年工作的报告</title></head><body><table><tr><td><table><tr><td><a href=/>首页</a></td>"
+        "<td><a href=/>公开</a></td></tr></table></td></tr><tr><td width=160><a>链接一</a><br><a>链接二</a></td><td>"
+        f"<center><b>关于2020年工作的报告</b></center><font size=3>{'<br><br>'.join(BODY)}</font></td></tr>"
+        "<tr><td colspan=2>主办：区政府办公室　京ICP备1号</td></tr></table></body></html>"
+    )
+    assert _read(page).text.split("\n") == ["关于2020年工作的报告", *BODY]
+
+
 def test_hidden_words_are_not_read() -> None:
     page = f"<html><body><div>{PARAGRAPHS}<p style='display: none'>隐藏。</p><p hidden>也隐藏。</p></div></body></html>"
     assert "隐藏" not in _read(page).text

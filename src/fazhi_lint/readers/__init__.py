@@ -21,10 +21,10 @@ MAX_SIZE = 50_000_000
 # Format: what it is called, the extra that brings its library.
 _FORMATS = {
     "text": ("纯文本", ""),
-    "docx": ("Word 文档", "docx"),
+    "docx": (" Word 文档", "docx"),
     "html": ("网页", "html"),
-    "pdf": ("PDF", "pdf"),
-    "ofd": ("OFD 文件", "ofd"),
+    "pdf": (" PDF ", "pdf"),
+    "ofd": (" OFD 文件", "ofd"),
     "office": ("旧式 Word 文档", "docx"),
 }
 
@@ -52,7 +52,7 @@ def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:
         reader = import_module(f".{kind}", __name__)
     except ModuleNotFoundError as error:
         raise UnreadableError(
-            f"读{called}需要 {error.name}，请运行：pip install 'fazhi-lint[{extra}]'"
+            f"读取{called}需要 {error.name}，请运行：pip install 'fazhi-lint[{extra}]'"
         ) from None
     document: Document = reader.read(data, name, max_size)
     return document

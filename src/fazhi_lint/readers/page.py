@@ -27,7 +27,10 @@ _CALLED = regex.compile(
 )
 _SENTENCE = regex.compile(r"[。；！？]|，.{4}")
 _ATTACHED = regex.compile(r"附件|附表")
-_LEAST_SENTENCES = 12
+_NUMBER = regex.compile(r"[\d,，.]+[%％]?")
+_CELL = 5
+_SENTENCES = 3
+_LONG = 400
 _DATED = regex.compile(
     r"((?:发布|公开|成文|印发|发文|生成|发表)?(?:日期|时间)|发文字号|文\s*号)[\s\u3000]*[：:][\s\u3000]*"
     r"((?=.{0,30}\d)\S{4,40}(?:\s\d\d:\d\d(?::\d\d)?)?)"
@@ -115,16 +118,16 @@ def _remove(element: etree._Element) -> None:
 
 
 def _holds_text(element: etree._Element) -> bool:
-    """Whether there are sentences in it outside of links."""
+    """Whether there are sentences in it, or a long table, and not mostly links."""
     total = _text(element)
-    if len(total) < 30:
-        return False
     linked = sum(len(_text(link)) for link in element.iter("a"))
-    return linked * 2 < len(total) and len(_SENTENCE.findall(total)) * 60 > len(total) / 2
+    if linked * 2 > len(total):
+        return False
+    return len(_SENTENCE.findall(total)) >= _SENTENCES or len(total) > _LONG
 
 
 def _weigh(root: etree._Element) -> dict[etree._Element, int]:
-    """For every element the characters of sentences in it, words in links left out."""
+    """How much text every element holds: characters of sentences outside of links, and cells of figures."""
     weights: dict[etree._Element, int] = {}
     for element in reversed(list(root.iter())):
         if not isinstance(element.tag, str):
@@ -135,6 +138,8 @@ def _weigh(root: etree._Element) -> dict[etree._Element, int]:
                 if text and (len(text) >= 20 or _SENTENCE.search(text)):
                     own += len(text.strip())
             own += sum(weights.get(child, 0) for child in element)
+        if element.tag in ("td", "th") and _NUMBER.fullmatch(words(element)):
+            own += _CELL
         weights[element] = own
     return weights
 
@@ -175,9 +180,19 @@ def _is_beside(element: etree._Element, weights: dict[etree._Element, int]) -> b
 
 
 def _is_layout(cell: etree._Element) -> bool:
-    """Whether a table cell is a part of the page's layout: it holds most of its table's words."""
+    """Whether a table cell is a part of the page's layout: it holds nearly all of its table's own words."""
     table = next(cell.iterancestors("table"), None)
-    return table is None or len(words(cell)) * 10 > len(words(table)) * 9 or len(words(cell)) > 1000
+    if table is None:
+        return True
+    inside = {id(element) for element in cell.iter("td", "th")}
+    beside = 0
+    for other in table.iter("td", "th"):
+        if id(other) not in inside and next(other.iter("table"), None) is None:
+            text = words(other)
+            linked = sum(len(_text(link)) for link in other.iter("a"))
+            if linked * 2 <= len(text) and not FURNITURE.search(text):
+                beside += len(text)
+    return beside * 9 < len(words(cell))
 
 
 def _head(root: etree._Element, main: etree._Element, titles: list[str], published: str) -> Iterator[str]:
