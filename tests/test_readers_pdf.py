@@ -104,6 +104,16 @@ def test_text_along_the_side_of_a_page_is_read_upright(rotate: int, turned: str)
     assert [cell.text for cell in document.tables[0].cells] == [words for _, _, words in WORDS]
 
 
+def test_two_columns_are_read_one_after_the_other() -> None:
+    rows = [(x, y, words) for x, y, words in set_text(PARAGRAPHS * 2, width=15)]
+    half = len(rows) // 2
+    left = [(x - 20, 700 - 22.0 * n, words) for n, (x, _, words) in enumerate(rows[:half])]
+    right = [(x + 210, 700 - 22.0 * n, words) for n, (x, _, words) in enumerate(rows[half:])]
+    title = (90.0, 760.0, "某某区人民政府关于二〇二〇年法治政府建设情况的公报第十二期")
+    document = _read(pdf([([title, *left, *right], [])]))
+    assert document.text.split("\n") == [title[2], *PARAGRAPHS * 2]
+
+
 def test_words_outside_of_the_paper_are_not_read() -> None:
     assert _read(pdf([([(90.0, 700.0, "纸内"), (90.0, 900.0, "纸外")], [])])).text == "纸内"
 

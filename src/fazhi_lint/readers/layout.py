@@ -7,8 +7,8 @@ next one was broken by the margin. Running heads and page numbers are dropped, r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from typing import NamedTuple
 import regex
 
 from ..tables import Cell
-from .grid import Grid, Rule, find_grids
+from .areas import WIDE_GAP, Items, Row, Ruled, Sheet, areas
 from .lines import Lines
 
 _PAGE_NUMBER = regex.compile(
@@ -30,176 +30,38 @@ _NEW_ITEM = regex.compile(
     r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}(?:[、．]|\.(?!\d))"
 )
 _MIDST = frozenset("，、（(第“《和与及至")
-_OPENING = frozenset("（(〔[【《〈“‘")
-_CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉”’%％‰")
 _SENTENCE_END = frozenset("。！？；：!?;:")
 _EDGE = 0.12  # the share of a page's height, at either end, in which page numbers stand
 _HEAD = 0.09  # and in which running heads do
-_WIDE_GAP = "    "
-
-
-class Glyph(NamedTuple):
-    """A character and its box; y counts downwards from the top of the page."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-@dataclass
-class Sheet:
-    """A page as drawn."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    rules: list[Rule] = field(default_factory=list)
-
-
-class _Row(NamedTuple):
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    first: float  # the width of its first unbreakable piece
-
-    @property
-    def size(self) -> float:
-        return self.bottom - self.top
-
-
-class _Ruled(NamedTuple):
-    top: float
-    grid: Grid
-    words: list[str]
 
 
 @dataclass
 class _Page:
+    """A page, or a column of one; ``number`` is that of the page, ``key`` its own."""
+
+    key: int
     number: int
     width: float
     height: float
-    items: list[_Row | _Ruled]
+    items: Items
 
-    def rows(self) -> list[_Row]:
-        return [item for item in self.items if isinstance(item, _Row)]
+    def rows(self) -> list[Row]:
+        return [item for item in self.items if isinstance(item, Row)]
 
 
 def lay_out(sheets: Iterable[Sheet], lines: Lines) -> None:
     """Add the text of the pages to ``lines``."""
-    pages = [_page(sheet) for sheet in sheets]
+    pages: list[_Page] = []
+    for sheet in sheets:
+        for width, items in areas(sheet):
+            pages.append(_Page(len(pages), sheet.number, width, sheet.height, items))
     _drop_page_numbers(pages)
     _drop_running_heads(pages)
     _write(pages, lines)
 
 
-def _page(sheet: Sheet) -> _Page:
-    grids = find_grids(sheet.rules)
-    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
-    outside: list[Glyph] = []
-    for glyph in sheet.glyphs:
-        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-        if not (0 <= x <= sheet.width and 0 <= y <= sheet.height):
-            continue  # outside of the paper: not printed
-        for grid, cells in zip(grids, inside, strict=True):
-            at = grid.cell_at(x, y)
-            if at is not None:
-                cells[at].append(glyph)
-                break
-        else:
-            outside.append(glyph)
-    items: list[_Row | _Ruled] = list(_rows(outside))
-    for grid, cells in zip(grids, inside, strict=True):
-        ruled = _Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
-        at = next((i for i, item in enumerate(items) if item.top > ruled.top), len(items))
-        items.insert(at, ruled)
-    return _Page(sheet.number, sheet.width, sheet.height, items)
-
-
-def _rows(glyphs: Sequence[Glyph]) -> Iterator[_Row]:
-    """Glyphs whose middles stand at one height make a row."""
-    rows: list[list[Glyph]] = []
-    middle = size = 0.0
-    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
-        centre, high = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
-        if rows and centre - middle <= max(size, high) * 0.45:
-            rows[-1].append(glyph)
-            if high >= size:
-                middle, size = centre, high
-        else:
-            rows.append([glyph])
-            middle, size = centre, high
-    for row in rows:
-        row.sort(key=lambda glyph: glyph.left)
-        made = _row(row)
-        if made is not None:
-            yield made
-
-
-def _row(glyphs: list[Glyph]) -> _Row | None:
-    text = ""
-    size = max(glyph.bottom - glyph.top for glyph in glyphs)
-    last: Glyph | None = None
-    first = 0.0
-    whole = True
-    for glyph in glyphs:
-        if not glyph.text.strip():
-            if text and not text.endswith(" "):
-                text += glyph.text
-            continue
-        if last is not None:
-            if glyph.text == last.text and glyph.left - last.left < 0.2 * (last.right - last.left):
-                continue  # printed twice to look bold
-            gap = glyph.left - last.right
-            if gap > 2.5 * size:
-                text = text.rstrip(" ") + _WIDE_GAP
-            elif gap > (0.25 if _solid(last.text) and _solid(glyph.text) else 0.6) * size:
-                text = text.rstrip(" ") + " "
-        if whole and (last is None or _stick(last.text, glyph.text, text[-1:])):
-            first = glyph.right - glyphs[0].left
-        else:
-            whole = False
-        text += glyph.text
-        last = glyph
-    text = text.strip(" ")
-    if not text.strip():
-        return None
-    boxes = [glyph for glyph in glyphs if glyph.text.strip()]
-    return _Row(
-        text,
-        boxes[0].left,
-        median(glyph.top for glyph in boxes),
-        max(glyph.right for glyph in boxes),
-        median(glyph.bottom for glyph in boxes),
-        first,
-    )
-
-
-def _stick(before: str, after: str, last: str) -> bool:
-    """Whether no row may end between two characters: inside numbers and Latin words, at marks."""
-    if before in _OPENING or after in _CLOSING:
-        return True
-    return last != " " and _solid(before) and _solid(after)
-
-
-def _solid(text: str) -> bool:
-    return text.isascii() and (text.isalnum() or text in ".,%-/")
-
-
-def _cell_text(glyphs: Sequence[Glyph]) -> str:
-    text = ""
-    for row in _rows(glyphs):
-        between = " " if text and text[-1].isascii() and text[-1].isalpha() and row.text[0].isascii() else ""
-        text += between + row.text.replace(_WIDE_GAP, " ")
-    return text
-
-
 def _drop_page_numbers(pages: list[_Page]) -> None:
-    found: list[tuple[_Page, _Row, int | None, bool]] = []
+    found: list[tuple[_Page, Row, int | None, bool]] = []
     for page in pages:
         for row in _edges(page, _EDGE):
             match = _PAGE_NUMBER.fullmatch(row.text)
@@ -216,7 +78,7 @@ def _drop_page_numbers(pages: list[_Page]) -> None:
 def _drop_running_heads(pages: list[_Page]) -> None:
     """Drop rows that stand at one height, with the same words but for digits, on three pages or more."""
 
-    def key(row: _Row) -> tuple[int, str]:
+    def key(row: Row) -> tuple[int, str]:
         return round(row.top / 4), regex.sub(r"\d+", "#", row.text)
 
     seen = Counter(key(row) for page in pages for row in _edges(page, _HEAD))
@@ -226,7 +88,7 @@ def _drop_running_heads(pages: list[_Page]) -> None:
                 page.items.remove(row)
 
 
-def _edges(page: _Page, share: float) -> list[_Row]:
+def _edges(page: _Page, share: float) -> list[Row]:
     """The rows near the upper and lower edge of a page."""
     low, high = page.height * share, page.height * (1 - share)
     return [row for row in page.rows() if row.bottom < low or row.top > high]
@@ -244,22 +106,22 @@ def _margins(pages: list[_Page]) -> dict[int, _Margins]:
     A page with too little running text takes those of the other pages of its width.
     """
     long = {
-        page.number: [
+        page.key: [
             row
             for row in page.rows()
             if row.right - row.left > page.width * 0.45
-            and _WIDE_GAP not in row.text
+            and WIDE_GAP not in row.text
             and not _LEADERS.search(row.text)
         ]
         for page in pages
     }
     out: dict[int, _Margins] = {}
     for page in pages:
-        mine = long[page.number]
+        mine = long[page.key]
         if len(mine) < 2:
-            mine = [row for other in pages if abs(other.width - page.width) < 2 for row in long[other.number]]
+            mine = [row for other in pages if abs(other.width - page.width) < 2 for row in long[other.key]]
         if mine:
-            out[page.number] = _Margins(
+            out[page.key] = _Margins(
                 min(row.left for row in mine),
                 max(row.right for row in mine),
                 median(row.size for row in mine),
@@ -271,7 +133,7 @@ def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:
     """Whether paragraphs begin with an indent: most rows after a short one do."""
     begins = indented = 0
     for page in pages:
-        here = margins.get(page.number)
+        here = margins.get(page.key)
         for last, row in pairwise(page.rows()):
             if here and last.right + row.first <= here.right and not _centred(row, here):
                 begins += 1
@@ -282,8 +144,8 @@ def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:
 def _write(pages: list[_Page], lines: Lines) -> None:
     margins = _margins(pages)
     indents = _indents(pages, margins)
-    open_text, open_page, last_page = "", 0, 0
-    last: _Row | None = None
+    open_text, open_page, last_area = "", 0, 0
+    last: Row | None = None
     tables = _Tables(lines)
 
     def flush() -> None:
@@ -294,25 +156,25 @@ def _write(pages: list[_Page], lines: Lines) -> None:
 
     for page in pages:
         for item in page.items:
-            if isinstance(item, _Ruled):
+            if isinstance(item, Ruled):
                 flush()
                 tables.add(item, page.number)
                 last = None
                 continue
             if last is not None and _goes_on(
-                last, item, margins.get(last_page), margins.get(page.number), indents
+                last, item, margins.get(last_area), margins.get(page.key), indents
             ):
                 open_text += _joint(open_text, item.text) + item.text
             else:
                 flush()
                 tables.close()
                 open_text, open_page = item.text, page.number
-            last, last_page = item, page.number
+            last, last_area = item, page.key
     flush()
     tables.close()
 
 
-def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | None, indents: bool) -> bool:
+def _goes_on(last: Row, row: Row, before: _Margins | None, here: _Margins | None, indents: bool) -> bool:
     """Whether ``row`` is the next row of the paragraph that ``last`` belongs to."""
     if abs(last.size - row.size) > 0.2 * max(last.size, row.size) or _LEADERS.search(last.text):
         return False
@@ -332,7 +194,7 @@ def _goes_on(last: _Row, row: _Row, before: _Margins | None, here: _Margins | No
     return indents or last.text[-1] not in _SENTENCE_END
 
 
-def _centred(row: _Row, margins: _Margins) -> bool:
+def _centred(row: Row, margins: _Margins) -> bool:
     left, right = row.left - margins.left, margins.right - row.right
     return left > 2.5 * row.size and abs(left - right) < 2 * row.size
 
@@ -358,7 +220,7 @@ class _Tables:
         self._page = 0
         self._first_rows: list[list[str]] = []
 
-    def add(self, ruled: _Ruled, page: int) -> None:
+    def add(self, ruled: Ruled, page: int) -> None:
         """Write a table, or the continuation of the last one where nothing stands between the two."""
         rows = [[""] * 0 for _ in range(len(ruled.grid.ys) - 1)]
         for cell, words in zip(ruled.grid.cells, ruled.words, strict=True):

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import regex
 
 from . import UnreadableError
+from .areas import Glyph, Sheet
 from .grid import Rule
-from .layout import Glyph, Sheet, lay_out
+from .layout import lay_out
 from .lines import Lines
 from .package import Package
 

@@ -14,8 +14,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from . import UnreadableError
+from .areas import Glyph, Sheet
 from .grid import Rule
-from .layout import Glyph, Sheet, lay_out
+from .layout import lay_out
 from .lines import Lines
 
 if TYPE_CHECKING:

@@ -1,0 +1,216 @@
+"""Finds the rows of text, the columns and the ruled tables on a page of glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from .grid import Grid, Rule, find_grids
+
+WIDE_GAP = "    "
+_COLUMN = 8  # the least number of rows that make a column
+_OPENING = frozenset("（(〔[【《〈“‘")
+_CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉”’%％‰")
+
+
+class Glyph(NamedTuple):
+    """A character and its box; y counts downwards from the top of the page."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass
+class Sheet:
+    """A page as drawn."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    rules: list[Rule] = field(default_factory=list)
+
+
+class Row(NamedTuple):
+    """A row of text and its box; ``first`` is the width of its first piece that no margin may break."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    first: float
+
+    @property
+    def size(self) -> float:
+        """The height of its letters."""
+        return self.bottom - self.top
+
+
+class Ruled(NamedTuple):
+    """A ruled table: where it begins, and the words of its cells."""
+
+    top: float
+    grid: Grid
+    words: list[str]
+
+
+Items = list[Row | Ruled]
+
+
+def areas(sheet: Sheet) -> Iterator[tuple[float, Items]]:
+    """The areas of a page in reading order, with their width: the page, or its bands and columns."""
+    grids = find_grids(sheet.rules)
+    inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
+    outside: list[Glyph] = []
+    for glyph in sheet.glyphs:
+        x, y = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
+        if not (0 <= x <= sheet.width and 0 <= y <= sheet.height):
+            continue  # outside of the paper: not printed
+        for grid, cells in zip(grids, inside, strict=True):
+            at = grid.cell_at(x, y)
+            if at is not None:
+                cells[at].append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    rows = _lines(outside)
+    middle = None if grids else _gutter(rows, sheet.width)
+    if middle is not None:
+        yield from _columns(rows, middle, sheet.width)
+        return
+    items: Items = [row for glyphs in rows if (row := _row(glyphs))]
+    for grid, cells in zip(grids, inside, strict=True):
+        ruled = Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
+        at = next((i for i, item in enumerate(items) if item.top > ruled.top), len(items))
+        items.insert(at, ruled)
+    yield sheet.width, items
+
+
+def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
+    """Where the gap between two columns of text is; None where the page has but one."""
+    gaps = [
+        (before.right + after.left) / 2
+        for row in rows
+        for before, after in pairwise(row)
+        if after.left - before.right > before.bottom - before.top
+    ]
+    for middle in sorted({round(gap / 4) * 4.0 for gap in gaps if 0.35 * width < gap < 0.65 * width}):
+        left = right = across = 0
+        edges = [edge for row in rows for edge in (row[0].left, row[-1].right)]
+        for row in rows:
+            before, after = [g for g in row if g.right <= middle], [g for g in row if g.left >= middle]
+            across += len(before) + len(after) < len(row)
+            left += bool(before) and before[-1].right - before[0].left > 0.6 * (middle - min(edges))
+            right += bool(after) and after[-1].right - after[0].left > 0.6 * (max(edges) - middle)
+        if min(left, right) >= _COLUMN and across * 4 < left + right:
+            return middle
+    return None
+
+
+def _columns(rows: Sequence[list[Glyph]], middle: float, width: float) -> Iterator[tuple[float, Items]]:
+    """Bands of two columns, parted by rows that reach over the gap between them."""
+    left: Items = []
+    right: Items = []
+    whole: Items = []
+    for glyphs in [*rows, None]:
+        over = glyphs is not None and any(g.left < middle < g.right for g in glyphs)
+        if over or glyphs is None:
+            for column in (left, right):
+                if column:
+                    yield width / 2, column[:]
+                    column.clear()
+        elif whole:
+            yield width, whole[:]
+            whole.clear()
+        for area, part in (
+            (whole, glyphs if over else []),
+            (left, [] if over else [g for g in glyphs or () if g.right <= middle]),
+            (right, [] if over else [g for g in glyphs or () if g.left >= middle]),
+        ):
+            if part and (row := _row(part)):
+                area.append(row)
+    if whole:
+        yield width, whole
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Glyphs whose middles stand at one height, from left to right."""
+    rows: list[list[Glyph]] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top + glyph.bottom):
+        centre, high = (glyph.top + glyph.bottom) / 2, glyph.bottom - glyph.top
+        if rows and centre - middle <= max(size, high) * 0.45:
+            rows[-1].append(glyph)
+            if high >= size:
+                middle, size = centre, high
+        else:
+            rows.append([glyph])
+            middle, size = centre, high
+    for row in rows:
+        row.sort(key=lambda glyph: glyph.left)
+    return rows
+
+
+def _row(glyphs: list[Glyph]) -> Row | None:
+    text = ""
+    size = max(glyph.bottom - glyph.top for glyph in glyphs)
+    last: Glyph | None = None
+    first = 0.0
+    whole = True
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            if text and not text.endswith(" "):
+                text += glyph.text
+            continue
+        if last is not None:
+            if glyph.text == last.text and glyph.left - last.left < 0.2 * (last.right - last.left):
+                continue  # printed twice to look bold
+            gap = glyph.left - last.right
+            if gap > 2.5 * size:
+                text = text.rstrip(" ") + WIDE_GAP
+            elif gap > (0.25 if _solid(last.text) and _solid(glyph.text) else 0.6) * size:
+                text = text.rstrip(" ") + " "
+        if whole and (last is None or _stick(last.text, glyph.text, text[-1:])):
+            first = glyph.right - glyphs[0].left
+        else:
+            whole = False
+        text += glyph.text
+        last = glyph
+    text = text.strip(" ")
+    if not text.strip():
+        return None
+    boxes = [glyph for glyph in glyphs if glyph.text.strip()]
+    return Row(
+        text,
+        boxes[0].left,
+        median(glyph.top for glyph in boxes),
+        max(glyph.right for glyph in boxes),
+        median(glyph.bottom for glyph in boxes),
+        first,
+    )
+
+
+def _stick(before: str, after: str, last: str) -> bool:
+    """Whether no row may end between two characters: inside numbers and Latin words, at marks."""
+    if before in _OPENING or after in _CLOSING:
+        return True
+    return last != " " and _solid(before) and _solid(after)
+
+
+def _solid(text: str) -> bool:
+    return text.isascii() and (text.isalnum() or text in ".,%-/")
+
+
+def _cell_text(glyphs: Sequence[Glyph]) -> str:
+    text = ""
+    for row in filter(None, map(_row, _lines(glyphs))):
+        between = " " if text and text[-1].isascii() and text[-1].isalpha() and row.text[0].isascii() else ""
+        text += between + row.text.replace(WIDE_GAP, " ")
+    return text
