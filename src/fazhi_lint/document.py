@@ -6,6 +6,7 @@ inside a sentence, so that every pattern is written once for clean pages and for
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,10 @@ _FOLD |= {
     }.items()
     for variant in variants
 }
+# The standard library's re finds them several times faster than regex does.
+_FOLDED = re.compile(
+    f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]"
+)
 _BREAK = regex.compile(r"\r\n|\n|\r")
 _BLANKS = regex.compile(r"[ \u200b\ufeff\x0b\x0c\u2028\r\n]+")
 _WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")
@@ -66,9 +71,9 @@ def fold(text: str) -> str:
 
     The result has the length of ``text`` and the same offsets.
     """
-    # A report uses a dozen of these characters: replacing those alone is three times as fast as translating.
-    for code in _FOLD.keys() & set(map(ord, set(text))):
-        text = text.replace(chr(code), chr(_FOLD[code]))
+    # A report uses a dozen of these characters: replacing those alone is many times as fast as translating.
+    for variant in set(_FOLDED.findall(text)):
+        text = text.replace(variant, chr(_FOLD[ord(variant)]))
     return text
 
 

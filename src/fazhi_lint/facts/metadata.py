@@ -194,6 +194,8 @@ def _labelled(document: Document, label: regex.Pattern[str], where: tuple[Paragr
     """Dates behind a label, in its line or alone in the next."""
     paragraphs = document.paragraphs
     for paragraph in where:
+        if "日期" not in paragraph.flow and "时间" not in paragraph.flow:
+            continue
         for match in label.finditer(paragraph.flow + "\t"):
             holder, at = paragraph, match.end()
             if at >= len(paragraph.flow) and paragraph.index + 1 < len(paragraphs):

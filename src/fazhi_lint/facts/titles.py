@@ -45,7 +45,10 @@ def title_key(words: str) -> str:
 
     ``words`` are folded. 2015年-2020年 and 2015—2020年 have the same key.
     """
-    return _PERIOD.sub("—", words.translate(_QUOTES)).removeprefix(_PREFIX)
+    key = words.translate(_QUOTES)
+    if "—" in key or "-" in key or "~" in key:
+        key = _PERIOD.sub("—", key)
+    return key.removeprefix(_PREFIX)
 
 
 def titles(document: Document) -> tuple[Title, ...]:
