@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from fazhi_lint.api import lint_text
-from fazhi_lint.model import Severity
+from fazhi_lint.document import Document
+from fazhi_lint.engine import Options, lint
+from fazhi_lint.model import Report, Severity
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples
 
 
@@ -26,8 +29,18 @@ def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
     return plain, spans[1::2]
 
 
+def _report(rule: Rule, example: Example, text: str) -> Report:
+    options = Options(
+        select=(rule.code,),
+        profile=example.profile,
+        published=date.fromisoformat(example.published) if example.published else None,
+        previous=Document(example.previous) if example.previous else None,
+    )
+    return lint(Document(text), options)
+
+
 def _lint(rule: Rule, example: Example, text: str) -> list[tuple[int, int]]:
-    report = lint_text(text, select=(rule.code,), profile=example.profile, published=example.published)
+    report = _report(rule, example, text)
     if example.severity:
         assert {f.severity for f in report.findings} == {Severity.parse(example.severity)}
     return sorted((f.span.start, f.span.end) for f in report.findings)
@@ -49,7 +62,7 @@ def test_fix_gives_the_text_shown_and_is_then_clean(rule: Rule, example: Example
     if example.todo:
         pytest.skip(example.todo)
     text, _ = _unmark(example.text)
-    report = lint_text(text, select=(rule.code,), profile=example.profile, published=example.published)
+    report = _report(rule, example, text)
     edits = sorted(
         (edit for f in report.findings if f.raw_fix for edit in f.raw_fix.edits), key=lambda e: e.span
     )
@@ -59,5 +72,4 @@ def test_fix_gives_the_text_shown_and_is_then_clean(rule: Rule, example: Example
     for edit in reversed(edits):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
     assert text == example.fixed
-    again = lint_text(text, select=(rule.code,), profile=example.profile, published=example.published)
-    assert again.findings == ()
+    assert _report(rule, example, text).findings == ()

@@ -27,7 +27,7 @@ _EXAMPLES = regex.compile(r"^\[\[(?:bad|good)\]\]", regex.MULTILINE)
 _FILE = regex.compile(r"(FZ\d{3})-([a-z0-9-]+)\.toml")
 _TEXT_KEYS = ("code", "name", "summary", "severity", "source", "rationale", "message", "check", "fix")
 _OPTIONAL_KEYS = ("params", "advice", "bad", "good")
-_EXAMPLE_KEYS = {"text", "fixed", "todo", "note", "published", "profile", "severity"}
+_EXAMPLE_KEYS = {"text", "fixed", "todo", "note", "published", "profile", "severity", "previous"}
 
 
 class RuleError(UserError):
@@ -38,7 +38,8 @@ class RuleError(UserError):
 class Example:
     """A text on which a rule must speak (spans marked ⟦⟧) or stay silent.
 
-    ``profile`` and ``published`` are the options of the check; ``severity`` is what the hit must have.
+    ``profile`` and ``published`` are the options of the check, ``previous`` is the text of last year's report;
+    ``severity`` is what the hit must have.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Example:
     todo: str | None = None
     note: str | None = None
     published: str | None = None
+    previous: str | None = None
     profile: str = "auto"
     severity: str | None = None
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 
 from ..document import Document
 from ..model import Relation
+from .across import across
 from .announced import announced
 from .budgets import budgets
 from .causes import causes
@@ -35,7 +36,7 @@ def _tables(document: Document) -> Iterable[Relation]:
 Reader = Callable[[Document], Iterable[Relation]]
 READERS: tuple[Reader, ...] = (
     sums, rates, changes, portions, budgets, identities, causes, real_growth, doublings,
-    shares, lists, announced, repeats, _tables,
+    shares, lists, announced, repeats, across, _tables,
 )  # fmt: skip
 
 
