@@ -113,11 +113,6 @@ def _names() -> dict[str, RateName]:
     return table
 
 
-@cache
-def _narrow() -> tuple[str, ...]:
-    return tuple(knowledge("rates")["narrow"])
-
-
 def named(name: str) -> tuple[RateName, str]:
     """The rate that a name ends with, and the words in front of it.
 
@@ -131,9 +126,11 @@ def named(name: str) -> tuple[RateName, str]:
     return RateName(stem[-2:] + "率", (stem[-2:],), known=False), stem[:-2]
 
 
-def narrowing(words: str) -> str:
-    """The word that narrows what a rate or a count speaks of (按期, 审限内); "" if there is none."""
-    return next((word for word in _narrow() if word in words), "")
+def narrowing(words: str, of_rate: bool = False) -> str:
+    """The word that narrows what a count, or the name of a rate, speaks of (按期); "" if there is none."""
+    table = knowledge("rates")
+    known = (*table["partly"], *table["narrow"]) if of_rate else table["partly"]
+    return next((word for word in known if word in words), "")
 
 
 def counts(scene: Scene, quantity: Quantity) -> list[Count]:

@@ -91,9 +91,18 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not waiting:
             continue
         name = waiting.pop(0)
-        if not name.endswith(_NO_RATE):
-            known, front = named(name)
-            yield Rate(scene, quantity, printed(quantity.number), name, known, front, narrowing(front), reached)
+        known, front = named(name)
+        if known.known or not name.endswith(_NO_RATE):
+            yield Rate(
+                scene,
+                quantity,
+                printed(quantity.number),
+                name,
+                known,
+                front,
+                narrowing(front, of_rate=True),
+                reached,
+            )
 
 
 def _names(scene: Scene, quantity: Quantity, at: int) -> list[str]:
