@@ -10,20 +10,20 @@ from __future__ import annotations
 import argparse
 import csv
 import random
-import regex
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import regex
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
-
-from shapes import cases, change  # noqa: E402
 
 from fazhi_lint.document import Document, fold  # noqa: E402
 from fazhi_lint.engine import Options, lint  # noqa: E402
 from fazhi_lint.model import Report, Severity  # noqa: E402
+from shapes import cases, change  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 FIGURES = Options(select=("FZ1",))
