@@ -109,6 +109,18 @@ def test_rounded_figures_may_miss_by_their_rounding_and_counts_may_not() -> None
     assert _findings(_drawn(*counts, "合计 79 70")) == [("20", "warning")]
 
 
+def test_a_kind_that_overlaps_the_others_is_no_part_though_mostly_zero() -> None:
+    rows = (
+        "单位：户 合计 城镇 农村 {}",
+        "东街道 30 12 18 0",
+        "西街道 21 15 6 0",
+        "南街道 44 20 24 5",
+        "北街道 50 25 25 0",
+    )
+    for head in ("低保户", "其中：低保户"):
+        assert _findings(_drawn(*[row.format(head) for row in rows])) == []
+
+
 def test_a_table_that_lists_only_some_kinds_says_nothing() -> None:
     document = _drawn(
         "行业 企业数 金额", "总计 38497 1168.5", "农业 416 50.1", "制造业 3570 216.0", "建筑业 631 35.2"

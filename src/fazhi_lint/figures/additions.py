@@ -7,7 +7,7 @@ other columns or rows of the same table; a total for which no reading holds anyw
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -182,8 +182,19 @@ def _best(tried: Sequence[Reading], times: int) -> Reading | None:
         return Reading((), slips[0].failed, guessed=True) if slips else None
     if best is None or not best.failed:
         return best
+    if _overlaps(best):
+        return Reading(best.held, ())
     explained = {addition.wholes for reading in tried for addition in reading.held}
     return Reading(best.held, tuple(addition for addition in best.failed if addition.wholes not in explained))
+
+
+def _overlaps(reading: Reading) -> bool:
+    """Whether everything holds once one part is left out: it is a kind of the others that is mostly zero."""
+    tried = (*reading.held, *reading.failed)
+    return any(
+        all(replace(addition, parts=addition.parts[:at] + addition.parts[at + 1 :]).holds for addition in tried)
+        for at in range(min(len(addition.parts) for addition in tried))
+    )
 
 
 def _slipped(addition: Addition) -> bool:
@@ -298,12 +309,19 @@ def _parts_of_column(strip: Strip, column: int) -> Iterator[list[int]]:
     is_total = [len(members) == 1 and bool(TOTAL.fullmatch(strip.head(members[0]))) for _, members in groups]
     before = next((index + 1 for index in range(own - 1, -1, -1) if is_total[index]), 0)
     after = next((index for index in range(own + 1, len(groups)) if is_total[index]), len(groups))
+    groups = [
+        (child, [m for m in members if m == column or not _is_among(strip, m)]) for child, members in groups
+    ]
     for first, last in ((before, own), (own + 1, after), (0, own), (own + 1, len(groups))):
         parts = [part for _, members in groups[first:last] for part in _of_group(strip, members)]
         if parts:
             yield parts
     if groups[own][1] != [column]:
         yield [part for part in groups[own][1] if part != column]
+
+
+def _is_among(strip: Strip, column: int) -> bool:
+    return any(_AMONG.match(plain(cell.text)) for cell in strip.heads[column])
 
 
 def _of_group(strip: Strip, members: list[int]) -> list[int]:
