@@ -241,6 +241,25 @@ def test_the_prose_repeats_the_numbers_of_the_form() -> None:
     assert finding.code == "FZ110" and finding.quote == str(left + 1)
 
 
+def test_what_was_carried_over_is_what_last_year_left() -> None:
+    numbers = _disclosure(random.Random(2))
+    last = _disclosure(random.Random(3))
+    last["left"] = list(numbers["carried"])
+    assert any(numbers["carried"])
+
+    def findings() -> list[tuple[str, str]]:
+        options = Options(select=("FZ113",), previous=_report(last))
+        report = lint(_report(numbers), options)
+        return [
+            (finding.quote, finding.evidence[0]) for finding in report.findings if "上年结转" in finding.message
+        ]
+
+    assert findings() == []
+    last["left"][6] += 4
+    total = numbers["carried"][6]
+    assert findings() == [(str(total), f"{total} ≠ {total + 4}（上一年度）")]
+
+
 def _disputes(numbers: Sequence[int]) -> Document:
     block = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     rows = [

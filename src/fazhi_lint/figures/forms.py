@@ -17,14 +17,15 @@ from ..facts.tables import tables
 from ..knowledge import knowledge
 from ..model import Span
 from .additions import TOTAL, Addition
-from .grids import Figure, Strip, is_blank
+from .grids import Figure, Strip, is_blank, strips
 
 
 @dataclass(frozen=True)
 class Form:
     """A prescribed table: its rows by name, and the sides of its identities as names of rows.
 
-    A name ``a..b`` means every row from ``a`` up to, but without, ``b``.
+    ``prose`` repeats totals of rows, ``across`` pairs a row with one of last year's. A name ``a..b``
+    means every row from ``a`` up to, but without, ``b``.
     """
 
     rows: dict[str, regex.Pattern[str]]
@@ -32,6 +33,7 @@ class Form:
     columns: tuple[regex.Pattern[str], ...]
     total: regex.Pattern[str] | None
     prose: tuple[tuple[regex.Pattern[str], tuple[str, ...]], ...]
+    across: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,30 @@ def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
                     yield Statement(span, value, printed)
 
 
+def carried_over(document: Document, own: Sequence[Strip]) -> Iterator[tuple[Figure, Figure]]:
+    """The figures of a prescribed table that last year's report must give too: this year's, last year's."""
+    previous = document.previous
+    if previous is None:
+        return
+    for form in _forms():
+        for strip in own if form.across else ():
+            at = _found(form, strip)
+            if at is None:
+                continue
+            for last in (last for table in tables(previous) for last in strips(previous, table)):
+                then = _found(form, last)
+                if then is None or len(last.columns) != len(strip.columns):
+                    continue
+                for this_row, last_row in form.across:
+                    for column, before in zip(strip.columns, last.columns, strict=True):
+                        now, old = (
+                            strip.figures.get((at[this_row], column)),
+                            last.figures.get((then[last_row], before)),
+                        )
+                        if now and old and not (is_blank(now) and is_blank(old)):
+                            yield now, old
+
+
 def _said(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Span, Fraction]]:
     inside = [table.span for table in tables(document)]
     for paragraph in document.paragraphs:
@@ -88,6 +114,7 @@ def _forms() -> tuple[Form, ...]:
             tuple(regex.compile(pattern) for pattern in form.get("columns", ())),
             regex.compile(form["total"]) if "total" in form else None,
             tuple((regex.compile(one["pattern"]), tuple(one["rows"])) for one in form.get("prose", ())),
+            tuple((one["this"], one["last"]) for one in form.get("across", ())),
         )
         for form in knowledge("forms")["forms"]
     )

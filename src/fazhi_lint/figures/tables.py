@@ -10,7 +10,7 @@ from ..document import Document
 from ..facts.tables import tables
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
 from .additions import Addition, balances, digits, inclusions, literal, readings
-from .forms import Statement, prescribed, statements
+from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .interval import show
 from .slips import single_edit
@@ -66,6 +66,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
         for strip in own:
             yield from _included(strip)
         yield from (_stated(own, statement) for statement in statements(document, own))
+        yield from (_carried(own, now, old) for now, old in carried_over(document, own))
 
 
 def _comes_out(strip: Strip) -> bool:
@@ -88,6 +89,17 @@ def _stated(own: Sequence[Strip], statement: Statement) -> Relation:
         related=(Related(nearest.cell.span, "表中的数"),),
     )
     return Relation("repeat", "contradicted", statement.span, spans, text, "conflicting-figures", hit)
+
+
+def _carried(own: Sequence[Strip], now: Figure, old: Figure) -> Relation:
+    """A figure carried over from last year's report."""
+    span, spans = now.cell.span, () if is_blank(now) else (now.cell.span,)
+    printed, last = plain(now.cell.text) or "空白", plain(old.cell.text) or "空白"
+    if now.value == old.value:
+        return Relation("table", "verified", span, spans, f"{printed} = {last}（上一年度）")
+    text = f"{printed} ≠ {last}（上一年度）"
+    hit = Hit(span, {"what": f"表中{_where(own, now)}", "formula": text}, evidence=(text,))
+    return Relation("table", "contradicted", span, spans, text, "across-years", hit)
 
 
 def _included(strip: Strip) -> Iterator[Relation]:
