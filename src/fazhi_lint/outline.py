@@ -54,6 +54,7 @@ _MARK = regex.compile(
     r"|(?P<circle>[①-⑳])"
     r")"
 )
+_MARK_FIRST = frozenset("#>*_-<第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # 一、二季度 are two quarters, 二、一季度 is the second heading.
 _NEXT_OF_RANGE = regex.compile(rf"({NUMERAL}{{1,2}})(?:[季级类产是]|等)")
 _STYLES = {"cn": "一、", "paren": "（一）", "num": "1.", "nparen": "（1）", "half": "1）", "circle": "①"}
@@ -152,7 +153,8 @@ def headings(document: Document) -> tuple[Heading, ...]:
 
 def leading_mark(paragraph: Paragraph) -> Mark | None:
     """The number that opens a paragraph; None where it opens with words or a quantity."""
-    found = _MARK.match(paragraph.flow)
+    first = paragraph.flow[:1]
+    found = _MARK.match(paragraph.flow) if first in _MARK_FIRST or first.isdecimal() else None
     if found is None:
         return None
     kind = found.lastgroup or ""
@@ -178,6 +180,9 @@ def _is_range(mark: regex.Match[str], number: int) -> bool:
 def plain(flow: str) -> tuple[int, int]:
     """The bounds of a line without markdown marks and blanks at its ends."""
     start, end = 0, len(flow)
+    first, last = flow[:1], flow[-1:]
+    if not (first in "#>*_-·<" or first.isspace() or last in "#>*_" or last.isspace()):
+        return start, end  # what nearly every line is, told without a search through it
     for found in _DECORATION.finditer(flow):
         if found.start() == 0:
             start = found.end()

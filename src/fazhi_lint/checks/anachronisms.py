@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 import regex
@@ -88,6 +89,7 @@ def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
                         yield hit
 
 
+@cache
 def _names(table: str, key: str) -> dict[str, dict[str, Any]]:
     return {name: entry for entry in knowledge(table)[key] for name in entry["names"]}
 

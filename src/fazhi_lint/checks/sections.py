@@ -126,7 +126,7 @@ class _Reader:
         return Span(first.start, first.end)
 
     def _heading(self, content: Content) -> Heading | None:
-        wanted, unwanted = regex.compile(content.heading), regex.compile(content.not_heading or r"(?!)")
+        wanted, unwanted = _compiled(content.heading), _compiled(content.not_heading or r"(?!)")
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
         doubtful: list[Heading] = []
         for heading in self.headings:
@@ -152,8 +152,8 @@ class _Reader:
 
     def _mention(self, content: Content) -> tuple[Paragraph, int, int] | None:
         """The first sentence of the body that holds a cue and is about the content."""
-        about = regex.compile(content.about.replace("{next}", self.next_year))
-        not_about = regex.compile(content.not_about or r"(?!)")
+        about = _compiled(content.about.replace("{next}", self.next_year))
+        not_about = _compiled(content.not_about or r"(?!)")
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
         if not self.paragraphs:
             return None
@@ -168,6 +168,11 @@ class _Reader:
                 ):
                     return paragraph, start, end
         return None
+
+
+@cache
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern)
 
 
 def _rank(heading: Heading) -> int:

@@ -140,7 +140,9 @@ def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
     if not any(mark in flow for mark in "年月日-/.—~"):
         return ()
-    found = [*_written(flow), *_numeric(flow), *_spans_of_years(flow)]
+    found = [*_written(flow)] if any(mark in flow for mark in "年月日号季半") else []
+    if "19" in flow or "20" in flow:
+        found += [*_numeric(flow), *_spans_of_years(flow)]
     found.sort(key=lambda mention: mention.start)
     return tuple(_with_context(found))
 

@@ -92,9 +92,9 @@ def _read(document: Document) -> tuple[Loose, ...]:
 
 
 def _in_paragraph(document: Document, paragraph: Paragraph, broken: list[DocNumber]) -> list[Loose]:
-    marks = [Mark(match.group(), match.start()) for match in _MARKS.finditer(paragraph.flow)]
-    if not marks:
+    if not broken and _balanced(_MARKS.findall(paragraph.flow)):
         return []
+    marks = [Mark(match.group(), match.start()) for match in _MARKS.finditer(paragraph.flow)]
     loose = []
     if broken:
         marks, inside = _apart(marks, broken)
@@ -103,6 +103,17 @@ def _in_paragraph(document: Document, paragraph: Paragraph, broken: list[DocNumb
     loose = [mark for mark in loose if not _is_excused(document, mark)]
     loose.sort(key=lambda mark: mark.index)
     return _merge_twins(loose)[:_MOST]
+
+
+def _balanced(marks: list[str]) -> bool:
+    """Whether every mark has its partner and no two pairs cross, as in nearly every paragraph."""
+    waiting: list[str] = []
+    for mark in marks:
+        if mark in CLOSING:
+            waiting.append(CLOSING[mark])
+        elif not waiting or waiting.pop() != mark:
+            return False
+    return not waiting
 
 
 def _apart(marks: list[Mark], broken: list[DocNumber]) -> tuple[list[Mark], list[list[Mark]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -40,6 +41,7 @@ class Title:
         return self.paragraph.span(self.start - 1, self.end + 1)
 
 
+@lru_cache(maxsize=4096)
 def title_key(words: str) -> str:
     """What two citations of one title have in common: no prefix, no quotes, one kind of dash.
 

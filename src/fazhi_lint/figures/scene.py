@@ -159,18 +159,18 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
         begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
         result.append(
             Quantity(
-                index=index,
-                number=number,
-                start=number.start,
-                end=number.end,
-                stop=behind,
-                sentence=sentence,
-                segment=segment,
-                clause=clause,
-                depth=depth,
-                lead=lead,
-                before=flow[begin : number.start],
-                after=flow[behind : max(behind, following)],
+                index,
+                number,
+                number.start,
+                number.end,
+                behind,
+                sentence,
+                segment,
+                clause,
+                depth,
+                lead,
+                flow[begin : number.start],
+                flow[behind : max(behind, following)],
             )
         )
         last_stop = behind
