@@ -47,6 +47,15 @@ def read(source: Source, plan: Plan) -> Document:
     return read_document(read_source(source, plan.max_size), source.name, plan.max_size)
 
 
+def against(plan: Plan, path: str) -> Plan:
+    """The plan with last year's report to compare with. Raises UserError, which names the file."""
+    try:
+        previous = read(Source(path, path), plan)
+    except UserError as error:
+        raise UserError(f"{path}：{error}") from None
+    return replace(plan, options=replace(plan.options, previous=previous))
+
+
 def check_source(source: Source, plan: Plan) -> Report | Problem:
     """Read and lint one source; whatever goes wrong becomes a Problem."""
     try:

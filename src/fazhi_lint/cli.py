@@ -136,6 +136,9 @@ def check(
     fail_on: FailOn = None,
     profile: Profile = None,
     published: Published = None,
+    previous: Annotated[
+        str | None, typer.Option(metavar="FILE", help="上一年度的报告，用来核对前后两年的衔接。")
+    ] = None,
     ledger: Annotated[bool, typer.Option("--ledger", help="列出核算过的每一条数字关系。")] = False,
     baseline: Annotated[
         str | None, typer.Option(metavar="FILE", help="略去旧有的问题：先前 --format json 的输出。")
@@ -155,7 +158,7 @@ def check(
 
     退出状态：0 没有问题；1 有问题；2 用法或配置有误，或有文件没能检查。
     """
-    from .checking import check_all
+    from .checking import against, check_all
     from .model import Severity
     from .reports import load_format
     from .sources import Source, find_sources
@@ -163,6 +166,8 @@ def check(
     render = load_format(style)
     given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
     plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size, style == "html")
+    if previous is not None:
+        plan = against(plan, previous)
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
     sources = list(find_sources(paths, stdin_filename))
