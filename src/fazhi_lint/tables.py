@@ -5,7 +5,6 @@ It holds what a reader saw and says nothing about what the numbers mean.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -65,12 +64,3 @@ class Table:
     def row(self, row: int) -> Iterator[Cell]:
         """The cells that begin in a row, from left to right."""
         return (cell for cell in self.cells if cell.row == row)
-
-
-def table_at(tables: tuple[Table, ...], offset: int) -> Table | None:
-    """The innermost table whose text holds the document offset; ``tables`` in order of their begin."""
-    upto = bisect_right(tables, offset, key=lambda table: table.span.start)
-    for table in reversed(tables[:upto]):
-        if offset < table.span.end:
-            return table
-    return None

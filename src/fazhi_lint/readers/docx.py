@@ -35,7 +35,7 @@ _TRANSITIONAL = (
         b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     ),
 )
-# What only wraps what it holds; taken away by accepted changes; and the changes of a paragraph's mark.
+# What only wraps what it holds, and the changes that take a paragraph's mark away.
 _WRAPS = {
     W + name
     for name in (
@@ -43,7 +43,6 @@ _WRAPS = {
         "ruby", "rubyBase",
     )
 } | {_MC + "AlternateContent", _MC + "Choice", _MC + "Fallback"}  # fmt: skip
-_GONE = {W + name for name in ("del", "moveFrom", "rt", "pPr", "rPr", "instrText", "delText", "sdtPr")}
 _MARK_GONE = (f"{W}pPr/{W}rPr/{W}del", f"{W}pPr/{W}rPr/{W}moveFrom")
 _SYMBOLS = {
     0xF0FE: "☑",

@@ -26,7 +26,6 @@ _CALLED = regex.compile(
     regex.IGNORECASE,
 )
 _SENTENCE = regex.compile(r"[。；！？]|，.{4}")
-_ATTACHED = regex.compile(r"附件|附表")
 _NUMBER = regex.compile(r"[\d,，.]+[%％]?")
 _CELL = 5
 _SENTENCES = 3
