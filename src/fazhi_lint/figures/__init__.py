@@ -28,9 +28,10 @@ def _tables(document: Document) -> Iterable[Relation]:
     """The relations of tables, whose modules are loaded when a document has one."""
     if not document.tables and "|" not in document.folded:
         return ()
+    from .table_shares import table_shares
     from .tables import table_relations
 
-    return table_relations(document)
+    return (*table_relations(document), *table_shares(document))
 
 
 Reader = Callable[[Document], Iterable[Relation]]

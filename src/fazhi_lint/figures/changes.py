@@ -7,14 +7,17 @@ left undecided: they verify where they happen to fit, and are never held against
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 import regex
 
 from ..document import Document
-from ..model import Hit, Related, Relation, Severity
+from ..model import Edit, Fix, Hit, Related, Relation, Severity
 from .growth import Outcome, difference, growth, growth_by, mean_growth, times
 from .moves import Move, alike
+from .ratios import printed
 from .scene import Quantity, Scene
+from .slips import only_slip
 from .tracks import Track, tracks
 
 _REAL = regex.compile(
@@ -22,6 +25,9 @@ _REAL = regex.compile(
 )
 _REVISED = regex.compile(r"余额|存款|贷款|货币|户数|人口|储备|市值")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
+_SPOKEN = 160
+_PLAN = 5
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
 _TIMES = frozenset(
     {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
@@ -112,20 +118,31 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
 
 
 def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
-    """A yearly mean: over the years that the two ends name, else over the five of a plan."""
-    if not move.quantity.is_rate or move.quantity.number.kind != "percent":
+    """A yearly mean over the years that the text names, else over the five of a plan.
+
+    It is held against the text, as a warning, where the years are named and the growth is no real one.
+    """
+    if move.quantity.number.kind != "percent":
         return None
     used = (start, track.level, move.quantity)
-    first, last = _YEAR.search(start.before), _YEAR.search(track.level.before)
-    spans = [int(last[1]) - int(first[1])] if first and last else [5]
-    outcome = None
-    for years in spans:
-        if 0 < years <= 60:
-            tried = mean_growth(start, track.level, move.quantity, move.sign, years)
-            outcome = outcome or tried
-            if tried.holds:
-                return scene.relation("change", "verified", move.quantity, used, tried.formula)
-    return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula) if outcome else None
+    years = _years(scene, start, track.level)
+    outcome = mean_growth(start, track.level, move.quantity, move.sign, years or _PLAN)
+    if outcome.holds:
+        return scene.relation("change", "verified", move.quantity, used, outcome.formula)
+    around = scene.text[max(0, start.start - _REACH) : track.level.start]
+    if not years or outcome.holds is None or move.soft or _REAL.search(around):
+        return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
+    claim = f"年均{'增长' if move.sign > 0 else '下降'}{move.quantity.number.literal}"
+    return _contradicted(scene, move.quantity, used, claim, outcome.formula, False)
+
+
+def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
+    """The years from one level to the other: as they name them, or as the sentence did before; 0 if unknown."""
+    first, last = _YEAR.search(start.before), _YEAR.search(end.before)
+    if first and last:
+        return max(0, int(last[1]) - int(first[1]))
+    spoken = _FROM_TO.findall(scene.text, max(0, start.start - _SPOKEN), end.start)
+    return max(0, int(spoken[-1][1]) - int(spoken[-1][0])) if spoken else 0
 
 
 def _same_comparison(start: Quantity, move: Move) -> bool:
@@ -165,16 +182,53 @@ def _relation(
     word = "增加" if move.sign > 0 else "减少"
     claim = f"{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
     claim = claim if "番" in claim else word + claim
-    return _contradicted(scene, stated, used, claim, outcome.formula, sure)
+    return _contradicted(scene, stated, used, claim, outcome.formula, sure, _mended(scene, track, move, used))
+
+
+def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
+    """The growth as it should print, offered where it is the one number that a single edit repairs."""
+    stated = move.quantity.number
+    if stated.kind != "percent":
+        return None
+    others = tuple(quantity for quantity in used if quantity is not move.quantity)
+    values = [quantity.number.value for quantity in others]
+    wanted = printed(stated)
+
+    def grown(row: int, other: Fraction) -> Fraction | None:
+        figures = [other if at == row else figure for at, figure in enumerate(values)]
+        by_quantity = dict(zip((quantity.index for quantity in others), figures, strict=True))
+        end = by_quantity[track.level.index]
+        if track.start is not None:
+            base = by_quantity[track.start.index]
+            return move.sign * 100 * (end / base - 1) if base else None
+        (by,) = (figure for index, figure in by_quantity.items() if index != track.level.index)
+        base = end - move.sign * by
+        return 100 * by / base if base > 0 else None
+
+    def holds(row: int, other: Fraction) -> bool:
+        result = grown(row, other)
+        return result is not None and result in wanted
+
+    needed = grown(-1, Fraction(0))
+    if needed is None or needed < 0 or len(others) != 2:
+        return None
+    literal = only_slip(stated, needed, [quantity.number for quantity in others], holds)
+    return Fix("unsafe", (Edit(scene.span(move.quantity), literal),)) if literal else None
 
 
 def _contradicted(
-    scene: Scene, focus: Quantity, used: Sequence[Quantity], claim: str, formula: str, sure: bool
+    scene: Scene,
+    focus: Quantity,
+    used: Sequence[Quantity],
+    claim: str,
+    formula: str,
+    sure: bool,
+    fix: Fix | None = None,
 ) -> Relation:
     related = tuple(
         Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
     )
     fields = {"claim": claim, "formula": formula}
     severity = None if sure else Severity.WARNING
-    hit = Hit(scene.span(focus), fields, severity, (f"{formula}，与“{claim}”不符",), related)
+    hit = Hit(scene.span(focus), fields, severity, (f"{formula}，与“{claim}”不符",), related, fix)
     return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

@@ -15,7 +15,7 @@ from ..model import Hit, Related, Relation, Severity
 from ..values import value
 from .labels import Labelled, front, named, same_name
 from .moves import move
-from .ratios import Ratio, gives, printed
+from .ratios import Ratio, gives, mended, printed
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -31,6 +31,8 @@ _NO_SUBJECT = regex.compile(
     r"(?:其中|所|约|已|均|各|分别|也|又|共|总共|合计|其|、|和|只|仅|数量|总量|金额|人数)*"
 )
 _CUE = regex.compile(r"占|相当于|之比")
+_PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
+_CLAUSE = 40
 _FAR = 12
 
 
@@ -76,7 +78,8 @@ def portions(document: Document) -> Iterator[Relation]:
                 yield _relation(portion, fit)
             else:
                 wholes = {index for index, sentence in proved if sentence == portion.quantity.sentence}
-                relation = _against(document, portion, wholes)
+                listed = sum(other.quantity.sentence == portion.quantity.sentence for other in found) > 1
+                relation = _against(document, portion, wholes, listed)
                 if relation:
                     yield relation
 
@@ -169,7 +172,7 @@ def _before(part: Labelled) -> Iterator[Labelled]:
     for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
         if part.quantity.sentence - quantity.sentence > 1:
             return
-        if _measures(quantity, part.quantity):
+        if _measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
             yield Labelled(part.scene, quantity, "")
 
 
@@ -178,21 +181,48 @@ def _measures(whole: Quantity, part: Quantity) -> bool:
     return (
         number.kind == "number"
         and not number.vague
-        and number.value >= part.number.value
         and family(whole.unit) == family(part.unit)
         and move(whole) is None
     )
 
 
-def _against(document: Document, portion: Portion, proved: set[int]) -> Relation | None:
+def _against(document: Document, portion: Portion, proved: set[int], listed: bool) -> Relation | None:
     """The portion held against the one whole it can mean; None where that is not certain.
 
-    ``proved`` are the rows of totals that give other portions of the same sentence.
+    ``proved`` are the rows of totals that give other portions of the same sentence; ``listed`` says that there
+    are others. Shares of a list are often moved by one in the last place so that they make 100.
     """
     scene, quantity, part = portion.scene, portion.quantity, portion.part
     if part is None or quantity.number.high is None or move(quantity) is not None:
         return None
-    sure = False
+    found = _only_whole(document, portion, part, proved)
+    if found is None or found[0].quantity.number.high is None or part.number.high is None:
+        return None
+    whole, sure = found
+    ratio = Ratio((part,), (whole.quantity,))
+    moved = listed and abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2
+    if ratio.percent is None or moved:
+        return None
+    used = (part, whole.quantity, quantity)
+    severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
+    places = quantity.number.decimals
+    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
+    spans = (scene.span(part), whole.scene.span(whole.quantity), scene.span(quantity))
+    related = (
+        Related(spans[0], f"部分：{part.number.literal}"),
+        Related(spans[1], f"总数：{whole.quantity.number.literal}"),
+    )
+    fields = {"rate": "占比", "stated": quantity.number.literal, "formula": ratio.brief(places)}
+    fix = mended(spans[2], quantity.number, ratio)
+    hit = Hit(spans[2], fields, severity, (formula,), related, fix)
+    return Relation("share", "contradicted", spans[2], tuple(sorted(spans)), formula, "rate-mismatch", hit)
+
+
+def _only_whole(
+    document: Document, portion: Portion, part: Quantity, proved: set[int]
+) -> tuple[Labelled, bool] | None:
+    """The whole that a portion must mean, and whether nothing else can excuse it."""
+    scene = portion.scene
     if portion.whole:
         wholes = {
             item.quantity.number.value: item
@@ -202,35 +232,15 @@ def _against(document: Document, portion: Portion, proved: set[int]) -> Relation
         if len(wholes) != 1:
             return None
         (whole,) = wholes.values()
-        if whole.scene is not scene or whole.quantity.start > part.start:
+        cut = whole.quantity.index > 0 and not whole.quantity.lead  # "三县实现GDP": the name begins earlier
+        clause = scene.text[max(0, part.start - _CLAUSE) : portion.quantity.start]
+        if cut or _PLANNED.search(clause):
             return None
-        sure = whole.quantity.sentence == part.sentence
-    elif len(proved) == 1:
-        whole = Labelled(scene, scene.quantities[next(iter(proved))], "")
-        sure = True
-    else:
-        total = _among(scene, part)
-        if total is None:
-            return None
-        whole = Labelled(scene, total, "")
-        sure = quantity.index == part.index + 1
-    open_ended = whole.quantity.number.high is None or part.number.high is None
-    if whole.quantity.start > part.start or open_ended or not _measures(whole.quantity, part):
-        return None
-    used = (part, whole.quantity, quantity)
-    sure = sure and not any(one.number.approximate for one in used)
-    ratio = Ratio((part,), (whole.quantity,))
-    if ratio.percent is None:
-        return None
-    places = quantity.number.decimals
-    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
-    related = (
-        Related(scene.span(part), f"部分：{part.number.literal}"),
-        Related(scene.span(whole.quantity), f"总数：{whole.quantity.number.literal}"),
-    )
-    fields = {"rate": "占比", "stated": quantity.number.literal, "formula": ratio.brief(places)}
-    hit = Hit(scene.span(quantity), fields, None if sure else Severity.WARNING, (formula,), related)
-    return scene.relation("share", "contradicted", quantity, used, formula, "rate-mismatch", hit)
+        return whole, whole.scene is scene and whole.quantity.sentence == part.sentence
+    if len(proved) == 1:
+        return Labelled(scene, scene.quantities[next(iter(proved))], ""), True
+    total = _among(scene, part)
+    return (Labelled(scene, total, ""), portion.quantity.index == part.index + 1) if total else None
 
 
 def _among(scene: Scene, part: Quantity) -> Quantity | None:

@@ -16,7 +16,7 @@ from ..model import Hit, Related, Relation, Severity
 from .bases import Count, about, counts, kin, narrowing, nearest
 from .grim import base_unclear, whole_numerator
 from .named import Rate, named_rates
-from .ratios import Ratio, gives
+from .ratios import Ratio, gives, mended
 from .scene import scenes
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
@@ -190,7 +190,9 @@ def _against(
     )
     fields = {"rate": rate.name, "stated": rate.stated, "formula": ratio.brief(rate.decimals)}
     severity = None if sure else Severity.WARNING
-    hit = Hit(rate.scene.span(rate.quantity), fields, severity, (*evidence, *derived), related)
+    focus = rate.scene.span(rate.quantity)
+    fix = mended(focus, rate.quantity.number, ratio)
+    hit = Hit(focus, fields, severity, (*evidence, *derived), related, fix)
     return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
 
 
@@ -199,7 +201,7 @@ def _beside(rate: Rate, above: Count, others: Sequence[Count]) -> Count | None:
     row = rate.quantity.index
     for count in others:
         if (count.quantity.index, above.quantity.index) == (row - 2, row - 1):
-            smaller = above.quantity.number.value <= count.quantity.number.value
+            smaller = rate.known.known or above.quantity.number.value <= count.quantity.number.value
             return count if smaller and count.quantity.segment == rate.quantity.segment else None
     return None
 

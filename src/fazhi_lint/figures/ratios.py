@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ..facts.numbers import Number
+from ..model import Edit, Fix, Span
 from ..values import value
 from .interval import Interval, show, total
 from .scene import Quantity
+from .slips import only_slip
 from .terms import common_scale, figure
 
 
@@ -103,3 +105,18 @@ def printed(number: Number) -> Interval:
         high = number.value + number.step
     factor = Fraction(1, 10) if number.kind == "permille" else Fraction(1)
     return Interval(number.low, high).scaled(factor)
+
+
+def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:
+    """The rate as it should print, offered where it is the one number that a single edit repairs."""
+    upper, lower = ratio.upper[0].number, ratio.lower[0].number
+    if stated.kind != "percent" or len(ratio.quantities) != 2:
+        return None
+    wanted = printed(stated)
+
+    def holds(row: int, other: Fraction) -> bool:
+        top, base = (other, lower.value) if row == 0 else (upper.value, other)
+        return base > 0 and 100 * top / base in wanted
+
+    literal = only_slip(stated, ratio.value, (upper, lower), holds)
+    return Fix("unsafe", (Edit(span, literal),)) if literal else None

@@ -11,13 +11,15 @@ from fractions import Fraction
 import regex
 
 from ..document import Document
-from ..model import Relation, Span
+from ..model import Hit, Relation, Severity, Span
 from .interval import Interval, show
-from .labels import front, same_name
+from .labels import front, label, same_name
 from .moves import Move, move
 from .scene import Quantity, Scene, scenes
 from .tracks import tracks
 
+Price = tuple[Fraction, Fraction, Span]  # change in percent, unit of its last digit, place
+_ROW = regex.compile(r"^[-*|·]?居民消费价格(?=[\d-])")
 _PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价)\D{0,4}价格|物价")
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
@@ -28,7 +30,7 @@ def real_growth(document: Document) -> Iterator[Relation]:
     """ "增长a%，扣除价格因素，实际增长b%" where some stated price change leads from a to b."""
     if "实际" not in document.folded or "价格" not in document.folded:
         return
-    prices: list[tuple[Fraction, Fraction, Span]] | None = None
+    prices: list[Price] | None = None
     for scene, found in tracks(document):
         if "实际" not in scene.text:
             continue
@@ -38,12 +40,15 @@ def real_growth(document: Document) -> Iterator[Relation]:
             real = [stated for stated in rates if stated.soft and not stated.mean]
             if len(nominal) == 1 and len(real) == 1:
                 prices = list(_prices(document)) if prices is None else prices
-                relation = _deflated(scene, nominal[0], real[0], prices)
+                own = [_of_residents(document, label(scene, track.level))]
+                relation = _deflated(scene, nominal[0], real[0], prices) or _against(
+                    scene, nominal[0], real[0], [price for price in own if price]
+                )
                 if relation:
                     yield relation
 
 
-def _prices(document: Document) -> Iterator[tuple[Fraction, Fraction, Span]]:
+def _prices(document: Document) -> Iterator[Price]:
     """The changes of prices that a document states: value, width of one printed unit, place."""
     for scene in scenes(document):
         if not _PRICES.search(scene.text):
@@ -58,21 +63,52 @@ def _prices(document: Document) -> Iterator[tuple[Fraction, Fraction, Span]]:
                 yield number.value, Fraction(1, 10), scene.span(quantity)
 
 
-def _deflated(
-    scene: Scene, nominal: Move, real: Move, prices: Sequence[tuple[Fraction, Fraction, Span]]
-) -> Relation | None:
+def _deflated(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -> Relation | None:
     a, b = nominal.quantity, real.quantity
     grown = _factor(nominal.sign * a.number.value, a.number.step)
     for value, step, span in prices:
         ratio = grown.over(_factor(value, step))
         if ratio and ratio.meets(_factor(real.sign * b.number.value, b.number.step)):
             result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
-            formula = (
-                f"(1 + {show(nominal.sign * a.number.value)}%) / (1 + {show(value)}%) - 1 = {show(result, 2)}%"
-            )
+            formula = _show(nominal, value, result)
             numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
             return Relation("change", "verified", scene.span(b), numbers, formula)
     return None
+
+
+def _of_residents(document: Document, name: str) -> Price | None:
+    """The index that deflates the incomes of residents: from a row "居民消费价格 全国 城市 农村"."""
+    if "人均" not in name or not name.endswith(("收入", "支出")):
+        return None
+    column = (
+        0 if "全国居民" in name or "全体居民" in name else 1 if "城镇" in name else 2 if "农村" in name else -1
+    )
+    for scene in scenes(document):
+        row = _ROW.search(scene.text)
+        if row and column >= 0:
+            cells = scene.within(row.end(), row.end() + 24)
+            if len(cells) == 3 and all(cell.number.decimals == 1 and not cell.unit for cell in cells):
+                cell = cells[column]
+                return cell.number.value, Fraction(1, 10), scene.span(cell)
+    return None
+
+
+def _against(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -> Relation | None:
+    """Real growth that the index of its own residents does not give: a warning."""
+    for value, _, span in prices:
+        a, b = nominal.quantity, real.quantity
+        result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
+        formula = _show(nominal, value, result)
+        claim = f"实际{'增长' if real.sign > 0 else '下降'}{b.number.literal}"
+        hit = Hit(scene.span(b), {"claim": claim, "formula": formula}, Severity.WARNING, (formula,))
+        numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
+        return Relation("change", "contradicted", scene.span(b), numbers, formula, "change-mismatch", hit)
+    return None
+
+
+def _show(nominal: Move, price: Fraction, result: Fraction) -> str:
+    grown = show(nominal.sign * nominal.quantity.number.value)
+    return f"(1 + {grown}%) / (1 + {show(price)}%) - 1 = {show(result, 2)}%"
 
 
 def _factor(value: Fraction, step: Fraction) -> Interval:

@@ -6,7 +6,7 @@ exchanged, a digit lost or doubled).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from ..values import value
 from .terms import Term
 
 _REACH = 12  # units of the last place within which rounding is allowed for
+_LONGEST = 12
 
 
 @value
@@ -97,3 +98,33 @@ def single_edit(old: str, new: str) -> str:
         doubled = (at for at, (a, b) in enumerate(pairwise(old)) if a == b)
         return "doubled" if any(old[:at] + old[at + 1 :] == new for at in doubled) else ""
     return ""
+
+
+def only_slip(
+    stated: Number, needed: Fraction, others: Sequence[Number], holds: Callable[[int, Fraction], bool]
+) -> str | None:
+    """The print that ``stated`` should have, where one edit leads there and no edit of another number would do.
+
+    ``holds(row, other)`` says whether the relation holds once ``others[row]`` has that other value.
+    """
+    unit = Fraction(stated.scale, 10**stated.decimals)
+    rounded = int(needed / unit + Fraction(1, 2)) * unit
+    edit = one_edit(stated, rounded)
+    if edit is None:
+        return None
+    excused = any(holds(row, other) for row, number in enumerate(others) for other in _edited(number))
+    return None if excused else edit[0]
+
+
+def _edited(number: Number) -> Iterator[Fraction]:
+    """The values that one edit of a number's digits leads to, or that one edit leads away from."""
+    old = number.digits.replace(",", "").replace(".", "")
+    if not old.isdecimal() or len(old) > _LONGEST:
+        return
+    places = range(len(old))
+    prints = {old[:at] + digit + old[at + 1 :] for at in places for digit in "0123456789"}
+    prints |= {old[:at] + old[at + 1] + old[at] + old[at + 2 :] for at in places[:-1]}
+    prints |= {old[:at] + digit + old[at:] for at in (*places, len(old)) for digit in "0123456789"}
+    prints |= {old[:at] + old[at + 1 :] for at in places[1:] if old[at] == old[at - 1]}
+    for digits in prints - {old}:
+        yield Fraction(int(digits) * number.scale, 10**number.decimals)

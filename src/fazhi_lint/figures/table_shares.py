@@ -1,0 +1,109 @@
+"""Columns of shares in tables: 比重（%） beside the amounts, recomputed from the row that is 100 %."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import regex
+
+from ..document import Document
+from ..facts.tables import tables
+from ..model import Hit, Related, Relation, Severity, Verdict
+from ..tables import Cell, Table
+from ..values import value
+from .grids import plain
+from .interval import show
+
+_SHARE = regex.compile(r"比重|占比|构成|(?<!增长|同)比例|占.{0,8}(?:百分比|%)")
+_NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?%?")
+_LEAST = 2  # other rows that must come out before one that does not is held against the table
+
+
+@value
+class _Row:
+    """One row: an amount and the share that the table prints beside it, with their last printed units."""
+
+    amount: Cell
+    share: Cell
+    of: Fraction
+    of_step: Fraction
+    printed: Fraction
+    step: Fraction
+
+
+def table_shares(document: Document) -> Iterator[Relation]:
+    """The relations of every column of shares that has a row of 100 %."""
+    for table in tables(document):
+        for column in range(1, table.width):
+            rows = _rows(table, column)
+            whole = next((row for row in rows if row.printed == 100 and row.of), None)
+            if whole is None:
+                continue
+            held = [row for row in rows if row is not whole and _holds(row, whole)]
+            for row in rows:
+                if row is whole:
+                    continue
+                if row in held:
+                    yield _relation(row, whole, "verified")
+                elif _LEAST <= len(held) > len(rows) - len(held) - 1:
+                    # Shares are often moved by one in the last place so that they make 100.
+                    yield _relation(row, whole, "contradicted" if _far(row, whole) else "unverifiable")
+
+
+def _rows(table: Table, column: int) -> list[_Row]:
+    """The rows of a column that is headed as shares; empty for any other column."""
+    head = " ".join(
+        plain(cell.text)
+        for row in range(min(3, table.height))
+        if (cell := table.at(row, column)) and not _NUMBER.fullmatch(plain(cell.text))
+    )
+    if not _SHARE.search(head):
+        return []
+    found = []
+    for row in range(1, table.height):
+        amount, share = table.at(row, column - 1), table.at(row, column)
+        if amount is None or share is None:
+            continue
+        left, right = _NUMBER.fullmatch(plain(amount.text)), _NUMBER.fullmatch(plain(share.text))
+        if left and right:
+            found.append(_Row(amount, share, *_read(left), *_read(right)))
+    return found
+
+
+def _read(match: regex.Match[str]) -> tuple[Fraction, Fraction]:
+    """A cell's value and the unit of its last printed digit; 0 for a whole number."""
+    decimals = match[2] or ""
+    power = 10 ** len(decimals)
+    return Fraction(int(match[1].replace(",", "") + decimals), power), Fraction(
+        1, power
+    ) if decimals else Fraction(0)
+
+
+def _holds(row: _Row, whole: _Row) -> bool:
+    """Whether the share may be printed of amount over whole: rounded, or cut off with decimals."""
+    half, base = row.of_step / 2, whole.of_step / 2
+    low = 100 * (row.of - half) / (whole.of + base)
+    high = 100 * (row.of + half) / max(whole.of - base, Fraction(1, 10**9))
+    unit = row.step or Fraction(1)
+    return low <= row.printed + (row.step or unit / 2) and high >= row.printed - unit / 2
+
+
+def _far(row: _Row, whole: _Row) -> bool:
+    """Whether a share is off by more than one in its last place."""
+    unit = row.step or Fraction(1)
+    return abs(row.printed - 100 * row.of / whole.of) > unit * 3 / 2
+
+
+def _relation(row: _Row, whole: _Row, verdict: Verdict) -> Relation:
+    spans = tuple(sorted({row.amount.span, row.share.span, whole.amount.span}))
+    amount, total, printed = plain(row.amount.text), plain(whole.amount.text), plain(row.share.text).rstrip("%")
+    places = max(2, len(printed.partition(".")[2]))
+    formula = f"{amount} / {total} = {show(100 * row.of / whole.of, places)}%"
+    if verdict != "contradicted":
+        return Relation("rate", verdict, row.share.span, spans, formula)
+    text = f"{formula} ≠ {printed}%"
+    fields = {"rate": "比重", "stated": f"{printed}%", "formula": formula.replace(" / ", "/")}
+    related = (Related(row.amount.span, f"部分：{amount}"), Related(whole.amount.span, f"总数：{total}"))
+    hit = Hit(row.share.span, fields, Severity.WARNING, (text,), related)
+    return Relation("rate", "contradicted", row.share.span, spans, text, "rate-mismatch", hit)
