@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import field
 from datetime import date
+from itertools import accumulate
 
 from .document import Document
 from .facts import count_numbers
@@ -103,15 +105,28 @@ def lint(document: Document, options: Options | None = None) -> Report:
 
 
 def _without_silenced(found: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    speaking = [(pair[0].code, pair[1].span) for pair in found if pair[0].code in _SILENCES]
+    louder: dict[str, list[Span]] = {}
+    for rule, hit in found:
+        for code in _SILENCES.get(rule.code, ()):
+            louder.setdefault(code, []).append(hit.span)
+    reaches = {code: _Reach(spans) for code, spans in louder.items()}
     return [
-        (rule, hit)
-        for rule, hit in found
-        if not any(
-            rule.code in _SILENCES[code] and span.start < hit.span.end and hit.span.start < span.end
-            for code, span in speaking
-        )
+        (rule, hit) for rule, hit in found if rule.code not in reaches or not reaches[rule.code].meets(hit.span)
     ]
+
+
+class _Reach:
+    """Spans in order with how far they reach up to each: a million hits are asked without trying all pairs."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        spans.sort()
+        self.starts = [span.start for span in spans]
+        self.ends = list(accumulate((span.end for span in spans), max))
+
+    def meets(self, span: Span) -> bool:
+        """Whether one of the spans shares a character with this one."""
+        row = bisect_left(self.starts, span.end) - 1
+        return row >= 0 and self.ends[row] > span.start
 
 
 def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable[Finding]:

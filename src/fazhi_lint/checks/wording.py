@@ -67,7 +67,9 @@ class PhraseCheck:
     def __call__(self, document: Document) -> Iterator[Hit]:
         pairs = document.once(_pairs)
         for entry in load_entries(self.table):
-            cues = tuple([cue for cue in entry.cues if cue[:2] in pairs or len(cue) == 1])
+            cues = tuple(
+                [cue for cue in entry.cues if len(cue) == 1 or (cue[:2] in pairs and cue[-2:] in pairs)]
+            )
             if cues or entry.raw or entry.ends:
                 yield from entry_hits(document, entry, cues)
 
@@ -79,14 +81,16 @@ def load_entries(table: str) -> tuple[Entry, ...]:
 
 
 def _pairs(document: Document) -> frozenset[str]:
-    """The pairs of characters in the text that a cue may begin with: one scan rules out most cues at once."""
+    """The pairs of characters in the text that a cue may begin or end with: one scan rules out most cues."""
     return frozenset(_pair().findall(document.once(_Flows).text))
 
 
 @cache
 def _pair() -> re.Pattern[str]:
     cues = [cue for table in _TABLES for entry in load_entries(table) for cue in entry.cues if len(cue) > 1]
-    first, second = (re.escape("".join(sorted({cue[at] for cue in cues}))) for at in (0, 1))
+    first, second = (
+        re.escape("".join(sorted({cue[at] for cue in cues for at in ends}))) for ends in ((0, -2), (1, -1))
+    )
     return re.compile(rf"[{second}](?<=([{first}].))")
 
 
