@@ -14,6 +14,7 @@ import regex
 
 from ..document import Document, fold
 from ..tables import Cell, Table
+from ..values import value
 from .interval import Interval
 from .units import COUNTING, family
 
@@ -28,7 +29,7 @@ _ROUNDED = regex.compile(r"万|亿|千|吨|公顷|亩|平方|立方|公里|千�
 _ABOVE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """A cell that holds nothing but a number; a blank or dashed cell is a figure of zero with no span."""
 
