@@ -18,14 +18,17 @@ from typing import Any
 
 import regex
 
+Patterns = dict[tuple[Any, int], Any]
+Tables = dict[str, dict[str, Any]]
+
 
 @dataclass
 class _Store:
-    patterns: dict[tuple[Any, int], Any] = field(default_factory=dict)
-    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """``patterns`` and ``tables`` are what this run has used, ``earlier`` what there was before it."""
 
-    def size(self) -> int:
-        return len(self.patterns) + len(self.tables)
+    patterns: Patterns = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
+    earlier: tuple[Patterns, Tables] = ({}, {})
 
 
 _store = _Store()
@@ -34,9 +37,12 @@ _store = _Store()
 def parse_toml(text: str) -> dict[str, Any]:
     """The table of a TOML text, which callers must not change. Raises tomllib.TOMLDecodeError, a ValueError."""
     if text not in _store.tables:
-        import tomllib
+        if text in _store.earlier[1]:
+            _store.tables[text] = _store.earlier[1][text]
+        else:
+            import tomllib
 
-        _store.tables[text] = tomllib.loads(text)
+            _store.tables[text] = tomllib.loads(text)
     return _store.tables[text]
 
 
@@ -44,16 +50,15 @@ def parse_toml(text: str) -> dict[str, Any]:
 def kept_between_runs() -> Iterator[None]:
     """Within this, ``regex.compile`` and :func:`parse_toml` know what earlier runs did, and later runs will."""
     path = _path()
-    _store.patterns, _store.tables = _read(path)
-    size = _store.size()
+    patterns, tables = _store.earlier = _read(path)
     really_compile: Any = regex.compile
 
     def compile(pattern: Any, flags: int = 0, **further: Any) -> Any:
-        key = (pattern, int(flags))
         if further:
             return really_compile(pattern, flags, **further)
+        key = (pattern, int(flags))
         if key not in _store.patterns:
-            _store.patterns[key] = really_compile(pattern, flags)
+            _store.patterns[key] = patterns[key] if key in patterns else really_compile(pattern, flags)
         return _store.patterns[key]
 
     regex.compile = compile  # type: ignore[assignment]
@@ -61,7 +66,7 @@ def kept_between_runs() -> Iterator[None]:
         yield
     finally:
         regex.compile = really_compile
-        if _store.size() > size:
+        if not (_store.patterns.keys() <= patterns.keys() and _store.tables.keys() <= tables.keys()):
             _write(path)
 
 
@@ -71,7 +76,7 @@ def _path() -> Path:
     return Path(folder, "fazhi-lint", f"kept-{made_by}")
 
 
-def _read(path: Path) -> tuple[dict[Any, Any], dict[str, Any]]:
+def _read(path: Path) -> tuple[Patterns, Tables]:
     try:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return {}, {}
@@ -83,10 +88,14 @@ def _read(path: Path) -> tuple[dict[Any, Any], dict[str, Any]]:
 
 
 def _write(path: Path) -> None:
+    """Keep what there was together with what is new, unless most of it seems to be no longer in use."""
     from .files import replace_file
 
+    patterns, tables = _store.patterns, _store.tables
+    if len(_store.earlier[0]) + len(_store.earlier[1]) < 2 * (len(patterns) + len(tables)):
+        patterns, tables = _store.earlier[0] | patterns, _store.earlier[1] | tables
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(str(path), pickle.dumps((_store.patterns, _store.tables)))
+        replace_file(str(path), pickle.dumps((patterns, tables)))
     except OSError:
         return
