@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, fields, is_dataclass, replace
 
-from fazhi_lint.values import value
+import pytest
+
+from fazhi_lint.values import frozen_value, value
 
 
 @value
@@ -13,6 +15,13 @@ class Point:
 
     x: int
     y: int = 0
+
+
+@frozen_value
+class Frozen:
+    """A value for other programs."""
+
+    x: int
 
 
 @value
@@ -34,3 +43,10 @@ def test_values_are_dataclasses_that_take_no_other_attributes() -> None:
     assert replace(Point(1), y=3) == Point(1, 3)
     assert repr(Point(1)) == "Point(x=1, y=0)"
     assert not hasattr(Point(1), "__dict__")
+
+
+def test_frozen_values_refuse_to_change() -> None:
+    frozen = Frozen(1)
+    with pytest.raises(FrozenInstanceError):
+        frozen.x = 2  # type: ignore[misc]
+    assert frozen == replace(frozen, x=1) != Frozen(2)

@@ -39,7 +39,6 @@ def main() -> NoReturn:
         # A locale that lacks a character, or a file name that is no text, must not end the run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    gc.disable()
     status = _run(sys.argv[1:])
     _write("")
     sys.exit(status)

@@ -88,11 +88,12 @@ def _read(path: Path) -> tuple[Patterns, Tables]:
 
 
 def _write(path: Path) -> None:
-    """Keep what there was together with what is new, unless most of it seems to be no longer in use."""
+    """Keep what there was together with what is new, unless much of it seems to be no longer in use."""
     from .files import replace_file
 
     patterns, tables = _store.patterns, _store.tables
-    if len(_store.earlier[0]) + len(_store.earlier[1]) < 2 * (len(patterns) + len(tables)):
+    stale = len(_store.earlier[0].keys() - patterns.keys()) + len(_store.earlier[1].keys() - tables.keys())
+    if stale < (len(patterns) + len(tables)) / 4:
         patterns, tables = _store.earlier[0] | patterns, _store.earlier[1] | tables
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

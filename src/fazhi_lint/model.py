@@ -7,11 +7,11 @@ columns exist only in :class:`Finding` and :class:`LedgerEntry` and are 1-based.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
-from .values import value
+from .values import frozen_value, value
 
 Safety = Literal["safe", "unsafe"]
 Verdict = Literal["verified", "contradicted", "unverifiable"]
@@ -111,7 +111,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class PlacedEdit:
     """An edit as the reports print it."""
 
@@ -122,7 +122,7 @@ class PlacedEdit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class PlacedFix:
     """A fix as the reports print it."""
 
@@ -130,7 +130,7 @@ class PlacedFix:
     edits: tuple[PlacedEdit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class PlacedRelated:
     """A related place as the reports print it."""
 
@@ -141,7 +141,7 @@ class PlacedRelated:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Finding:
     """A hit of a rule at its place in a file; the fields are those of the JSON report."""
 
@@ -163,7 +163,7 @@ class Finding:
     raw_fix: Fix | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class LedgerEntry:
     """A relation as the ledger prints it: the literal tokens in reading order, and where they stand."""
 
@@ -188,7 +188,7 @@ class View:
     tables: tuple[tuple[Span, tuple[tuple[int, int, int, int, Span], ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Checked:
     """How much of a document was checked."""
 
@@ -199,7 +199,7 @@ class Checked:
     unverifiable: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Report:
     """Everything said of one document.
 

@@ -21,9 +21,19 @@ def value(kind: type[T]) -> type[T]:
 
     That it is frozen is the type checker's to hold, not the interpreter's.
     """
+    return _made(kind, frozen=False)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def frozen_value(kind: type[T]) -> type[T]:
+    """The same, which the interpreter holds to be frozen too: for what is handed to other programs."""
+    return _made(kind, frozen=True)
+
+
+def _made(kind: type[T], frozen: bool) -> type[T]:
     # Without a docstring the signature would be worked out to make one.
     kind.__doc__ = kind.__doc__ or kind.__name__
-    made: Any = dataclass(slots=True, eq=False, repr=False)(kind)
+    made: Any = dataclass(slots=True, eq=False, repr=False, frozen=frozen)(kind)
     names = tuple(made.__dataclass_fields__)
     fields: Callable[[Any], Any] = attrgetter(*names) if names else lambda _: ()
 
