@@ -66,7 +66,7 @@ class Tally:
     def summary(self, config: Path | None) -> Iterator[str]:
         """What was found and, last, how much was checked."""
         kinds = "、".join(f"{name} {count}" for name, count in sorted(self.profiles.items()))
-        kinds = f"（{kinds}）" if kinds else ""
+        kinds = f"（类别 {kinds}）" if kinds else ""
         found = "，".join(
             f"{self.severities[level]} 处{name}" for level, name in _NAMES.items() if level >= self.shown
         )

@@ -10,7 +10,7 @@ import regex
 
 from ..document import Document
 from ..facts.laws import Law, change_between, law_book
-from ..facts.metadata import report_year
+from ..facts.metadata import published_on, report_year
 from ..facts.titles import Title, titles
 from ..model import Edit, Fix, Hit, Related, Safety, Span
 from ..values import value
@@ -133,7 +133,9 @@ class SupersededLawCheck:
     """Laws that were replaced before the year the report is about."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        year = report_year(document)
+        year, published = report_year(document), published_on(document)
+        if year is None and published is not None:
+            year = published.year - 1  # a report is about the year before
         if year is None:
             return
         for title in titles(document):

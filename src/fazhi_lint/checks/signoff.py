@@ -110,9 +110,10 @@ def _conflict(
     severity: Severity | None = None,
 ) -> Hit:
     found = document.folded[dated.span.start : dated.span.end]
+    role = "成文日期" if dated is issued_mention(document) else "落款日期"
     return Hit(
         dated.span,
-        {"found": found, "what": what, "other": _written(other), "relation": relation},
+        {"role": role, "found": found, "what": what, "other": _written(other), "relation": relation},
         severity=severity,
         evidence=(f"{found} {'≠' if relation == '不一致' else '>'} {what}{_written(other)}",),
         related=(Related(related.span, what),) if related else (),
