@@ -49,6 +49,20 @@ def test_running_heads_and_bare_page_numbers_are_dropped() -> None:
     assert _read(pdf(pages)).text.split("\n") == PARAGRAPHS * 3
 
 
+def test_a_row_ended_early_by_what_may_not_be_parted_is_no_end_of_a_paragraph() -> None:
+    rows = [
+        (114.0, 740.0, "全年共办理各类案件若干件并且按时办结其中包括行政复议案件四"),
+        (90.0, 718.0, "十九件和行政应诉案件一批以落实"),
+        (90.0, 696.0, "“法治政府建设示范创建”活动为抓手加强培训并且取得一定成效"),
+        (90.0, 674.0, "。"),
+        (114.0, 652.0, "五、一般事项共有若干类别需要另行说明并且逐一列出后公开发布"),
+        (90.0, 630.0, "供查阅。"),
+    ]
+    text = "".join(words for _, _, words in rows)
+    cut = text.index("五、")
+    assert _read(pdf([(rows, [])])).text.split("\n") == [text[:cut], text[cut:]]
+
+
 def test_the_last_row_of_a_page_is_kept_where_it_is_no_page_number() -> None:
     document = _read(pdf([([*set_text(PARAGRAPHS), (114.0, 90.0, "2021"), (90.0, 70.0, "年3月18日")], [])]))
     assert "2021" in document.text

@@ -12,8 +12,10 @@ from .grid import Grid, Rule, find_grids
 
 WIDE_GAP = "    "
 _COLUMN = 8  # the least number of rows that make a column
-_OPENING = frozenset("（(〔[【《〈“‘")
-_CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉”’%％‰")
+_OPENING = frozenset("（(〔[【《〈")
+_CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉%％‰…—")
+# Unicode's line breaking (UAX 14) parts no quotation mark from either neighbour, and programs follow it.
+_QUOTES = frozenset("“”‘’")
 
 
 class Glyph(NamedTuple):
@@ -199,9 +201,9 @@ def _row(glyphs: list[Glyph]) -> Row | None:
 
 def _stick(before: str, after: str, last: str) -> bool:
     """Whether no row may end between two characters: inside numbers and Latin words, at marks."""
-    if before in _OPENING or after in _CLOSING:
+    if before in _OPENING or after in _CLOSING or before in _QUOTES or after in _QUOTES:
         return True
-    return last != " " and _solid(before) and _solid(after)
+    return last != " " and (_solid(before) or before in "、，%") and _solid(after)
 
 
 def _solid(text: str) -> bool:

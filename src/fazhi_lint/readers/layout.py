@@ -26,12 +26,13 @@ _DASHED = regex.compile(r"\s*[-—–―－].*[-—–―－]\s*|.*[页/].*")
 _LEADERS = regex.compile(r"[.…·]{4,}")
 _OPENS = regex.compile(r"[(（\[【—-]")
 _NEW_ITEM = regex.compile(
-    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])|第[一二三四五六七八九十]{1,3}(?:部分|[章节])"
+    r"[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]{1,3}[、季产线级类期年月日])|第[一二三四五六七八九十]{1,3}(?:部分|[章节])"
     r"|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|\d{1,2}(?:[、．]|\.(?!\d))"
 )
 _MIDST = frozenset("，、（(第“《和与及至")
 _SENTENCE_END = frozenset("。！？；：!?;:")
 _EDGE = 0.12  # the share of a page's height, at either end, in which page numbers stand
+_NEARLY = 8
 _HEAD = 0.09  # and in which running heads do
 
 
@@ -117,16 +118,20 @@ def _margins(pages: list[_Page]) -> dict[int, _Margins]:
     }
     out: dict[int, _Margins] = {}
     for page in pages:
-        mine = long[page.key]
-        if len(mine) < 2:
-            mine = [row for other in pages if abs(other.width - page.width) < 2 for row in long[other.key]]
-        if mine:
-            out[page.key] = _Margins(
-                min(row.left for row in mine),
-                max(row.right for row in mine),
-                median(row.size for row in mine),
-            )
+        alike = [row for other in pages if abs(other.width - page.width) < 2 for row in long[other.key]]
+        mine = long[page.key] if len(long[page.key]) > 1 else alike
+        if not mine:
+            continue
+        size = median(row.size for row in mine)
+        left, common = (min(row.left for row in rows) for rows in (mine, alike))
+        # Where all paragraphs of a page are a row long, all its rows are indented.
+        left = common if _is_indent(left - common, size) else left
+        out[page.key] = _Margins(left, max(row.right for row in mine), size)
     return out
+
+
+def _is_indent(width: float, size: float) -> bool:
+    return 1.2 * size < width < 3.2 * size
 
 
 def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:
@@ -135,9 +140,9 @@ def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:
     for page in pages:
         here = margins.get(page.key)
         for last, row in pairwise(page.rows()):
-            if here and last.right + row.first <= here.right and not _centred(row, here):
+            if here and not _is_full(last, row, here) and not _centred(row, here):
                 begins += 1
-                indented += 1.2 * row.size < row.left - here.left < 3.2 * row.size
+                indented += _is_indent(row.left - here.left, row.size)
     return indented * 2 > begins
 
 
@@ -187,11 +192,20 @@ def _goes_on(last: Row, row: Row, before: _Margins | None, here: _Margins | None
             and last.text[-1] not in _SENTENCE_END
             and not _OPENS.match(row.text)
         )
-    if last.right + row.first <= before.right or row.left - here.left > 0.8 * row.size:
+    if row.left - here.left > 0.8 * row.size:
         return False
+    if not _is_full(last, row, before):
+        # Where paragraphs are indented, a row at the margin goes on with a sentence that nearly filled its row.
+        near = before.right - last.right < _NEARLY * last.size
+        return indents and near and last.text[-1] not in _SENTENCE_END and not _NEW_ITEM.match(row.text)
     if _NEW_ITEM.match(row.text) and last.text[-1] not in _MIDST:
         return False
     return indents or last.text[-1] not in _SENTENCE_END
+
+
+def _is_full(last: Row, row: Row, margins: _Margins) -> bool:
+    """Whether a row could not have held the first piece of the next one, with the space set between scripts."""
+    return last.right + row.first > margins.right - 0.3 * last.size
 
 
 def _centred(row: Row, margins: _Margins) -> bool:
