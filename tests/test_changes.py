@@ -42,6 +42,10 @@ def ledger(text: str) -> list[LedgerEntry]:
                 "(4543 / 2495)^(1/5) - 1 = 12.73%",
             ],
         ),
+        ("新增持证人员7人，总数较上年的19人增长36.8%。", ["7 / 19 = 36.84%"]),
+        ("新认定示范企业15家，总量较上年的64家增长23.4%。", ["15 / 64 = 23.44%"]),
+        ("注销企业7家，总量较上年的64家下降10.9%。", ["7 / 64 = 10.94%"]),
+        ("新增就业18万人，比上年的16万人增长12.5%。", ["(18 - 16) / 16 = 12.5%"]),
         ("未结案件15件，同比上升275%，同比增加11件。", ["11 / (15 - 11) = 275%"]),
     ],
 )
@@ -65,11 +69,21 @@ def test_legs_are_verified_with_their_formula(text: str, formulas: list[str]) ->
         "审批时限由30天提高到5天。",
         "水质达标率由现在的四类83%提高到三类50%。",
         "审批机构分别由过去的9个、8个减少为1个，审批人员分别减少50%、71%。",
+        "全年发展会员29名，会员总数比上年的1108名增长1.6%。",
+        "全年处罚案件45件，其中罚款较上年的12件增长25%。",
+        "上年末有持证人员19人，今年新增7人，增长36.8%。",
         "已审结45件，纠错12件，纠错率为26.7%，同比增长33.3%。",
     ],
 )
 def test_what_the_numbers_cannot_decide_is_left_alone(text: str) -> None:
     assert findings(text) == ()
+
+
+def test_what_was_added_is_held_against_its_own_past_with_a_warning() -> None:
+    (finding,) = findings("新增就业18万人，比上年的16万人增长22.5%。")
+    assert finding.severity is Severity.WARNING
+    (finding,) = findings("全年立案45件，比上年的40件增长22.5%。")
+    assert finding.severity is Severity.ERROR
 
 
 def test_directions_are_errors() -> None:

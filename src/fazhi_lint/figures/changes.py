@@ -14,8 +14,8 @@ import regex
 from ..document import Document
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
 from .growth import Outcome, difference, growth, growth_by, mean_growth, times
-from .moves import Move, alike
-from .ratios import printed
+from .moves import Move, alike, is_addition
+from .ratios import Ratio, printed
 from .scene import Quantity, Scene
 from .slips import only_slip
 from .tracks import Track, tracks
@@ -89,6 +89,10 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
     if not _same_comparison(start, move):
         return None
     kind = stated.number.kind
+    if track.total or is_addition(track.level):
+        added = _by_addition(scene, track, start, move)
+        if added or track.total:
+            return added
     if move.mean:
         return _yearly(scene, track, start, move)
     if kind in ("number", "point"):
@@ -103,6 +107,16 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
     else:
         outcome = growth(start, track.level, stated, move.sign)
     return _relation(scene, track, move, used, outcome)
+
+
+def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    """d new ones, and the total is x% more than A: d / A."""
+    stated = move.quantity
+    ratio = Ratio((track.level,), (start,))
+    if not stated.is_rate or move.mean or not ratio.gives(printed(stated.number)):
+        return None
+    used = (start, track.level, stated)
+    return scene.relation("change", "verified", stated, used, ratio.show(stated.number.decimals))
 
 
 def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
@@ -178,6 +192,7 @@ def _relation(
     if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     sure = sure and not any(quantity.number.approximate for quantity in used)
+    sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     word = "增加" if move.sign > 0 else "减少"
     claim = f"{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
@@ -188,7 +203,7 @@ def _relation(
 def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
     """The growth as it should print, offered where it is the one number that a single edit repairs."""
     stated = move.quantity.number
-    if stated.kind != "percent":
+    if stated.kind != "percent" or is_addition(track.level):
         return None
     others = tuple(quantity for quantity in used if quantity is not move.quantity)
     values = [quantity.number.value for quantity in others]

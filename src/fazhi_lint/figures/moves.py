@@ -36,6 +36,9 @@ _ADVERBS = regex.compile(
 )
 _MEAN = regex.compile(r"年均|年平均|每年|平均每|月均|日均|年递增")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
+_ADDED = regex.compile(
+    r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
+)
 _AGO = regex.compile(
     r"(?:比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
 )
@@ -120,3 +123,15 @@ def is_reference(quantity: Quantity) -> bool:
     """Whether a quantity is what something is compared with: 比上年的33.6%(提高…)."""
     found = _AGO.search(quantity.before)
     return found is not None and found["of"] is not None
+
+
+def subject_of_reference(quantity: Quantity) -> str:
+    """What is compared with a reference, "" where that is what was spoken of last: 总数 in 总数比上年的19人."""
+    found = _AGO.search(quantity.before)
+    words = quantity.before[: found.start()] if found else ""
+    return _subject(words) or ("总量" if "总量" in words else "")
+
+
+def is_addition(quantity: Quantity) -> bool:
+    """Whether a quantity may be what was added and not what there is now: 新增7人."""
+    return _ADDED.search(quantity.before) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import regex
 
 from ..document import Document
-from .moves import Move, comes_from, is_reference, move, reaches
+from .moves import Move, comes_from, is_addition, is_reference, move, reaches, subject_of_reference
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -18,6 +18,7 @@ _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
 _SHARE = regex.compile(r"占[^,;]{0,24}$")
 _AND = frozenset({"", "和", "与", "及", "以及"})
+_TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
 
 @dataclass(slots=True)
@@ -25,11 +26,14 @@ class Track:
     """A level with what is said of its change.
 
     ``start`` is the level it came from; ``sign`` the direction its verb states, 0 if it states none.
+    ``total`` is True where the start is a total of which the level is not said to be the new value:
+    "新增15家，总量较上年的64家增长23.4%".
     """
 
     level: Quantity
     start: Quantity | None = None
     sign: int = 0
+    total: bool = False
     moves: list[Move] = field(default_factory=list)
 
     @property
@@ -105,7 +109,7 @@ class _Tracer:
             return
         if is_reference(quantity):
             if last and last.start is None and _comparable(last.level, quantity):
-                last.start = quantity
+                self._refer(last, quantity)
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and _comparable(last.level, quantity):
@@ -120,6 +124,17 @@ class _Tracer:
                 return
         self.found.append(track)
         self.open[quantity.depth] = track
+
+    def _refer(self, last: Track, quantity: Quantity) -> None:
+        """Give a track the start that "比上年的A" names, if that is a level of the same subject."""
+        subject = subject_of_reference(quantity)
+        changed = bool(subject) and subject.rstrip("数量额") not in last.level.before
+        if changed and not _TOTAL.search(subject):
+            # 其中罚款较上年的12件: of another subject, whose new level is not stated.
+            self.open = {depth: track for depth, track in self.open.items() if track is not last}
+            return
+        last.start = quantity
+        last.total = changed
 
     def _moves(self, shared: list[Move]) -> None:
         stated = shared[0]
@@ -177,6 +192,8 @@ def _earlier(a: Quantity, b: Quantity) -> bool:
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:
         return int(first[1]) < int(second[1]) and _tail(a) == _tail(b)
+    if is_addition(b) and not is_addition(a):
+        return False
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
 
 
