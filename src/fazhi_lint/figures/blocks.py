@@ -16,7 +16,7 @@ from ..model import Relation, Severity
 from .partitions import is_partition
 from .slips import repairs
 from .terms import Term, Terms, terms
-from .verdicts import contradicted, holds, holds_closely, value, verified
+from .verdicts import Broken, holds, holds_closely, sum_of, verified
 
 _LEAD_IN = regex.compile(r"(?:其中|如下|包括|以下[^。]{0,10}|用于|分别为?)[:,。]?$|:$")
 _CLASS = regex.compile(r"[^\p{Han}]*(\p{Han}{2,20})\((?:\d+)?类\)")
@@ -28,7 +28,7 @@ _LARGE = 100
 _NAME = 4
 
 
-def block_sums(document: Document, free: bool) -> Iterator[Relation]:
+def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
     """The sums over the numbered items of a document."""
     by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
     for chain in sequences(document).chains:
@@ -81,7 +81,7 @@ def _columns(items: Sequence[list[Term]]) -> Iterator[list[Term]]:
 
 def _totals(
     document: Document, chain: Chain, items: Sequence[list[Term]], by_paragraph: Mapping[int, Terms], free: bool
-) -> Iterator[Relation]:
+) -> Iterator[Relation | Broken]:
     first = chain.marks[0]
     lead = _lead(document, chain)
     wholes = [
@@ -95,7 +95,7 @@ def _totals(
     for at, column in enumerate(_columns(items)):
         same = [whole for whole in wholes if whole.family == column[0].family]
         held = next((whole for whole in same if holds_closely(whole, column)), None)
-        if held and (announced or value(column) >= _LARGE):
+        if held and (announced or sum_of(column) >= _LARGE):
             yield verified(held, column, free=free)
         elif announced:
             yield from _slip([whole for whole in same if at == 0 or _alike(whole, column[0])], column)
@@ -115,7 +115,7 @@ def _lead(document: Document, chain: Chain) -> str:
     return document.paragraphs[first.paragraph - 1].flow
 
 
-def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation]:
+def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation | Broken]:
     """A total that one wrong digit keeps from agreeing with its items."""
     close = [
         whole
@@ -125,15 +125,15 @@ def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation]:
         and any(repair.digit for repair in repairs(whole, column))
     ]
     if close:
-        whole = min(close, key=lambda one: abs(one.number.value - value(column)))
+        whole = min(close, key=lambda one: abs(one.number.value - sum_of(column)))
         labels = [part.scene.text[: part.quantity.start] for part in column]
         sure = is_partition(labels) and not holds(whole, column)
-        yield contradicted(whole, column, Severity.ERROR if sure else Severity.WARNING)
+        yield Broken(whole, tuple(column), Severity.ERROR if sure else Severity.WARNING)
 
 
 def _classes(
     document: Document, chain: Chain, items: Sequence[list[Term]], by_paragraph: Mapping[int, Terms], free: bool
-) -> Iterator[Relation]:
+) -> Iterator[Relation | Broken]:
     """The total of every class (类) against its items."""
     groups: dict[str, list[list[Term]]] = {}
     for mark, item in zip(chain.marks, items, strict=True):

@@ -89,11 +89,13 @@ def _composition(scene: Scene, row: list[Quantity], by_paragraph: dict[int, Term
     """The shares of a sentence: groups that make 100, or one list that should."""
     found = False
     group: list[Quantity] = []
+    total = slack = Fraction(0)
     for quantity in row:
         group.append(quantity)
-        if len(group) > 1 and abs(_sum(group) - _HUNDRED) <= _slack(group):
+        total, slack = total + quantity.number.value, slack + _slack([quantity])
+        if len(group) > 1 and abs(total - _HUNDRED) <= slack:
             yield _relation(scene, group, None)
-            found, group = True, []
+            found, group, total, slack = True, [], Fraction(0), Fraction(0)
     if found or len(row) < 2:
         return
     if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):

@@ -7,7 +7,8 @@ the whole, or where the gap looks like a slip; otherwise the list merely names s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from fractions import Fraction
+from itertools import accumulate, chain, islice, pairwise
 
 import regex
 
@@ -21,7 +22,18 @@ from .parts import part_relations
 from .slips import Repair, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
-from .verdicts import contradicted, exceeding, fits, holds, holds_closely, included, partial, value, verified
+from .verdicts import (
+    Broken,
+    exceeding,
+    fits,
+    holds,
+    holds_closely,
+    included,
+    partial,
+    settled,
+    sum_of,
+    verified,
+)
 
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
@@ -37,25 +49,28 @@ _BESIDE = regex.compile(
 )
 _FREE = regex.compile(r"机械调整|四舍五入|单位取舍")
 _COLUMNS = 3
+_NOTHING = Fraction(0)
+_MOST = 400  # claims in one paragraph: more is no prose
 
 
 def sums(document: Document) -> Iterator[Relation]:
-    """Every sum and every part of a whole that the document announces with a cue."""
+    """Every sum of the document, and every part of a whole."""
     free = document.once(totals_are_free)
+    yield from settled([*_read_all(document, free), *block_sums(document, free)])
+
+
+def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
     earlier: Terms | None = None
     for own in document.once(terms):
         touches = earlier is not None and earlier.scene.paragraph.index + 1 == own.scene.paragraph.index
-        found = [
-            relation
-            for claim in (*claims(own, earlier if touches else None), *totals(own))
-            for relation in _judge(claim, free)
-        ]
-        yield from found
-        stated = {relation.numbers for relation in found}
+        stated = set()
+        for claim in islice(chain(claims(own, earlier if touches else None), totals(own)), _MOST):
+            for found in _judge(claim, free):
+                stated.add(found.numbers)
+                yield found
         yield from (relation for relation in part_relations(own) if relation.numbers not in stated)
         yield from free_sums(own, stated)
         earlier = own
-    yield from block_sums(document, free)
 
 
 def totals_are_free(document: Document) -> bool:
@@ -63,7 +78,7 @@ def totals_are_free(document: Document) -> bool:
     return _FREE.search(document.folded) is not None
 
 
-def _judge(claim: Claim, free: bool) -> Iterator[Relation]:
+def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     done = False
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
     for unit in families:
@@ -85,7 +100,7 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation]:
 
 def _read(
     parts: list[Term], stocks: list[Term], far: list[Term], claim: Claim, *, change: bool, free: bool
-) -> Iterator[Relation]:
+) -> Iterator[Relation | Broken]:
     """The relations of one unit. ``change`` marks a column of increases or decreases."""
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
@@ -99,9 +114,9 @@ def _read(
     elif loose and not (stocks and not change and _severity(stocks[0], parts, claim)):
         yield from loose
     elif stocks and not change and (severity := _severity(stocks[0], parts, claim)):
-        yield contradicted(stocks[0], parts, min(severity, Severity.WARNING) if loose else severity)
+        yield Broken(stocks[0], tuple(parts), min(severity, Severity.WARNING) if loose else severity)
     elif (change or not claim.firm) and (whole := _slipped_whole(wholes, parts, claim)):
-        yield contradicted(whole, parts, Severity.WARNING)
+        yield Broken(whole, tuple(parts), Severity.WARNING)
     elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
         yield relation
 
@@ -115,11 +130,19 @@ def _holding(
     inside it.
     """
     plain = _plain(parts)
+    values = list(accumulate(part.number.value for part in parts))
+    room = list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
+    vague = any(part.number.approximate for part in parts)
     for count in range(len(parts), 1, -1):
         if plain and count < len(parts) and not _STAGE.match(parts[count].quantity.before):
             continue
         for whole in wholes:
-            run = parts[-count:] if whole.quantity.start > parts[-1].quantity.start else parts[:count]
+            behind = whole.quantity.start > parts[-1].quantity.start
+            number = whole.number
+            far = abs(values[count - 1] - number.value) > room[count - 1] + number.step
+            if far and not behind and not vague and not number.approximate:
+                continue
+            run = parts[-count:] if behind else parts[:count]
             telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
             if telling and test(whole, run):
                 return [verified(whole, run, free=free)]
@@ -160,7 +183,8 @@ def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | No
     if closed and _one_digit(whole, fixes):
         return Severity.ERROR
     slipped = _slipped(whole, parts, fixes) and not _round(whole, parts)
-    return Severity.WARNING if partition or slipped or _exceeds(whole, parts) else None
+    nothing = not whole.number.value  # of nothing there are no parts
+    return Severity.WARNING if partition or slipped or nothing or _exceeds(whole, parts) else None
 
 
 def _countable(whole: Term, parts: Sequence[Term]) -> bool:
@@ -168,7 +192,7 @@ def _countable(whole: Term, parts: Sequence[Term]) -> bool:
     return not (
         any(term.number.approximate for term in (whole, *parts))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
-        or (0 < (whole.number.value - value(parts)) * 100 < whole.number.value and is_partial(_labels(parts)))
+        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(_labels(parts)))
     )
 
 
@@ -179,7 +203,7 @@ def _slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) 
     largest = max(part.number.value for part in parts)
     for whole in wholes:
         if (
-            whole.number.value > largest
+            whole.number.value >= largest
             and _digits(whole) >= _LONG
             and _countable(whole, parts)
             and _one_digit(whole, repairs(whole, parts))
@@ -221,7 +245,7 @@ def _labels(parts: Sequence[Term]) -> list[str]:
 
 def _slipped(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
-    gap = abs(value(parts) - whole.number.value)
+    gap = abs(sum_of(parts) - whole.number.value)
     return _one_digit(whole, fixes) or (any(fix.exact for fix in fixes) and gap * 50 < whole.number.value)
 
 
@@ -236,7 +260,7 @@ def _plain(parts: Sequence[Term]) -> bool:
 
 def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the parts of a plain list exceed their whole, though not so far that they may overlap."""
-    gap = value(parts) - whole.number.value
+    gap = sum_of(parts) - whole.number.value
     return _plain(parts) and 0 < gap * _OVERLAP < whole.number.value
 
 

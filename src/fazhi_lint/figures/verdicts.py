@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..facts.numbers import Number
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
+from ..values import value
 from .interval import Interval
 from .interval import total as added
 from .slips import Repair, repairs
@@ -42,7 +44,7 @@ def _close(part: Term, whole: Term) -> Interval:
     return Interval(number.value - half, number.value + half)
 
 
-def value(parts: Sequence[Term]) -> Fraction:
+def sum_of(parts: Sequence[Term]) -> Fraction:
     """The sum of the printed values."""
     return sum((part.number.value for part in parts), Fraction(0))
 
@@ -72,20 +74,55 @@ def _strained(whole: Term, parts: Sequence[Term]) -> bool:
     if not step or any(part.number.step != step or part.number.approximate for part in (whole, *parts)):
         return False
     honest = next((units for most, units in _HONEST if len(parts) <= most), len(parts) // 4)
-    return abs(value(parts) - whole.number.value) > honest * step
+    return abs(sum_of(parts) - whole.number.value) > honest * step
 
 
-def contradicted(whole: Term, parts: Sequence[Term], severity: Severity) -> Relation:
-    """The relation of a sum that does not hold, with its hit."""
-    hit = _hit(whole, parts, severity)
-    return Relation(
-        "sum", "contradicted", whole.span, spans(whole, parts), hit.evidence[0], "sum-mismatch", hit
-    )
+@value
+class Broken:
+    """A sum that does not hold, before it is known which of its numbers is the likely slip."""
+
+    whole: Term
+    parts: tuple[Term, ...]
+    severity: Severity
+
+    @property
+    def numbers(self) -> tuple[Span, ...]:
+        """Where the numbers stand, in reading order."""
+        return spans(self.whole, self.parts)
 
 
-def _hit(whole: Term, parts: Sequence[Term], severity: Severity) -> Hit:
-    result = value(parts)
-    fixes = repairs(whole, parts) if severity > Severity.INFO else []
+def settled(found: Sequence[Relation | Broken]) -> Iterator[Relation]:
+    """The relations, those of broken sums with the likely slip.
+
+    That is the number whose change repairs every broken sum it is in; a number that a sum which holds
+    confirms is none.
+    """
+    broken = {row: _exact(one) for row, one in enumerate(found) if isinstance(one, Broken)}
+    votes = Counter((fix.term.span, fix.literal) for fixes in broken.values() for fix in fixes)
+    steady = {
+        span
+        for one in found
+        if isinstance(one, Relation) and one.kind == "sum" and one.verdict == "verified"
+        for span in one.numbers
+    }
+    for row, one in enumerate(found):
+        if isinstance(one, Relation):
+            yield one
+            continue
+        free = [fix for fix in broken[row] if fix.term.span not in steady]
+        shared = [fix for fix in free if votes[fix.term.span, fix.literal] > 1]
+        likely = shared if len(shared) == 1 else free
+        hit = _hit(one.whole, one.parts, one.severity, likely[0] if len(likely) == 1 else None)
+        text = hit.evidence[0]
+        yield Relation("sum", "contradicted", one.whole.span, one.numbers, text, "sum-mismatch", hit)
+
+
+def _exact(one: Broken) -> list[Repair]:
+    return [fix for fix in repairs(one.whole, one.parts) if fix.exact]
+
+
+def _hit(whole: Term, parts: Sequence[Term], severity: Severity, slip: Repair | None = None) -> Hit:
+    result = sum_of(parts)
     return Hit(
         whole.span,
         {
@@ -99,15 +136,8 @@ def _hit(whole: Term, parts: Sequence[Term], severity: Severity) -> Hit:
             *_bounds(whole, parts),
         ),
         related=tuple(Related(part.span, "分项") for part in parts),
-        fix=_fix(fixes),
+        fix=Fix("unsafe", (Edit(slip.term.span, slip.literal),)) if slip else None,
     )
-
-
-def _fix(fixes: Sequence[Repair]) -> Fix | None:
-    """The edit of the only number that one edit repairs."""
-    if len(fixes) != 1 or not fixes[0].exact:
-        return None
-    return Fix("unsafe", (Edit(fixes[0].term.span, fixes[0].literal),))
 
 
 def _bounds(whole: Term, parts: Sequence[Term]) -> Iterator[str]:
@@ -167,7 +197,7 @@ def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
     scale = _scale(whole, parts)
     text = " + ".join(figure(part.number, scale) for part in parts)
     if len(parts) > 1:
-        text += f" = {amount(value(parts), whole.number, scale)}"
+        text += f" = {amount(sum_of(parts), whole.number, scale)}"
     return f"{text}{sign}{figure(whole.number, scale)}" if sign else text
 
 
