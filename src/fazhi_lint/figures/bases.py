@@ -23,6 +23,12 @@ _LEADING = regex.compile(
 _JOINED = regex.compile(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
 _NOT_COUNTED = frozenset({"年", "月", "日", "号", "岁", "周岁", "度", "℃", "点", "时", "元/人"})
 _THRESHOLD = regex.compile(r"以[上下内](?=[^,;。、:!?()\s])")
+# What is left over is never what a rate is taken of: 剩余1项按计划推进, 尚有3件正在办理.
+_LEFT = regex.compile(
+    r"(?:剩余?|其余|余下|[尚还仍仅]余|[尚仍还]有|[尚仍还]未|未(?:完成|办结|审结|整改|化解))[^,;]{0,8}$"
+)
+_PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
+_EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
@@ -68,6 +74,22 @@ class Count:
         """The number with the words that say what it counts: 审结45, 106人参加考试."""
         before, literal = _LEADING.sub("", self.quantity.before), self.quantity.number.literal
         return before[-8:] + literal if before else literal + self.quantity.unit + self.quantity.after[:6]
+
+    @property
+    def left(self) -> bool:
+        """Whether it counts what is left to do."""
+        return bool(_LEFT.search(self.quantity.before) or _PENDING.match(self.quantity.after))
+
+    @property
+    def among(self) -> bool:
+        """Whether the text says that others are among it: 在审结的1579人中."""
+        return self.quantity.before.startswith("在") and self.quantity.after.startswith(("中", "之中"))
+
+    def all_are(self, words: Sequence[str]) -> bool:
+        """Whether every one of it is said to be so: 已判决的8件均胜诉."""
+        every = _EVERY.search(self.quantity.after)
+        named = _LEADING.sub("", self.quantity.before)
+        return bool(every and named and _said(self.quantity.after[every.end() :], words))
 
     def says(self, words: Sequence[str]) -> str:
         """The longest of the words that the clause holds without a negation in front; "" if none."""

@@ -43,6 +43,10 @@ def _judge(rate: Rate) -> Relation | None:
         return None
     if rate.known.bounded and (rate.quantity.number.low or 0) > 100:
         return _above(rate)
+    for above in upper:
+        if rate.quantity.number.value == 100 and above.all_are(rate.known.numerator):
+            ratio = _ratio((above,), (above,))
+            return rate.relation("rate", "verified", (above.quantity,), ratio.show(rate.decimals))
     if upper:
         return _against(rate, near, upper, lower) or whole_numerator(rate, near, ())
     return base_unclear(rate, near, lower) or whole_numerator(rate, near, lower)
@@ -59,6 +63,8 @@ def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]
     known = rate.known
     upper, lower = [], []
     for count in near:
+        if count.left and count.quantity.start < rate.quantity.start:
+            continue
         above, below = count.says(known.numerator), count.says(known.base)
         if not above and not below:
             above, below = count.inherits(known.numerator), count.inherits(known.base)
@@ -66,7 +72,7 @@ def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]
         if above and len(above) >= len(below):
             if not rate.narrowed or rate.narrowed in count.words + count.shared:
                 upper.append(count)
-        elif below:
+        elif below or count.among:
             lower.append(count)
     return upper, lower
 
@@ -82,7 +88,7 @@ def _official(
         return
     for above in upper or near:
         for below in near:
-            if above is below or above.family != below.family or not above.family:
+            if above is below or below.left or above.family != below.family or not above.family:
                 continue
             smaller = above.quantity.number.value <= below.quantity.number.value
             one_sided = (above in upper and below not in upper) or (
@@ -110,7 +116,9 @@ def _composed(
             if all(kin(above[0], other) for other in (*above, *below)):
                 yield _ratio(above, below)
     for count in reversed(upper):
-        rest = [c for c in near if c is not count and kin(count, c) and c.tells(rate.known.complement)]
+        rest = [
+            c for c in near if c is not count and kin(count, c) and (c.left or c.tells(rate.known.complement))
+        ]
         for size in range(min(len(rest), 3), 0, -1):
             yield from (_ratio((count,), (count, *group)) for group in combinations(rest, size))
 
@@ -151,7 +159,10 @@ def _against(
     others = [
         count
         for count in near
-        if count not in upper and count.family == above.family and count.quantity.start < rate.quantity.start
+        if count not in upper
+        and not count.left
+        and count.family == above.family
+        and count.quantity.start < rate.quantity.start
     ]
     official = [count for count in lower if count in others]
     base = nearest(official, rate.quantity) or _beside(rate, above, others)
