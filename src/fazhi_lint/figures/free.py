@@ -16,7 +16,7 @@ from .verdicts import verified
 _TEN_THOUSANDTHS = 10_000
 _LONGEST = 12
 _SENTENCES = 2  # how many sentences behind the whole its parts may end
-_SMALLEST = 5
+_SMALLEST = 6
 _TWO_DIGITS = 50
 _PARALLEL = 2
 _LONG = 1000  # a figure of four digits that do not end in zeros
