@@ -349,3 +349,19 @@ def test_closed_output_is_no_crash(here: Path) -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").out == f"fazhi-lint {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["check", "--formt", "json", "x"], "没有选项 --formt，相近的有 --format"),
+        (["check"], "缺少 PATH..."),
+        (["check", "x", "--output"], "选项 --output 后面缺少值"),
+        (["check", "x", "--jobs", "0"], "--jobs 应为不小于 1 的整数"),
+        (["explain"], "缺少 CODE|NAME"),
+    ],
+)
+def test_misuse_is_told_in_a_line(run: Run, words: list[str], line: str) -> None:
+    done = run(*words)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"{line}；详见 fazhi-lint --help\n"

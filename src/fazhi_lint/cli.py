@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec
 
 import typer
 
@@ -60,10 +60,24 @@ def _run(words: list[str]) -> int:
         if isinstance(error, UserError):
             return _complain(str(error))
         if hasattr(error, "show"):
-            # One of the command line's own, which typer does not name for all its versions.
-            error.show()
-            return FAILED
+            return _complain(f"{_misuse(error)}；详见 fazhi-lint --help")
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")
+
+
+def _misuse(error: Any) -> str:
+    """What is wrong with the words of a command; the errors' classes are not named by all versions of typer."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        near = "、".join(error.possibilities or ())
+        return f"没有选项 {error.option_name}" + (f"，相近的有 {near}" if near else "")
+    if kind == "BadOptionUsage":
+        return f"选项 {error.option_name} 后面缺少值"
+    if kind in ("MissingParameter", "BadParameter") and getattr(error, "param", None) is not None:
+        name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
+        # The only values that the parser itself judges are whole numbers.
+        least = getattr(error.param.type, "min", 0)
+        return f"缺少 {name}" if kind == "MissingParameter" else f"{name} 应为不小于 {least} 的整数"
+    return str(error.format_message())
 
 
 def _with_what_was_kept(command: Callable[P, int]) -> Callable[P, int]:
