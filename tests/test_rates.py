@@ -50,6 +50,12 @@ def test_evidence_names_every_candidate_base() -> None:
         "审结复议案件60件，其中撤销5件、变更1件、确认违法2件、责令履行1件，纠错率15%。",
         "精简证明材料1868项，精简率约92%，保留166项。",
         "受理案件200件、办结190件，办结率95%。",
+        "上级交办的22项任务，已完成21项，剩余1项按计划推进，完成率95.5%。",
+        "已完成任务21项，剩余1项按计划推进，完成率95.45%。",
+        "全年办理应诉案件9件，已判决的8件均胜诉，胜诉率100%。",
+        "在审结的1579人中，适用该制度办理1502人，适用率95.1%。",
+        "审结民事案件500件，其中调解120件、撤诉80件，调撤率40%。",
+        "现有在编执法人员120人，持证118人，持证率98.3%。",
     ],
 )
 def test_official_bases_are_found(text: str) -> None:
@@ -73,6 +79,21 @@ def test_official_bases_are_found(text: str) -> None:
 )
 def test_other_subjects_are_left_alone(text: str) -> None:
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("上级交办的22项任务，已完成21项，剩余1项按计划推进，完成率96.5%。", "21/22 = 95.45%"),
+        ("排查隐患50处，已整改45处，尚有5处未整改到位，整改率80%。", "45/50 = 90%"),
+        ("在审结的1579人中，适用该制度办理1502人，适用率93.1%。", "1502/1579 = 95.12%"),
+        ("在走访的200家单位中，联网190家，联网率93%。", "190/200 = 95%"),
+    ],
+)
+def test_what_is_left_is_no_base_and_what_others_are_among_is(text: str, formula: str) -> None:
+    (finding,) = findings(text)
+    assert finding.severity is Severity.ERROR
+    assert finding.evidence[0].startswith(formula)
 
 
 def test_a_list_of_names_shares_out_its_rates() -> None:

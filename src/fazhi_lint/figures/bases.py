@@ -83,7 +83,7 @@ class Count:
     @property
     def among(self) -> bool:
         """Whether the text says that others are among it: 在审结的1579人中."""
-        return self.quantity.before.startswith("在") and self.quantity.after.startswith(("中", "之中"))
+        return self.quantity.before.startswith("在") and self.quantity.after[:8].endswith("中")
 
     def all_are(self, words: Sequence[str]) -> bool:
         """Whether every one of it is said to be so: 已判决的8件均胜诉."""
