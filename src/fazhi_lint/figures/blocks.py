@@ -6,6 +6,7 @@ of a class (类) of items elsewhere.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 import regex
@@ -13,6 +14,7 @@ import regex
 from ..chains import Chain, sequences
 from ..document import Document
 from ..model import Relation, Severity
+from ..outline import Mark
 from .partitions import is_partition
 from .slips import repairs
 from .terms import Term, Terms, terms
@@ -26,6 +28,8 @@ _ITEM = 3  # paragraphs over which an item may run
 _COLUMNS = 2
 _LARGE = 100
 _NAME = 4
+_THINGS = frozenset("个家项")  # measure words of any thing: what is counted is the noun
+_NOUN = 6
 
 
 def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
@@ -92,13 +96,49 @@ def _totals(
         if (index, term.quantity.start) < (first.paragraph, first.start) and not term.change
     ]
     announced = _LEAD_IN.search(lead) is not None
+    section = _section(document, chain)
     for at, column in enumerate(_columns(items)):
         same = [whole for whole in wholes if whole.family == column[0].family]
         held = next((whole for whole in same if holds_closely(whole, column)), None)
         if held and (announced or sum_of(column) >= _LARGE):
             yield verified(held, column, free=free)
         elif announced:
-            yield from _slip([whole for whole in same if at == 0 or _alike(whole, column[0])], column)
+            own = [
+                whole
+                for whole in same
+                if (whole.scene.paragraph.index, whole.quantity.start) >= section
+                and (at == 0 or _alike(whole, column[0]))
+                and _same_things(whole, column)
+            ]
+            yield from _slip(own, column)
+
+
+def _section(document: Document, chain: Chain) -> tuple[int, int]:
+    """Where the section of a chain begins: the last heading or item that opens before its first one."""
+    first = chain.marks[0]
+    marks = sequences(document).numbered
+    row = bisect_left(marks, (first.paragraph, first.start), key=_place)
+    return _place(marks[row - 1]) if row else (0, 0)
+
+
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.paragraph, mark.start
+
+
+def _same_things(whole: Term, column: Sequence[Term]) -> bool:
+    """Whether figures of a measure word for any thing count the same: 3个部门 and 4个单位 do not.
+
+    The noun stands behind a figure (4个项目) or, for the whole, also before it (项目共4个).
+    """
+    if whole.quantity.unit not in _THINGS:
+        return True
+    nouns = [noun for part in column if (noun := part.quantity.after[:_NOUN])]
+    around = whole.quantity.after[:_NOUN] or whole.quantity.before
+    return all(_alike_words(noun, other) for noun in nouns for other in (nouns[0], around))
+
+
+def _alike_words(left: str, right: str) -> bool:
+    return any(left[at : at + 2] in right for at in range(len(left) - 1))
 
 
 def _alike(whole: Term, part: Term) -> bool:

@@ -108,13 +108,20 @@ def _read(
         return
     wholes = stocks if change else [*stocks, *far]
     found = _column(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
-    loose = [] if found else _holding(parts, wholes, free, holds)
     if found:
         yield from found
-    elif loose and not (stocks and not change and _severity(stocks[0], parts, claim)):
+        return
+    loose = _holding(parts, wholes, free, holds)
+    broken = None if change else _broken(stocks, parts, claim)
+    if loose and not broken:
         yield from loose
-    elif stocks and not change and (severity := _severity(stocks[0], parts, claim)):
-        yield Broken(stocks[0], tuple(parts), min(severity, Severity.WARNING) if loose else severity)
+    elif broken:
+        yield Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
+    elif not change and (relation := _too_large(stocks, parts, claim)):
+        yield relation
+    elif not change and stocks and (head := _head(stocks[0], parts, claim)):
+        held = _holding(head, stocks[:1], free, holds)
+        yield from held or [Broken(stocks[0], tuple(head), Severity.WARNING)]
     elif (change or not claim.firm) and (whole := _slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
     elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
@@ -171,6 +178,60 @@ def _mixed(claim: Claim, free: bool) -> Iterator[Relation]:
     wholes = [whole for whole in claim.near if whole.family in COUNTING and whole.family and not whole.change]
     if len(parts) > 1:
         yield from _holding(parts, wholes[:1], free, holds)
+
+
+def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tuple[Term, Severity] | None:
+    """The whole that a list fails to add up to, and how sure that is; None if nothing can be said.
+
+    Behind several figures (受理50件，办结45件，其中…) a slip decides which is meant, the nearest first. Parts
+    that merely exceed the nearest may belong to a larger one before it.
+    """
+    for whole in wholes:
+        if _slipped(whole, parts, repairs(whole, parts)) and (severity := _severity(whole, parts, claim)):
+            return whole, severity if whole is wholes[0] else min(severity, Severity.WARNING)
+    if not wholes or any(sum_of(parts) <= whole.number.value for whole in wholes[1:]):
+        return None
+    severity = _severity(wholes[0], parts, claim)
+    return (wholes[0], severity) if severity else None
+
+
+def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> list[Term] | None:
+    """The parts before the first ； where those behind it cannot belong to them, and they miss the whole.
+
+    共157人，其中甲33人、乙125人；丙71人: with 丙 the parts exceed the whole by far, without it by a slip.
+    """
+    segment = parts[0].quantity.segment
+    head = [part for part in parts if part.quantity.segment == segment]
+    if claim.cue != "among" or claim.paired or not 1 < len(head) < len(parts):
+        return None
+    if sum_of(parts) <= whole.number.value or not (_plain(head) and _countable(whole, head)):
+        return None
+    if holds(whole, head):
+        return head
+    slipped = _slipped(whole, head, repairs(whole, head)) and not _round(whole, head)
+    return head if slipped or _exceeds(whole, head) else None
+
+
+def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
+    """A part of a list joined by 、 that alone is larger than every figure it may belong to."""
+    if claim.cue != "among" or claim.paired or not wholes or not _bound(wholes[0], parts[0]):
+        return None
+    text = parts[0].scene.text
+    for at, part in enumerate(parts):
+        gap = text[parts[at - 1].quantity.stop : part.quantity.start] if at else "、"
+        if not gap.startswith("、"):
+            return None
+        if not any(fits(whole, part) for whole in wholes):
+            return exceeding(wholes[0], part)
+    return None
+
+
+def _bound(whole: Term, part: Term) -> bool:
+    """Whether only remarks on a whole stand between it and the part that 其中 names."""
+    if whole.scene is not part.scene:
+        return False
+    between = part.scene.text[whole.quantity.stop : part.quantity.start]
+    return ";" not in between and _BESIDE.fullmatch(between) is not None
 
 
 def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
@@ -269,7 +330,5 @@ def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
     whole = next((whole for whole in wholes if fits(whole, part)), None)
     if whole:
         yield included(whole, part)
-    elif wholes[0].scene is part.scene:
-        between = part.scene.text[wholes[0].quantity.stop : part.quantity.start]
-        if ";" not in between and _BESIDE.fullmatch(between):
-            yield exceeding(wholes[0], part)
+    elif _bound(wholes[0], part):
+        yield exceeding(wholes[0], part)
