@@ -30,6 +30,8 @@ def said(text: str, kind: str) -> list[tuple[str, str]]:
         ("实行“三统一”（统一登记、统一编号、统一印发）制度。", "列举3项 = 三"),
         ("推行行政执法公示、全过程记录、法制审核三项制度。", "列举3项 = 三"),
         ("对统一建章立制、规范事中公示和创新公开方式等5个环节提出要求。", "列举2项 ≤ 5（等）"),
+        ("完善了公开、公平等5项机制。", "列举2项 ≤ 5（等）"),
+        ("推进了水厂一期、公路二期等10个项目。", "列举2项 ≤ 10（等）"),
         ("增设了法规处和宣传教育处两个处室。", "列举2项 = 两"),
         ("设5个内设机构，包括：院长室、办公室、财务室、后勤部、护理部。", "列举5项 = 5"),
         ("对安地、塔石2个乡镇和应急管理局、建设局、商务局等5个部门开展巡察。", "列举3项 ≤ 5（等）"),
@@ -41,6 +43,23 @@ def said(text: str, kind: str) -> list[tuple[str, str]]:
 )
 def test_a_list_that_agrees_is_verified(text: str, formula: str) -> None:
     assert ("verified", formula) in said(text, "list")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "审结后，撤销2件、终止3件。",
+        "其中，机要用车0辆、应急用车2辆、执法用车5辆。",
+        "下设公益一类、公益二类单位。",
+        "答复行政机关、司法机关2件。",
+        "新建小学、中等职业学校19所。",
+        "扩建中学、高等学校5所学校。",
+        "获得特等奖、一等奖3项。",
+        "确定A等级、B等级3家单位。",
+    ],
+)
+def test_a_count_of_the_last_item_counts_no_list(text: str) -> None:
+    assert not read(text, "list")
 
 
 @pytest.mark.parametrize(

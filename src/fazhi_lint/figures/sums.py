@@ -112,7 +112,7 @@ def _read(
         yield from found
         return
     loose = _holding(parts, wholes, free, holds)
-    broken = None if change else _broken(stocks, parts, claim)
+    broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
         yield from loose
     elif broken:
