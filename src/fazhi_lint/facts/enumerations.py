@@ -29,19 +29,16 @@ _DOCUMENTS = regex.compile(
     r"[个部项件份篇](?:\p{Han}{0,8})?(?:文件|制度|办法|规定|意见|法规|规章|方案|条例|措施|规则|细则|标准)"
 )
 _PROSE = regex.compile(r"[,;:。\d]|等|是|以及其他|其他")
-# A 等 that ends no list: 中等职业学校, 一等奖, 等级.
+# A 等 that ends no list: 中等职业学校, 一等奖, 等级. Lists that end in a word before 等 are passed over first.
 _WORD = regex.compile(
-    r"等(?:(?<=中等)(?=职|专|收入|教育|学|偏|规模|城市|发达|水平|技术|强|以上|及)|(?<=高等)(?=教|院|学|职|法|级|人民|植物)"
-    r"|(?<=初等)(?=教|学)|(?<=[优一二三四五特头]等)(?=奖|功|品|舱|座|线|级|次|公路|水准)"
-    r"|(?<=(?<![水公和])平等)|(?<=(?<![合协共相胡])同等)|(?<=均等)(?=化)|(?=[级候待额效])|(?=次(?!生)))"
+    r"[水公和]平等|[合协共相]同等"
+    r"|(?P<word>中等[职专收教学规城发水技]|高等[教院学职法级人]|初等教|[优一二三四五特头]等[奖功品舱座]|[平同]等|等[级候待额效])"
 )
 _PAUSE = "\ue004"
 # An item that is a count itself makes the number behind the last one its count: 甲2件、乙3件.
-_COUNTED = regex.compile(
-    r"(?:\d(?!号)|(?P<word>[一二两三四五六七八九十](?![上下致体起])))\p{Han}{0,2}、[^、]*$"
-)
+_COUNTED = regex.compile(r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?\p{Han}?、[^、]*$")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
-_QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?![\p{Han}“《])")
+_QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
 _TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
 _OPAQUE = regex.compile(
     r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
@@ -89,7 +86,7 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         flow = paragraph.flow
         if ("、" in flow or "》《" in flow or "和" in flow) and not flow.startswith("|"):
             masked = _OPAQUE.sub(_masked, flow)
-            found += _behind(paragraph, _WORD.sub(_PAUSE, masked) if "等" in masked else masked)
+            found += _behind(paragraph, _WORD.sub(_worded, masked) if "等" in masked else masked)
             found += _ahead(paragraph, masked)
             found += _inside(paragraph, masked)
     return tuple(found)
@@ -98,6 +95,11 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
 def _masked(match: regex.Match[str]) -> str:
     """A title, quote or bracket as one mark and filling of the same length."""
     return _MARKS[match.group()[0]] + _FILL * (len(match.group()) - 1)
+
+
+def _worded(match: regex.Match[str]) -> str:
+    """A word with its 等 put out of sight."""
+    return match.group().replace("等", _PAUSE) if match["word"] else match.group()
 
 
 def _value(numeral: str) -> int:
@@ -148,6 +150,7 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         start = 1 + max(masked.rfind(stop, 0, end) for stop in _STOPS)
         counted = _COUNTED.search(masked, start, end)
         if counted and not (counted["word"] and (open_ or "等" in counted.group())):
+            last = begin
             continue
         if not open_ and match["n"].isdigit() and _QUANTITY.match(flow, match.end()):
             continue
