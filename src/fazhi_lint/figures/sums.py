@@ -121,7 +121,9 @@ def _read(
         yield relation
     elif not change and stocks and (head := _head(stocks[0], parts, claim)):
         held = _holding(head, stocks[:1], free, holds)
-        yield from held or [Broken(stocks[0], tuple(head), Severity.WARNING)]
+        yield from held
+        if not held:
+            yield Broken(stocks[0], tuple(head), Severity.WARNING)
     elif (change or not claim.firm) and (whole := _slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
     elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
