@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from html import escape
 from pathlib import Path
 
@@ -55,3 +57,20 @@ def test_every_format_gives_the_same_findings(path: Path, kind: str) -> None:
     if kind not in ("md",):
         assert all(finding.place for finding in other.findings)
     assert other.report_year == plain.report_year and other.profile == plain.profile
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_a_pdf_made_by_libreoffice_gives_the_same_findings(path: Path, tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    indent = "<w:ind w:firstLine='640'/>"
+    body = "".join(p(escape(line), indent) for line in _paragraphs(path))
+    (tmp_path / "report.docx").write_bytes(docx(body))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    words = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*words, str(tmp_path / "report.docx")], check=True, timeout=120, capture_output=True)
+    whole = lint(read_document((tmp_path / "report.docx").read_bytes(), "report.docx"), Options())
+    paged = lint(read_document((tmp_path / "report.pdf").read_bytes(), "report.pdf"), Options())
+    assert [(f.code, f.quote) for f in paged.findings] == [(f.code, f.quote) for f in whole.findings]

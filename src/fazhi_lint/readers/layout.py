@@ -131,7 +131,7 @@ def _margins(pages: list[_Page]) -> dict[int, _Margins]:
 
 
 def _is_indent(width: float, size: float) -> bool:
-    return 1.2 * size < width < 3.2 * size
+    return 1.2 * size < width < 5 * size
 
 
 def _indents(pages: list[_Page], margins: dict[int, _Margins]) -> bool:

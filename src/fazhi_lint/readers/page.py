@@ -94,15 +94,37 @@ def _clean(root: etree._Element) -> None:
     for element in list(root.iter()):
         if element.tag in _NEVER or _is_hidden(element):
             _remove(element)
+    sizes = _measure(root)
     for element in list(root.iter()):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if (
-            name != " "
-            and element.tag not in ("body", "html")
-            and _CALLED.search(name)
-            and not _holds_text(element)
-        ):
+        furniture = element.tag not in ("body", "html") and _CALLED.search(name)
+        if furniture and not sizes[element].holds_text:
             _remove(element)
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """How many characters an element holds, how many of them in links, and how many sentences."""
+
+    total: int
+    linked: int
+    sentences: int
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether there are sentences in it, or a long table, and not mostly links."""
+        return self.linked * 2 <= self.total and (self.sentences >= _SENTENCES or self.total > _LONG)
+
+
+def _measure(root: etree._Element) -> dict[etree._Element, _Size]:
+    sizes: dict[etree._Element, _Size] = {}
+    for element in reversed(list(root.iter())):
+        texts = [text for text in (element.text, *(child.tail for child in element)) if text]
+        total = sum(map(len, texts)) + sum(sizes[child].total for child in element)
+        linked = total if element.tag == "a" else sum(sizes[child].linked for child in element)
+        sentences = sum(len(_SENTENCE.findall(text)) for text in texts)
+        sizes[element] = _Size(total, linked, sentences + sum(sizes[child].sentences for child in element))
+    return sizes
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -114,15 +136,6 @@ def _remove(element: etree._Element) -> None:
     """Empty an element and leave the words after it where they are."""
     element.clear(keep_tail=True)  # type: ignore[call-arg]  # the stubs lag behind
     element.tag = "span"
-
-
-def _holds_text(element: etree._Element) -> bool:
-    """Whether there are sentences in it, or a long table, and not mostly links."""
-    total = _text(element)
-    linked = sum(len(_text(link)) for link in element.iter("a"))
-    if linked * 2 > len(total):
-        return False
-    return len(_SENTENCE.findall(total)) >= _SENTENCES or len(total) > _LONG
 
 
 def _weigh(root: etree._Element) -> dict[etree._Element, int]:
