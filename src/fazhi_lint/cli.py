@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec
 
@@ -33,15 +34,17 @@ app = typer.Typer(
 )
 
 
-def main() -> NoReturn:
-    """Run the command of ``sys.argv``; ``check`` may be left out."""
+def main(leave: Callable[[int], NoReturn] = sys.exit) -> NoReturn:
+    """Run the command of ``sys.argv``; ``check`` may be left out. ``leave`` is called with the exit status."""
     for stream in (sys.stdout, sys.stderr):
         # A locale that lacks a character, or a file name that is no text, must not end the run.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     status = _run(sys.argv[1:])
-    _write("")
-    sys.exit(status)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, AttributeError):
+            stream.flush()
+    leave(status)
 
 
 def _run(words: list[str]) -> int:
@@ -59,6 +62,8 @@ def _run(words: list[str]) -> int:
 
         if isinstance(error, UserError):
             return _complain(str(error))
+        if isinstance(error, OSError):
+            return _complain(f"结果写不出去（{error.strerror or error}）")
         if hasattr(error, "show"):
             return _complain(f"{_misuse(error)}；详见 fazhi-lint --help")
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")

@@ -5,7 +5,6 @@ What is required, how it is recognised and which article demands it stands in ``
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -14,6 +13,7 @@ import regex
 
 from ..document import Document, Paragraph
 from ..facts.metadata import profile_of, report_year
+from ..kept import parse_toml
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
 from ..outline import RANKS, Heading, body, headings, title
@@ -75,7 +75,7 @@ class RequiredContents:
 def load_profile(name: str) -> Profile:
     """The profile of that name. Raises FileNotFoundError if there is none, TypeError for a wrong key."""
     text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
+    table = parse_toml(text)
     entries: list[dict[str, Any]] = table.pop("contents", [])
     contents = tuple(
         Content(**{**entry, "heads": tuple(entry["heads"]), "cues": tuple(entry["cues"])}) for entry in entries
