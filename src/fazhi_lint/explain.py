@@ -8,12 +8,12 @@ from .engine import SelectionError
 from .model import Json
 from .rulebook import Example, Rule, load_rules, read_examples
 
-_FIXES = {
+FIXES = {
     "none": "需人工核改",
     "safe": "fazhi-lint fix 可自动改",
     "unsafe": "fazhi-lint fix --unsafe 可试改，改后须人工核对",
 }
-_SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
 def find_rule(word: str) -> Rule:
@@ -35,7 +35,7 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name}"
     yield f"  {rule.summary}"
     yield ""
-    yield f"级别  {rule.severity}（{_SEVERITIES[str(rule.severity)]}）"
+    yield f"级别  {rule.severity}（{SEVERITIES[str(rule.severity)]}）"
     yield f"依据  {rule.source}"
     yield ""
     yield from rule.rationale.strip().splitlines()
@@ -50,7 +50,7 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     for example in good:
         yield from _example("✓", example)
     yield ""
-    yield f"修改  {_FIXES[rule.fix]}"
+    yield f"修改  {FIXES[rule.fix]}"
     yield f'停用  命令行 --ignore {rule.code}；配置文件 ignore = ["{rule.code}"]；'
     yield f"      文中该段之前写一行 <!-- fazhi-lint: ignore {rule.code} -->"
 
