@@ -62,7 +62,7 @@ def test_a_broken_sum_shows_its_recomputation_and_every_number() -> None:
     assert relation.formula == "4072 + 15819 + 8568 + 9618 = 38077 ≠ 38177"
     assert relation.hit is not None
     assert relation.hit.severity is Severity.WARNING
-    assert dict(relation.hit.fields) == {"sum": "38077", "total": "38177", "difference": "100"}
+    assert dict(relation.hit.fields) == {"sum": "38077件", "total": "“取消事项”38177件", "difference": "100件"}
     assert len(relation.hit.related) == 4
 
 
@@ -152,3 +152,10 @@ def test_one_wrong_digit_is_always_found(parts: list[int], data: st.DataObject) 
     verdicts = [relation.verdict for relation in relations(Document(text))]
     prefixes = {sum(parts[:count]) for count in range(1, len(parts))}
     assert "contradicted" in verdicts or int("".join(digits)) in prefixes
+
+
+def test_a_figure_in_a_message_has_its_name_and_unit() -> None:
+    text = "查出主要问题金额17.3亿元，其中甲类0.5亿元、违规金额19.1亿元。"
+    (relation,) = (found for found in relations(Document(text)) if found.hit)
+    assert relation.hit is not None
+    assert dict(relation.hit.fields) == {"part": "“违规金额”19.1亿元", "total": "“查出主要问题金额”17.3亿元"}

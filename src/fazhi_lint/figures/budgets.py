@@ -116,7 +116,10 @@ def _within(total: Labelled, part: Labelled, name: str) -> Relation:
     formula = f"{figure(a.number, scale)} {mark} {figure(b.number, scale)}"
     if mark != ">" or a.interval.meets(b.interval):
         return Relation("part", "verified", spans[1], tuple(sorted(spans)), formula)
-    fields = {"part": f"{name}{a.number.literal}", "total": b.number.literal}
+    fields = {
+        "part": f"“{name}”{a.number.literal}{a.number.unit}",
+        "total": b.number.literal + b.number.unit,
+    }
     hit = Hit(spans[0], fields, None, (formula,), (Related(spans[1], name),))
     return Relation("part", "contradicted", spans[0], tuple(sorted(spans)), formula, "part-exceeds-total", hit)
 

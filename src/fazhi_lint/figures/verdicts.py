@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import regex
+
 from ..facts.numbers import Number
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
 from ..values import value
@@ -17,6 +19,11 @@ from .terms import Term, amount, common_scale, figure
 _FINE = 2  # decimals of a whole that was added up from parts as fine
 # How many units of the last place the sum of n rounded parts stays within in 99.9 % of honest sums.
 _HONEST = ((3, 1), (5, 2), (10, 3), (20, 4))
+# The words before a figure that name it, without those that only lead to and from it: 其中甲类共30件.
+_LABEL = regex.compile(
+    r"(?:其中|包括|以及|[和及与共])?(?P<name>\p{Han}{2,16}?)"
+    r"(?:共计|合计|总计|总共|共有|分别为|达到|[为共有是约达计])?"
+)
 
 
 def holds(whole: Term, parts: Sequence[Term]) -> bool:
@@ -126,9 +133,9 @@ def _hit(whole: Term, parts: Sequence[Term], severity: Severity, slip: Repair | 
     return Hit(
         whole.span,
         {
-            "sum": amount(result, whole.number),
-            "total": figure(whole.number),
-            "difference": amount(abs(result - whole.number.value), whole.number),
+            "sum": amount(result, whole.number) + whole.quantity.unit,
+            "total": _named(whole),
+            "difference": amount(abs(result - whole.number.value), whole.number) + whole.quantity.unit,
         },
         severity,
         evidence=(
@@ -185,7 +192,7 @@ def exceeding(whole: Term, part: Term) -> Relation:
     text = formula(whole, [part], " > ")
     hit = Hit(
         part.span,
-        {"part": figure(part.number), "total": figure(whole.number)},
+        {"part": _named(part), "total": _named(whole)},
         evidence=(text,),
         related=(Related(whole.span, "总数"),),
     )
@@ -199,6 +206,13 @@ def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
     if len(parts) > 1:
         text += f" = {amount(sum_of(parts), whole.number, scale)}"
     return f"{text}{sign}{figure(whole.number, scale)}" if sign else text
+
+
+def _named(term: Term) -> str:
+    """A figure with its measure word and, where the words before it are a name, with that: “行政人员”33人."""
+    label = _LABEL.fullmatch(term.quantity.before)
+    name = f"“{label['name']}”" if label else ""
+    return f"{name}{figure(term.number)}{term.quantity.unit}"
 
 
 def _scale(whole: Term, parts: Sequence[Term]) -> int:
