@@ -115,10 +115,12 @@ def _read(
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
         yield from loose
+    elif not (change or (broken and repairs(broken[0], parts))) and (
+        relation := _too_large(stocks, parts, claim)
+    ):
+        yield relation
     elif broken:
         yield Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
-    elif not change and (relation := _too_large(stocks, parts, claim)):
-        yield relation
     elif not change and stocks and (head := _head(stocks[0], parts, claim)):
         held = _holding(head, stocks[:1], free, holds)
         yield from held
