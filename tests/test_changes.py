@@ -90,7 +90,35 @@ def test_directions_are_errors() -> None:
     (finding,) = findings("购房补贴由241.76万元增加到170.03万元。")
     assert finding.severity is Severity.ERROR
     assert finding.quote == "170.03万"
-    assert "241.76万 > 170.03万" in finding.message
+    assert finding.message == "“由241.76万元增加到170.03万元”与所列数字不符：后数小于前数"
+    assert finding.evidence == ("241.76万 > 170.03万",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "evidence"),
+    [
+        (
+            "应诉率由38.5%提升至52.9%，提高了15.4个百分点。",
+            "“提高了15.4个百分点”与所列数字不符：算得14.4个百分点",
+            "52.9 - 38.5 = 14.4",
+        ),
+        (
+            "立案数由上年的29件上升至43件，同比上升39.0%。",
+            "“上升39.0%”与所列数字不符：算得48.28%",
+            "(43 - 29) / 29 = 48.28%",
+        ),
+        ("立案数由20件增加到35件，增加13件。", "“增加13件”与所列数字不符：算得15件", "35 - 20 = 15"),
+        (
+            "支出由50万元调整到40万元，增长25%。",
+            "“增长25%”与所列数字不符：算得下降20%",
+            "(40 - 50) / 50 = -20%",
+        ),
+    ],
+)
+def test_a_message_quotes_the_text_and_gives_the_right_value(text: str, message: str, evidence: str) -> None:
+    (finding,) = findings(text)
+    assert finding.message == message
+    assert finding.evidence == (evidence,)
 
 
 def test_lines_broken_by_a_pdf_are_read_as_one_sentence() -> None:

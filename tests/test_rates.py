@@ -31,7 +31,7 @@ def test_a_rate_that_follows_is_verified_with_its_formula() -> None:
 def test_evidence_names_every_candidate_base() -> None:
     (finding,) = findings("新收50件，不予受理4件，立案46件，已审结45件，其中直接纠错12件，纠错率为24.5%。")
     assert finding.severity is Severity.ERROR
-    assert finding.message == "纠错率24.5%与所列数字不符：12/45 = 26.67%"
+    assert finding.message == "纠错率24.5%与所列数字不符：算得26.67%"
     assert "12/45 = 26.67%（审结45）" in finding.evidence
     assert "12/46 = 26.09%（立案46）" in finding.evidence
     assert "12/49 = 24.49%（审结45＋不予受理4）" in finding.evidence

@@ -168,7 +168,7 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
     sure = len(plans) == 1 and not any(q.number.approximate for q in (*ratio.quantities, rate))
     evidence = tuple(one.brief(places) for one in possible)
     related = tuple(Related(scene.span(q), q.number.literal) for q in (*plans, spent))
-    fields = {"rate": "预算完成率", "stated": rate.number.literal, "formula": ratio.brief(places)}
+    fields = {"rate": "预算完成率", "stated": rate.number.literal, "result": f"算得{ratio.result(places)}"}
     hit = Hit(scene.span(rate), fields, None if sure else Severity.WARNING, evidence, related)
     used = (*ratio.quantities, rate)
     return scene.relation("rate", "contradicted", rate, used, formula, "rate-mismatch", hit)
@@ -204,8 +204,9 @@ def _comparison(
         yield scene.relation("change", "verified", spent, used, formula)
         return
     claim = stated.group()
-    fields = {"claim": claim, "formula": formula}
+    word = {"<": "小于", ">": "大于", "=": "等于"}[mark]
+    fields = {"claim": claim, "result": f"决算数{word}预算数"}
     related = tuple(Related(scene.span(quantity), quantity.number.literal) for quantity in used)
     severity = None if len(plans) == 1 and not stated["about"] else Severity.WARNING
-    hit = Hit(paragraph.span(*stated.span()), fields, severity, (f"{formula}，与“{claim}”不符",), related)
+    hit = Hit(paragraph.span(*stated.span()), fields, severity, (formula,), related)
     yield scene.relation("change", "contradicted", spent, used, formula, "change-mismatch", hit)

@@ -63,7 +63,7 @@ def _judge(
         return Relation("change", "verified", focus, numbers, formula)
     moved = _MOVED.search(cause)
     if said.lastgroup == "flat" and moved and len(found) == 1 and not _MEANT.search(cause):
-        fields = {"claim": said.group(), "formula": f"原因却是“{cause[-20:]}”"}
+        fields = {"claim": said.group(), "result": f"原因却是“{cause[-20:]}”"}
         hit = Hit(focus, fields, Severity.WARNING, (formula,))
         return Relation("change", "contradicted", focus, numbers, formula, "change-mismatch", hit)
     return None

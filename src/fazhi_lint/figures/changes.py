@@ -13,7 +13,8 @@ import regex
 
 from ..document import Document
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
-from .growth import Outcome, difference, growth, growth_by, mean_growth, times
+from .growth import Outcome, difference, figure_of, growth, growth_by, mean_growth, percent, times
+from .interval import show
 from .moves import Move, alike, is_addition
 from .ratios import Ratio, printed
 from .scene import Quantity, Scene
@@ -34,6 +35,7 @@ _TIMES = frozenset(
 )
 _WITH_UNIT = ("number", "point", "multiple")
 _REACH = 30
+_QUOTED = 40
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -78,9 +80,14 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
     elif track.level.unit in _TIMES:
         yield scene.relation("change", "unverifiable", track.level, used, formula)
     else:
-        word = "增加" if track.sign > 0 else "减少"
         sure = not any(quantity.number.approximate for quantity in used)
-        yield _contradicted(scene, track.level, used, f"由{a}{word}到{b}", formula, sure)
+        claim = scene.text[start.start - len(start.before) : track.level.stop]
+        claim = claim[
+            max(claim.rfind("由", 0, len(start.before)), claim.rfind("从", 0, len(start.before)), 0) :
+        ]
+        claim = claim if len(claim) <= _QUOTED else f"{track.level.before}{b}"
+        result = f"后数{'大' if rises else '小'}于前数"
+        yield _contradicted(scene, track.level, used, claim, result, formula, sure)
 
 
 def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
@@ -146,8 +153,9 @@ def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation
     around = scene.text[max(0, start.start - _REACH) : track.level.start]
     if not years or outcome.holds is None or move.soft or _REAL.search(around):
         return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
-    claim = f"年均{'增长' if move.sign > 0 else '下降'}{move.quantity.number.literal}"
-    return _contradicted(scene, move.quantity, used, claim, outcome.formula, False)
+    return _contradicted(
+        scene, move.quantity, used, _claim(scene, move), _result(move, outcome), outcome.formula, False
+    )
 
 
 def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
@@ -187,17 +195,36 @@ def _relation(
         return scene.relation("change", "verified", stated, used, outcome.formula)
     around = scene.text[max(0, track.level.start - _REACH) : track.level.start]
     if outcome.zero and not move.soft:
-        formula = f"{outcome.formula}，基数为0，不能计算增幅"
-        return _contradicted(scene, stated, used, f"增长{stated.number.literal}", formula, False)
+        result = "基数为0，不能计算增幅"
+        return _contradicted(scene, stated, used, _claim(scene, move), result, outcome.formula, False)
     if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     sure = sure and not any(quantity.number.approximate for quantity in used)
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
-    word = "增加" if move.sign > 0 else "减少"
-    claim = f"{stated.number.literal}{stated.unit if stated.number.kind in _WITH_UNIT else ''}"
-    claim = claim if "番" in claim else word + claim
-    return _contradicted(scene, stated, used, claim, outcome.formula, sure, _mended(scene, track, move, used))
+    fix = _mended(scene, track, move, used)
+    claim, result = _claim(scene, move), _result(move, outcome)
+    return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix)
+
+
+def _claim(scene: Scene, move: Move) -> str:
+    """A change in the words of the text, from the verb to the measure word."""
+    stated = move.quantity
+    end = stated.stop if stated.number.kind in _WITH_UNIT else stated.end
+    return scene.text[stated.start - len(move.words) : end]
+
+
+def _result(move: Move, outcome: Outcome) -> str:
+    """The change as it was recomputed, for the message: 算得14.4个百分点, 算得下降15.13%."""
+    number, found = move.quantity.number, outcome.found
+    if found is None:
+        return "增减方向不一"
+    if number.kind == "multiple":
+        return f"算得{show(found, max(2, number.decimals))}倍"
+    turned = "" if found >= 0 else "下降" if move.sign > 0 else "增长"
+    if number.kind in ("number", "point"):
+        return f"算得{turned}{figure_of(abs(found), number)}{number.unit}"
+    return f"算得{turned}{percent(abs(found), number)}"
 
 
 def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
@@ -236,6 +263,7 @@ def _contradicted(
     focus: Quantity,
     used: Sequence[Quantity],
     claim: str,
+    result: str,
     formula: str,
     sure: bool,
     fix: Fix | None = None,
@@ -243,7 +271,7 @@ def _contradicted(
     related = tuple(
         Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
     )
-    fields = {"claim": claim, "formula": formula}
+    fields = {"claim": claim, "result": result}
     severity = None if sure else Severity.WARNING
-    hit = Hit(scene.span(focus), fields, severity, (f"{formula}，与“{claim}”不符",), related, fix)
+    hit = Hit(scene.span(focus), fields, severity, (formula,), related, fix)
     return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

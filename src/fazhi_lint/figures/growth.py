@@ -17,12 +17,14 @@ class Outcome:
     """A recomputed change: whether the text's number may stand for it, and the formula that decided.
 
     ``holds`` is None where an open interval or a base of zero leaves nothing to compare; ``zero`` says that
-    it is the base, of which nothing is a percentage.
+    it is the base, of which nothing is a percentage. ``found`` is the change recomputed, in the direction and
+    the measure that the text states; None where nothing can be computed or it has no direction.
     """
 
     holds: bool | None
     formula: str
     zero: bool = False
+    found: Fraction | None = None
 
 
 def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outcome:
@@ -36,6 +38,7 @@ def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> O
     return Outcome(
         found.meets(stated.interval),
         f"{figure(pair[0].number, scale)} - {figure(pair[1].number, scale)} = {shown}",
+        found=value,
     )
 
 
@@ -49,7 +52,8 @@ def growth(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outco
     found = ratio.scaled(100) - Interval.point(100)
     found = found if sign > 0 else -found
     value = 100 * (end.number.value / start.number.value - 1)
-    return Outcome(found.meets(printed(stated.number)), f"({b} - {a}) / {a} = {percent(value, stated.number)}")
+    formula = f"({b} - {a}) / {a} = {percent(value, stated.number)}"
+    return Outcome(found.meets(printed(stated.number)), formula, found=sign * value)
 
 
 def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outcome:
@@ -64,7 +68,9 @@ def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outco
         return Outcome(None, shown, not below)
     value = 100 * by.number.value / below
     return Outcome(
-        ratio.scaled(100).meets(printed(stated.number)), f"{shown} = {percent(value, stated.number)}"
+        ratio.scaled(100).meets(printed(stated.number)),
+        f"{shown} = {percent(value, stated.number)}",
+        found=value,
     )
 
 
@@ -81,7 +87,8 @@ def times(start: Quantity, end: Quantity, stated: Quantity, added: int) -> Outco
     value = end.number.value / start.number.value
     places = max(2, stated.number.decimals)
     tail = " - 1" if added else ""
-    return Outcome(ratio.meets(wanted), f"{b} / {a}{tail} = {show(value - added, places)}")
+    formula = f"{b} / {a}{tail} = {show(value - added, places)}"
+    return Outcome(ratio.meets(wanted), formula, found=value - added)
 
 
 def mean_growth(start: Quantity, end: Quantity, stated: Quantity, sign: int, years: int) -> Outcome:
@@ -96,7 +103,8 @@ def mean_growth(start: Quantity, end: Quantity, stated: Quantity, sign: int, yea
     low, high = (edges[0], edges[1]) if sign > 0 else (edges[1], edges[0])
     value = 100 * (root(end.number.value / start.number.value, years) - 1)
     shown = percent(value, stated.number)
-    return Outcome(ratio.meets(Interval(low, high)), f"({b} / {a})^(1/{years}) - 1 = {shown}")
+    formula = f"({b} / {a})^(1/{years}) - 1 = {shown}"
+    return Outcome(ratio.meets(Interval(low, high)), formula, found=sign * value)
 
 
 def root(value: Fraction, degree: int, places: int = 8) -> Fraction:

@@ -36,7 +36,10 @@ def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Re
         yield scene.relation("change", "verified", result, used, outcome.formula)
     elif len(above) == len(below) == 1 and above[0].sentence == below[0].sentence == result.sentence:
         stated = result.number.literal
-        fields = {"claim": f"{label(scene, result)}{stated}", "formula": outcome.formula}
+        fields = {
+            "claim": f"{label(scene, result)}{stated}",
+            "result": f"算得{outcome.formula.rpartition(' = ')[2]}",
+        }
         related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])
         evidence = (f"{outcome.formula} ≠ {stated}",)
         hit = Hit(scene.span(result), fields, Severity.WARNING, evidence, related)

@@ -35,6 +35,7 @@ _ADVERBS = regex.compile(
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
 )
 _MEAN = regex.compile(r"年均|年平均|每年|平均每|月均|日均|年递增")
+_QUALIFIED = regex.compile(r"(?:年均|年平均|每年|平均每|月均|日均|实际)[^,;]{0,6}$")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
@@ -50,7 +51,8 @@ class Move:
 
     ``subject`` are the words before the verb that name what changes ("" if it is what was spoken of last);
     ``against`` says what it is compared with. ``mean`` marks a yearly mean, ``soft`` one at constant prices
-    or on another basis, ``each`` one that several subjects share (分别, 各).
+    or on another basis, ``each`` one that several subjects share (分别, 各). ``words`` are those of the text
+    from the verb to the number, 年均 and 实际 with it.
     """
 
     quantity: Quantity
@@ -60,6 +62,7 @@ class Move:
     mean: bool = False
     soft: bool = False
     each: bool = False
+    words: str = ""
 
 
 def move(quantity: Quantity) -> Move | None:
@@ -67,11 +70,14 @@ def move(quantity: Quantity) -> Move | None:
     before = quantity.before
     if quantity.number.kind == "multiple" and "番" in quantity.number.literal + quantity.unit:
         subject = _subject(before.removesuffix("翻").removesuffix("实现"))
-        return Move(quantity, 1, subject, mean=_MEAN.search(before) is not None, each="分别" in before)
+        words = "翻" if before.endswith("翻") else ""
+        mean = _MEAN.search(before) is not None
+        return Move(quantity, 1, subject, mean=mean, each="分别" in before, words=words)
     found = _MOVE.search(before) if before[-1:] in _LAST else None
     if found is None:
         return None
     lead = before[: found.start()]
+    qualified = _QUALIFIED.search(lead)
     compared = _AGAINST.search(lead)
     against = compared["when"] + compared["more"] if compared else ""
     if not against and "同比" in lead:
@@ -84,6 +90,7 @@ def move(quantity: Quantity) -> Move | None:
         _MEAN.search(lead) is not None,
         _SOFT.search(before) is not None,
         "分别" in lead or "各" in lead,
+        before[qualified.start() if qualified else found.start() :],
     )
 
 

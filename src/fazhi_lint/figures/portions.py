@@ -212,7 +212,7 @@ def _against(document: Document, portion: Portion, proved: set[int], listed: boo
         Related(spans[0], f"部分：{part.number.literal}"),
         Related(spans[1], f"总数：{whole.quantity.number.literal}"),
     )
-    fields = {"rate": "占比", "stated": quantity.number.literal, "formula": ratio.brief(places)}
+    fields = {"rate": "占比", "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
     fix = mended(spans[2], quantity.number, ratio)
     hit = Hit(spans[2], fields, severity, (formula,), related, fix)
     return Relation("share", "contradicted", spans[2], tuple(sorted(spans)), formula, "rate-mismatch", hit)

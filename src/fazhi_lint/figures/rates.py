@@ -141,8 +141,8 @@ def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count]
 def _above(rate: Rate) -> Relation:
     """A share of a whole that is larger than the whole."""
     formula = f"{rate.stated} > 100%"
-    fields = {"rate": rate.name, "stated": rate.stated, "formula": formula}
-    evidence = (f"{rate.known.name}的分子不会多于分母，不超过100%",)
+    fields = {"rate": rate.name, "stated": rate.stated, "result": "不会超过100%"}
+    evidence = (f"{rate.known.name}的分子不会多于分母",)
     hit = Hit(rate.scene.span(rate.quantity), fields, None, evidence)
     return rate.relation("rate", "contradicted", (), formula, "rate-mismatch", hit)
 
@@ -199,7 +199,7 @@ def _against(
         Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
         Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
     )
-    fields = {"rate": rate.name, "stated": rate.stated, "formula": ratio.brief(rate.decimals)}
+    fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{ratio.result(rate.decimals)}"}
     severity = None if sure else Severity.WARNING
     focus = rate.scene.span(rate.quantity)
     fix = mended(focus, rate.quantity.number, ratio)

@@ -44,16 +44,16 @@ class Ratio:
 
     def show(self, decimals: int = 2) -> str:
         """``12 / 45 = 26.67%``, with the decimals of the stated rate, at least two."""
-        return f"{self._print(' / ')} = {self._result(decimals)}"
+        return f"{self._print(' / ')} = {self.result(decimals)}"
 
     def brief(self, decimals: int = 2) -> str:
         """The same, closed up and with the base added up: ``12/49 = 24.49%``."""
         if len(self.upper) > 1:
-            return f"{self._print('/')} = {self._result(decimals)}"
+            return f"{self._print('/')} = {self.result(decimals)}"
         scale = common_scale([quantity.number for quantity in self.quantities])
         base = _value(self.lower) - _value(self.less)
         lower = show(base / scale) if scale else self._print("/").partition("/")[2]
-        return f"{figure(self.upper[0].number, scale)}/{lower} = {self._result(decimals)}"
+        return f"{figure(self.upper[0].number, scale)}/{lower} = {self.result(decimals)}"
 
     def _print(self, slash: str) -> str:
         scale = common_scale([quantity.number for quantity in self.quantities])
@@ -64,7 +64,8 @@ class Ratio:
         lower = f"({lower})" if len(self.lower) + len(self.less) > 1 else lower
         return upper + slash + lower
 
-    def _result(self, decimals: int) -> str:
+    def result(self, decimals: int = 2) -> str:
+        """The ratio alone: ``26.67%``."""
         exact = (self.value * 100).denominator == 1
         return f"{show(self.value, None if exact else max(2, decimals))}%"
 

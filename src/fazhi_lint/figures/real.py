@@ -99,8 +99,8 @@ def _against(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -
         a, b = nominal.quantity, real.quantity
         result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
         formula = _show(nominal, value, result)
-        claim = f"实际{'增长' if real.sign > 0 else '下降'}{b.number.literal}"
-        hit = Hit(scene.span(b), {"claim": claim, "formula": formula}, Severity.WARNING, (formula,))
+        fields = {"claim": real.words + b.number.literal, "result": f"算得{show(result, 2)}%"}
+        hit = Hit(scene.span(b), fields, Severity.WARNING, (formula,))
         numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
         return Relation("change", "contradicted", scene.span(b), numbers, formula, "change-mismatch", hit)
     return None

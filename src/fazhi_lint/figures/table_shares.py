@@ -103,7 +103,7 @@ def _relation(row: _Row, whole: _Row, verdict: Verdict) -> Relation:
     if verdict != "contradicted":
         return Relation("rate", verdict, row.share.span, spans, formula)
     text = f"{formula} ≠ {printed}%"
-    fields = {"rate": "比重", "stated": f"{printed}%", "formula": formula.replace(" / ", "/")}
+    fields = {"rate": "比重", "stated": f"{printed}%", "result": f"算得{formula.rpartition(' = ')[2]}"}
     related = (Related(row.amount.span, f"部分：{amount}"), Related(whole.amount.span, f"总数：{total}"))
     hit = Hit(row.share.span, fields, Severity.WARNING, (text,), related)
     return Relation("rate", "contradicted", row.share.span, spans, text, "rate-mismatch", hit)
