@@ -28,6 +28,7 @@ _SHARE = regex.compile(
 )
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
+_REST = 5  # less than this behind a full list belongs to it
 _LEAST = 60  # shares that make less are a partial list
 
 
@@ -87,21 +88,29 @@ def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool
 
 def _composition(scene: Scene, row: list[Quantity], by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
     """The shares of a sentence: groups that make 100, or one list that should."""
-    found = False
+    whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
+    groups, rest = ([row], []) if whole else _groups(row)
+    if groups and not 0 < _sum(rest) < _REST:
+        yield from (_relation(scene, group, None) for group in groups)
+        return
+    if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
+        yield _relation(scene, row, Severity.ERROR)
+    elif _slipped(row):
+        yield _relation(scene, row, Severity.WARNING)
+
+
+def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
+    """The groups of neighbours that make 100 each, and what is left over."""
+    groups: list[list[Quantity]] = []
     group: list[Quantity] = []
     total = slack = Fraction(0)
     for quantity in row:
         group.append(quantity)
         total, slack = total + quantity.number.value, slack + _slack([quantity])
         if len(group) > 1 and abs(total - _HUNDRED) <= slack:
-            yield _relation(scene, group, None)
-            found, group, total, slack = True, [], Fraction(0), Fraction(0)
-    if found or len(row) < 2:
-        return
-    if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
-        yield _relation(scene, row, Severity.ERROR)
-    elif _slipped(row):
-        yield _relation(scene, row, Severity.WARNING)
+            groups.append(group)
+            group, total, slack = [], Fraction(0), Fraction(0)
+    return groups, group
 
 
 def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
@@ -135,14 +144,20 @@ def _slack(parts: Sequence[Quantity]) -> Fraction:
 
 def _one_digit(parts: Sequence[Quantity]) -> bool:
     """Whether one wrong digit in one share explains the sum."""
-    gap = _HUNDRED - _sum(parts)
-    repairs = (one_edit(part.number, part.number.value + gap) for part in parts)
-    return any(repair is not None and repair[1] for repair in repairs)
+    gap, slack = _HUNDRED - _sum(parts), _slack(parts)
+    for part in parts:
+        unit = Fraction(1, 10**part.number.decimals)
+        reach = int(slack / unit)
+        for away in range(-reach, reach + 1):
+            repair = one_edit(part.number, part.number.value + gap + away * unit)
+            if repair is not None and repair[1]:
+                return True
+    return False
 
 
 def _slipped(parts: Sequence[Quantity]) -> bool:
     """Whether one wrong digit keeps shares with decimals from making 100; whole percents do so by chance."""
-    return _sum(parts) >= _LEAST and any(part.number.decimals for part in parts) and _one_digit(parts)
+    return _sum(parts) >= _LEAST and all(part.number.decimals for part in parts) and _one_digit(parts)
 
 
 def _relation(
