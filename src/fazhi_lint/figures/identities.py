@@ -38,7 +38,7 @@ def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Re
         stated = result.number.literal
         fields = {
             "claim": f"{label(scene, result)}{stated}",
-            "result": f"算得{outcome.formula.rpartition(' = ')[2]}",
+            "result": f"算得{outcome.formula.rpartition(' = ')[2]}{stated[-1] if stated[-1] in '%‰' else ''}",
         }
         related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])
         evidence = (f"{outcome.formula} ≠ {stated}",)
