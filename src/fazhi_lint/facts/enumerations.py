@@ -25,6 +25,9 @@ _BEHIND = regex.compile(
 _STATED = regex.compile(rf"{_NUMERAL}{_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
+_FLAT = regex.compile(
+    r"(?:^|[了对由向从]|组织|抽取|抽查)(?:[^\P{Han}和及与暨等]{2,8}、){2,}[^\P{Han}和及与暨等]{2,8}$"
+)
 _DOCUMENTS = regex.compile(
     r"[个部项件份篇](?:\p{Han}{0,8})?(?:文件|制度|办法|规定|意见|法规|规章|方案|条例|措施|规则|细则|标准)"
 )
@@ -63,7 +66,8 @@ class Enumeration:
     """A list and its stated number; offsets are indices into the flow of the paragraph with that index.
 
     ``counts`` are the numbers of items it may have. ``open`` is True where 等 leaves it unfinished,
-    ``bounded`` where marks of the text say where it begins and ends, and nothing but the list stands there.
+    ``bounded`` where marks of the text say where it begins and ends, and nothing but the list stands there;
+    ``flat`` where it is a run of short words from a stop or a verb on to 等, which says so less surely.
     """
 
     paragraph: int
@@ -73,6 +77,7 @@ class Enumeration:
     counts: frozenset[int]
     open: bool
     bounded: bool
+    flat: bool = False
 
 
 def enumerations(document: Document) -> tuple[Enumeration, ...]:
@@ -115,11 +120,12 @@ def _made(
     *,
     open_: bool = False,
     bounded: bool = False,
+    flat: bool = False,
 ) -> Iterator[Enumeration]:
     value = _value(number["n"])
     if 2 <= value <= _MOST and max(counts, default=0) > 1:
         yield Enumeration(
-            paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded
+            paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded, flat
         )
 
 
@@ -154,12 +160,15 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
             continue
         if not open_ and match["n"].isdigit() and _QUANTITY.match(flow, match.end()):
             continue
-        start = max(low, start)
+        cut, start = start < low, max(low, start)
         region, etc, rest = masked[start:end].rpartition("等")
         if etc and len(rest) <= _ITEM:
             yield from _made(paragraph, match, _counts(region), open_=True)
         elif rest and rest[-1] not in "、和及与" and (not etc or open_):
-            yield from _made(paragraph, match, _counts(masked[start:end]), open_=open_)
+            words = masked[start:end]
+            whole = open_ and not cut and _COUNTING.match(flow, match.end("n")) is not None
+            flat = whole and _FLAT.search(words) is not None
+            yield from _made(paragraph, match, _counts(words), open_=open_, flat=flat)
 
 
 def _counts(region: str) -> set[int]:

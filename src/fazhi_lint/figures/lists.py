@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..document import Document
 from ..facts.enumerations import Enumeration, enumerations
-from ..model import Hit, Relation
+from ..model import Hit, Relation, Severity
 
 
 def lists(document: Document) -> Iterator[Relation]:
@@ -30,7 +30,8 @@ def lists(document: Document) -> Iterator[Relation]:
             yield Relation("list", "verified", span, (span,), text)
         else:
             text = f"列举{listed}项{' > ' if found.open else ' ≠ '}{stated}"
-            hit = Hit(span, {"listed": listed, "stated": stated}, evidence=(text,))
+            severity = None if found.bounded else Severity.WARNING
+            hit = Hit(span, {"listed": listed, "stated": stated}, severity, evidence=(text,))
             yield Relation("list", "contradicted", span, (span,), text, "list-count", hit)
 
 
@@ -38,7 +39,7 @@ def _listed(found: Enumeration) -> int | None:
     """The number of items that decides; None where nothing can be said."""
     fewest = min(found.counts)
     if found.open:
-        return fewest if fewest <= found.value or found.bounded else None
+        return fewest if fewest <= found.value or found.bounded or found.flat else None
     if found.value in found.counts:
         return found.value
     return fewest if found.bounded else None
