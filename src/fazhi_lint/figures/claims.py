@@ -200,7 +200,7 @@ def _list(
 def _uniform(found: list[Term]) -> bool:
     """Whether every item between semicolons holds one term of the first one's unit."""
     segments = [term.quantity.segment for term in found if term.family == found[0].family and not term.change]
-    return len(segments) == len(set(segments)) == segments[-1] - segments[0] + 1
+    return bool(segments) and len(segments) == len(set(segments)) == segments[-1] - segments[0] + 1
 
 
 def _sentence_start(text: str, index: int) -> int:

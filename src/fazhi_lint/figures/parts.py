@@ -47,7 +47,8 @@ def part_relations(own: Terms) -> Iterator[Relation]:
                 continue
             yield included(first, last) if fits(first, last) else exceeding(first, last)
         elif match["total"]:
-            if _NEW.search(first.quantity.before) and fits(last, first):
+            start = first.quantity.start
+            if _NEW.search(text, max(0, start - _LABEL), start) and fits(last, first):
                 yield included(last, first)
         elif match["among"]:
             if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
