@@ -200,8 +200,9 @@ def _against(document: Document, portion: Portion, proved: set[int], listed: boo
         return None
     whole, sure = found
     ratio = Ratio((part,), (whole.quantity,))
-    moved = listed and abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2
-    if ratio.percent is None or moved:
+    if ratio.percent is None:
+        return None
+    if listed and abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2:
         return None
     used = (part, whole.quantity, quantity)
     severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
