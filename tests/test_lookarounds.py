@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import pickle
 import pkgutil
 import time
 from collections import Counter
@@ -105,7 +106,7 @@ def _in_tables() -> Iterator[tuple[str, Drop]]:
         for written in _QUOTED.finditer(head):
             for start, end in lookarounds(written[1]):
                 start, end = written.start(1) + start, written.start(1) + end
-                without = kept.parse_toml(head[:start] + head[end:])
+                without = pickle.dumps(kept.parse_toml(head[:start] + head[end:]))
 
                 def drop(patch: pytest.MonkeyPatch, head: str = head, without: Any = without) -> None:
                     patch.setitem(kept._store.tables, head, without)
@@ -159,8 +160,7 @@ def calls() -> list[Callable[[], None]]:
     found = []
     for call in _calls():
         start = time.perf_counter()
-        call()
-        if time.perf_counter() - start < _SLOW:
+        if not _fails(call) and time.perf_counter() - start < _SLOW:
             found.append(call)
     assert len(found) > 1000
     return found

@@ -19,7 +19,7 @@ from typing import Any
 import regex
 
 Patterns = dict[tuple[Any, int], Any]
-Tables = dict[str, dict[str, Any]]
+Tables = dict[str, bytes]
 
 
 @dataclass
@@ -35,15 +35,16 @@ _store = _Store()
 
 
 def parse_toml(text: str) -> dict[str, Any]:
-    """The table of a TOML text, which callers must not change. Raises tomllib.TOMLDecodeError, a ValueError."""
+    """The table of a TOML text, the caller's own. Raises tomllib.TOMLDecodeError, a ValueError."""
     if text not in _store.tables:
         if text in _store.earlier[1]:
             _store.tables[text] = _store.earlier[1][text]
         else:
             import tomllib
 
-            _store.tables[text] = tomllib.loads(text)
-    return _store.tables[text]
+            _store.tables[text] = pickle.dumps(tomllib.loads(text))
+    table: dict[str, Any] = pickle.loads(_store.tables[text])
+    return table
 
 
 @contextmanager
@@ -73,7 +74,7 @@ def kept_between_runs() -> Iterator[None]:
 def _path() -> Path:
     folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
     made_by = f"{sys.implementation.cache_tag}-{sys.platform}-regex-{regex.__version__}"
-    return Path(folder, "fazhi-lint", f"kept-{made_by}")
+    return Path(folder, "fazhi-lint", f"kept-2-{made_by}")
 
 
 def _read(path: Path) -> tuple[Patterns, Tables]:

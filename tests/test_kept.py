@@ -1,0 +1,96 @@
+"""What is kept between runs changes nothing but the time they take."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import regex
+
+from fazhi_lint import kept
+from toys import Run
+
+TOML = 'since = 2019-04-15\n[[contents]]\ntitle = "甲"\n'
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder for what is kept, and a process that has used nothing yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(kept, "_store", kept._Store())
+    yield tmp_path / "cache" / "fazhi-lint"
+
+
+def begin_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a new process knows: nothing."""
+    monkeypatch.setattr(kept, "_store", kept._Store())
+
+
+def test_a_pattern_of_an_earlier_run_matches_as_it_did(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    with kept.kept_between_runs():
+        first = regex.compile(r"(?P<year>\d{4})\p{Han}", regex.VERBOSE)
+    begin_again(monkeypatch)
+    with kept.kept_between_runs():
+        second = regex.compile(r"(?P<year>\d{4})\p{Han}", regex.VERBOSE)
+    assert second is not first
+    found = second.search("在2019年")
+    assert found is not None and found["year"] == "2019"
+    assert (second.pattern, second.flags) == (first.pattern, first.flags)
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_table_of_an_earlier_run_is_whole_whatever_was_done_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    with kept.kept_between_runs():
+        table = kept.parse_toml(TOML)
+        table.pop("contents")
+    begin_again(monkeypatch)
+    with kept.kept_between_runs():
+        assert [item["title"] for item in kept.parse_toml(TOML)["contents"]] == ["甲"]
+    assert kept.parse_toml(TOML)["contents"]
+
+
+def test_what_is_broken_or_not_ones_own_is_not_used(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    with kept.kept_between_runs():
+        kept.parse_toml(TOML)
+    (path,) = folder.iterdir()
+    for data in (b"", b"\x80\x04garbage", pickle.dumps("something else"), path.read_bytes()[:-9]):
+        path.write_bytes(data)
+        begin_again(monkeypatch)
+        with kept.kept_between_runs():
+            assert kept.parse_toml(TOML)["since"].year == 2019
+    if hasattr(os, "getuid"):
+        path.write_bytes(pickle.dumps(({}, {TOML: pickle.dumps({"since": "somebody else's"})})))
+        begin_again(monkeypatch)
+        monkeypatch.setattr(os, "getuid", lambda: path.stat().st_uid + 1)
+        with kept.kept_between_runs():
+            assert kept.parse_toml(TOML)["since"].year == 2019
+
+
+def test_a_folder_that_cannot_be_written_is_no_matter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    with kept.kept_between_runs():
+        assert kept.parse_toml(TOML)
+
+
+def test_what_is_no_longer_used_is_let_go(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    with kept.kept_between_runs():
+        for number in range(40):
+            kept.parse_toml(f"a = {number}")
+    (path,) = folder.iterdir()
+    begin_again(monkeypatch)
+    with kept.kept_between_runs():
+        kept.parse_toml("a = 40")
+    _, tables = pickle.loads(path.read_bytes())
+    assert list(tables) == ["a = 40"]
+
+
+@pytest.mark.usefixtures("toy_rules")
+def test_two_runs_say_the_same(run: Run, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (here / "a.txt").write_text("甲乙丙\n", encoding="utf-8")
+    first = run("a.txt")
+    begin_again(monkeypatch)
+    assert run("a.txt") == first
