@@ -107,7 +107,8 @@ def _worded(match: regex.Match[str]) -> str:
     return match.group().replace("等", _PAUSE) if match["word"] else match.group()
 
 
-def _value(numeral: str) -> int:
+def counted(numeral: str) -> int:
+    """The value of a short numeral in Arabic or Chinese figures; 0 where it is none."""
     if numeral.isdigit():
         return int(numeral)
     return 2 if numeral == "两" else chinese_number(numeral)
@@ -122,7 +123,7 @@ def _made(
     bounded: bool = False,
     flat: bool = False,
 ) -> Iterator[Enumeration]:
-    value = _value(number["n"])
+    value = counted(number["n"])
     if 2 <= value <= _MOST and max(counts, default=0) > 1:
         yield Enumeration(
             paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded, flat
@@ -217,7 +218,7 @@ def _plain(
         and len(pieces) > 2
         and all(2 <= len(piece) <= _ITEM for piece in pieces)
     )
-    if bounded and abs(_value(number["n"]) - len(pieces)) <= _SLIP:
+    if bounded and abs(counted(number["n"]) - len(pieces)) <= _SLIP:
         choices |= set(range(len(pieces), len(pieces) + joints + 1))
         yield from _made(paragraph, number, choices, bounded=True)
     else:

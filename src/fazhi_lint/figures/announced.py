@@ -13,8 +13,9 @@ import regex
 
 from ..chains import Chain, sequences
 from ..document import Document, Paragraph
+from ..facts.enumerations import counted
 from ..model import Hit, Related, Relation, Severity, Span
-from ..outline import Heading, Title, chinese_number, headings, title
+from ..outline import Heading, Title, headings, title
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}(?![\d.])"
@@ -73,7 +74,7 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
 
 
 def _compare(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Iterator[Relation]:
-    number = _value(match["n"])
+    number = counted(match["n"])
     if not 2 <= number <= _FEW:
         return
     paragraph = document.paragraphs[index]
@@ -91,7 +92,7 @@ def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> I
     """A count with a colon that the sentences behind it answer, one an item."""
     flow = paragraph.flow
     for match in _ANNOUNCED.finditer(flow):
-        value = _value(match["n"])
+        value = counted(match["n"])
         if match["end"] != ":" or (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
             continue
         rest = flow[match.end() :].rstrip("。")
@@ -111,7 +112,7 @@ def _title(document: Document, head: Title) -> Iterator[Relation]:
         return
     top = levels.get("一、") or next(iter(levels.values()))
     numbers = [heading.mark.number for heading in top if heading.mark is not None]
-    value = _value(match["n"])
+    value = counted(match["n"])
     if numbers != list(range(1, len(numbers) + 1)) or not 2 <= value <= _FEW or len(numbers) < 2:
         return
     at = document.folded.find(head.text, head.span.start)
@@ -136,9 +137,3 @@ def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], sev
         ),
     )
     return Relation("announced", "contradicted", span, (span,), text, "announced-count", hit)
-
-
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    return 2 if numeral == "两" else chinese_number(numeral)
