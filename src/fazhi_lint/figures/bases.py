@@ -29,6 +29,7 @@ _LEFT = regex.compile(
 )
 _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
+_REACH = 40  # quantities looked through for counts
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
@@ -158,8 +159,8 @@ def narrowing(words: str, of_rate: bool = False) -> str:
 def counts(scene: Scene, quantity: Quantity) -> list[Count]:
     """The counts and amounts in a quantity's sentence: the last 12 before it and the next 6 behind it."""
     row = quantity.index
-    before = reversed(_run(scene, range(row - 1, -1, -1), quantity.sentence, 12))
-    after = _run(scene, range(row + 1, len(scene.quantities)), quantity.sentence, 6)
+    before = reversed(_run(scene, range(row - 1, max(-1, row - 1 - _REACH), -1), quantity.sentence, 12))
+    after = _run(scene, range(row + 1, min(len(scene.quantities), row + 1 + _REACH)), quantity.sentence, 6)
     result: list[Count] = []
     for found in (*before, *after):
         words = _words(scene, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -52,11 +52,21 @@ def label(scene: Scene, quantity: Quantity) -> str:
     return words.rpartition("、")[2].rpartition("其中")[2]
 
 
-def named(document: Document, words: str) -> Iterator[Labelled]:
-    """The amounts of a document that the words may mean, in reading order."""
+def named(document: Document, words: str) -> Sequence[Labelled]:
+    """The amounts of a document that the words may mean, in reading order, at most 40."""
     wanted = _SCOPE.sub("", words)
-    if len(wanted) < _TAIL:
-        return
+    known = document.once(_known)
+    if wanted not in known:
+        known[wanted] = tuple(_named(document, wanted)) if len(wanted) >= _TAIL else ()
+    return known[wanted]
+
+
+def _known(_: Document) -> dict[str, tuple[Labelled, ...]]:
+    """The names looked up so far: one total is named many times."""
+    return {}
+
+
+def _named(document: Document, wanted: str) -> Iterator[Labelled]:
     for scene, quantity in document.once(_by_tail).get(wanted[-_TAIL:], ())[:_MOST]:
         own = label(scene, quantity)
         bare = _SCOPE.sub("", own)

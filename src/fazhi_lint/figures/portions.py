@@ -6,6 +6,7 @@ document it stands. Only a whole in the same sentence makes an error.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import regex
@@ -66,22 +67,18 @@ def portions(document: Document) -> Iterator[Relation]:
         if "%" not in scene.text or _CUE.search(scene.text) is None:
             continue
         found = list(_found(scene))
-        given = {portion.quantity.index: _given(document, portion) for portion in found}
-        proved = {
-            (fit.whole.quantity.index, portion.quantity.sentence)
-            for portion in found
-            if (fit := given[portion.quantity.index]) and not portion.whole and fit.whole.scene is scene
-        }
-        for portion in found:
-            fit = given[portion.quantity.index]
+        given = [(portion, _given(document, portion)) for portion in found]
+        in_sentence = Counter(portion.quantity.sentence for portion in found)
+        proved: dict[int, set[int]] = defaultdict(set)
+        for portion, fit in given:
+            if fit and not portion.whole and fit.whole.scene is scene:
+                proved[portion.quantity.sentence].add(fit.whole.quantity.index)
+        for portion, fit in given:
+            sentence = portion.quantity.sentence
             if fit:
                 yield _relation(portion, fit)
-            else:
-                wholes = {index for index, sentence in proved if sentence == portion.quantity.sentence}
-                listed = sum(other.quantity.sentence == portion.quantity.sentence for other in found) > 1
-                relation = _against(document, portion, wholes, listed)
-                if relation:
-                    yield relation
+            elif relation := _against(document, portion, proved[sentence], in_sentence[sentence] > 1):
+                yield relation
 
 
 def _found(scene: Scene) -> Iterator[Portion]:

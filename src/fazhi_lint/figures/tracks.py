@@ -116,7 +116,8 @@ class _Tracer:
             sign = reaches(quantity)
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
-                self.found.remove(last)
+                if self.found[-1] is last:
+                    self.found.pop()
             elif sign is None and _earlier(last.level, quantity):
                 track = Track(quantity, last.level)
             elif sign is None and _earlier(quantity, last.level):
