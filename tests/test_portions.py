@@ -53,7 +53,7 @@ def test_siblings_prove_the_whole() -> None:
     )
     (finding,) = findings(text)
     assert (finding.quote, finding.severity) == ("71.73%", Severity.ERROR)
-    assert "2106.66/2940.05 = 71.65%" in finding.message
+    assert finding.evidence == ("2106.66 / 2940.05 = 71.65% ≠ 71.73%",)
 
 
 def test_a_whole_in_another_sentence_makes_a_warning() -> None:
