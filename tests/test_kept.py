@@ -94,3 +94,14 @@ def test_two_runs_say_the_same(run: Run, here: Path, monkeypatch: pytest.MonkeyP
     first = run("a.txt")
     begin_again(monkeypatch)
     assert run("a.txt") == first
+
+
+def test_a_user_without_a_home_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    with kept.kept_between_runs():
+        assert kept.parse_toml(TOML)

@@ -72,7 +72,11 @@ def kept_between_runs() -> Iterator[None]:
 
 
 def _path() -> Path:
-    folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    """Where things are kept; /dev/null, which keeps nothing, for a user without a home."""
+    try:
+        folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
+    except RuntimeError:
+        folder = os.devnull
     made_by = f"{sys.implementation.cache_tag}-{sys.platform}-regex-{regex.__version__}"
     return Path(folder, "fazhi-lint", f"kept-2-{made_by}")
 
