@@ -25,7 +25,9 @@ from fazhi_lint.knowledge import rules_folder
 TESTS = Path(__file__).parent
 _OPENS = regex.compile(r"\(\?<?[=!]")
 # Of no use here: they start programs, read other formats or know no pattern.
-_OTHER_TESTS = regex.compile(r"test_(?:lookarounds|imports|wheel|cli|config|fix|bad_input|word|readers|report)")
+_OTHER_TESTS = regex.compile(
+    r"test_(?:lookarounds|imports|wheel|cli|config|fix|bad_input|word|readers|readme|pages|report)"
+)
 _OTHER_ROOMS = ("readers", "reports", "cli", "__main__", "word")
 _QUOTED = regex.compile(r"^[^#\n']*'([^'\n]*)'", regex.MULTILINE)
 _SLOW = 0.03

@@ -139,7 +139,8 @@ def test_a_part_larger_than_its_whole(text: str, formula: str) -> None:
 def test_consistent_lists_are_verified_and_never_reported(parts: list[int]) -> None:
     listed = "，".join(f"{name}类{part}件" for name, part in zip("甲乙丙丁戊己庚辛壬", parts, strict=False))
     text = f"全年受理{sum(parts)}件，其中{listed}。"
-    assert [relation.verdict for relation in read(text, "sum")] == ["verified"]
+    # A part may be the sum of others by chance: 585 of 1, 1 and 583.
+    assert {relation.verdict for relation in read(text, "sum")} == {"verified"}
 
 
 @given(st.lists(st.integers(100, 99_999).filter(lambda n: n % 5), min_size=2, max_size=6), st.data())
