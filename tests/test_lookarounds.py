@@ -184,14 +184,15 @@ def test_without_the_lookaround_something_fails(
     calls: list[Callable[[], None]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if name in UNSHOWN:
+        pytest.skip("no example yet; to find that there is none takes seconds each")
     drop(monkeypatch)
     _forget()
     try:
-        needed = any(_fails(call) for call in calls)
+        assert any(_fails(call) for call in calls), "no example needs it"
     finally:
         monkeypatch.undo()
         _forget()
-    assert needed != (name in UNSHOWN), "strike it from the list" if needed else "no example needs it"
 
 
 def test_the_lookarounds_not_shown_yet_still_exist() -> None:
