@@ -13,6 +13,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
 import regex
@@ -23,12 +24,13 @@ sys.path.insert(0, str(ROOT / "src"))
 from fazhi_lint.document import Document, fold  # noqa: E402
 from fazhi_lint.engine import Options, lint  # noqa: E402
 from fazhi_lint.model import Report, Severity  # noqa: E402
-from shapes import cases, change  # noqa: E402
+from shapes import cases, change, number  # noqa: E402
 
 SHARED = ROOT.parent / "shared"
 FIGURES = Options(select=("FZ1",))
 SEED_KINDS = {"sum": "sum", "rate": "rate", "grim": "grim", "growth": "change", "enum-count": "list"}
-DIRECTION = ("direction", "/", "->")
+PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+RECOMPUTED = regex.compile(r"\d(?:%|\))?\s*[-/]\s*\(?\d|->|\)/\(|\^")
 
 
 def main() -> None:
@@ -152,31 +154,44 @@ def ledger(show: bool) -> None:
 
 
 def mutated(chance: random.Random, per_row: int, show: bool) -> None:
-    """One leading digit of one number of a labelled consistent relation changed, in the real text."""
+    """A leading digit of a number of a labelled consistent relation changed, in the real text."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for row in gold():
-        if row["verdict"] != "consistent" or row["kind"] not in ("sum", "rate", "change", "share", "list"):
+        if row["verdict"] != "consistent" or not determined(row):
             continue
         numbers = row["numbers"].split()
-        if len(numbers) < 2 or row["recomputation"].startswith("direction"):
-            continue
         text, before = real(row["file"])
         at = text.find(row["quote"], line_start(text, int(row["line"])))
         if at < 0:
             continue
         for _ in range(per_row):
-            changed = changed_text(text, at, len(row["quote"]), set(map(bare, numbers)), chance)
-            if changed is None:
+            new = changed_text(text, at, len(row["quote"]), set(map(bare, numbers)), chance)
+            if new is None:
                 break
-            place, new = changed
-            after = check(new)
             line = found[row["kind"]]
             line["changed"] += 1
-            hit = count(after, place) > count(before, place)
+            hit = count(check(new), at) > count(before, at)
             line["found"] += hit
             if show and not hit:
                 print("MISSED", row["kind"], row["quote"][:60], "→", new[at : at + len(row["quote"])][:60])
-    table("labelled relations of real reports, one digit changed", found, ("changed", "found"))
+    table(
+        "labelled relations of real reports, one digit changed by a tenth or more", found, ("changed", "found")
+    )
+
+
+def determined(row: dict[str, str]) -> bool:
+    """Whether a row's numbers determine each other: a total and its parts, or a recomputation that says how."""
+    numbers = [Fraction(bare(token)) for token in row["numbers"].split() if PLAIN.fullmatch(bare(token))]
+    if len(numbers) < 2:
+        return False
+    if row["kind"] == "sum":
+        return len(numbers) > 2 and sum(numbers) in (2 * numbers[0], 2 * numbers[-1])
+    direction = row["recomputation"].startswith("direction")
+    return (
+        row["kind"] in ("rate", "change", "share")
+        and not direction
+        and RECOMPUTED.search(row["recomputation"]) is not None
+    )
 
 
 def line_start(text: str, line: int) -> int:
@@ -187,19 +202,17 @@ def line_start(text: str, line: int) -> int:
     return at
 
 
-def changed_text(
-    text: str, at: int, length: int, known: set[str], chance: random.Random
-) -> tuple[int, str] | None:
-    """The text with one of the leading two digits of a labelled number changed; None if there is none."""
+def changed_text(text: str, at: int, length: int, known: set[str], chance: random.Random) -> str | None:
+    """The text with one digit of one labelled number changed so that it moves by a tenth; None if none can."""
     quote = text[at : at + length]
     numbers = [m for m in regex.finditer(r"\d[\d,]*(?:\.\d+)?", quote) if bare(m.group()) in known]
-    numbers = [m for m in numbers if len(m.group()) >= 2]
-    if not numbers:
-        return None
-    chosen = chance.choice(numbers)
-    head = change(chosen.group()[:2].rstrip("."), chance)
-    new = quote[: chosen.start()] + head + quote[chosen.start() + len(head) :]
-    return at, text[:at] + new + text[at + length :]
+    for _ in range(40 if numbers else 0):
+        chosen = chance.choice(numbers)
+        new = change(chosen.group(), chance)
+        old = number(chosen.group())
+        if abs(number(new) - old) * 10 >= old > 0:
+            return text[: at + chosen.start()] + new + text[at + chosen.end() :]
+    return None
 
 
 def count(report: Report, place: int) -> int:
@@ -212,24 +225,29 @@ def count(report: Report, place: int) -> int:
 
 def untouched(labelled: list[str]) -> None:
     """Findings on text nobody changed, those on labelled defects left out, per 1 000 relations."""
-    found: dict[str, Counter[str]] = {}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     defects = defaultdict(set)
     for row in gold():
         if row["verdict"] != "consistent":
             defects[row["file"]].update(range(int(row["line"]) - 1, int(row["end_line"]) + 2))
-    groups = {"labelled real reports": [SHARED / name for name in labelled]}
-    for name, paths in groups.items():
-        line = Counter[str]()
-        for path in paths:
-            report = real(str(path.relative_to(SHARED)))[1]
-            known = defects[str(path.relative_to(SHARED))]
-            line["relations"] += len(report.relations)
-            for finding in report.findings:
-                if finding.line not in known and finding.severity >= Severity.WARNING:
-                    line[f"unlabelled {finding.severity}s"] += 1
-                    print(f"  {path.name}:{finding.line} {finding.severity} {finding.code} {finding.message}")
-        found[name] = line
-    table("untouched text", found, ("relations", "unlabelled errors", "unlabelled warnings"))
+    reports = [("labelled real reports", real(name)[1], defects[name]) for name in labelled]
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        expected = path.with_suffix(".expect")
+        lines = expected.read_text(encoding="utf-8") if expected.exists() else ""
+        known = {int(line) for line in regex.findall(r"^\D*(\d+):\d+", lines, regex.MULTILINE)}
+        reports.append(("sample reports", check(path.read_text(encoding="utf-8")), known))
+    for name, report, known in reports:
+        row = found[name]
+        row["relations"] += len(report.relations)
+        for finding in report.findings:
+            if finding.line not in known and finding.severity >= Severity.WARNING:
+                row[f"false {finding.severity}s"] += 1
+                print(f"  {name} {finding.line} {finding.severity} {finding.code} {finding.message}")
+    for row in found.values():
+        for kind in ("errors", "warnings"):
+            row[f"{kind} per 1 000"] = round(1000 * row[f"false {kind}"] / max(1, row["relations"]))
+    columns = ("relations", "false errors", "errors per 1 000", "false warnings", "warnings per 1 000")
+    table("untouched text", found, columns)
 
 
 def table(title: str, rows: dict[str, Counter[str]], columns: tuple[str, ...]) -> None:

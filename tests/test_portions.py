@@ -75,3 +75,24 @@ def test_a_whole_in_another_sentence_makes_a_warning() -> None:
 )
 def test_other_wholes_are_left_alone(text: str) -> None:
     assert findings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("民生支出1470.03万元，占一般公共预算支出2940.05万元的50%。", "1470.03 / 2940.05 = 50.00%"),
+        ("民生支出1470.03万元，占支出总额（2940.05万元）的50%。", "1470.03 / 2940.05 = 50.00%"),
+        ("“三公”经费支出2.05万元，完成预算2.95万元的69.49%。", "2.05 / 2.95 = 69.49%"),
+        ("完成投资546.97亿元，为年度计划515亿元的106.2%。", "546.97 / 515 = 106.21%"),
+    ],
+)
+def test_a_whole_printed_beside_its_percentage(text: str, formula: str) -> None:
+    entries = [entry for entry in lint_text(text).relations if entry.formula == formula]
+    assert [entry.verdict for entry in entries] == ["verified"]
+    assert findings(text) == ()
+
+
+def test_a_percentage_of_a_whole_printed_beside_it_must_follow() -> None:
+    (finding,) = findings("民生支出1470.03万元，占一般公共预算支出2940.05万元的58%。")
+    assert (finding.quote, finding.severity) == ("58%", Severity.ERROR)
+    assert findings("收入650亿元，增长5%，其中税收完成预算706亿元的97.6%。") == ()

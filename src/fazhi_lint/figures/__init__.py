@@ -21,6 +21,7 @@ from .rates import rates
 from .real import doublings, real_growth
 from .repeats import repeats
 from .shares import shares
+from .stated import stated_wholes
 from .sums import sums
 
 
@@ -36,7 +37,7 @@ def _tables(document: Document) -> Iterable[Relation]:
 
 Reader = Callable[[Document], Iterable[Relation]]
 READERS: tuple[Reader, ...] = (
-    sums, rates, changes, portions, budgets, identities, causes, real_growth, doublings,
+    sums, rates, changes, portions, stated_wholes, budgets, identities, causes, real_growth, doublings,
     shares, lists, announced, repeats, across, _tables,
 )  # fmt: skip
 

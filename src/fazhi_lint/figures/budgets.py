@@ -75,7 +75,9 @@ def _repeat(head: Labelled, planned: Labelled) -> Relation:
     """The amount of an item and its planned amount, which are one figure."""
     first, second = head.quantity.number.literal, planned.quantity.number.literal
     spans = (head.scene.span(head.quantity), planned.scene.span(planned.quantity))
-    if head.quantity.interval.meets(planned.quantity.interval):
+    a, b = head.quantity.number, planned.quantity.number
+    alike = a.value == b.value if a.step == b.step else head.quantity.interval.meets(planned.quantity.interval)
+    if alike:
         return Relation("repeat", "verified", spans[1], spans, f"{first} = {second}")
     fields = {"what": "项目金额与预算安排数", "first": first, "second": second}
     related = (Related(spans[0], f"项目金额：{first}"),)

@@ -20,6 +20,7 @@ from .ratios import Ratio, printed
 from .scene import Quantity, Scene
 from .slips import only_slip
 from .tracks import Track, tracks
+from .units import family
 
 _REAL = regex.compile(
     r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|进出口|业务总?量|指数"
@@ -36,6 +37,7 @@ _TIMES = frozenset(
 _WITH_UNIT = ("number", "point", "multiple")
 _REACH = 30
 _QUOTED = 40
+_NEAR = 3
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -204,7 +206,22 @@ def _relation(
     sure = sure and (track.start is not None or not _REVISED.search(around))
     fix = _mended(scene, track, move, used)
     claim, result = _claim(scene, move), _result(move, outcome)
-    return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix)
+    others = _others(scene, track, move)
+    return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _others(scene: Scene, track: Track, move: Move) -> tuple[str, ...]:
+    """What other amounts beside the change would give: the head of a budget item, where it is the right one."""
+    start, stated = track.start, move.quantity
+    if start is None or not stated.is_rate:
+        return ()
+    found = []
+    for other in scene.quantities[max(0, start.index - _NEAR) : start.index]:
+        if other.number.kind == "number" and family(other.unit) == family(track.level.unit):
+            outcome = growth(start, other, stated, move.sign)
+            if outcome.holds:
+                found.append(f"以{other.number.literal}计：{outcome.formula}")
+    return tuple(found)
 
 
 def _claim(scene: Scene, move: Move) -> str:
@@ -267,11 +284,12 @@ def _contradicted(
     formula: str,
     sure: bool,
     fix: Fix | None = None,
+    others: tuple[str, ...] = (),
 ) -> Relation:
     related = tuple(
         Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
     )
     fields = {"claim": claim, "result": result}
     severity = None if sure else Severity.WARNING
-    hit = Hit(scene.span(focus), fields, severity, (formula,), related, fix)
+    hit = Hit(scene.span(focus), fields, severity, (formula, *others), related, fix)
     return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

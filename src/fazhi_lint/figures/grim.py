@@ -103,7 +103,8 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
         formula = f"{result.found} / {size} = {show(Fraction(100 * result.found, size), places)}%"
         certain = not others if base is not official else base.tells(rate.known.base) or not others
         certain = certain and (base is official or number.value == 100)
-        sure = certain and (number.value == 100 or telling(number, size))
+        listed = any(count.shared and count.quantity.segment == rate.quantity.segment for count in near)
+        sure = certain and (number.value == 100 or (telling(number, size) and not listed))
         return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
     neighbours = result.show(rate.decimals)
     formula = f"{size}{base.quantity.unit}：{neighbours}"

@@ -11,7 +11,11 @@ _UP = "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀
 _DOWN = "减少|下降|降低|缩小|缩短|压缩|压减|回落|减产|减收|下滑|收窄|缩减|削减|下调|精简|短收|降|减|跌|少|低"
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
-_MOVE = regex.compile(rf"{_VERB}(?:幅度?|速度?|比例|率|额|量)?(?:了|为|是|达到?)?{_AMOUNT}$")
+# "减少额为12件" states a change, "减少为12件" a level.
+_MOVE = regex.compile(
+    rf"(?:{_VERB}(?:幅度?|速度?|比例|率|额|量)|(?P<up>增幅|涨幅|升幅|增速)|(?P<down>[降减跌]幅))(?:了|为|是|达到?)?{_AMOUNT}$"
+    rf"|{_VERB}(?:了|达到?)?{_AMOUNT}$"
+)
 # The characters that such words end in: most numbers are told to be none by this alone.
 _LAST = frozenset(
     "加长升高涨大产收多升展增少降低小短缩减落滑窄调简跌幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
@@ -40,8 +44,10 @@ _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}�
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
+_GOES_ON = regex.compile(rf"{_VERB}")
+_PAST = regex.compile(r"(?:[上去]年|上一年度?|\d{4}年)(?:同期)?(?:为|是)?|同期(?:为|是)?")
 _AGO = regex.compile(
-    r"(?:比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
+    r"(?:同?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
 )
 
 
@@ -127,9 +133,19 @@ def alike(start: Quantity, end: Quantity) -> bool:
 
 
 def is_reference(quantity: Quantity) -> bool:
-    """Whether a quantity is what something is compared with: 比上年的33.6%(提高…)."""
+    """Whether a quantity is what something is compared with: 比上年的33.6%(提高…), 同比2018年400件增长."""
     found = _AGO.search(quantity.before)
-    return found is not None and found["of"] is not None
+    return found is not None and (found["of"] is not None or _GOES_ON.match(quantity.after) is not None)
+
+
+def is_aside(quantity: Quantity) -> bool:
+    """Whether a quantity in brackets is what the level before them is compared with: (上年400件)."""
+    return quantity.lead == "(" and _PAST.fullmatch(quantity.before) is not None
+
+
+def is_ago(words: str) -> bool:
+    """Whether words end in what something is compared with: 比去年同期."""
+    return _AGO.search(words) is not None
 
 
 def subject_of_reference(quantity: Quantity) -> str:

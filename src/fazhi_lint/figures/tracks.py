@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 import regex
 
 from ..document import Document
-from .moves import Move, comes_from, is_addition, is_reference, move, reaches, subject_of_reference
+from .moves import (
+    Move,
+    comes_from,
+    is_addition,
+    is_ago,
+    is_aside,
+    is_reference,
+    move,
+    reaches,
+    subject_of_reference,
+)
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -107,6 +117,10 @@ class _Tracer:
         last = self.open.get(quantity.depth)
         if last and _ASIDE.match(quantity.before):
             return
+        outer = self.open.get(quantity.depth - 1) if quantity.depth else None
+        if outer and outer.start is None and _comparable(outer.level, quantity) and self._is_aside(quantity):
+            outer.start = quantity
+            return
         if is_reference(quantity):
             if last and last.start is None and _comparable(last.level, quantity):
                 self._refer(last, quantity)
@@ -125,6 +139,17 @@ class _Tracer:
                 return
         self.found.append(track)
         self.open[quantity.depth] = track
+
+    def _is_aside(self, quantity: Quantity) -> bool:
+        """Whether brackets hold last year's level: (上年400件), 比去年同期(400件)增长."""
+        if is_aside(quantity):
+            return True
+        opening = quantity.start - 1
+        return (
+            quantity.lead == "("
+            and not quantity.before
+            and is_ago(self.scene.text[max(0, opening - 12) : opening])
+        )
 
     def _refer(self, last: Track, quantity: Quantity) -> None:
         """Give a track the start that "比上年的A" names, if that is a level of the same subject."""

@@ -1,0 +1,76 @@
+"""A percentage of a figure printed right before it: "占总支出2940.05万元的50%", "完成预算2.95万元的69.49%"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, RelationKind, Severity
+from .moves import move
+from .ratios import Ratio, mended, printed
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_OF = regex.compile(
+    r"(?P<share>占到?|相当于)[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
+    r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
+)
+_REACH = 40
+_BACK = 3
+
+
+def stated_wholes(document: Document) -> Iterator[Relation]:
+    """The relations of the percentages whose whole is printed right before them."""
+    for scene in scenes(document):
+        if "的" not in scene.text or "%" not in scene.text:
+            continue
+        for quantity in scene.quantities:
+            if quantity.number.kind == "percent" and quantity.before == "的" and quantity.index > 1:
+                relation = _judge(scene, quantity)
+                if relation:
+                    yield relation
+
+
+def _judge(scene: Scene, quantity: Quantity) -> Relation | None:
+    whole = scene.quantities[quantity.index - 1]
+    if scene.text[whole.stop : quantity.start] not in ("的", ")的"):
+        return None
+    words = _OF.search(scene.text, max(0, whole.start - _REACH), whole.start)
+    part = _part(scene, whole) if words else None
+    if words is None or part is None or not whole.number.value:
+        return None
+    ratio = Ratio((part,), (whole,))
+    if ratio.percent is None or whole.number.high is None:
+        return None
+    used = (part, whole, quantity)
+    places = quantity.number.decimals
+    kind: RelationKind = "share" if words["share"] else "rate"
+    if ratio.gives(printed(quantity.number)):
+        return scene.relation(kind, "verified", quantity, used, ratio.show(places))
+    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
+    # Only what follows the part at once, with no subject of its own, is surely said of it.
+    between = scene.text[part.stop : max(part.stop, words.start())]
+    if part.index != whole.index - 1 or between not in ("", ","):
+        return None
+    sure = not any(one.number.approximate for one in used)
+    name = "占比" if words["share"] else "完成比例"
+    fields = {"rate": name, "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
+    related = tuple(Related(scene.span(one), one.number.literal) for one in (part, whole))
+    focus = scene.span(quantity)
+    fix = mended(focus, quantity.number, ratio)
+    hit = Hit(focus, fields, None if sure else Severity.WARNING, (formula,), related, fix)
+    return scene.relation(kind, "contradicted", quantity, used, formula, "rate-mismatch", hit)
+
+
+def _part(scene: Scene, whole: Quantity) -> Quantity | None:
+    """The amount that is compared with the whole: the last one before it that is no increase."""
+    for row in range(whole.index - 1, max(-1, whole.index - 1 - _BACK), -1):
+        found = scene.quantities[row]
+        if found.sentence != whole.sentence or whole.clause - found.clause > 2:
+            return None
+        if found.depth > whole.depth or move(found) is not None or found.number.kind != "number":
+            continue
+        return found if family(found.unit) == family(whole.unit) and not found.number.vague else None
+    return None
