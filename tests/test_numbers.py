@@ -392,3 +392,25 @@ def test_hostile_input_is_read_to_its_end(piece: str) -> None:
 def test_very_long_digits_are_no_number() -> None:
     assert fazhi_lint.read_numbers("9" * 10**6) == ()
     assert fazhi_lint.read_numbers("九" * 10**5) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("参加培训269，206人参加考试", [269, 206]),
+        ("组织培训269，206参加考试", [269, 206]),
+        ("分别为123，456件", [123, 456]),
+        ("居全省第2，102个小区开工", [2, 102]),
+        ("受理1200件。共269，206人参加考试", [1200, 269, 206]),
+        ("共269，206人参加考试", [269206]),
+        ("受理1，234件，办结1，111件", [1234, 1111]),
+        ("总人口269，206人。", [269206]),
+        ("支出1，234.56万元", [12345600]),
+        ("受理1200件，支出5，120万元用于救助", [1200, 51200000]),
+        ("共１，２３４人参加", [1234]),
+    ],
+)
+def test_full_width_commas_group_thousands_unless_they_end_a_clause(text: str, values: list[int]) -> None:
+    read = [[number.value for number in fazhi_lint.read_numbers(text)]]
+    read.append([number.value for found in numbers(Document(text)) for number in found])
+    assert read == [values, values]

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import groupby
 
 import regex
 
@@ -19,6 +20,7 @@ from ..document import Document, fold
 from .arabic_numbers import POINT, read_digits
 from .chinese_numbers import read_run, read_vague
 from .chinese_numerals import DIGITS, read_numeral
+from .commas import dividing, split
 from .number_fractions import NUMERAL, Found, read_doubling, read_half
 from .number_values import Number as Number
 from .number_values import NumberKind as NumberKind
@@ -41,7 +43,7 @@ def read_numbers(text: str) -> tuple[Number, ...]:
     As in a document, blanks beside Chinese characters do not count. A text that is one numeral and nothing
     else is a number without a measure word.
     """
-    folded = fold(text)
+    folded = split(fold(text), dividing(text))
     flow = _BLANK.sub("", folded)
     found = _alone(flow) if _ALONE.fullmatch(flow) else _read_variants(flow)
     origin = range(len(text)) if len(flow) == len(folded) else [*_kept(folded)]
@@ -78,7 +80,11 @@ def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
 
 def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
     read = _read_variants if _VARIANT.search(document.folded) else _read
-    return tuple(read(paragraph.flow) for paragraph in document.paragraphs)
+    found = [read(paragraph.flow) for paragraph in document.paragraphs]
+    for holder, commas in groupby(dividing(document.text), document.paragraph_at):
+        if holder is not None:
+            found[holder.index] = read(split(holder.flow, map(holder.index_of, commas)))
+    return tuple(found)
 
 
 def _read_variants(flow: str) -> tuple[Number, ...]:
