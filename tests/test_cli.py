@@ -199,6 +199,27 @@ def test_help_lists_only_formats_that_are_built(run: Run) -> None:
         assert run("--format", name, "-h").status == 0
 
 
+@pytest.mark.parametrize("words", [[], ["check"], ["fix"], ["explain"], ["rules"]])
+def test_help_speaks_chinese(run: Run, words: list[str]) -> None:
+    done = run(*words, "--help")
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("用法：fazhi-lint ")
+    for english in ("Usage", "Options", "Arguments", "Commands", "required", "default", "Show", ">="):
+        assert english not in done.out
+
+
+def test_the_summary_says_what_can_be_fixed(run: Run, reports: Path) -> None:
+    assert "；1 处可用 fix 修改，另 1 处须加 --unsafe" in run("reports").err
+    assert "；1 处可用 fix --unsafe 修改" in run("reports", "--ignore", "FZ901").err
+    assert "fix" not in run("reports/好.md").err
+
+
+def test_nothing_is_summed_up_where_nothing_was_read(run: Run, here: Path) -> None:
+    for words in (["没有.txt"], ["fix", "没有.txt"]):
+        done = run(*words)
+        assert (done.status, done.err) == (2, "没有.txt：文件不存在，请检查路径\n")
+
+
 def test_output_is_written_whole_to_a_file(run: Run, reports: Path, here: Path) -> None:
     done = run("--format", "json", "--output", "out.json", "reports")
     assert (done.status, done.out) == (1, "")
@@ -359,6 +380,8 @@ def test_version(run: Run) -> None:
         (["check", "x", "--output"], "选项 --output 后面缺少值"),
         (["check", "x", "--jobs", "0"], "--jobs 应为不小于 1 的整数"),
         (["explain"], "缺少 CODE|NAME"),
+        (["rules", "x"], "多出了参数 x"),
+        (["check", "x", "--ledger=1"], "选项 --ledger 不带值"),
     ],
 )
 def test_misuse_is_told_in_a_line(run: Run, words: list[str], line: str) -> None:

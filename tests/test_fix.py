@@ -29,7 +29,11 @@ def test_encoding_mark_and_line_ends_stay(run: Run, here: Path, encoding: str) -
     done = run("fix", "a.txt")
     assert (here / "a.txt").read_bytes() == FIXED.encode(encoding)
     assert [line.split()[2] for line in done.out.splitlines()[::2]] == ["FZ902"]
-    assert "已修改 1 个文件中的 2 处" in done.err
+    assert done.err.splitlines()[:2] == [
+        "已修改 1 个文件中的 2 处；另有 1 处的改法须人工核对（--unsafe）",
+        "检查 1 个文件（类别 general 1），改后余下：0 处错误，1 处警告；"
+        "1 处更低级别的未显示（--min-severity info）",
+    ]
     assert done.status == 1
 
 
@@ -56,6 +60,7 @@ def test_diff_of_a_clean_file_is_empty(run: Run, here: Path) -> None:
     (here / "a.txt").write_text("甲乙。\n", encoding="utf-8")
     done = run("fix", "--diff", "a.txt")
     assert (done.status, done.out) == (0, "")
+    assert done.err.startswith("没有可放心修改之处\n")
 
 
 @toys

@@ -32,6 +32,7 @@ LEVELS = (
     ("reports", "sources", "api", "word"),
     ("checking", "tally"),
     ("fixing",),
+    ("usage",),
     ("cli",),
     ("__main__",),
 )

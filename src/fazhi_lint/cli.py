@@ -8,11 +8,12 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn, ParamSpec
+from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 
 import typer
 
 from . import __version__
+from .usage import Command, Group, misuse
 
 if TYPE_CHECKING:
     from .checking import Plan
@@ -25,6 +26,7 @@ FOUND, FAILED = 1, 2
 
 app = typer.Typer(
     name="fazhi-lint",
+    cls=Group,
     help="检查中文公文报告：数字是否自洽，文号、日期、结构、引用、用字是否合乎规范。",
     epilog="不写命令就是 check：fazhi-lint 报告.txt",
     add_completion=False,
@@ -54,7 +56,7 @@ def _run(words: list[str]) -> int:
         words = ["check", *words]
     # Making a command of a function costs a millisecond: help needs all, a run one.
     for name in [words[0]] if words[0] in COMMANDS else COMMANDS:
-        app.command(name)(COMMANDS[name])
+        app.command(name, cls=Command)(COMMANDS[name])
     try:
         return app(args=words, prog_name="fazhi-lint", standalone_mode=False) or 0
     except Exception as error:
@@ -65,24 +67,8 @@ def _run(words: list[str]) -> int:
         if isinstance(error, OSError):
             return _complain(f"结果写不出去（{error.strerror or error}）")
         if hasattr(error, "show"):
-            return _complain(f"{_misuse(error)}；详见 fazhi-lint --help")
+            return _complain(f"{misuse(error)}；详见 fazhi-lint --help")
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")
-
-
-def _misuse(error: Any) -> str:
-    """What is wrong with the words of a command; the errors' classes are not named by all versions of typer."""
-    kind = type(error).__name__
-    if kind == "NoSuchOption":
-        near = "、".join(error.possibilities or ())
-        return f"没有选项 {error.option_name}" + (f"，相近的有 {near}" if near else "")
-    if kind == "BadOptionUsage":
-        return f"选项 {error.option_name} 后面缺少值"
-    if kind in ("MissingParameter", "BadParameter") and getattr(error, "param", None) is not None:
-        name = error.param.metavar if error.param.param_type_name == "argument" else error.param.opts[0]
-        # The only values that the parser itself judges are whole numbers.
-        least = getattr(error.param.type, "min", 0)
-        return f"缺少 {name}" if kind == "MissingParameter" else f"{name} 应为不小于 {least} 的整数"
-    return str(error.format_message())
 
 
 def _with_what_was_kept(command: Callable[P, int]) -> Callable[P, int]:
@@ -132,7 +118,9 @@ Profile = Annotated[
 ]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="报告的公布日期，如 2024-03-29。")]
 ConfigFile = Annotated[str | None, typer.Option("--config", metavar="FILE", help="用这个配置文件。")]
-MaxSize = Annotated[int, typer.Option(metavar="MB", min=1, help="文字超过这么多兆字节的文件不读。")]
+MaxSize = Annotated[
+    int, typer.Option(metavar="MB", min=1, help="文字超过这么多兆字节的文件不读，默认 50。", show_default=False)
+]
 Isolated = Annotated[bool, typer.Option("--isolated", help="不用任何配置文件。")]
 
 
@@ -144,7 +132,10 @@ def check(
     style: Annotated[
         str,
         typer.Option(
-            "--format", metavar="FORMAT", help="输出格式：text、json、html、github、gitlab、junit、sarif。"
+            "--format",
+            metavar="FORMAT",
+            help="输出格式：text（默认）、json、html、github、gitlab、junit、sarif。",
+            show_default=False,
         ),
     ] = "text",
     output: Annotated[str | None, typer.Option(metavar="FILE", help="结果写入文件，不写到标准输出。")] = None,
@@ -170,7 +161,9 @@ def check(
     max_size: MaxSize = 50,
     config: ConfigFile = None,
     isolated: Isolated = False,
-    stdin_filename: Annotated[str, typer.Option(metavar="NAME", help="标准输入在结果中的名称。")] = "<stdin>",
+    stdin_filename: Annotated[
+        str, typer.Option(metavar="NAME", help="标准输入在结果中的名称。", show_default=False)
+    ] = "<stdin>",
 ) -> int:
     """检查文件，列出问题。
 
@@ -262,9 +255,8 @@ def fix(
             else "".join(render([report], False))
         )
     _tell(tally.complaints())
-    done = "可修改（未写入）" if diff else "已修改"
-    _tell([f"{done} {changed} 个文件中的 {applied} 处；改后余下的："])
-    _tell(tally.summary(plan.config.path))
+    _tell(tally.what_was_fixed(changed, applied, written=not diff, unsafe=unsafe))
+    _tell(tally.summary(plan.config.path, fixed=True))
     return max(tally.status(), FOUND if diff and changed and tally.fail_on is not None else 0)
 
 
@@ -279,7 +271,10 @@ def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规�
 
 @_with_what_was_kept
 def rules(
-    style: Annotated[str, typer.Option("--format", metavar="FORMAT", help="输出格式：text、json。")] = "text",
+    style: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", help="输出格式：text（默认）、json。", show_default=False),
+    ] = "text",
 ) -> int:
     """列出全部规则，一行一条。"""
     from .explain import rule_lines, rule_object

@@ -17,7 +17,7 @@ _OWN_FILE = "fazhi-lint.toml"
 _SHARED_FILE = "pyproject.toml"
 
 
-class ConfigError(UserError):
+class ConfigError(UserError, ValueError):
     """A setting that cannot be understood; the message names file, key and what is valid."""
 
 
