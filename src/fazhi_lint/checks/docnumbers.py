@@ -9,6 +9,7 @@ import regex
 
 from ..document import Document
 from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
+from ..facts.marks import loose_marks
 from ..facts.metadata import published_on, report_year
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
 from ..values import value
@@ -22,6 +23,7 @@ _REGISTER_WIDTH = 4
 _DIGITS = str.maketrans("〇零○一二三四五六七八九OolI", "0001234567890011")
 _CHINESE = regex.compile(r"[〇零○一二三四五六七八九十百]+")
 _BLANK = regex.compile(r"[^\S\r\n\f]+")
+_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
 _ONE_OF_SEVERAL = regex.compile(r"(?:[、,和及至—-]第?\d+)+号")
 
 
@@ -63,14 +65,25 @@ def _bracket(document: Document, number: DocNumber) -> Hit | None:
     sure = number.agency is Agency.KNOWN or left in tuple(HEXAGONAL) or right in tuple(HEXAGONAL)
     code, serial = number.part(Part.CODE), number.part(Part.SERIAL).lstrip("0")
     expected = f"{code}〔{year}〕{serial}号" if certain else f"{code}〔四位年份〕序号"
-    return Hit(
-        number.span(Part.LEFT, Part.UNIT),
-        {
-            "expected": expected if certain else f"{number.part(Part.CODE)}〔四位年份〕序号",
-            "found": number.words,
-        },
-        severity=severity,
-        fix=Fix("safe" if sure else "unsafe", tuple(edits)) if certain else None,
+    found, span = _written(document, number), number.span(Part.LEFT, Part.UNIT)
+    if _lost_round_bracket(document, number):
+        # 的通知》某发〔20177号): one more bracket is lost, and one finding says both.
+        close = number.paragraph.span(number.end, number.end + 1)
+        left, right = ("（", "）") if document.text[close.start] == "）" else ("(", ")")
+        start = number.paragraph.at(number.start)
+        edits.append(Edit(Span(start, start), left))
+        expected, found = f"{left}{expected}{right}", f"{found}{right}"
+        span = Span(span.start, close.end)
+    fields = {"expected": expected, "found": found}
+    fix = Fix("safe" if sure else "unsafe", tuple(sorted(edits))) if certain else None
+    return Hit(span, fields, severity=severity, fix=fix)
+
+
+def _lost_round_bracket(document: Document, number: DocNumber) -> bool:
+    """Whether the number follows a title and is followed by a round bracket that was never opened."""
+    return number.follows_title and any(
+        mark.char == ")" and mark.index == number.end and mark.paragraph is number.paragraph
+        for mark in loose_marks(document)
     )
 
 
@@ -110,7 +123,7 @@ def _year(document: Document, number: DocNumber) -> Hit | None:
         certain = len(plain) == 4 and FIRST_YEAR <= int(plain) <= LAST_YEAR
         return Hit(
             span,
-            {"problem": "年份应当用阿拉伯数字", "found": number.words},
+            {"problem": "年份应当用阿拉伯数字", "found": _written(document, number)},
             severity=Severity.WARNING if _CHINESE.fullmatch(year) else Severity.ERROR,
             fix=_replace(span, plain) if certain else None,
         )
@@ -118,12 +131,14 @@ def _year(document: Document, number: DocNumber) -> Hit | None:
         full = _four_digits(document, year)
         return Hit(
             span,
-            {"problem": "年份应当写全四位数字", "found": number.words},
+            {"problem": "年份应当写全四位数字", "found": _written(document, number)},
             fix=_replace(span, full, "unsafe") if full else None,
         )
     if number.part(Part.NIAN) and number.part(Part.RIGHT):
         return Hit(
-            span, {"problem": "括号内只写年份数字，不写“年”字", "found": number.words}, fix=_replace(span, year)
+            span,
+            {"problem": "括号内只写年份数字，不写“年”字", "found": _written(document, number)},
+            fix=_replace(span, year),
         )
     return _impossible_year(document, number, span)
 
@@ -131,13 +146,13 @@ def _year(document: Document, number: DocNumber) -> Hit | None:
 def _impossible_year(document: Document, number: DocNumber, span: Span) -> Hit | None:
     year, published, reported = int(number.part(Part.YEAR)), published_on(document), report_year(document)
     if number.part(Part.RIGHT) and not 1900 <= year <= LAST_YEAR:
-        return Hit(span, {"problem": f"不会有{year}年的文件", "found": number.words})
+        return Hit(span, {"problem": f"不会有{year}年的文件", "found": _written(document, number)})
     if published and year > published.year:
         problem = f"年份晚于本文的发布日期{published.isoformat()}"
-        return Hit(span, {"problem": problem, "found": number.words})
+        return Hit(span, {"problem": problem, "found": _written(document, number)})
     if not published and reported and year > reported + 1:
         problem = f"年份比本文所述的{reported}年度晚两年以上，请核对"
-        return Hit(span, {"problem": problem, "found": number.words}, severity=Severity.WARNING)
+        return Hit(span, {"problem": problem, "found": _written(document, number)}, severity=Severity.WARNING)
     return None
 
 
@@ -174,9 +189,9 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
             edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
     if problems:
         fix = Fix("safe", tuple(edits))
-        return Hit(span, {"problem": "，".join(problems), "found": number.words}, fix=fix)
+        return Hit(span, {"problem": "，".join(problems), "found": _written(document, number)}, fix=fix)
     if _CHINESE.fullmatch(serial):
-        return Hit(span, {"problem": "序号应当用阿拉伯数字", "found": number.words})
+        return Hit(span, {"problem": "序号应当用阿拉伯数字", "found": _written(document, number)})
     if not number.part(Part.RIGHT):
         return None
     whole = number.span(Part.LEFT, Part.UNIT)
@@ -190,12 +205,12 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
     return Hit(whole, fields, severity=Severity.INFO, fix=Fix("safe", tuple(blanks)))
 
 
-def _completeness(document: Document, number: DocNumber) -> Hit | None:  # noqa: ARG001
+def _completeness(document: Document, number: DocNumber) -> Hit | None:
     span = number.span(Part.LEFT, Part.UNIT)
     if not number.part(Part.YEAR):
-        return Hit(span, {"missing": "年份", "found": number.words})
+        return Hit(span, {"missing": "年份", "found": _written(document, number)})
     if not number.part(Part.SERIAL):
-        return Hit(span, {"missing": "顺序号", "found": number.words})
+        return Hit(span, {"missing": "顺序号", "found": _written(document, number)})
     if not number.part(Part.UNIT):
         flow = number.paragraph.flow
         if _ONE_OF_SEVERAL.match(flow, number.end):
@@ -203,11 +218,11 @@ def _completeness(document: Document, number: DocNumber) -> Hit | None:  # noqa:
         safety: Safety = "safe" if flow[number.end : number.end + 1] in tuple(")》”") else "unsafe"
         return Hit(
             span,
-            {"missing": "“号”字", "found": number.words},
+            {"missing": "“号”字", "found": _written(document, number)},
             fix=_replace(Span(span.end, span.end), "号", safety),
         )
     if number.agency is Agency.NONE and number.follows_title:
-        return Hit(span, {"missing": "发文机关代字", "found": number.words})
+        return Hit(span, {"missing": "发文机关代字", "found": _written(document, number)})
     return None
 
 
@@ -217,6 +232,11 @@ _JUDGES: dict[str, Callable[[Document, DocNumber], Hit | None]] = {
     "serial": _serial,
     "completeness": _completeness,
 }
+
+
+def _written(document: Document, number: DocNumber) -> str:
+    """The number as the text has it, without line breaks."""
+    return _BREAKS.sub("", document.text[slice(*number.paragraph.span(number.start, number.end))])
 
 
 def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:

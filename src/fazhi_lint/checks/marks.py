@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
-from ..document import Document
+from ..document import Document, Paragraph
 from ..facts.docnumbers import DocNumber, docnumbers
+from ..facts.laws import law_book
 from ..facts.marks import CLOSING, OPENING, Loose, loose_marks
+from ..facts.titles import title_key
 from ..model import Edit, Fix, Hit, Related, Safety, Severity, Span
 from ..values import value
 
@@ -20,8 +23,17 @@ _DOCUMENT = (
 )
 # Where a title without 》 ends: after the name of a kind of document, before what cannot go on with it.
 _TITLE_END = regex.compile(
-    rf"《[^《》“”。;!?]{{2,80}}?{_DOCUMENT}(?P<end>)"
-    r"(?:(?P<sure>等(?![级效同于待候])|(?:、|,|和|及|以及|与)?《|\([^()]{2,14}[〔\[])|[,。;:]|$)"
+    rf"《(?:[^《》“”。;!?]|“[^“”]{{1,20}}”){{2,80}}?{_DOCUMENT}(?P<end>)"
+    r"(?:(?P<sure>等(?![级效同于待候])|精神|(?:、|,|和|及|以及|与)?《|\([^()]{2,14}[〔\[])|[,。;:]|$)"
+)
+# 《关于印发〈某办法的通知》: the inner title ends before 的通知, where a mark of either kind is lost.
+_INNER_END = regex.compile(
+    rf"[《〈][^《》〈〉“”。;!?]{{2,80}}?{_DOCUMENT}(?P<end>)的(?:通知|意见|决定|公告|函|批复)》"
+)
+_OUTER = regex.compile(r"《[^《》〈〉。]{0,40}(?:印发|转发|批转|发布|公布|废止|修改|下发|颁布)(?P<inner>)《")
+# A title that is known ends where what follows cannot belong to it.
+_AFTER_KNOWN = regex.compile(
+    r"[,。;:、!?和与及等]|\((?![^()]{0,12}(?:试行|暂行|草案|修订|修正|意见稿|\d年?[—~-][^()]*)\))"
 )
 # Where a title without 《 begins: after 、 that joins it to another title, or at 关于.
 _TITLE_START = regex.compile(
@@ -47,8 +59,12 @@ _NAMES = {
 }
 _STARTS = {"》": _TITLE_START, ")": _ROUND_START}
 _LONGEST_TITLE = 70
+_LONGEST_PAIR = 40
 _QUOTE = regex.compile("[“”]")
 _WORD = regex.compile(r"[^〔\[(]+")
+_LAST_WORDS = regex.compile(r"(?:[\p{Han}\w]{0,6}(?:\([^()]*\)|〔[^〔〕]*〕))?[\p{Han}\w—-]{0,6}$")
+_LONGEST_WORDS = 40
+_BLANKS = regex.compile(r"\s+")
 _STOP = regex.compile(r"[。;!?]")
 # What a quote is written as when the input method is in the wrong mode: 1236″ "
 _WRONG_QUOTES = regex.compile(r"[\"″〃‟]")
@@ -59,31 +75,77 @@ class MarksCheck:
     """Brackets and quotes that are not closed or not opened within their paragraph."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
+        last: tuple[Loose, Hit] | None = None
         for mark in loose_marks(document):
-            yield _twin(mark) or _wrong_quote(mark) or _hit(document, mark)
+            hit = _twin(mark) or _wrong_quote(mark) or _hit(document, mark)
+            if last is not None and _is_mispaired(last, mark, hit):
+                yield _mispaired(document, last[0], mark, last[1].severity or Severity.ERROR)
+                last = None
+                continue
+            if last is not None:
+                yield last[1]
+            last = mark, hit
+        if last is not None:
+            yield last[1]
+
+
+def _is_mispaired(before: tuple[Loose, Hit], mark: Loose, hit: Hit) -> bool:
+    """Whether two marks of different kinds were meant as a pair: 《某办法”."""
+    first, earlier = before
+    alone = all(one.crossed is None and one.twin is None for one in (first, mark))
+    return (
+        (alone and first.opens and not mark.opens and first.paragraph is mark.paragraph)
+        and (earlier.fix is None and hit.fix is None)
+        and mark.index - first.index <= _LONGEST_PAIR
+        and not _STOP.search(mark.paragraph.flow, first.index, mark.index)
+    )
+
+
+def _mispaired(document: Document, first: Loose, mark: Loose, severity: Severity) -> Hit:
+    left, span = (one.paragraph.span(one.index, one.index + 1) for one in (first, mark))
+    names = _named(first.char, document.text[left.start]), _named(mark.char, document.text[span.start])
+    related = (Related(left, "与之不成对的标点"),)
+    return Hit(span, {"problem": f"{names[1]}与前面的{names[0]}不成对"}, severity=severity, related=related)
 
 
 def _hit(document: Document, mark: Loose) -> Hit:
+    inner = _OUTER.match(mark.paragraph.flow, mark.index)
+    if inner and _INNER_END.match(mark.paragraph.flow, inner.start("inner")):
+        mark = replace(mark, index=inner.start("inner"))
     paragraph, partner = mark.paragraph, _partner(mark.char)
     span = paragraph.span(mark.index, mark.index + 1)
+    if document.text[span.start] in "（）［］":
+        partner = _shown(partner)
+    severity = _severity(document, mark)
+    named = _named(mark.char, document.text[span.start]), _named(_partner(mark.char), partner)
     if mark.crossed is not None:
         other = Related(paragraph.span(mark.crossed, mark.crossed + 1), "与之成对的标点")
-        problem = f"{_named(mark.char)}和{_named(partner)}与另一对标点交叉"
+        problem = f"{named[0]}和{named[1]}与另一对标点交叉"
         return Hit(span, {"problem": problem}, severity=Severity.WARNING, related=(other,))
-    problem = f"{_named(mark.char)}没有与之成对的{_named(partner)}"
+    problem = f"{named[0]}没有与之成对的{named[1]}"
     repair = _closing_place(document, mark) if mark.opens else _opening_place(document, mark)
     if repair is None:
-        return Hit(span, {"problem": problem}, severity=_severity(document, mark))
+        return Hit(span, {"problem": problem}, severity=severity)
     index, safety = repair
     place = paragraph.span(index - 1, index).end if mark.opens else paragraph.at(index)
-    wide = document.text[span.start] in "（）［］"
-    fix = Fix(safety, (Edit(Span(place, place), _shown(partner) if wide else partner),))
+    fix = Fix(safety, (Edit(Span(place, place), partner),))
     if mark.opens:
-        problem += f"，应补在“{paragraph.flow[max(0, index - 6) : index]}”之后"
+        problem += f"，应补在“{_words_before(document, paragraph, index)}”之后"
     else:
         beside = _WORD.match(paragraph.flow, index, index + 6)
-        problem += f"，应补在“{beside[0] if beside else ''}”之前"
-    return Hit(span, {"problem": problem}, severity=_severity(document, mark), fix=fix)
+        problem += f"，应补在“{_original(document, paragraph, *beside.span()) if beside else ''}”之前"
+    return Hit(span, {"problem": problem}, severity=severity, fix=fix)
+
+
+def _original(document: Document, paragraph: Paragraph, start: int, end: int) -> str:
+    """The words at indices of the flow as the text has them, line breaks and blanks left out."""
+    return _BLANKS.sub("", document.text[slice(*paragraph.span(start, end))])
+
+
+def _words_before(document: Document, paragraph: Paragraph, end: int) -> str:
+    """The last words before an index, from the last mark on, not cut within a pair of brackets."""
+    found = _LAST_WORDS.search(paragraph.flow, max(0, end - _LONGEST_WORDS), end)
+    return _original(document, paragraph, *(found.span() if found and found[0] else (max(0, end - 6), end)))
 
 
 def _severity(document: Document, mark: Loose) -> Severity:
@@ -105,7 +167,7 @@ def _twin(mark: Loose) -> Hit | None:
     wrong = mark.twin if mark.opens else mark.index
     partner = _partner(mark.char)
     span = mark.paragraph.span(wrong, wrong + 1)
-    problem = f"{_named(mark.char)}方向不对，应为{_named(partner)}"
+    problem = f"{_named(mark.char, mark.char)}方向不对，应为{_named(partner, partner)}"
     return Hit(span, {"problem": problem}, severity=Severity.WARNING, fix=Fix("unsafe", (Edit(span, partner),)))
 
 
@@ -126,7 +188,12 @@ def _wrong_quote(mark: Loose) -> Hit | None:
 def _closing_place(document: Document, mark: Loose) -> tuple[int, Safety] | None:
     """The index in the flow before which the closing mark belongs, and how sure that is."""
     flow, index = mark.paragraph.flow, mark.index
+    if mark.char in "《〈" and (inner := _INNER_END.match(flow, index)):
+        return inner.start("end"), "safe"
     if mark.char == "《":
+        known = _known_title_end(flow, index + 1)
+        if known is not None:
+            return known, "safe"
         found = _TITLE_END.match(flow, index)
         return (found.start("end"), "safe" if found["sure"] else "unsafe") if found else None
     if mark.char == "(":
@@ -140,6 +207,14 @@ def _closing_place(document: Document, mark: Loose) -> tuple[int, Safety] | None
         found = _FOOTNOTE.match(flow, index) if index == 0 else None
         return (found.start("end"), "unsafe") if found else None
     return None
+
+
+def _known_title_end(flow: str, start: int) -> int | None:
+    """Where a title of the table of laws that begins at ``start`` ends; None if none does."""
+    stop = min(len(flow), start + _LONGEST_TITLE)
+    ends = (match.start() for match in _AFTER_KNOWN.finditer(flow, start + 2, stop))
+    found = [end for end in ends if title_key(flow[start:end]) in law_book().known]
+    return max(found, default=None)
 
 
 def _opening_place(document: Document, mark: Loose) -> tuple[int, Safety] | None:
@@ -169,6 +244,7 @@ def _shown(mark: str) -> str:
     return {"(": "（", ")": "）", "[": "［", "]": "］"}.get(mark, mark)
 
 
-def _named(mark: str) -> str:
+def _named(mark: str, written: str) -> str:
+    """The name of a mark, with the mark as it is written."""
     side, opening = ("左", mark) if mark in CLOSING else ("右", OPENING[mark])
-    return f"{side}{_NAMES.get(opening, '引号')}{_shown(mark)}"
+    return f"{side}{_NAMES.get(opening, '引号')}{written}"
