@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from fazhi_lint.explain import FIXES, SEVERITIES
+from fazhi_lint.explain import FIXES, SEVERITIES, example_note
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples, rules_folder
 
 DOCS = Path(__file__).parent
@@ -49,9 +49,7 @@ def _examples(examples: tuple[Example, ...]) -> Iterator[str]:
     for example in examples:
         if example.todo:
             continue
-        options = [f"公布日期 {example.published}"] if example.published else []
-        options += [f"类别 {example.profile}"] if example.profile != "auto" else []
-        note = "；".join([*options, *([example.note] if example.note else [])])
+        note = example_note(example)
         yield from ([note, ""] if note else [])
         yield from ("```text", *example.text.strip("\n").splitlines(), "```", "")
         if example.fixed is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from fazhi_lint.config import ConfigError, parse_day
 from toys import Run
 
 pytestmark = pytest.mark.usefixtures("toy_rules")
@@ -121,3 +123,14 @@ def test_a_broken_file_is_named(run: Run, report: Path, here: Path) -> None:
 def test_config_and_isolated_exclude_each_other(run: Run, report: Path, here: Path) -> None:
     (here / "fazhi-lint.toml").write_text("", encoding="utf-8")
     assert run("--config", "fazhi-lint.toml", "--isolated", report).status == 2
+
+
+@pytest.mark.parametrize("word", ["2024-03-09", "2024-3-9", "2024/3/9", "2024.3.9", "2024年3月9日", "20240309"])
+def test_a_day_may_be_written_as_people_write_it(word: str) -> None:
+    assert parse_day(word) == date(2024, 3, 9)
+
+
+@pytest.mark.parametrize("word", ["2024-13-01", "2024年3月", "明天", "", "3月9日", "2023-02-29"])
+def test_what_is_no_day_is_refused_in_the_words_of_the_asker(word: str) -> None:
+    with pytest.raises(ConfigError, match=r"^--published 应为 2024-03-29 这样的日期，不能是"):
+        parse_day(word, "--published")

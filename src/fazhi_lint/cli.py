@@ -327,7 +327,9 @@ def _prepare(
 
     config = configure(paths, file, isolated, given)
     settings = config.settings
-    options = Options(settings.select, settings.ignore, settings.profile, parse_day(published), view=view)
+    options = Options(
+        settings.select, settings.ignore, settings.profile, parse_day(published, "--published"), view=view
+    )
     plan = Plan(options, config, ledger or view, max_size * 1_000_000)
     plan.verify()
     # What was loaded stays: nothing of it needs to be looked through again. What a check makes has no cycles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any
 from .model import Severity, UserError
 from .rulebook import rules_folder
 from .values import value
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 _OWN_FILE = "fazhi-lint.toml"
 _SHARED_FILE = "pyproject.toml"
@@ -157,12 +160,15 @@ def _option(key: str, value: str | Sequence[str]) -> Any:
     return value if key == "baseline" else _word(key.replace("_", "-"), value)
 
 
-def parse_day(word: str | None) -> date | None:
-    """A date written YYYY-MM-DD; ConfigError otherwise."""
+def parse_day(word: str | None, name: str = "published") -> date | None:
+    """A date written 2024-03-29, 2024/3/29 or 2024年3月29日; otherwise ConfigError, which says ``name``."""
+    if word is None:
+        return None
+    found = _DAY.fullmatch(word.strip())
     try:
-        return None if word is None else date.fromisoformat(word)
+        return date(*map(int, found.groups())) if found else date.fromisoformat(word)
     except ValueError:
-        raise ConfigError(f"published 应为 2024-03-29 这样的日期，不能是“{word}”") from None
+        raise ConfigError(f"{name} 应为 2024-03-29 这样的日期，不能是“{word}”") from None
 
 
 def _word(key: str, word: str) -> Severity | str | None:

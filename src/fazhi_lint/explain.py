@@ -45,7 +45,8 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield "有问题的写法（⟦⟧ 标出位置）"
     for example in bad:
-        yield from _example("✗", example)
+        if not example.todo:
+            yield from _example("✗", example)
     yield "没有问题的写法"
     for example in good:
         yield from _example("✓", example)
@@ -63,8 +64,16 @@ def _example(mark: str, example: Example) -> Iterator[str]:
         fixed = example.fixed.strip("\n").splitlines()
         yield f"    → {fixed[0] if fixed else ''}"
         yield from (f"      {line}" for line in fixed[1:])
-    if example.note:
-        yield f"    （{example.note}）"
+    note = example_note(example)
+    if note:
+        yield f"    （{note}）"
+
+
+def example_note(example: Example) -> str:
+    """With which options an example is checked, and what else there is to say of it."""
+    options = [f"公布日期 {example.published}"] if example.published else []
+    options += [f"类别 {example.profile}"] if example.profile != "auto" else []
+    return "；".join([*options, *([example.note] if example.note else [])])
 
 
 def rule_lines(rules: Iterable[Rule]) -> Iterator[str]:

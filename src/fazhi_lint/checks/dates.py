@@ -181,6 +181,8 @@ class ReversedRange:
                 continue
             flow, first, last = paragraph.flow, span.first, span.last
             words = flow[first.start : first.end], flow[last.start : last.end]
+            if first.printed == last.printed == "y":
+                words = f"{first.year}年", f"{last.year}年"  # 2020—2016年 names two years with one 年
             yield Hit(
                 paragraph.span(first.start, last.end),
                 {"first": words[0], "last": words[1]},
