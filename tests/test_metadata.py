@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from fazhi_lint.document import Document
+from fazhi_lint.facts.kinds import profile_of
 from fazhi_lint.facts.metadata import (
     issued_mention,
-    profile_of,
     published_mention,
     published_on,
     report_year,

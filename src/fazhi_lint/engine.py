@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from .document import Document
 from .facts import count_numbers
-from .facts.metadata import profile_of, published_on, report_year
+from .facts.kinds import profile_of, why_profile
+from .facts.metadata import published_on, report_year
 from .facts.numbers import numbers
 from .figures import relations
 from .model import (
@@ -99,7 +100,7 @@ def lint(document: Document, options: Options | None = None) -> Report:
         findings=tuple(_findings(document, found)),
         relations=tuple(_entry(document, relation) for relation in ledger),
         checked=_checked(document, ledger),
-        notes=notes,
+        notes=(*notes, *([why] if (why := why_profile(document)) else [])),
         view=_view(document) if options.view else None,
     )
 

@@ -9,9 +9,9 @@ import regex
 
 from ..document import Document, Paragraph
 from ..facts.dates import DateMention, dates, mentions_between
+from ..facts.kinds import profile_of
 from ..facts.metadata import (
     body_start,
-    profile_of,
     publication_of,
     published_on,
     report_year,

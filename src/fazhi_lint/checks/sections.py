@@ -12,7 +12,8 @@ from typing import Any
 import regex
 
 from ..document import Document, Paragraph
-from ..facts.metadata import profile_of, report_year
+from ..facts.kinds import profile_of
+from ..facts.metadata import report_year
 from ..kept import parse_toml
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
@@ -77,6 +78,7 @@ def load_profile(name: str) -> Profile:
     text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
     table = parse_toml(text)
     entries: list[dict[str, Any]] = table.pop("contents", [])
+    table.pop("known_by", None)
     contents = tuple(
         Content(**{**entry, "heads": tuple(entry["heads"]), "cues": tuple(entry["cues"])}) for entry in entries
     )

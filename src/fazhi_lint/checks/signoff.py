@@ -9,10 +9,10 @@ import regex
 
 from ..document import Document
 from ..facts.dates import DateMention, dates
+from ..facts.kinds import profile_of
 from ..facts.metadata import (
     Dated,
     issued_mention,
-    profile_of,
     publication_of,
     published_mention,
     published_on,

@@ -16,6 +16,7 @@ from ..model import Span
 from ..outline import title
 from ..values import value
 from .dates import DateMention, dates, mentions_between, read_dates
+from .kinds import GENERAL, profile_of
 
 _HEAD = 60
 _TAIL = 30
@@ -55,18 +56,6 @@ def title_text(document: Document) -> str:
     """The words of the title, folded; empty if there is none."""
     found = title(document)
     return found.text if found else ""
-
-
-def profile_of(document: Document) -> str:
-    """The profile in force: the one asked for, or the one the title suggests."""
-    if document.profile != "auto":
-        return document.profile
-    name = title_text(document)
-    if ("法治政府建设" in name or "依法行政" in name) and ("报告" in name or "情况" in name):
-        return "fazhi"
-    if "政府信息公开" in name and "年度报告" in name:
-        return "xxgk"
-    return "general"
 
 
 def report_year(document: Document) -> int | None:
@@ -135,7 +124,7 @@ def _report_year(document: Document) -> int | None:
     stated = title_years(document)
     if stated:
         return stated[0]
-    if profile_of(document) == "general":
+    if profile_of(document) == GENERAL:
         return None
     first = body_start(document)
     for paragraph in document.paragraphs[first : first + 3]:
