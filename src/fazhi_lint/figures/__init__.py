@@ -11,6 +11,7 @@ from ..document import Document
 from ..model import Relation
 from .across import across
 from .announced import announced
+from .beside import beside
 from .budgets import budgets
 from .causes import causes
 from .changes import changes
@@ -38,7 +39,7 @@ def _tables(document: Document) -> Iterable[Relation]:
 Reader = Callable[[Document], Iterable[Relation]]
 READERS: tuple[Reader, ...] = (
     sums, rates, changes, portions, stated_wholes, budgets, identities, causes, real_growth, doublings,
-    shares, lists, announced, repeats, across, _tables,
+    shares, lists, announced, repeats, beside, across, _tables,
 )  # fmt: skip
 
 

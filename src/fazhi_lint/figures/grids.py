@@ -74,7 +74,9 @@ def plain(text: str) -> str:
 
 def strips(document: Document, table: Table) -> list[Strip]:
     """The strips of a table that hold figures, from left to right."""
-    figures = {(cell.row, cell.column): figure for cell in table.cells if (figure := _figure(cell)) is not None}
+    figures = {
+        (cell.row, cell.column): figure for cell in table.cells if (figure := read_cell(cell)) is not None
+    }
     body = _body(table, figures)
     if body is None or table.height - body < 1:
         return []
@@ -113,7 +115,8 @@ def unit_of(document: Document, table: Table) -> str:
     return ""
 
 
-def _figure(cell: Cell) -> Figure | None:
+def read_cell(cell: Cell) -> Figure | None:
+    """The number a cell holds; None where it holds words."""
     words = plain(cell.text)
     if _BLANK.fullmatch(words):
         return Figure(cell, Fraction(0), Fraction(0))

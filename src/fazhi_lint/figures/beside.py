@@ -1,0 +1,160 @@
+"""Prose against the table below it: "全年货物运输总量417亿吨" and the row 货物运输总量 (FZ110).
+
+The words before a figure must be the name of the row and nothing else but a time or a place, and the
+units the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import regex
+
+from ..document import Document
+from ..facts.tables import tables
+from ..model import Hit, Related, Relation
+from ..tables import Cell, Table
+from ..values import value
+from .grids import is_blank, plain, read_cell, unit_of
+from .interval import Interval
+from .moves import move
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_OPENING = regex.compile(
+    r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
+)
+_CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现)+$")
+_NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
+_GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
+_OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|(?<!比)上年|位次|指数|%")
+_SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}.*)")
+_SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
+_KEY = 3
+_DIGITS = 3  # that do not agree by chance
+_REACH = 8
+_NEAR = 10  # a figure further off than a tenth speaks of something else
+
+
+@value
+class _Row:
+    """A row that prose may repeat: its level, the power of ten and unit it is printed in, and its growth."""
+
+    name: str
+    level: Cell
+    power: int
+    unit: str
+    growth: Cell | None
+
+
+def beside(document: Document) -> Iterator[Relation]:
+    """The relations between figures of the prose and the cells of a table near them that repeat them."""
+    if not tables(document):
+        return
+    said: dict[str, list[tuple[Scene, Quantity, str]]] = defaultdict(list)
+    for scene in scenes(document):
+        if not scene.text.startswith("|"):
+            for quantity in scene.quantities:
+                name = _CLOSING.sub("", quantity.before)
+                if quantity.number.kind == "number" and len(name) >= _KEY:
+                    said[name[-_KEY:]].append((scene, quantity, name))
+    for table in tables(document) if said else ():
+        line = document.place(table.span.start).line
+        for row in _rows(document, table):
+            for scene, quantity, name in said.get(row.name[-_KEY:], ()):
+                far = line - document.place(scene.paragraph.start).line
+                if 0 < far <= _REACH and name.endswith(row.name) and family(quantity.unit) == row.unit:
+                    sure = _OPENING.fullmatch(name, 0, len(name) - len(row.name)) is not None
+                    if sure or len(quantity.number.digits) >= _DIGITS:
+                        yield from _held(scene, quantity, row, sure)
+
+
+def _rows(document: Document, table: Table) -> Iterator[_Row]:
+    """The rows with a name, a level and a known unit."""
+    heads = [_head(table, column) for column in range(table.width)]
+    units = next((column for column, head in enumerate(heads) if "单位" in head), None)
+    others = (column for column in range(1, table.width) if not _OTHER.search(heads[column]))
+    level = next((column for column in others if heads[column] and not _GROWTH.search(heads[column])), None)
+    if level is None:
+        return
+    growth = next((column for column, head in enumerate(heads) if _GROWTH.search(head)), None)
+    inner = _IN_HEAD.search(heads[level])
+    stated = inner[1] if inner else unit_of(document, table)
+    for row in range(1, table.height):
+        cell, first = table.at(row, level), table.at(row, 0)
+        unit = table.at(row, units) if units is not None else None
+        parsed = _SCALE.fullmatch(plain(unit.text) if unit else stated)
+        name = _NAME.sub("", plain(first.text)) if first else ""
+        if cell and parsed and len(name) >= _KEY:
+            power = _SCALES.get(parsed["scale"] or "", 0)
+            yield _Row(
+                name, cell, power, family(parsed["unit"]), table.at(row, growth) if growth is not None else None
+            )
+
+
+def _head(table: Table, column: int) -> str:
+    """The words over a column, down to its first figure."""
+    words = []
+    for row in range(min(4, table.height)):
+        cell = table.at(row, column)
+        found = read_cell(cell) if cell else None
+        if cell and found is None:
+            words.append(plain(cell.text))
+        elif found and not is_blank(found):
+            break
+    return "".join(words)
+
+
+def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[Relation]:
+    """A figure and, if one follows at once, its growth against the cells of a row.
+
+    Where more words than a time or a place stand before the name, only what agrees is said: the rest may
+    speak of another thing.
+    """
+    found = read_cell(row.level)
+    if found is None or is_blank(found) or quantity.number.vague:
+        return
+    printed = found.interval(exact=False).scaled(10**row.power)
+    verdict = _agrees(quantity, printed)
+    if verdict is None or not (verdict or sure):
+        return
+    yield _relation(scene, quantity, row.level, verdict)
+    behind = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    growth = read_cell(row.growth) if row.growth else None
+    if not behind or growth is None or row.growth is None or is_blank(growth):
+        return
+    (stated,) = behind
+    moved = move(stated)
+    if stated.number.kind == "percent" and moved and not moved.subject and stated.sentence == quantity.sentence:
+        signed = Interval(stated.number.low, stated.number.high)
+        same = (signed if moved.sign > 0 else -signed).meets(growth.interval(exact=False))
+        if same or sure:
+            yield _relation(scene, stated, row.growth, same)
+
+
+def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
+    """Whether a figure may be the cell's; None where it is too far off to speak of the same thing."""
+    said = quantity.interval
+    if said.meets(printed):
+        return True
+    if printed.low is None or printed.high is None or quantity.number.approximate:
+        return None
+    room = max(abs(printed.low), abs(printed.high)) / _NEAR
+    return False if said.meets(printed.widened(room)) else None
+
+
+def _relation(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:
+    span, spans = scene.span(quantity), tuple(sorted((scene.span(quantity), cell.span)))
+    first, second = plain(cell.text), quantity.number.literal
+    if agrees:
+        return Relation("repeat", "verified", span, spans, f"{second} = {first}（表中）")
+    text = f"{second} ≠ {first}（表中）"
+    hit = Hit(
+        span,
+        {"what": "正文与表格", "first": first, "second": second},
+        evidence=(text,),
+        related=(Related(cell.span, "表中的数"),),
+    )
+    return Relation("repeat", "contradicted", span, spans, text, "conflicting-figures", hit)
