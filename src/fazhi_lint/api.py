@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from .document import Document
 from .engine import Options, at_least, lint
 from .model import Report
 from .readers import read_document, too_large
+from .values import changed
 
 
 def lint_text(
@@ -88,7 +88,7 @@ def _lint(
     report = lint(document, Options(settings.select, settings.ignore, settings.profile, day, before))
     if settings.baseline is not None:
         report = without_known(report, read_baseline(settings.baseline))
-    return replace(report, findings=at_least(report.findings, settings.min_severity))
+    return changed(report, findings=at_least(report.findings, settings.min_severity))
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:

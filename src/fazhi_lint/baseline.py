@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from .model import Report, UserError
+from .values import changed
 
 # A finding is known by the file it stands in and its fingerprint: the same sentence in a new report is new.
 Baseline = frozenset[tuple[str, str]]
@@ -39,7 +39,7 @@ def without_known(report: Report, baseline: Baseline) -> Report:
     """The report without the findings the baseline knows."""
     path = _key(report.path)
     new = tuple(finding for finding in report.findings if (path, finding.fingerprint) not in baseline)
-    return replace(report, findings=new)
+    return changed(report, findings=new)
 
 
 def _key(path: str) -> str:

@@ -8,13 +8,12 @@ continues none is a break. Whether a break is a mistake is for the checks to say
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 import regex
 
 from .document import Document, Paragraph
 from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_mark
-from .values import value
+from .values import field, record, value
 
 PROSE_STYLES = ("一是", "一要", "第一", "其一")
 _PROSE_RANK = 9
@@ -90,7 +89,7 @@ def in_table(document: Document, mark: Mark) -> bool:
     )
 
 
-@dataclass(slots=True)
+@record
 class _List:
     """A list being followed. After a slip the list may go on from either count, or have begun anew."""
 
@@ -107,15 +106,15 @@ class _List:
         return Chain(self.style, tuple(self.marks))
 
 
-@dataclass(slots=True)
+@record
 class _Follower:
     """Feeds marks in reading order to the lists they continue."""
 
-    open: dict[str, list[_List]] = field(default_factory=dict)
-    lists: list[_List] = field(default_factory=list)
-    breaks: list[Break] = field(default_factory=list)
-    unseparated: list[tuple[Mark, _List]] = field(default_factory=list)
-    numbered: list[Mark] = field(default_factory=list)
+    open: dict[str, list[_List]] = field(factory=dict)
+    lists: list[_List] = field(factory=list)
+    breaks: list[Break] = field(factory=list)
+    unseparated: list[tuple[Mark, _List]] = field(factory=list)
+    numbered: list[Mark] = field(factory=list)
 
     def feed(self, mark: Mark) -> None:
         if mark.leads and mark.style in RANKS:

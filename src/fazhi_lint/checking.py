@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
 from .config import Config
@@ -13,7 +12,7 @@ from .engine import Options, chosen_rules, lint
 from .model import Report, UserError
 from .readers import MAX_SIZE, read_document
 from .sources import Problem, Source, read_source
-from .values import value
+from .values import changed, field, value
 
 # A process more costs about 0.1 s; below this many bytes a second one does not earn that back.
 _WORTH_SHARING = 1_000_000
@@ -26,20 +25,20 @@ class Plan:
     ``max_size`` bounds the text of a file, in bytes of UTF-8.
     """
 
-    options: Options = field(default_factory=Options)
-    config: Config = field(default_factory=Config)
+    options: Options = field(factory=Options)
+    config: Config = field(factory=Config)
     ledger: bool = False
     max_size: int = MAX_SIZE
 
     def options_for(self, source: Source) -> Options:
         """The options with what the configuration leaves out in this file."""
         left_out = self.config.ignored_in(source.path or source.name)
-        return replace(self.options, ignore=(*self.options.ignore, *left_out)) if left_out else self.options
+        return changed(self.options, ignore=(*self.options.ignore, *left_out)) if left_out else self.options
 
     def verify(self) -> None:
         """Load the rules. Raises SelectionError on a word that means none, RuleError on a broken rule file."""
         left_out = (word for _, words in self.config.settings.per_file_ignores for word in words)
-        chosen_rules(replace(self.options, ignore=(*self.options.ignore, *left_out)))
+        chosen_rules(changed(self.options, ignore=(*self.options.ignore, *left_out)))
 
 
 def read(source: Source, plan: Plan) -> Document:
@@ -53,7 +52,7 @@ def against(plan: Plan, path: str) -> Plan:
         previous = read(Source(path, path), plan)
     except UserError as error:
         raise UserError(f"{path}：{error}") from None
-    return replace(plan, options=replace(plan.options, previous=previous))
+    return changed(plan, options=changed(plan.options, previous=previous))
 
 
 def check_source(source: Source, plan: Plan) -> Report | Problem:
@@ -64,7 +63,7 @@ def check_source(source: Source, plan: Plan) -> Report | Problem:
         return Problem(source.name, str(error))
     except Exception as error:
         return internal_error(source, error)
-    return report if plan.ledger else replace(report, relations=())
+    return report if plan.ledger else changed(report, relations=())
 
 
 def check_all(sources: Sequence[Source | Problem], plan: Plan, jobs: int | None) -> Iterator[Report | Problem]:

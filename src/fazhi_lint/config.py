@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 
 from .model import Severity, UserError
 from .rulebook import rules_folder
-from .values import value
+from .values import changed, field_names, value
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
@@ -95,7 +94,7 @@ def read_config(path: Path) -> Config:
     table = _table(path)
     if path.name == _SHARED_FILE:
         table = table.get("tool", {}).get("fazhi-lint", {})
-    valid = {item.name.replace("_", "-") for item in fields(Settings)}
+    valid = {name.replace("_", "-") for name in field_names(Settings)[0]}
     unknown = sorted(set(table) - valid)
     if unknown:
         raise ConfigError(f"{path}：不认识的键 {'、'.join(unknown)}；可用的有 {'、'.join(sorted(valid))}")
@@ -151,7 +150,7 @@ def configure(
     found = Path(file) if file is not None else None if isolated else find_config(paths)
     config = read_config(found) if found else Config()
     values = {key: _option(key, value) for key, value in given.items() if value}
-    return replace(config, settings=replace(config.settings, **values))
+    return changed(config, settings=changed(config.settings, **values))
 
 
 def _option(key: str, value: str | Sequence[str]) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import regex
 
 from .model import Place, Span
+from .values import field, record
 
 if TYPE_CHECKING:
     from array import array
@@ -77,7 +77,7 @@ def fold(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Paragraph:
     """A run of text that belongs together: a line, or the joined lines of a wrapped paragraph.
 
@@ -112,7 +112,7 @@ class Paragraph:
         return bisect_left(self.origin, offset)
 
 
-@dataclass(eq=False)
+@record
 class Document:
     """A report as text, with everything that was recognised in it remembered once.
 
@@ -130,7 +130,7 @@ class Document:
     places: Sequence[Mapping[str, int]] | None = None
     tables: Sequence[Table] = ()
     whole_lines: bool = False
-    _memory: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _memory: dict[Hashable, Any] = field(factory=dict)
 
     def once(self, reader: Callable[[Document], T]) -> T:
         """``reader(self)``, computed the first time and remembered."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from datetime import date
 from itertools import accumulate
 
@@ -59,7 +58,7 @@ class Options:
     ignore: tuple[str, ...] = ()
     profile: str = "auto"
     published: date | None = None
-    previous: Document | None = field(default=None, repr=False)
+    previous: Document | None = None
     view: bool = False
 
 

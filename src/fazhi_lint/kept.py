@@ -12,22 +12,23 @@ import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import regex
 
+from .values import field, record
+
 Patterns = dict[tuple[Any, int], Any]
 Tables = dict[str, bytes]
 
 
-@dataclass
+@record
 class _Store:
     """``patterns`` and ``tables`` are what this run has used, ``earlier`` what there was before it."""
 
-    patterns: Patterns = field(default_factory=dict)
-    tables: Tables = field(default_factory=dict)
+    patterns: Patterns = field(factory=dict)
+    tables: Tables = field(factory=dict)
     earlier: tuple[Patterns, Tables] = ({}, {})
 
 

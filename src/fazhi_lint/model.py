@@ -7,11 +7,10 @@ columns exist only in :class:`Finding` and :class:`LedgerEntry` and are 1-based.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
-from .values import frozen_value, value
+from .values import field, frozen_value, value
 
 Safety = Literal["safe", "unsafe"]
 Verdict = Literal["verified", "contradicted", "unverifiable"]
@@ -79,7 +78,7 @@ class Hit:
     """
 
     span: Span
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(factory=dict)
     severity: Severity | None = None
     evidence: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()

@@ -7,7 +7,6 @@ so that a check reads only the head; ``explain`` and the tests read all of it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, fields
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +18,7 @@ from .checks import CHECKERS, Checker, load_checker
 from .kept import parse_toml
 from .knowledge import rules_folder as rules_folder
 from .model import Severity, UserError
-from .values import value
+from .values import field_names, value
 
 FixKind = Literal["none", "unsafe", "safe"]
 _FIX_KINDS: tuple[FixKind, ...] = ("none", "unsafe", "safe")
@@ -151,14 +150,14 @@ def _checker(name: str, params: dict[str, Any], path: Path) -> Checker:
     if name not in CHECKERS:
         raise RuleError(f"{path}：没有名为 {name} 的检查器；可用的有 {_words(CHECKERS)}")
     kind = load_checker(name)
-    known = {item.name: item for item in fields(kind)}  # type: ignore[arg-type]
+    known, required = field_names(kind)
     unknown = set(params) - set(known)
     if unknown:
         raise RuleError(
             f"{path}：检查器 {name} 没有参数 {_words(unknown)}；可用的有 {_words(known) or '（无）'}"
         )
-    for key, item in known.items():
-        if key not in params and item.default is MISSING and item.default_factory is MISSING:
+    for key in known[:required]:
+        if key not in params:
             raise RuleError(f"{path}：检查器 {name} 缺少参数 {key}")
     # Lists become tuples: checkers are frozen and hashable.
     values = {key: tuple(value) if isinstance(value, list) else value for key, value in params.items()}

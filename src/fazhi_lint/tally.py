@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from .baseline import Baseline, without_known
@@ -12,6 +11,7 @@ from .engine import at_least
 from .model import Finding, Report, Severity
 from .reports.text import one_line
 from .sources import Problem
+from .values import changed
 
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.INFO: "提示"}
 
@@ -53,7 +53,7 @@ class Tally:
         self.fixable.update(
             finding.fix.safety for finding in shown if finding.fix and _is_open_to_fixes(report, finding)
         )
-        return replace(new, findings=shown)
+        return changed(new, findings=shown)
 
     def failed(self) -> bool:
         """Whether anything was found at or above ``fail_on``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
@@ -11,7 +10,7 @@ import regex
 from ..document import Document, Paragraph
 from ..model import Hit, Related, Span
 from ..outline import body
-from ..values import value
+from ..values import record, value
 
 _CLAUSE = regex.compile(r"[^,。;!?:\t|]{6,}")
 _CITED = regex.compile(r"《[^》]*》?")
@@ -29,7 +28,7 @@ class _Clause(NamedTuple):
     words: str
 
 
-@dataclass(slots=True)
+@record
 class _Run:
     """Clauses in a row that stand, in the same order, earlier in the text."""
 

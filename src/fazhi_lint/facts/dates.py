@@ -9,14 +9,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import regex
 
 from ..document import Document, Paragraph
-from ..values import value
+from ..values import changed, value
 
 _ZEROS = "〇○◯零OoOО"
 _CHINESE = dict.fromkeys(_ZEROS, 0) | {char: n for n, char in enumerate("一二三四五六七八九", 1)}
@@ -306,11 +305,11 @@ def _with_context(found: list[DateMention]) -> Iterator[DateMention]:
     year: int | None = None
     for mention in found:
         if mention.year is None and year is not None:
-            mention = replace(mention, year=year)
+            mention = changed(mention, year=year)
         elif "y" in mention.printed:
             year = mention.year
         follows = before is not None and mention.start - before.end <= 2
         if mention.month is None and "d" in mention.printed and before is not None and follows:
-            mention = replace(mention, month=before.month, year=before.year)
+            mention = changed(mention, month=before.month, year=before.year)
         yield mention
         before = mention

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import regex
 
 from ..document import Document, Paragraph
-from ..values import value
+from ..values import changed, value
 from .docnumbers import HEXAGONAL, DocNumber, Part, docnumbers
 
 CLOSING = {
@@ -183,7 +182,7 @@ def _add_closing(loose: dict[int, Loose], paragraph: Paragraph, mark: Mark) -> N
     last = next(reversed(loose.values()), None)
     near = last is not None and mark.place - last.index <= _WIDEST_CROSSING
     if last is not None and near and last.char == OPENING[mark.char] and last.crossed is None:
-        loose[last.index] = replace(last, crossed=mark.place)
+        loose[last.index] = changed(last, crossed=mark.place)
     else:
         loose[mark.place] = Loose(paragraph, mark.char, mark.place)
 
@@ -205,7 +204,7 @@ def _merge_twins(loose: list[Loose]) -> list[Loose]:
     for mark in loose:
         last = merged[-1] if merged else None
         if last and mark.char in "“”‘’" and last.char == mark.char and _is_alone(last) and _is_near(last, mark):
-            merged[-1] = replace(last, twin=mark.index)
+            merged[-1] = changed(last, twin=mark.index)
         else:
             merged.append(mark)
     return merged

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import regex
@@ -16,7 +15,7 @@ import regex
 from ..document import Document, Paragraph
 from ..facts.numbers import Number, numbers
 from ..model import Hit, Relation, RelationKind, Span, Verdict
-from ..values import value
+from ..values import record, value
 from .interval import Interval
 
 _STOP = regex.compile(r"[,;。、:!?()\t…]")
@@ -62,7 +61,7 @@ class Quantity:
         return self.number.kind in ("percent", "permille")
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Scene:
     """A paragraph with its quantities in reading order."""
 

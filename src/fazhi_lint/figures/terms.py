@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -17,7 +16,7 @@ import regex
 from ..document import Document
 from ..facts.numbers import Number
 from ..model import Span
-from ..values import value
+from ..values import record, value
 from .interval import Interval, show
 from .scene import Quantity, Scene, scenes
 from .units import family
@@ -75,7 +74,7 @@ class Term:
         return self.scene.span(self.quantity)
 
 
-@dataclass(frozen=True, eq=False)
+@record
 class Terms:
     """The terms of one scene in reading order."""
 

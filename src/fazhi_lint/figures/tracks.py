@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import regex
 
 from ..document import Document
+from ..values import field, record
 from .moves import (
     Move,
     comes_from,
@@ -31,7 +30,7 @@ _AND = frozenset({"", "和", "与", "及", "以及"})
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
 
-@dataclass(slots=True)
+@record
 class Track:
     """A level with what is said of its change.
 
@@ -44,7 +43,7 @@ class Track:
     start: Quantity | None = None
     sign: int = 0
     total: bool = False
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Move] = field(factory=list)
 
     @property
     def is_rate(self) -> bool:
