@@ -58,6 +58,11 @@ def test_headings_of_shortcomings(section: str) -> None:
         "执法人员的能力有待进一步提高。",
         "行政复议的规范化水平还需进一步提升。",
         "我局法治建设尚有短板。",
+        "我们也清醒地认识到,执法规范化水平不高,执法队伍力量薄弱。",
+        "个别单位重视程度不够,法治意识不强。",
+        "一些干部运用法治思维的能力还不强。",
+        "工作上仍有许多不完善的地方。",
+        "同时,我们也看到工作中的不足。",
     ],
 )
 def test_shortcomings_without_a_heading_are_only_advice(sentence: str) -> None:
@@ -73,6 +78,7 @@ def test_shortcomings_without_a_heading_are_only_advice(sentence: str) -> None:
         "对督察发现的问题逐项整改到位。",
         "梳理排查执法中存在的问题八项,全部整改完毕。",
         "有效化解土地、拆迁等领域的困难和矛盾。",
+        "对个别单位执法不到位的情况及时予以纠正。",
         "三、聚焦突出问题,补齐监管短板\n开展专项整治三次。",
         "三、问题整改落实情况\n完成整改八项。",
     ],
@@ -92,6 +98,10 @@ def test_solved_problems_are_no_shortcomings(sentence: str) -> None:
         "四、工作打算\n",
         "四、新一年的打算和要求\n",
         "四、明年工作展望\n",
+        "四、2022年工作目标和措施\n",
+        "四、2022年推进法治政府建设的主要任务\n",
+        "四、2022年推进法治政府建设的主要举措\n",
+        "四、2022年度工作谋划\n",
     ],
 )
 def test_headings_of_plans(section: str) -> None:
@@ -104,6 +114,9 @@ def test_headings_of_plans(section: str) -> None:
         "下一步,我县将继续完善制度。",
         "2022年,我局将围绕中心工作完善制度。",
         "在今后的工作中,我们要继续完善制度。",
+        "2022年度,我局将继续加强普法。",
+        "2022年全县工作的总体思路是依法行政。",
+        "面对新形势,我局将进一步加强法治建设。",
         "新的一年,全县将进一步完善执法监督制度。",
     ],
 )
@@ -114,6 +127,11 @@ def test_plans_without_a_heading_are_only_advice(sentence: str) -> None:
 def test_what_is_to_come_in_the_middle_of_the_results_is_no_plan() -> None:
     results = RESULTS + "在今后的管理中,将按季度更新人员信息。\n" + "全年组织培训六次,参加人员三百名。\n" * 3
     assert _missing(TITLE + results + DUTY + LACKS) == {"下一年度": "warning"}
+
+
+def test_measures_of_the_year_itself_are_no_plan() -> None:
+    measures = "四、2021年推进法治政府建设的主要举措\n完善制度。\n"
+    assert _missing(TITLE + RESULTS + DUTY + LACKS + measures) == {"下一年度": "warning"}
 
 
 @pytest.mark.parametrize("sentence", ["会议部署了下一步工作。", "为今后开展执法监督打下基础。", ""])
@@ -130,6 +148,13 @@ def test_plans_that_are_absent(sentence: str) -> None:
         ("局党组书记认真履行法治建设第一责任人职责。\n", {"党政主要": "info"}),
         ("县委、县政府主要负责同志带头学习,亲自部署法治政府建设重点任务。\n", {"党政主要": "info"}),
         ("落实“一把手”负总责的依法行政责任制,主要领导亲自抓法治。\n", {"党政主要": "info"}),
+        ("县长多次主持召开常务会议研究法治政府建设。\n", {"党政主要": "info"}),
+        ("局党委书记、局长担任领导小组组长,亲自部署依法行政工作。\n", {"党政主要": "info"}),
+        ("党政主要负责人带头学法,年终述法。\n", {"党政主要": "info"}),
+        ("二、党政主要负责人履职尽责情况\n主持会议四次。\n", {}),
+        ("二、党政负责人推进法治建设情况\n主持会议四次。\n", {}),
+        ("项目法人代表是质量第一责任人。\n", {"党政主要": "warning"}),
+        ("县长赴乡镇调研农业生产。\n", {"党政主要": "warning"}),
         ("企业主要负责人是安全生产第一责任人。\n", {"党政主要": "warning"}),
         ("各部门主要负责人出庭应诉六次。\n", {"党政主要": "warning"}),
         ("", {"党政主要": "warning"}),

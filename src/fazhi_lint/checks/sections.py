@@ -128,7 +128,8 @@ class _Reader:
         return Span(first.start, first.end)
 
     def _heading(self, content: Content) -> Heading | None:
-        wanted, unwanted = _compiled(content.heading), _compiled(content.not_heading or r"(?!)")
+        wanted = _compiled(content.heading.replace("{next}", self.next_year))
+        unwanted = _compiled(content.not_heading or r"(?!)")
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
         doubtful: list[Heading] = []
         for heading in self.headings:
