@@ -72,7 +72,8 @@ WRONG = [
     ("国发〔2016〕第32号", "国发〔2016〕32号", "FZ203 warning"),
     ("国发〔2016〕032号", "国发〔2016〕32号", "FZ203 warning"),
     ("国发〔2016〕第032号", "国发〔2016〕32号", "FZ203 warning"),
-    ("国发〔2016〕三十二号", None, "FZ203 warning"),
+    ("国发〔2016〕三十二号", "国发〔2016〕32号", "FZ203 warning"),
+    ("国发〔2016〕一百二十号", None, "FZ203 warning"),
     ("国发〔 2016 〕 32 号", "国发〔2016〕32号", "FZ203 info"),
     ("国发〔2016〕　32号", "国发〔2016〕32号", "FZ203 info"),
     ("国发[2016]第032号", "国发〔2016〕32号", "FZ201 error, FZ203 warning"),
@@ -132,6 +133,18 @@ RIGHT = [
 ]
 
 
+# Beginnings of a sentence, with what is missing.
+UNFINISHED = [
+    ("依据国发〔2016〕32开展检查。", "FZ204 warning"),
+    ("依据国办发〔2016]32开展检查。", "FZ201 error, FZ204 warning"),
+    ("依据建质〔2014〕57的要求检查。", "FZ204 warning"),
+    ("依据国发〔2016〕32次会议检查。", ""),
+    ("依据国发〔2016〕32期简报检查。", ""),
+    ("依据国发〔2016〕32—35号检查。", ""),
+    ("依据某院〔2016〕32检查。", ""),
+]
+
+
 def _said(report: Report) -> str:
     return ", ".join(sorted(f"{f.code} {f.severity}" for f in report.findings))
 
@@ -152,6 +165,11 @@ def test_wrong_form(found: str, expected: str | None, said: str, around: str) ->
     if expected is not None:
         assert _mended(text, report) == around.format(expected)
         assert lint_text(_mended(text, report), select=FAMILY).findings == ()
+
+
+@pytest.mark.parametrize(("text", "said"), UNFINISHED)
+def test_a_lost_unit_in_mid_sentence(text: str, said: str) -> None:
+    assert _said(lint_text(text, select=FAMILY)) == said
 
 
 @pytest.mark.parametrize("around", SURROUNDINGS)

@@ -12,6 +12,7 @@ from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumb
 from ..facts.marks import loose_marks
 from ..facts.metadata import published_on, report_year
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
+from ..outline import chinese_number
 from ..values import value
 
 # GB/T 9704—1999 fixed the six-corner brackets; documents before it are quoted with the brackets they bore.
@@ -191,7 +192,12 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
         fix = Fix("safe", tuple(edits))
         return Hit(span, {"problem": "，".join(problems), "found": _written(document, number)}, fix=fix)
     if _CHINESE.fullmatch(serial):
-        return Hit(span, {"problem": "序号应当用阿拉伯数字", "found": _written(document, number)})
+        figures = chinese_number(serial)
+        return Hit(
+            span,
+            {"problem": "序号应当用阿拉伯数字", "found": _written(document, number)},
+            fix=_replace(number.span(Part.SERIAL, Part.SERIAL), str(figures)) if figures else None,
+        )
     if not number.part(Part.RIGHT):
         return None
     whole = number.span(Part.LEFT, Part.UNIT)

@@ -39,6 +39,7 @@ _YEARLESS = regex.compile(rf"(?P<left>〔)(?P<year>)(?P<nian>)(?P<right>〕)(?P<
 _RUN = regex.compile(r"\p{Han}+$")
 _AFTER_TITLE = regex.compile(r"》\(?$")
 _ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的要规精通明提执印]|$")
+_OTHER_UNIT = regex.compile(r"[\d.—～~\-×X*A-Za-z次期条款项个件份页卷集辑批]")
 _LONGEST_RUN = 14
 _LONGEST_CODE = 9
 _LONGEST_SERIAL = 5
@@ -103,6 +104,11 @@ class DocNumber:
     def ends_here(self) -> bool:
         """Whether what follows could not be a part of the number: a stop, a bracket, the end."""
         return _ENDS_HERE.match(self.paragraph.flow, self.end) is not None
+
+    @property
+    def has_other_unit(self) -> bool:
+        """Whether the serial goes on, or counts something other than documents: 12次, 3—5, 第4期."""
+        return _OTHER_UNIT.match(self.paragraph.flow, self.end) is not None
 
     @property
     def is_glued(self) -> bool:
@@ -201,7 +207,9 @@ def _is_hexagonal(number: DocNumber) -> bool:
     if not serial:
         return named and len(year) == 4 and number.part(Part.RIGHT) == "〕" and (unit or number.ends_here)
     if not unit:
-        return named and number.ends_here
+        # 号 is lost also where the sentence goes on; but 32次, 32期 count other things.
+        whole = number.agency is Agency.KNOWN and number.part(Part.RIGHT) and not number.has_other_unit
+        return bool(named and (number.ends_here or whole))
     return named or number.is_glued or len(year) == 4
 
 
