@@ -10,8 +10,9 @@ import regex
 
 from ..document import Document, Paragraph
 from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, year_of
+from ..facts.metadata import report_year
 from ..model import Edit, Fix, Hit, Related, Severity
-from ..values import value
+from ..values import changed, value
 
 _AS_MONTH = regex.compile(r"[底末初前起]|[上中下]旬|以来")
 _BEFORE_MONTH = regex.compile(r"(?:截[至止]|[至到于在自从]|[去今当同本]年|[-—~])$")
@@ -33,6 +34,7 @@ _GLUED = regex.compile(
     regex.VERBOSE,
 )
 _WEEKDAY = regex.compile(r"\(?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![至到期年—~-])")
+_PLANS = regex.compile(r"[将拟]|计划|定于|打算|安排|下一?步|[下次明]年")
 _WEEKDAYS = "一二三四五六日"
 _FAR = 50
 _OTHER_YEAR = 6
@@ -232,12 +234,24 @@ class WeekdayMismatch:
             if not any(word in paragraph.flow for word in ("周", "星期", "礼拜")):
                 continue
             for mention in mentions:
-                stated = _WEEKDAY.match(paragraph.flow, mention.end)
-                day = mention.first() if mention.day is not None else None
-                if stated is None or day is None:
+                stated = _WEEKDAY.match(paragraph.flow, mention.end) if mention.day is not None else None
+                if stated is None:
                     continue
-                if _WEEKDAYS.index(stated["day"].replace("天", "日")) != day.weekday():
-                    yield _weekday_hit(paragraph, mention, stated, day)
+                days = [mention.first()] if mention.year else _days(document, paragraph, mention)
+                wrong = [day for day in days if day and day.weekday() != _weekday(stated)]
+                if days and len(wrong) == len(days):
+                    yield _weekday_hit(paragraph, mention, stated, wrong[0])
+
+
+def _weekday(stated: regex.Match[str]) -> int:
+    return _WEEKDAYS.index(stated["day"].replace("天", "日"))
+
+
+def _days(document: Document, paragraph: Paragraph, mention: DateMention) -> list[date | None]:
+    """The days that a date without a year may mean: in the year reported on, in plans also in the next."""
+    year = report_year(document)
+    years = [] if year is None else [year, year + 1] if _PLANS.search(paragraph.flow) else [year]
+    return [changed(mention, year=one).first() for one in years]
 
 
 def _weekday_hit(paragraph: Paragraph, mention: DateMention, stated: regex.Match[str], day: date) -> Hit:

@@ -247,4 +247,4 @@ def _shown(mark: str) -> str:
 def _named(mark: str, written: str) -> str:
     """The name of a mark, with the mark as it is written."""
     side, opening = ("左", mark) if mark in CLOSING else ("右", OPENING[mark])
-    return f"{side}{_NAMES.get(opening, '引号')}{written}"
+    return f"{side}{_NAMES[opening]}“{written}”" if opening in _NAMES else f"{side}引号"

@@ -213,7 +213,7 @@ class _Parts:
 def _written(flow: str) -> Iterator[DateMention]:
     """Join the components 2021年, 3月, 1日 that touch, from the larger unit to the smaller."""
     parts: _Parts | None = None
-    duration_end = -1
+    duration_end = day_end = -1
     for match in _COMPONENT.finditer(flow):
         unit, value = _value(match)
         start, end = match.span()
@@ -221,11 +221,14 @@ def _written(flow: str) -> Iterator[DateMention]:
             # A number of years (三年, 5年) or about so many (二三月): what touches it is no date either.
             duration_end = end
             continue
+        if parts is not None and "d" in parts.printed:
+            day_end = parts.end
         if parts is not None and not parts.extends(start, unit):
             yield parts.mention()
             parts = None
         if parts is None:
-            if unit == "日" and not _after_link(flow, start):
+            # Without a month of its own only the end of a range is a day: 1号至38号楼 counts houses.
+            if unit == "日" and not (day_end == start - 1 and _after_link(flow, start)):
                 continue
             if flow.startswith(_LUNAR, max(start - 2, 0)):
                 duration_end = end
