@@ -156,10 +156,15 @@ def _too_late(document: Document) -> Iterator[Hit]:
     if year is None:
         return
     words = document.once(_words)
-    for name, entry in _names("offices", "office").items():
+    reported: set[int] = set()
+    # 政府法制办公室 holds 法制办: the longer name is the one that is meant.
+    for name, entry in sorted(_names("offices", "office").items(), key=lambda pair: -len(pair[0])):
         if entry["reorganised"] <= year and name in words:
             for paragraph in document.paragraphs:
-                yield from _office(document, paragraph, name, entry, year)
+                for hit in _office(document, paragraph, name, entry, year):
+                    if not reported & set(range(*hit.span)):
+                        reported |= set(range(*hit.span))
+                        yield hit
 
 
 def _year_told(document: Document) -> int | None:

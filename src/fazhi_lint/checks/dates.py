@@ -33,7 +33,9 @@ _GLUED = regex.compile(
     """,
     regex.VERBOSE,
 )
-_WEEKDAY = regex.compile(r"\(?(?:星期|周|礼拜)(?P<day>[一二三四五六日天])(?![至到期年—~-])")
+_WEEKDAY = regex.compile(
+    r"(?:[上下]午|晚上?)?\(?(?P<word>(?:星期|周|礼拜)(?P<day>[一二三四五六日天]))(?![至到期年—~-])"
+)
 _PLANS = regex.compile(r"[将拟]|计划|定于|打算|安排|下一?步|[下次明]年")
 _WEEKDAYS = "一二三四五六日"
 _FAR = 50
@@ -63,15 +65,18 @@ class ImpossibleDate:
 def _why(words: str, mention: DateMention) -> str:
     if mention.month is not None and not 1 <= mention.month <= 12:
         return f"没有{mention.month}月{_split(words, mention.month, 12, '月')}"
+    if mention.day == 0:
+        return "没有0日"
     if mention.day is not None and mention.day > 31:
         return f"没有{mention.day}日{_split(words, mention.day, 31, '日')}"
     if mention.clock_impossible and not mention.impossible:
         return "一天只有24小时，一小时只有60分"
     if mention.month is None:
         return f"没有{mention.day}日"
-    year = mention.year or 2000
-    stated = f"{mention.year}年" if mention.year and mention.month == 2 else ""
-    return f"{stated}{mention.month}月只有{monthrange(year, mention.month)[1]}天"
+    if mention.month == 2 and not mention.year:
+        return "2月最多29天"
+    stated = f"{mention.year}年" if mention.month == 2 else ""
+    return f"{stated}{mention.month}月只有{monthrange(mention.year or 2000, mention.month)[1]}天"
 
 
 def _split(words: str, number: int, most: int, unit: str) -> str:
@@ -255,12 +260,12 @@ def _days(document: Document, paragraph: Paragraph, mention: DateMention) -> lis
 
 
 def _weekday_hit(paragraph: Paragraph, mention: DateMention, stated: regex.Match[str], day: date) -> Hit:
-    word = stated[0].lstrip("(")
+    word = stated["word"]
     right = word[:-1] + _WEEKDAYS[day.weekday()]
     # A year taken from an earlier sentence may be the wrong one.
     severity = None if "y" in mention.printed else Severity.WARNING
     return Hit(
-        paragraph.span(stated.end() - len(word), stated.end()),
+        paragraph.span(*stated.span("word")),
         {"date": f"{day.year}年{day.month}月{day.day}日", "found": word, "expected": right},
         severity=severity,
         related=(Related(paragraph.span(mention.start, mention.end), "日期"),),

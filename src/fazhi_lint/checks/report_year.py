@@ -15,6 +15,7 @@ from ..facts.metadata import (
     publication_of,
     published_on,
     report_year,
+    signature_of,
     title_text,
     title_years,
 )
@@ -118,12 +119,14 @@ def _published_before(document: Document, year: int) -> Iterator[Hit]:
     publication, heading = publication_of(document), title(document)
     if publication is None or heading is None or _PART.search(heading.text):
         return
-    what, published = publication
-    if published.year < year or (published.year == year and published.month <= 6):
-        yield Hit(
-            heading.span,
-            {"what": what, "found": published.isoformat(), "year": year, "expected": f"{year}年底以后"},
-        )
+    signed = signature_of(document)
+    for what, day, span in (
+        (*publication, heading.span),
+        *([("落款日期", signed.day, signed.span)] if signed and signed.day != publication[1] else []),
+    ):
+        if day is not None and (day.year < year or (day.year == year and day.month <= 6)):
+            fields = {"what": what, "found": day.isoformat(), "year": year, "expected": f"{year}年底以后"}
+            yield Hit(span, fields)
 
 
 @value

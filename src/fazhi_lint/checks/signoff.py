@@ -34,6 +34,9 @@ _PLAN = regex.compile(
 )
 _DONE = regex.compile(r"已经?(?!知)|(?<![为除])了(?!解)|累计")
 _TOTAL = regex.compile(r"共(?!同|享|建|有制)")
+_EVENT = regex.compile(
+    r",?[^,。;]{0,16}?(?:召开|举行|举办|组织|印发|出台|审议通过|表决通过|荣获|获评|被(?:评|授予|命名|确定)|签订|签署|揭牌|收到|查处|作出|办结)"
+)
 _DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
 _AS_OF = regex.compile(r"截至$")
 _DEPARTMENT = regex.compile(r"(?:[局厅]|(?<!管理)委员会)(?=\d{4}|关于|政府信息|信息公开)")
@@ -147,11 +150,15 @@ class DateAfterPublication:
         what, published = publication
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
             for mention in mentions:
-                if "y" in mention.printed and _told_as_done(paragraph.flow, mention, published):
+                if "y" not in mention.printed:
+                    continue
+                done = _told_as_done(paragraph.flow, mention, published)
+                if done or _told_as_event(paragraph.flow, mention, published):
                     found = paragraph.flow[mention.start : mention.end]
                     yield Hit(
                         paragraph.span(mention.start, mention.end),
                         {"found": found, "what": what, "published": _written(published)},
+                        severity=None if done else Severity.WARNING,
                     )
 
 
@@ -181,6 +188,18 @@ def _told_as_done(flow: str, mention: DateMention, published: date) -> bool:
     if done is None and as_of:
         done = _TOTAL.search(flow, mention.end, reach)
     return done is not None and not _PLAN.search(flow, start, done.start())
+
+
+def _told_as_event(flow: str, mention: DateMention, published: date) -> bool:
+    """Whether a clause opens with a day after publication and tells, in so many words, what took place then."""
+    day = mention.first() if mention.day is not None else None
+    if day is None or day <= published or flow.startswith(("至", "到", "—", "-"), mention.end):
+        return False
+    start, end = sentence_around(flow, mention.start, mention.end)
+    opens = mention.start == 0 or flow[mention.start - 1] in ",。;:于在"
+    if not opens or _INTENT.search(flow, start, end) or is_inside(flow, start, mention.start):
+        return False
+    return _EVENT.match(flow, mention.end, end) is not None and not _PLAN.search(flow, start, end)
 
 
 @value
