@@ -8,7 +8,6 @@ Where that cannot be written or is not the user's own, everything is done anew a
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +17,12 @@ from typing import Any
 import regex
 
 from .values import field, record
+
+try:
+    # The module in Python around it takes a millisecond to load, and nothing of that is needed here.
+    from _pickle import dumps, loads
+except ImportError:
+    from pickle import dumps, loads
 
 Patterns = dict[tuple[Any, int], Any]
 Tables = dict[str, bytes]
@@ -43,8 +48,8 @@ def parse_toml(text: str) -> dict[str, Any]:
         else:
             import tomllib
 
-            _store.tables[text] = pickle.dumps(tomllib.loads(text))
-    table: dict[str, Any] = pickle.loads(_store.tables[text])
+            _store.tables[text] = dumps(tomllib.loads(text))
+    table: dict[str, Any] = loads(_store.tables[text])
     return table
 
 
@@ -86,7 +91,7 @@ def _read(path: Path) -> tuple[Patterns, Tables]:
     try:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return {}, {}
-        patterns, tables = pickle.loads(path.read_bytes())
+        patterns, tables = loads(path.read_bytes())
         return patterns, tables
     except Exception:
         # Nothing here, or nothing that can be understood: it will be written again.
@@ -103,6 +108,6 @@ def _write(path: Path) -> None:
         patterns, tables = _store.earlier[0] | patterns, _store.earlier[1] | tables
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(str(path), pickle.dumps((patterns, tables)))
+        replace_file(str(path), dumps((patterns, tables)))
     except OSError:
         return

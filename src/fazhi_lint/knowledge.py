@@ -9,6 +9,7 @@ from typing import Any
 from .kept import parse_toml
 
 
+@cache
 def rules_folder() -> Path:
     """The folder of rule files: beside the package (wheel) or at the root of the checkout."""
     here = Path(__file__).parent

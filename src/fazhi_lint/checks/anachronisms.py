@@ -19,6 +19,7 @@ from ..knowledge import knowledge
 from ..model import Hit, Severity
 from ..values import value
 
+_ORDINAL = regex.compile("[一二三四五六七八九]")
 _PLENUMS = regex.compile(
     r"(?<![委县市区省州\d一二三四五六七八九])(?P<congress>二?十[一二三四五六七八九]?)届"
     r"(?:(?P<list>[一二三四五六七八九中、和与及以]{2,30})全(?:体会议|会)"
@@ -99,7 +100,7 @@ def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: _La
     if "届" not in paragraph.flow:
         return
     for match in _PLENUMS.finditer(paragraph.flow):
-        numbers = list(regex.finditer("[一二三四五六七八九]", match["list"]))
+        numbers = list(_ORDINAL.finditer(match["list"]))
         if _is_awaited(paragraph.flow, *match.span()):
             continue
         for number in numbers:

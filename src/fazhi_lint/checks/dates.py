@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
 import regex
 
 from ..document import Document, Paragraph
-from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, year_of
+from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, days_in, year_of
 from ..facts.metadata import report_year
 from ..model import Edit, Fix, Hit, Related, Severity
 from ..values import changed, value
@@ -76,7 +75,7 @@ def _why(words: str, mention: DateMention) -> str:
     if mention.month == 2 and not mention.year:
         return "2月最多29天"
     stated = f"{mention.year}年" if mention.month == 2 else ""
-    return f"{stated}{mention.month}月只有{monthrange(mention.year or 2000, mention.month)[1]}天"
+    return f"{stated}{mention.month}月只有{days_in(mention.year or 2000, mention.month)}天"
 
 
 def _split(words: str, number: int, most: int, unit: str) -> str:

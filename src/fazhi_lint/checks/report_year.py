@@ -26,6 +26,8 @@ from ..values import value
 
 _YEAR = r"(?<![\d.—~-])(?P<year>(?:19|20)\d\d)年(?!以来|来|至|到|[—~-])度?"
 _OPENS = regex.compile(_YEAR + r",")
+_A_YEAR = regex.compile(_YEAR)
+_DIGIT = regex.compile(r"\d")
 _STATES = regex.compile(rf"(?:现将|现就).{{0,20}}?{_YEAR}[^。;]{{0,60}}?(?:如下|公布)")
 _REVIEW = regex.compile(
     rf"{_YEAR}[^,。;:]{{0,16}}?(?:(?:工作|建设|开展|进展|推进|完成)的?(?:主要)?(?:情况|回顾|总结|成效)"
@@ -107,10 +109,10 @@ def _bounds(found: regex.Match[str]) -> tuple[int, int]:
 
 def _same_title(document: Document, year: int) -> Iterator[_Wrong]:
     """The title printed a second time with another year."""
-    bare = regex.sub(r"\d", "", title_text(document))
+    bare = _DIGIT.sub("", title_text(document))
     for paragraph in document.paragraphs[: body_start(document)]:
-        found = regex.search(_YEAR, paragraph.flow)
-        if found is not None and int(found["year"]) != year and bare in regex.sub(r"\d", "", paragraph.flow):
+        found = _A_YEAR.search(paragraph.flow)
+        if found is not None and int(found["year"]) != year and bare in _DIGIT.sub("", paragraph.flow):
             yield paragraph.span(*_bounds(found)), int(found["year"]), f"{year}年", "另一处标题"
 
 

@@ -26,6 +26,7 @@ from ..model import Hit, Related, Severity, Span
 from ..outline import title
 from ..values import value
 
+_SHORT_YEAR = regex.compile(r"\d{2}年")
 _WHOLE = {"y": "年份", "m": "月份", "d": "日"}
 _INTENT = regex.compile(r"将|拟|计划[于在]|预[计期测]|力争|争取|定于")
 _PLAN = regex.compile(
@@ -133,7 +134,7 @@ class IncompleteDate:
             return
         found = document.folded[signed.span.start : signed.span.end]
         missing = [word for letter, word in _WHOLE.items() if letter not in signed.mention.printed]
-        if not missing and regex.match(r"\d{2}年", found):
+        if not missing and _SHORT_YEAR.match(found):
             missing = ["年份的前两位"]
         if missing:
             yield Hit(signed.span, {"found": found, "missing": "、".join(missing)})

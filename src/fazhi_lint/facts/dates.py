@@ -7,7 +7,6 @@ afterwards. Offsets are indices into the paragraph's flow.
 from __future__ import annotations
 
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
@@ -50,6 +49,7 @@ _NUMERIC = regex.compile(
 _SPAN_OF_YEARS = regex.compile(rf"(?<=\()(?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)(?=\))")
 _MONTH_AND_DAY = regex.compile(r"\d{1,2}月\d")
 _GAP = regex.compile(rf"[初中底末]?{LINK}")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIELDS = {
     "年": ("year", "y"),
     "月": ("month", "m"),
@@ -94,7 +94,7 @@ class DateMention:
         if self.month is None:
             return not 1 <= self.day <= 31
         year = self.year if self.year is not None and 1 <= self.year <= 9999 else 2000
-        return not 1 <= self.day <= monthrange(year, self.month)[1]
+        return not 1 <= self.day <= days_in(year, self.month)
 
     def first(self) -> date | None:
         """The first day meant; None without a year or where the calendar has no such day."""
@@ -108,7 +108,13 @@ class DateMention:
         if self.year is None or not 1 <= self.year <= 9999 or self.impossible:
             return None
         month = self.month or (self.quarter and self.quarter * 3) or (6 if self.half == 1 else 12)
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return date(self.year, month, self.day or days_in(self.year, month))
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month of the Gregorian calendar has."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + leap
 
 
 @value

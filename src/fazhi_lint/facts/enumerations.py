@@ -47,6 +47,7 @@ _OPAQUE = regex.compile(
     r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
 )
 _MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
+_ITEMS_END = regex.compile("[、,;]")
 _STOPS = ",;。:!?()\t"
 _JOINT = regex.compile(r"和|以及|及|与|暨")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
@@ -238,7 +239,7 @@ def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:
 def _titles(region: str) -> tuple[int, bool]:
     """How many titles the items from the start of a region on hold, one each at least; whether 等 follows."""
     count = 0
-    for piece in regex.split("[、,;]", region):
+    for piece in _ITEMS_END.split(region):
         marks = piece.count(_TITLE)
         if not marks:
             break

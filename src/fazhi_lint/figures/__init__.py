@@ -5,41 +5,24 @@ Each module reads one kind of relation from the scenes of a document; here they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ..document import Document
 from ..model import Relation
-from .across import across
 from .announced import announced
-from .beside import beside
-from .budgets import budgets
-from .causes import causes
 from .changes import changes
 from .identities import identities
 from .lists import lists
 from .portions import portions
 from .rates import rates
-from .real import doublings, real_growth
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
 from .sums import sums
 
-
-def _tables(document: Document) -> Iterable[Relation]:
-    """The relations of tables, whose modules are loaded when a document has one."""
-    if not document.tables and "|" not in document.folded:
-        return ()
-    from .table_shares import table_shares
-    from .tables import table_relations
-
-    return (*table_relations(document), *table_shares(document))
-
-
 Reader = Callable[[Document], Iterable[Relation]]
-READERS: tuple[Reader, ...] = (
-    sums, rates, changes, portions, stated_wholes, budgets, identities, causes, real_growth, doublings,
-    shares, lists, announced, repeats, beside, across, _tables,
+_COMMON: tuple[Reader, ...] = (
+    sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
 )  # fmt: skip
 
 
@@ -49,6 +32,37 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
-    found = [relation for reader in READERS for relation in reader(document)]
+    readers = (*_COMMON, *_rare(document))
+    found = [relation for reader in readers for relation in reader(document)]
     found.sort(key=lambda relation: (relation.focus, relation.kind))
     return tuple(found)
+
+
+def _rare(document: Document) -> Iterator[Reader]:
+    """The readers of what few documents have, whose modules are loaded where there is something to read."""
+    words = document.folded
+    if "预算" in words:
+        from .budgets import budgets
+
+        yield budgets
+    if "主要原因" in words:
+        from .causes import causes
+
+        yield causes
+    if "番" in words or ("实际" in words and "价格" in words):
+        from .real import doublings, real_growth
+
+        yield real_growth
+        yield doublings
+    if document.previous is not None:
+        from .across import across
+
+        yield across
+    if document.tables or "|" in words:
+        from .beside import beside
+        from .table_shares import table_shares
+        from .tables import table_relations
+
+        yield beside
+        yield table_relations
+        yield table_shares

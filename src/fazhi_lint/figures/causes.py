@@ -25,6 +25,7 @@ _DOWN = regex.compile(
 _FLAT = regex.compile(r"无变化|没有变化|未变|不变|持平|一致|相同|无增减|稳定|无.{0,10}(?:计划|需求|安排)")
 _MOVED = regex.compile(r"(?P<word>减少|增加|下降|增长)(?:了)?(?:支付|支出|经费|开支|预算|费用)?$")
 _MEANT = regex.compile(r"严格|厉行|控制|节约|压缩|压减|抵消|同时|也|合理|落实")
+_STOP = regex.compile("[。;]")
 _BACK, _AHEAD = 60, 120
 
 
@@ -49,7 +50,8 @@ def _judge(
     cause = flow[end : end + _AHEAD]
     if not cause and paragraph.index + 1 < len(document.paragraphs):
         cause = document.paragraphs[paragraph.index + 1].flow[:_AHEAD]
-    cause = regex.split(r"[。;]", cause)[0]
+    stop = _STOP.search(cause)
+    cause = cause[: stop.start()] if stop else cause
     if not heard or not cause:
         return None
     said = heard[-1]

@@ -31,6 +31,8 @@ _TOTAL = regex.compile(r"(?P<sum>合计|共计|总计|总共)|[,、;]共")
 _BEFORE_TOTAL = regex.compile(r"(?:组成)?[,、;]?(?:(?:以上|上述)?[二三四五六七八九十两]?[项者类]?)?")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
+_PART_END = regex.compile("[;。、]")
+_CLAUSE_END = regex.compile("[,;。、:]")
 _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
@@ -144,14 +146,14 @@ def _before(own: Terms, row: int, start: int) -> list[Term]:
 def _adjacent(text: str, near: list[Term], start: int) -> bool:
     """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
     between = text[near[0].quantity.stop : start] if near else ";"
-    return len(between) < _OPENING and between.count(",") < 2 and not regex.search("[;。、]", between)
+    return len(between) < _OPENING and between.count(",") < 2 and not _PART_END.search(between)
 
 
 def _inside(own: Terms, near: list[Term], start: int) -> bool:
     """Whether the nearest figure stands in the clause that a 中 closes: 30项指标中，…."""
     if not near or near[0].scene is not own.scene:
         return False
-    return not regex.search("[,;。、:]", own.scene.text[near[0].quantity.stop : start])
+    return not _CLAUSE_END.search(own.scene.text, near[0].quantity.stop, start)
 
 
 def _list(

@@ -23,6 +23,7 @@ _ROW = regex.compile(r"^[-*|·]?居民消费价格(?=[\d-])")
 _PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价)\D{0,4}价格|物价")
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
+_AMOUNT = regex.compile(r"\d+(?:\.\d+)?")
 _HIGHEST = 40  # percent; a larger number beside a price is no yearly change of prices
 
 
@@ -137,7 +138,7 @@ def _doubled(
     scene: Scene, quantity: Quantity, pairs: Sequence[tuple[Scene, str, Quantity, Quantity]]
 ) -> Iterator[Relation]:
     subject = _COMPARED.sub("", front(scene, quantity).removesuffix("翻").removesuffix("实现"))
-    times = regex.search(r"\d+(?:\.\d+)?", quantity.number.literal)
+    times = _AMOUNT.search(quantity.number.literal)
     if len(subject) < 3 or not times:
         return
     for other, name, start, end in pairs:
