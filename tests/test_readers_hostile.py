@@ -8,11 +8,14 @@ import random
 import socket
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from fazhi_lint.readers import UnreadableError, read_document
+from fazhi_lint.readers.pdf import read as read_pdf
 from making import docx, grid, ofd, p, pdf, set_text, table, tc, zipped
 from test_readers_html import PARAGRAPHS as HTML_PARAGRAPHS
 from test_readers_html import _site
@@ -20,6 +23,7 @@ from test_readers_pdf import PARAGRAPHS, WORDS, XS, YS
 
 pytest.importorskip("lxml")
 pytest.importorskip("pypdfium2")
+pdf_pages = pytest.importorskip("fazhi_lint.readers.pdf_pages")
 _DOCX = docx(p("一、主要工作") + table(tc("收到") + tc("办结"), tc("12") + tc("9")) + p("全年办理12件。"))
 _PAGES = [(set_text(PARAGRAPHS), []), (WORDS, grid(XS, YS))]
 CORPUS = {
@@ -38,6 +42,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a reader opened a connection")
 
+    # In this process, so that the refusal holds there too, and hundreds of files take no hundreds of starts.
+    monkeypatch.setattr("fazhi_lint.readers.pdf.read", pdf_pages.read)
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
@@ -210,3 +216,55 @@ def test_a_zip_with_a_password_is_named() -> None:
     while (at := data.find(b"PK\x01\x02", at + 1)) >= 0:
         data[at + 8] |= 1
     assert "密码" in _complaint(bytes(data), "report.docx")
+
+
+def _pages_of(count: int) -> bytes:
+    """A PDF that names its one page many times."""
+    return pdf([([(90.0, 740.0, "全年办理12件。")], [])]).replace(
+        b"[6 0 R] /Count 1", b"[%s] /Count %d" % (b"6 0 R " * count, count)
+    )
+
+
+def test_a_pdf_of_more_pages_than_its_text_may_need_is_refused() -> None:
+    assert "3000 页" in (line := _complaint(_pages_of(3_000), "report.pdf")) and "--max-size" in line
+    assert len(read_document(_pages_of(3_000), "report.pdf", 75_000_000).text.split("\n")) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        ("import os; os.abort()", "无法读出"),
+        ("raise MemoryError", "内存"),
+        ("import time; time.sleep(9)", "秒"),
+    ],
+)
+def test_a_pdf_that_ends_its_reader_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, start: str, words: str
+) -> None:
+    monkeypatch.setattr("fazhi_lint.readers.pdf._START", start)
+    monkeypatch.setattr("fazhi_lint.readers.pdf._SECONDS", 1)
+    with pytest.raises(UnreadableError, match=words):
+        read_pdf(CORPUS["pdf"], "report.pdf", 1_000_000)
+
+
+@pytest.mark.slow
+def test_a_pdf_that_asks_for_more_memory_than_there_is_is_refused() -> None:
+    pytest.importorskip("resource")
+    content = zlib.compress(b"q\n" * 40_000_000, 9)
+    bomb = pdf([([], [])]).replace(b"<< /Length 14 >>\nstream\n1 0 0 1 0 0 cm\nendstream", b"@")
+    assert b"@" in bomb
+    bomb = bomb.replace(
+        b"@", b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(content), content)
+    )
+    with pytest.raises(UnreadableError, match="内存"):
+        read_pdf(bomb, "report.pdf", 1_000_000)
+
+
+def test_a_module_beside_the_user_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert read_pdf(CORPUS["pdf"], "report.pdf", 1_000_000).text
+
+
+def test_a_page_of_too_many_tags_is_refused() -> None:
+    assert "标签" in _complaint(b"<html><body>" + b"<p>a" * 500_001, "page.html")

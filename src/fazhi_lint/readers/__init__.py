@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # What is picked up in a folder; a file named on the command line is read whatever its name.
 SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf", ".ofd", ".doc", ".wps")
 MAX_SIZE = 50_000_000
+# A full page holds 3 KB of text.
+_PAGE = 25_000
+_MANY_PAGES = 2_000
 
 # Format: what it is called, the extra that brings its library.
 _FORMATS = {
@@ -36,6 +39,13 @@ class UnreadableError(UserError):
 def too_large(what: str, limit: int) -> UnreadableError:
     """The complaint that something is larger than ``limit`` bytes."""
     return UnreadableError(f"{what}超过 {limit / 1_000_000:g} MB，未予读取（可用 --max-size 放宽）")
+
+
+def refuse_too_many_pages(called: str, count: int, max_size: int) -> None:
+    """Raise UnreadableError for a file of more pages than a text of ``max_size`` bytes could need."""
+    most = max(_MANY_PAGES, max_size // _PAGE)
+    if count > most:
+        raise UnreadableError(f"{called} 共 {count} 页，超过 {most} 页，未予读取（可用 --max-size 放宽）")
 
 
 def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:

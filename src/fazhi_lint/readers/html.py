@@ -23,6 +23,7 @@ _DECLARED = regex.compile(
 _BLANKS = regex.compile(r"[ \t\r\n\f]+")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _BAD_SHARE = 200
+_MAX_TAGS = 500_000
 _LONG_CELL = 400
 
 
@@ -71,6 +72,9 @@ def _is_known(code: str) -> bool:
 
 
 def _parse(text: str) -> etree._Element:
+    if text.count("<") > _MAX_TAGS:
+        # Every tag costs a hundred times its letters.
+        raise UnreadableError(f"网页的标签超过 {_MAX_TAGS} 个，未予读取")
     parser = etree.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
-from . import UnreadableError
+from . import UnreadableError, refuse_too_many_pages
 from .areas import Glyph, Sheet
 from .grid import Rule
 from .layout import lay_out
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from ..document import Document
 
-MAX_PAGES = 2_000
 _MAX_GLYPHS = 100_000
 _POINT = 72 / 25.4
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -38,11 +37,11 @@ def read(data: bytes, name: str, max_size: int) -> Document:
     if not roots:
         raise UnreadableError("OFD 文件不完整：没有写明文档所在")
     lines = Lines(max_size)
-    lay_out((sheet for root in roots for sheet in _sheets(package, _path("", root))), lines)
+    lay_out((sheet for root in roots for sheet in _sheets(package, _path("", root), max_size)), lines)
     return lines.document(name)
 
 
-def _sheets(package: Package, document: str) -> Iterator[Sheet]:
+def _sheets(package: Package, document: str, max_size: int) -> Iterator[Sheet]:
     root = package.xml(document)
     templates = {
         element.get("ID", ""): _path(document, element.get("BaseLoc", ""))
@@ -51,8 +50,7 @@ def _sheets(package: Package, document: str) -> Iterator[Sheet]:
     common = next(_all(root, "PhysicalBox"), None)
     size = _numbers("" if common is None else common.text or "")
     pages = [page for parent in _all(root, "Pages") for page in _all(parent, "Page")]
-    if len(pages) > MAX_PAGES:
-        raise UnreadableError(f"OFD 共 {len(pages)} 页，超过 {MAX_PAGES} 页，未予读取")
+    refuse_too_many_pages("OFD", len(pages), max_size)
     drawn: dict[str, tuple[list[Glyph], list[Rule]]] = {}
     for number, page in enumerate(pages, start=1):
         content = package.xml(_path(document, page.get("BaseLoc", "")))
@@ -61,8 +59,8 @@ def _sheets(package: Package, document: str) -> Iterator[Sheet]:
         if len(box) != 4:
             box = _A4
         glyphs, rules = _draw(content)
-        for used in _all(content, "Template"):
-            part = templates.get(used.get("TemplateID", ""))
+        for used in dict.fromkeys(element.get("TemplateID", "") for element in _all(content, "Template")):
+            part = templates.get(used)
             if part is None or part not in package.names:
                 continue
             if part not in drawn:
