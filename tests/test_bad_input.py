@@ -105,6 +105,18 @@ def test_a_pipe_in_a_folder_is_passed_by(run: Run, here: Path) -> None:
     assert run(".").status == 0
 
 
+def test_the_reason_is_told_in_chinese(run: Run, here: Path) -> None:
+    (here / "圈.txt").symlink_to("圈.txt")
+    (here / "空.docx").write_bytes(b"")
+    said = check_beside_a_bad_report(run, here, "圈.txt", "空.docx", "坏.txt/里.txt")
+    assert said.splitlines() == [
+        "圈.txt：读不出（链接绕成了圈），请检查文件或链接",
+        "空.docx：是空文件，没有可检查的内容",
+        "坏.txt/里.txt：读不出（路径中有一段不是文件夹），请检查文件或链接",
+    ]
+    assert "（文件或文件夹不存在）" in run("坏.txt", "--output", "无/出.txt").err
+
+
 def test_an_odd_path_is_refused(run: Run, here: Path) -> None:
     said = check_beside_a_bad_report(run, here, "a\0b")
     assert "路径不合法" in said

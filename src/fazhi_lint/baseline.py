@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from .files import reason
 from .model import Report, UserError
 from .values import changed
 
@@ -27,9 +28,8 @@ def read_baseline(path: str) -> Baseline:
             for finding in file["findings"]
         )
     except OSError as error:
-        reason = "文件不存在" if isinstance(error, FileNotFoundError) else error.strerror
         raise BaselineError(
-            f"{path}：读不出基线（{reason}）；先用 fazhi-lint check --format json --output {path} 生成"
+            f"{path}：读不出基线（{reason(error)}）；先用 fazhi-lint check --format json --output {path} 生成"
         ) from None
     except (ValueError, KeyError, TypeError):
         raise BaselineError(f"{path}：不是基线；基线是 fazhi-lint check --format json 的输出") from None

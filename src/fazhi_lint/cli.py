@@ -65,7 +65,9 @@ def _run(words: list[str]) -> int:
         if isinstance(error, UserError):
             return _complain(str(error))
         if isinstance(error, OSError):
-            return _complain(f"结果写不出去（{error.strerror or error}）")
+            from .files import reason
+
+            return _complain(f"结果写不出去（{reason(error)}）")
         if hasattr(error, "show"):
             return _complain(f"{misuse(error)}；详见 fazhi-lint --help")
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")
@@ -194,12 +196,12 @@ def check(
             tally.problems += [problem] if problem else []
     pieces = render(reports, ledger)
     if output is not None:
-        from .files import replace_file
+        from .files import reason, replace_file
 
         try:
             replace_file(output, "".join(pieces).encode("utf-8", "backslashreplace"))
         except OSError as error:
-            return _complain(f"{output}：写不进去（{error.strerror or error}），请检查文件夹与权限")
+            return _complain(f"{output}：写不进去（{reason(error)}），请检查文件夹与权限")
     else:
         for piece in pieces:
             _write(piece, as_utf8=style != "text")

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
+from .files import reason
 from .model import Severity, UserError
 from .rulebook import rules_folder
 from .values import changed, field_names, value
@@ -111,7 +112,7 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{path}：读不出配置文件（{error.strerror}）") from None
+        raise ConfigError(f"{path}：读不出配置文件（{reason(error)}）") from None
     except UnicodeDecodeError:
         raise ConfigError(f"{path}：配置文件不是 UTF-8 编码") from None
     except tomllib.TOMLDecodeError as error:

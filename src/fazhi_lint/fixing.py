@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from .checking import Plan, internal_error
 from .document import Document
 from .engine import lint
-from .files import replace_file
+from .files import reason, replace_file
 from .fix import Fixed, fix_text
 from .model import Finding, UserError
 from .readers import UnreadableError
@@ -47,7 +47,7 @@ def fix_source(
     except UnicodeEncodeError as error:
         return Problem(source.name, f"改后的文字有 {error.encoding} 编码没有的字符，请先另存为 UTF-8")
     except OSError as error:
-        return Problem(source.name, f"写不进去（{error.strerror or error}），文件未改动")
+        return Problem(source.name, f"写不进去（{reason(error)}），文件未改动")
     except Exception as error:
         return internal_error(source, error)
 
@@ -91,7 +91,7 @@ def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, pat
     except UserError as error:
         return Problem(source.name, str(error))
     except OSError as error:
-        return Problem(path, f"写不进去（{error.strerror or error}），请检查文件夹与权限")
+        return Problem(path, f"写不进去（{reason(error)}），请检查文件夹与权限")
     except Exception as error:
         return internal_error(source, error)
     return None

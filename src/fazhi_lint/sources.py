@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
+from .files import reason
 from .readers import MAX_SIZE, SUFFIXES, UnreadableError, too_large
 from .values import value
 
@@ -106,5 +107,5 @@ def explain_os_error(error: OSError | ValueError) -> str:
     if isinstance(error, IsADirectoryError):
         return "是文件夹，不是文件"
     if isinstance(error, OSError):
-        return f"读不出（{error.strerror or error}），请检查文件或链接"
+        return f"读不出（{reason(error)}），请检查文件或链接"
     return f"路径不合法（{error}）"

@@ -23,6 +23,8 @@ def detect(data: bytes, name: str) -> str:
     Raises UnreadableError for what is certainly no document.
     """
     head = data[:8192]
+    if not data:
+        raise UnreadableError("是空文件，没有可检查的内容")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise UnreadableError("文档设有密码，请先去除密码再检查")
