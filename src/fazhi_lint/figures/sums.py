@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, islice
 
 import regex
 
@@ -16,10 +16,10 @@ from ..document import Document
 from ..model import Relation, Severity
 from .blocks import block_sums
 from .claims import Claim, claims, totals
+from .closing import LONG, digits, exceeds, is_plain, is_round, is_slip, may_be_all, one_digit, sureness
 from .free import free_sums
-from .partitions import is_partial, is_partition
 from .parts import part_relations
-from .slips import Repair, repairs
+from .slips import repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
 from .verdicts import (
@@ -35,13 +35,8 @@ from .verdicts import (
     verified,
 )
 
-# Kinds that overlap: one project may be started, continued and finished in one year.
-_OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
-_OVERLAP = 5
-_LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 # The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
 _STAGE = regex.compile(r"已|均|全部|共|审结|办结|结案|完成|化解")
-_CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
@@ -140,7 +135,7 @@ def _holding(
     A list of labels and figures alone ends where it ends; only in other words may a new statement begin
     inside it.
     """
-    plain = _plain(parts)
+    plain = is_plain(parts)
     values = list(accumulate(part.number.value for part in parts))
     room = list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
     vague = any(part.number.approximate for part in parts)
@@ -191,11 +186,11 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     that merely exceed the nearest may belong to a larger one before it.
     """
     for whole in wholes:
-        if _slipped(whole, parts, repairs(whole, parts)) and (severity := _severity(whole, parts, claim)):
+        if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
             return whole, severity if whole is wholes[0] else min(severity, Severity.WARNING)
     if not wholes or any(sum_of(parts) <= whole.number.value for whole in wholes[1:]):
         return None
-    severity = _severity(wholes[0], parts, claim)
+    severity = sureness(wholes[0], parts, claim)
     return (wholes[0], severity) if severity else None
 
 
@@ -208,12 +203,12 @@ def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> list[Term] | None
     head = [part for part in parts if part.quantity.segment == segment]
     if claim.cue != "among" or claim.paired or not 1 < len(head) < len(parts):
         return None
-    if sum_of(parts) <= whole.number.value or not (_plain(head) and _countable(whole, head)):
+    if sum_of(parts) <= whole.number.value or not (is_plain(head) and may_be_all(whole, head)):
         return None
     if holds(whole, head):
         return head
-    slipped = _slipped(whole, head, repairs(whole, head)) and not _round(whole, head)
-    return head if slipped or _exceeds(whole, head) else None
+    slipped = is_slip(whole, head, repairs(whole, head)) and not is_round(whole, head)
+    return head if slipped or exceeds(whole, head) else None
 
 
 def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
@@ -238,29 +233,6 @@ def _bound(whole: Term, part: Term) -> bool:
     return ";" not in between and _BESIDE.fullmatch(between) is not None
 
 
-def _severity(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
-    """How sure it is that the parts should have added up; None if they need not."""
-    if not claim.certain or not claim.firm or claim.paired or not _countable(whole, parts):
-        return None
-    fixes = repairs(whole, parts)
-    partition = is_partition(_labels(parts))
-    closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
-    if closed and _one_digit(whole, fixes):
-        return Severity.ERROR
-    slipped = _slipped(whole, parts, fixes) and not _round(whole, parts)
-    nothing = not whole.number.value  # of nothing there are no parts
-    return Severity.WARNING if partition or slipped or nothing or _exceeds(whole, parts) else None
-
-
-def _countable(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
-    return not (
-        any(term.number.approximate for term in (whole, *parts))
-        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
-        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(_labels(parts)))
-    )
-
-
 def _slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Term | None:
     """A whole that one wrong digit explains where the cue does not bind; only long figures tell then."""
     if not claim.certain:
@@ -269,64 +241,12 @@ def _slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) 
     for whole in wholes:
         if (
             whole.number.value >= largest
-            and _digits(whole) >= _LONG
-            and _countable(whole, parts)
-            and _one_digit(whole, repairs(whole, parts))
+            and digits(whole) >= LONG
+            and may_be_all(whole, parts)
+            and one_digit(whole, repairs(whole, parts))
         ):
             return whole
     return None
-
-
-def _one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
-    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
-    long = _digits(whole) > _LONG
-    return any(fix.digit and (fix.exact or (long and _digits(fix.term) > _LONG)) for fix in fixes)
-
-
-def _round(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the figures are so round or so short that one digit explains nearly any gap."""
-    if whole.number.step and _digits(whole) < _LONG:
-        return True
-    places = max(term.number.decimals for term in (whole, *parts))
-    least = min(term.number.scale for term in (whole, *parts))
-    figures = [term.number.value * 10**places / least for term in (whole, *parts)]
-    scale = 1
-    while all(figure % (scale * 10) == 0 for figure in figures) and any(figures):
-        scale *= 10
-    return (scale > 1 and figures[0] < 100 * scale) or all(figure % (5 * scale) == 0 for figure in figures)
-
-
-def _digits(term: Term) -> int:
-    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
-
-
-def _labels(parts: Sequence[Term]) -> list[str]:
-    """The words in front of each part, back to the part before it."""
-    text = parts[0].scene.text
-    first = parts[0].quantity
-    ends = [first.start - len(first.before), *(part.quantity.stop for part in parts[:-1])]
-    return [text[end : part.quantity.start] for end, part in zip(ends, parts, strict=True)]
-
-
-def _slipped(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
-    """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
-    gap = abs(sum_of(parts) - whole.number.value)
-    return _one_digit(whole, fixes) or (any(fix.exact for fix in fixes) and gap * 50 < whole.number.value)
-
-
-def _plain(parts: Sequence[Term]) -> bool:
-    """Whether a list is one of labels and figures alone.
-
-    Where rates or other words follow a figure, lists by several criteria and new statements are common.
-    """
-    beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
-    return beside and not any(part.quantity.after for part in parts)
-
-
-def _exceeds(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts of a plain list exceed their whole, though not so far that they may overlap."""
-    gap = sum_of(parts) - whole.number.value
-    return _plain(parts) and 0 < gap * _OVERLAP < whole.number.value
 
 
 def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:

@@ -1,0 +1,96 @@
+"""Whether parts are meant to be all of their whole, and how sure it is that they should add up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from ..model import Severity
+from .claims import Claim
+from .partitions import is_partial, is_partition
+from .slips import Repair, repairs
+from .terms import Term
+from .verdicts import sum_of
+
+# Kinds that overlap: one project may be started, continued and finished in one year.
+_OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
+_OVERLAP = 5
+LONG = 4  # digits of a figure that one wrong digit does not explain by chance
+_CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
+
+
+def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
+    """How sure it is that the parts should have added up; None if they need not."""
+    if not claim.certain or not claim.firm or claim.paired or not may_be_all(whole, parts):
+        return None
+    fixes = repairs(whole, parts)
+    partition = is_partition(labels(parts))
+    closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
+    if closed and one_digit(whole, fixes):
+        return Severity.ERROR
+    slipped = is_slip(whole, parts, fixes) and not is_round(whole, parts)
+    nothing = not whole.number.value  # of nothing there are no parts
+    return Severity.WARNING if partition or slipped or nothing or exceeds(whole, parts) else None
+
+
+def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
+    return not (
+        any(term.number.approximate for term in (whole, *parts))
+        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
+        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(labels(parts)))
+    )
+
+
+def one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
+    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
+    long = digits(whole) > LONG
+    return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
+
+
+def is_round(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the figures are so round or so short that one digit explains nearly any gap."""
+    if whole.number.step and digits(whole) < LONG:
+        return True
+    places = max(term.number.decimals for term in (whole, *parts))
+    least = min(term.number.scale for term in (whole, *parts))
+    figures = [term.number.value * 10**places / least for term in (whole, *parts)]
+    scale = 1
+    while all(figure % (scale * 10) == 0 for figure in figures) and any(figures):
+        scale *= 10
+    return (scale > 1 and figures[0] < 100 * scale) or all(figure % (5 * scale) == 0 for figure in figures)
+
+
+def digits(term: Term) -> int:
+    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
+
+
+def labels(parts: Sequence[Term]) -> list[str]:
+    """The words in front of each part, back to the part before it."""
+    text = parts[0].scene.text
+    first = parts[0].quantity
+    ends = [first.start - len(first.before), *(part.quantity.stop for part in parts[:-1])]
+    return [text[end : part.quantity.start] for end, part in zip(ends, parts, strict=True)]
+
+
+def is_slip(whole: Term, parts: Sequence[Term], fixes: Sequence[Repair]) -> bool:
+    """Whether one wrong digit explains the gap; digits exchanged, lost or doubled only explain a small one."""
+    gap = abs(sum_of(parts) - whole.number.value)
+    return one_digit(whole, fixes) or (any(fix.exact for fix in fixes) and gap * 50 < whole.number.value)
+
+
+def is_plain(parts: Sequence[Term]) -> bool:
+    """Whether a list is one of labels and figures alone.
+
+    Where rates or other words follow a figure, lists by several criteria and new statements are common.
+    """
+    beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
+    return beside and not any(part.quantity.after for part in parts)
+
+
+def exceeds(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts of a plain list exceed their whole, though not so far that they may overlap."""
+    gap = sum_of(parts) - whole.number.value
+    return is_plain(parts) and 0 < gap * _OVERLAP < whole.number.value
