@@ -14,8 +14,9 @@ from .terms import Term, Terms
 
 _CUE = regex.compile(
     r"(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
-    r"|(?P<each>分别(?!由)(?P<are>[为是有])?)"
+    r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖):?)"
+    r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
     r"|(?P<namely>[(,]即)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>(?<=\p{Han})\((?!其中))"
@@ -27,8 +28,12 @@ _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共|均)|[,;](?:截至|截止)|[达增]到$|达$"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
-_TOTAL = regex.compile(r"(?P<sum>合计|共计|总计|总共)|[,、;]共")
-_BEFORE_TOTAL = regex.compile(r"(?:组成)?[,、;]?(?:(?:以上|上述)?[二三四五六七八九十两]?[项者类]?)?")
+_TOTAL = regex.compile(
+    r"(?P<sum>合计|共计|总计|总共)|累计(?!达)|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!同|享|建|有制|性)"
+)
+# What may stand between the last part and the word of the total, and between that and its figure.
+_BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
+_TO_TOTAL = regex.compile(r"(?:\p{Han}{0,8}?[为约达]?:?)")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _PART_END = regex.compile("[;。、]")
@@ -37,6 +42,8 @@ _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
 _LONGEST = 60
+_WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
+_NEXT = 14
 _BACK = 10
 
 
@@ -92,16 +99,17 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             near and near[0].scene is own.scene and near[0].quantity.stop == match.start()
         ):
             continue
-        if match["each"]:
-            parts, certain = _neighbours(own, row)
-            exhaustive = firm = bool(match["are"])
-        else:
+        parts, certain = _neighbours(own, row) if match["each"] else ([], False)
+        exhaustive = firm = bool(match["are"])
+        if len(parts) < 2:
             parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
-            spelled = bool(match["colon"] or match["namely"]) and _adjacent(text, near, match.start())
-            exhaustive = spelled or bool(match["aside"])
+            beside = _adjacent(text, near, match.start())
+            spelled = match["colon"] or match["namely"] or match["made"] or match["are"]
+            exhaustive = bool((spelled and beside) or match["aside"])
             firm = (
                 exhaustive
                 or bool(match["among"])
+                or (bool(match["holds"] or match["view"]) and beside)
                 or (bool(match["within"]) and _inside(own, near, match.start()))
             )
         if first.index and own.scene.quantities[first.index - 1].start >= match.end():
@@ -116,25 +124,44 @@ def totals(own: Terms) -> Iterator[Claim]:
         return
     for match in _TOTAL.finditer(text):
         row = own.row_at(match.end())
-        if 2 <= row < len(own.all) and own.all[row].quantity.start - match.end() <= 2:
-            parts = _before(own, row, match.start())
+        if not 2 <= row < len(own.all):
+            continue
+        lead = text[match.end() : own.all[row].quantity.start]
+        if not _TO_TOTAL.fullmatch(lead):
+            continue
+        sure = match["sum"] is not None and len(lead) < _WORD
+        for whole in _stated_together(own, row):
+            parts = _before(own, row, match.start(), whole)
             if len(parts) > 1:
-                yield Claim("total", (own.all[row],), (), tuple(parts), True, bool(match["sum"]), True)
+                yield Claim("total", (whole,), (), tuple(parts), True, True, sure)
 
 
-def _before(own: Terms, row: int, start: int) -> list[Term]:
-    """The terms that stand in one run directly before a total, in reading order."""
-    text, whole = own.scene.text, own.all[row]
+def _stated_together(own: Terms, row: int) -> list[Term]:
+    """A total and, directly behind it, that of another unit: 合计12件、罚款3万元."""
+    first, *others = own.all[row : row + 2]
+    return [first] + [
+        other
+        for other in others
+        if other.family != first.family
+        and other.quantity.sentence == first.quantity.sentence
+        and other.quantity.start - first.quantity.stop < _NEXT
+    ]
+
+
+def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
+    """The terms that stand in one run directly before the word of a total, in reading order."""
+    text = own.scene.text
     found: list[Term] = []
     at = start
+    depth = whole.quantity.depth + (text[start] == ")" or text.endswith(")", 0, start))
     for term in reversed(own.all[max(0, row - _LONGEST) : row]):
         quantity = term.quantity
         if quantity.sentence != whole.quantity.sentence or term.change:
             break
-        if quantity.depth > whole.quantity.depth:
+        if quantity.depth > depth:
             continue
         gap = text[quantity.stop : at]
-        if (not found and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
+        if (at == start and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
             break
         if term.family == whole.family:
             found.append(term)
@@ -145,7 +172,7 @@ def _before(own: Terms, row: int, start: int) -> list[Term]:
 
 def _adjacent(text: str, near: list[Term], start: int) -> bool:
     """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
-    between = text[near[0].quantity.stop : start] if near else ";"
+    between = text[near[0].quantity.stop : start].removeprefix("。") if near else ";"
     return len(between) < _OPENING and between.count(",") < 2 and not _PART_END.search(between)
 
 

@@ -17,8 +17,11 @@ from .verdicts import sum_of
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
 _OVERLAP = 5
+_FIVES = 5000  # multiples of five below this are as round as short figures
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
-_CLOSING = regex.compile(r"(?:和|及|以及)?其[他它余]")
+_CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
+_JOINTS = frozenset(("", "有", "和", "及", "与"))
+_AND = regex.compile(r"和|及|以及")
 
 
 def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
@@ -27,12 +30,25 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
         return None
     fixes = repairs(whole, parts)
     partition = is_partition(labels(parts))
-    closed = claim.exhaustive or partition or _CLOSING.match(parts[-1].quantity.before)
+    last = parts[-1].quantity.before
+    closed = (
+        claim.exhaustive
+        or partition
+        or is_closed(parts)
+        or (claim.cue == "holds" and _AND.match(last) is not None)
+    )
     if closed and one_digit(whole, fixes):
         return Severity.ERROR
+    if claim.cue == "implied":
+        return Severity.WARNING if one_digit(whole, fixes) and not is_round(whole, parts) else None
     slipped = is_slip(whole, parts, fixes) and not is_round(whole, parts)
     nothing = not whole.number.value  # of nothing there are no parts
     return Severity.WARNING if partition or slipped or nothing or exceeds(whole, parts) else None
+
+
+def is_closed(parts: Sequence[Term]) -> bool:
+    """Whether the last part takes in whatever is left: 其他, 其余."""
+    return _CLOSING.match(parts[-1].quantity.before) is not None
 
 
 def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
@@ -52,15 +68,15 @@ def one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
 
 def is_round(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the figures are so round or so short that one digit explains nearly any gap."""
-    if whole.number.step and digits(whole) < LONG:
-        return True
     places = max(term.number.decimals for term in (whole, *parts))
     least = min(term.number.scale for term in (whole, *parts))
     figures = [term.number.value * 10**places / least for term in (whole, *parts)]
     scale = 1
     while all(figure % (scale * 10) == 0 for figure in figures) and any(figures):
         scale *= 10
-    return (scale > 1 and figures[0] < 100 * scale) or all(figure % (5 * scale) == 0 for figure in figures)
+    if scale > 1 and figures[0] < 100 * scale:
+        return True
+    return figures[0] < _FIVES * scale and all(figure % (5 * scale) == 0 for figure in figures)
 
 
 def digits(term: Term) -> int:
@@ -88,6 +104,18 @@ def is_plain(parts: Sequence[Term]) -> bool:
     """
     beside = all(right.quantity.index - left.quantity.index == 1 for left, right in pairwise(parts))
     return beside and not any(part.quantity.after for part in parts)
+
+
+def is_counted(parts: Sequence[Term]) -> bool:
+    """Whether a list is one of figures and nouns: 12项约束性指标和16项预期性指标."""
+    earlier = ""
+    for part in parts:
+        before, after = part.quantity.before, part.quantity.after
+        joined = before in _JOINTS or (before == earlier and before[-1] in "和及与")
+        if not joined or not after or after[0] in "的以":
+            return False
+        earlier = after
+    return True
 
 
 def exceeds(whole: Term, parts: Sequence[Term]) -> bool:

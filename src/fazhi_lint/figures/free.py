@@ -7,7 +7,7 @@ enough, or the words repeat.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from ..model import Relation, Span
 from .terms import Term, Terms
@@ -23,9 +23,14 @@ _LONG = 1000  # a figure of four digits that do not end in zeros
 _SHARED = 7  # so many characters in common make two labels one subject
 
 
-def free_sums(own: Terms, stated: Collection[tuple[Span, ...]]) -> Iterator[Relation]:
-    """The sums of a paragraph that no cue announces; ``stated`` are the numbers of those that one does."""
-    for group in _groups(own):
+def free_sums(
+    groups: Sequence[list[tuple[int, Term]]], stated: Collection[tuple[Span, ...]]
+) -> Iterator[Relation]:
+    """The sums of a paragraph that no cue announces; ``stated`` are the numbers of those that one does.
+
+    ``groups`` are those of :func:`groups`.
+    """
+    for group in groups:
         for row in range(len(group) - 2):
             parts = _parts(group, row)
             if parts:
@@ -34,17 +39,17 @@ def free_sums(own: Terms, stated: Collection[tuple[Span, ...]]) -> Iterator[Rela
                     yield relation
 
 
-def _groups(own: Terms) -> Iterator[list[tuple[int, Term]]]:
+def groups(own: Terms) -> list[list[tuple[int, Term]]]:
     """The exact terms of each unit with their values in ten-thousandths, where there are three or more."""
-    groups: dict[str, list[tuple[int, Term]]] = {}
+    found: dict[str, list[tuple[int, Term]]] = {}
     for term in own.all:
         number = term.number
         if term.family and not term.change and not number.approximate and number.digits.isascii():
             value = number.value
             scaled, rest = divmod(value.numerator * _TEN_THOUSANDTHS, value.denominator)
             if not rest:
-                groups.setdefault(term.family, []).append((scaled, term))
-    return (group for group in groups.values() if len(group) > 2)
+                found.setdefault(term.family, []).append((scaled, term))
+    return [group for group in found.values() if len(group) > 2]
 
 
 def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:

@@ -23,6 +23,12 @@ def _partials() -> tuple[Kinds, ...]:
     return tuple(_kinds(entry) for entry in knowledge("partitions")["partial"])
 
 
+@cache
+def _usual() -> tuple[tuple[int, Kinds], ...]:
+    table = knowledge("partitions")["usual"]
+    return (*_partitions(), *((entry["least"] or len(entry["kinds"]), _kinds(entry)) for entry in table))
+
+
 def _kinds(entry: dict[str, list[str]]) -> Kinds:
     return tuple(regex.compile(kind) for kind in entry["kinds"])
 
@@ -30,6 +36,19 @@ def _kinds(entry: dict[str, list[str]]) -> Kinds:
 def is_partition(labels: Sequence[str]) -> bool:
     """Whether the labels are kinds of one partition, no two the same, and enough of them."""
     return any(len(labels) >= least and _matched(labels, kinds) for least, kinds in _partitions())
+
+
+def is_usual(labels: Sequence[str], beside: str = "") -> bool:
+    """Whether the labels are kinds by which a total is usually divided, no two the same, and enough of them.
+
+    ``beside`` must be none of these kinds.
+    """
+    return any(
+        len(labels) >= least
+        and _matched(labels, kinds)
+        and not (beside and any(kind.search(beside) for kind in kinds))
+        for least, kinds in _usual()
+    )
 
 
 def is_partial(labels: Sequence[str]) -> bool:

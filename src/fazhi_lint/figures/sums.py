@@ -14,10 +14,25 @@ import regex
 
 from ..document import Document
 from ..model import Relation, Severity
+from .balances import balances
 from .blocks import block_sums
 from .claims import Claim, claims, totals
-from .closing import LONG, digits, exceeds, is_plain, is_round, is_slip, may_be_all, one_digit, sureness
-from .free import free_sums
+from .closing import (
+    LONG,
+    digits,
+    exceeds,
+    is_closed,
+    is_counted,
+    is_plain,
+    is_round,
+    is_slip,
+    labels,
+    may_be_all,
+    one_digit,
+    sureness,
+)
+from .free import free_sums, groups
+from .implied import implied_claims
 from .parts import part_relations
 from .slips import repairs
 from .terms import Term, Terms, terms
@@ -36,7 +51,7 @@ from .verdicts import (
 )
 
 # The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
-_STAGE = regex.compile(r"已|均|全部|共|审结|办结|结案|完成|化解")
+_STAGE = regex.compile(r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责")
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
@@ -45,6 +60,9 @@ _BESIDE = regex.compile(
 _FREE = regex.compile(r"机械调整|四舍五入|单位取舍")
 _COLUMNS = 3
 _NOTHING = Fraction(0)
+_NOUN = 2  # characters
+_SHORT = 2  # digits
+_CHANCE = 100  # figures below this agree by chance
 _MOST = 400  # claims in one paragraph: more is no prose
 
 
@@ -58,14 +76,25 @@ def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
     earlier: Terms | None = None
     for own in document.once(terms):
         touches = earlier is not None and earlier.scene.paragraph.index + 1 == own.scene.paragraph.index
-        stated = set()
-        for claim in islice(chain(claims(own, earlier if touches else None), totals(own)), _MOST):
-            for found in _judge(claim, free):
-                stated.add(found.numbers)
-                yield found
-        yield from (relation for relation in part_relations(own) if relation.numbers not in stated)
-        yield from free_sums(own, stated)
+        yield from _read_paragraph(own, earlier if touches else None, free)
         earlier = own
+
+
+def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[Relation | Broken]:
+    """What words announce comes first; it tells which figures without such words may still be sums."""
+    announced = islice(chain(claims(own, earlier), totals(own)), _MOST)
+    found = [*(one for claim in announced for one in _judge(claim, free)), *balances(own)]
+    by_unit = groups(own)
+    if by_unit:
+        divided = {span for one in found if one.kind == "sum" for span in one.numbers}
+        told = {one.numbers for one in found}
+        implied = (one for claim in implied_claims(by_unit, divided) for one in _judge(claim, free))
+        found += [one for one in implied if one.numbers not in told]
+    told = {one.numbers for one in found}
+    broken = {one.whole.span for one in found if isinstance(one, Broken)}
+    yield from found
+    yield from (relation for relation in part_relations(own) if relation.numbers not in told)
+    yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
 
 
 def totals_are_free(document: Document) -> bool:
@@ -83,10 +112,14 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
             for whole in claim.far
             if whole.family == unit and not whole.change and not whole.number.approximate
         ]
+        column = 0
         for change in (False, True):
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
             stocks = [whole for whole in near if whole.change is change]
             found = list(_read(parts, stocks, far, claim, change=change, free=free))
+            if change and column == len(parts) and not found and (slip := _parallel(parts, stocks)):
+                found = [slip]
+            column = sum(len(one.numbers) - 1 for one in found if one.kind == "sum")
             done = done or bool(found)
             yield from found
     if not done:
@@ -133,20 +166,21 @@ def _holding(
     """The first sum that holds: all parts or, failing that, a run from the first part on.
 
     A list of labels and figures alone ends where it ends; only in other words may a new statement begin
-    inside it.
+    inside it, unless the figures are too long to agree by chance.
     """
-    plain = is_plain(parts)
+    ends = is_plain(parts) or is_counted(parts) or is_closed(parts)
     values = list(accumulate(part.number.value for part in parts))
     room = list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
     vague = any(part.number.approximate for part in parts)
     for count in range(len(parts), 1, -1):
-        if plain and count < len(parts) and not _STAGE.match(parts[count].quantity.before):
-            continue
+        cut = ends and count < len(parts) and not _STAGE.match(parts[count].quantity.before)
         for whole in wholes:
             behind = whole.quantity.start > parts[-1].quantity.start
             number = whole.number
-            far = abs(values[count - 1] - number.value) > room[count - 1] + number.step
-            if far and not behind and not vague and not number.approximate:
+            gap = abs(values[count - 1] - number.value)
+            if cut and (gap or number.value < _CHANCE):
+                continue
+            if gap > room[count - 1] + number.step and not (behind or vague or number.approximate):
                 continue
             run = parts[-count:] if behind else parts[:count]
             telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
@@ -168,15 +202,30 @@ def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[R
     return []
 
 
-def _mixed(claim: Claim, free: bool) -> Iterator[Relation]:
+def _parallel(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
+    """The increases of parts that do add up: they must make the increase of the whole."""
+    if len(parts) < 2 or not wholes or not may_be_all(wholes[0], parts):
+        return None
+    whole = wholes[0]
+    slips = one_digit(whole, repairs(whole, parts)) and not is_round(whole, parts)
+    return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
+
+
+def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     """A whole and parts in different words that count single things: 33个指标，其中17项、16项.
 
-    A part may also have lost its measure word.
+    A part may also have lost its measure word. Where the noun is the same, a slip is one here too.
     """
     parts = [part for part in claim.parts if part.family in COUNTING and not part.change]
     wholes = [whole for whole in claim.near if whole.family in COUNTING and whole.family and not whole.change]
-    if len(parts) > 1:
-        yield from _holding(parts, wholes[:1], free, holds)
+    if len(parts) < 2 or not wholes:
+        return
+    held = _holding(parts, wholes[:1], free, holds)
+    yield from held
+    noun = wholes[0].quantity.after[-_NOUN:]
+    same = len(noun) == _NOUN and all(noun in label for label in labels(parts))
+    if same and not held and sureness(wholes[0], parts, claim):
+        yield Broken(wholes[0], tuple(parts), Severity.WARNING)
 
 
 def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tuple[Term, Severity] | None:

@@ -26,7 +26,9 @@ _CHANGE = regex.compile(
     r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
 )
 _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级(?!别))")
-_MEAN = regex.compile(r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率]$|率[达为](?:到|约)?$|[超过破]$")
+_MEAN = regex.compile(
+    r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
+)
 _QUOTED = regex.compile(r"“[^“”]{1,40}”")
 _STANDARD = frozenset(
     {
@@ -118,7 +120,12 @@ def _of(scene: Scene) -> Iterable[Term]:
             continue  # nobody adds means
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
-        yield Term(scene, quantity, family(number.unit), _CHANGE.search(before) is not None)
+        yield Term(scene, quantity, family(number.unit), is_change(before))
+
+
+def is_change(before: str) -> bool:
+    """Whether the words before a figure make it an increase or a decrease."""
+    return _CHANGE.search(before) is not None
 
 
 def figure(number: Number, scale: int = 0) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import ClassVar
 
 import regex
 
 from ..facts.numbers import Number
-from ..model import Edit, Fix, Hit, Related, Relation, Severity, Span
+from ..model import Edit, Fix, Hit, Related, Relation, RelationKind, Severity, Span
 from ..values import value
 from .interval import Interval
 from .interval import total as added
@@ -91,6 +92,7 @@ class Broken:
     whole: Term
     parts: tuple[Term, ...]
     severity: Severity
+    kind: ClassVar[RelationKind] = "sum"
 
     @property
     def numbers(self) -> tuple[Span, ...]:

@@ -1,0 +1,94 @@
+"""Stocks and flows: what there was and what came in, less what went out, is what there is.
+
+上年结转12件，新收30件，审结40件，未结2件；上年末132件，新增14件，注销9件，年末137件.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+import regex
+
+from ..model import Hit, Related, Relation, Severity
+from .slips import one_edit
+from .terms import Term, Terms, amount, common_scale, figure
+from .verdicts import spans
+
+_STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
+_ROLE = regex.compile(
+    r"(?P<end>未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
+    r"|(?P<start>旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
+    r"|(?P<plus>新收|新增|新受理|受理|收到|新制定|新出台|新设|新立|增加|新注册|新登记|接收|转入|调入|引进|补充|制定|收)"
+    r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
+)
+_PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
+_LEAST, _MOST = 4, 8
+
+
+def balances(own: Terms) -> Iterator[Relation]:
+    """The balances of a paragraph, each within one sentence and one unit."""
+    text = own.scene.text
+    if len(own.all) < _LEAST or not any(word in text for word in _STARTS):
+        return
+    for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
+        run = [term for term in members if not term.quantity.depth]
+        roles = [_role(term) for term in run]
+        if _LEAST <= len(run) <= _MOST and roles[0] == "start" and _complete(roles):
+            yield from _judge(run, roles)
+
+
+def _role(term: Term) -> str:
+    before = term.quantity.before
+    if _PAST.search(before):
+        return "start"
+    found = None
+    for found in _ROLE.finditer(before):  # noqa: B007
+        pass
+    return str(found.lastgroup) if found else ""
+
+
+def _complete(roles: Sequence[str]) -> bool:
+    """Whether every figure has its role: one at the start, one at the end, both flows between."""
+    return (
+        roles.count("start") == 1
+        and roles.count("end") == 1
+        and "plus" in roles
+        and "minus" in roles
+        and "" not in roles
+    )
+
+
+def _judge(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
+    end = run[roles.index("end")]
+    if any(term.number.approximate or term.number.step for term in run):
+        return
+    flows = [
+        (-1 if role == "minus" else 1, term) for role, term in zip(roles, run, strict=True) if term is not end
+    ]
+    result = sum((sign * term.number.value for sign, term in flows), Fraction(0))
+    scale = common_scale([term.number for term in run])
+    text = "".join(f"{'−' if sign < 0 else '+'} {figure(term.number, scale)} " for sign, term in flows)
+    text = f"{text.removeprefix('+ ')}= {amount(result, end.number, scale)}"
+    others = [term for _, term in flows]
+    gap = end.number.value - result
+    if not gap:
+        yield Relation("sum", "verified", end.span, spans(end, others), text)
+    elif _is_slip(end, flows, gap):
+        text = f"{text} ≠ {figure(end.number, scale)}"
+        unit = end.quantity.unit
+        fields = {
+            "sum": f"{amount(result, end.number)}{unit}",
+            "total": f"“{end.quantity.before}”{figure(end.number)}{unit}",
+            "difference": f"{amount(abs(gap), end.number)}{unit}",
+        }
+        related = tuple(Related(term.span, "减项" if sign < 0 else "加项") for sign, term in flows)
+        hit = Hit(end.span, fields, Severity.WARNING, (text,), related)
+        yield Relation("sum", "contradicted", end.span, spans(end, others), text, "sum-mismatch", hit)
+
+
+def _is_slip(end: Term, flows: Sequence[tuple[int, Term]], gap: Fraction) -> bool:
+    """Whether one wrong digit in one figure explains the gap."""
+    needed = [(end, end.number.value - gap), *((term, term.number.value + sign * gap) for sign, term in flows)]
+    return any((edit := one_edit(term.number, value)) is not None and edit[1] for term, value in needed)
