@@ -1,100 +1,169 @@
 """The same figure stated twice in different places of a document.
 
-Subjects are compared by their words, and years must not differ. Equal long figures are verified; different
-ones are contradicted only where long labels agree and one edit leads from one to the other.
+Subjects are compared by their words; offices, areas and times must not differ. Figures that agree are verified;
+different ones are contradicted where nothing but the value tells two statements apart.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..document import Document
+from ..facts.metadata import profile_of
+from ..facts.numbers import Number
 from ..model import Hit, Related, Relation
+from .labels import Labelled
+from .scene import Quantity, Scene, scenes
 from .slips import one_edit
-from .terms import Term, common_scale, figure, terms
+from .subjects import agree, is_yearly, name, one_subject, plans_from, setting
+from .terms import STANDARD, common_scale, figure
+from .units import family
 
-_HAN = regex.compile(r"[^\p{Han}]+")
-_OTHER_TIME = regex.compile(
-    r"上年|去年|同期|往年|前年|末$|目标|力争|预计|计划|将|以上|超|累计|年均|同比|其中|新增|增加|减少|到\d"
-)
-_OPENING = regex.compile(r"^(?:截至|目前|底|末|年|月|日|全[国省市县区州]|我[国省市县区州]|已|共|现|有|为)+")
-_YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
-_KEY = 6  # characters of the label by which candidates are gathered
-_LABEL = 8  # characters of a label that says what is counted
+_WORDS = regex.compile(r"[^\p{Han}]+")
+_KEY = 4  # characters of a name by which candidates are gathered
+_SUFFIX = 6  # characters of a name that long figures which agree share
+_NAME = 6  # characters of a name under which two figures should not differ; long figures need fewer
+_LONG_NAME = 8
 _DIGITS = 3  # digits of a figure that does not agree by chance
-_PERIOD = 80
+_SHOWN = 2  # characters of a figure whose agreement says anything
+_ENDS = "为是达到共有约了计"
+_RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
+_MOST = 12  # statements of one name: more are a form repeated
+_Group = Sequence[tuple[Scene, Quantity]]
 
 
 def repeats(document: Document) -> Iterator[Relation]:
     """Every figure that stands twice with the same subject."""
-    places: dict[tuple[str, str], list[Term]] = {}
-    for own in document.once(terms):
-        for term in own.all:
-            if _long(term):
-                key = _HAN.sub("", term.quantity.before)[-_KEY:]
-                if len(key) == _KEY:
-                    places.setdefault((key, term.family), []).append(term)
-    for group in places.values():
-        if len(group) > 1:
-            yield from _compare(group)
+    for group in _groups(document):
+        found = [Labelled(scene, quantity, name(quantity)) for scene, quantity in group]
+        yield from _agreeing(document, found)
+        named: dict[str, list[Labelled]] = defaultdict(list)
+        for item in found:
+            named[item.label].append(item)
+        for label, same in named.items():
+            if len(label) >= _KEY and 1 < len(same) <= _MOST:
+                yield from _differing(document, same)
 
 
-def _long(term: Term) -> bool:
-    """Whether a figure has enough digits not to agree by chance."""
-    number = term.number
-    if len(number.digits) < _DIGITS or number.approximate or term.change or not term.family:
-        return False
-    return (
-        len(number.digits.replace(",", "").replace(".", "").strip("0")) >= _DIGITS and number.digits.isascii()
-    )
+def _groups(document: Document) -> Iterator[_Group]:
+    """The figures whose names end alike, with their kind and measure word."""
+    places: dict[tuple[str, str, str], list[tuple[Scene, Quantity]]] = defaultdict(list)
+    for scene in scenes(document):
+        if scene.text.startswith("|"):
+            continue  # a row of a table: its cells are read where tables are read
+        for quantity in scene.quantities:
+            number = quantity.number
+            if number.vague or number.approximate or number.unit in STANDARD:
+                continue
+            if number.kind != "percent" and (number.kind != "number" or not number.unit):
+                continue
+            words = quantity.before
+            if words[-1:] in _ENDS:
+                words = words.rstrip(_ENDS)
+            if len(words) < _KEY:
+                words = quantity.after
+            if number.kind == "percent" and words[-1:] not in _RATES:
+                continue  # a growth is no level
+            if len(words) >= _KEY:
+                places[words[-_KEY:], number.kind, family(number.unit)].append((scene, quantity))
+    return (group for group in places.values() if len(group) > 1)
 
 
-def _compare(group: Sequence[Term]) -> Iterator[Relation]:
-    first = group[0]
-    for other in group[1:]:
-        slipped = one_edit(first.number, other.number.value) is not None
-        if _agree(first, other) or (slipped and _one_subject(first, other)):
+def _agreeing(document: Document, found: Sequence[Labelled]) -> Iterator[Relation]:
+    """Each figure that repeats one before it."""
+    last: dict[object, list[Labelled]] = defaultdict(list)
+    for item in found:
+        number = item.quantity.number
+        # Long figures do not agree by chance; for others the whole name must be the same.
+        sure = _long(number)
+        key = _WORDS.sub("", item.quantity.before)[-_SUFFIX:] if sure else item.label
+        if len(key) < _SUFFIX or len(number.digits) < _SHOWN:
+            continue
+        for earlier in last[sure, key][-_MOST:]:
+            if _equal(earlier, item) and (sure or _alike(document, earlier, item)):
+                yield _relation(earlier, item)
+                break
+        last[sure, key].append(item)
+
+
+def _differing(document: Document, same: Sequence[Labelled]) -> Iterator[Relation]:
+    """The figures that are not what others of the same name are, where there is no other difference."""
+    counts = Counter(item.quantity.number.value for item in same)
+    most = max(counts.values())
+    first = next(item for item in same if counts[item.quantity.number.value] == most)
+    others = [item for item in same if not _equal(first, item)]
+    if len({item.quantity.number.value for item in others}) != 1:
+        return  # none, or a name that many figures go by
+    for other in others:
+        if _contradict(document, first, other):
             yield _relation(first, other)
 
 
-def _agree(first: Term, other: Term) -> bool:
+def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
+    a, b = first.quantity, other.quantity
+    if max(first.scene.paragraph.index, other.scene.paragraph.index) >= plans_from(document):
+        return False
+    if not is_yearly(document) or _one_sentence(first, other):
+        return False
+    beside, short = first.scene is other.scene, len(first.label) < _NAME
+    if beside or short or a.is_rate or profile_of(document) == "general":
+        if one_edit(a.number, b.number.value) is None:
+            return False
+        if (beside and len(first.label) < _LONG_NAME) or (short and not _long(b.number)):
+            return False
+    return one_subject(*(setting(document, item.scene, item.quantity) for item in (first, other)))
+
+
+def _alike(document: Document, first: Labelled, other: Labelled) -> bool:
+    """Whether two figures that agree are of one time and area, both of them plans or neither."""
+    plans = plans_from(document)
+    if _one_sentence(first, other) or first.quantity.number.decimals != other.quantity.number.decimals:
+        return False
+    if (first.scene.paragraph.index < plans) != (other.scene.paragraph.index < plans):
+        return False
+    return agree(*(setting(document, item.scene, item.quantity) for item in (first, other)))
+
+
+def _one_sentence(first: Labelled, other: Labelled) -> bool:
+    return first.scene is other.scene and first.quantity.sentence == other.quantity.sentence
+
+
+def _long(number: Number) -> bool:
+    """Whether a figure has enough digits not to agree by chance."""
+    digits = number.digits.replace(",", "").replace(".", "")
+    return len(digits.strip("0")) >= _DIGITS and digits.isascii()
+
+
+def _equal(first: Labelled, other: Labelled) -> bool:
     """Whether two prints may be one figure: of equal precision identical, else within rounding."""
-    left, right = first.number, other.number
+    left, right = first.quantity.number, other.quantity.number
     if (left.scale, left.decimals) == (right.scale, right.decimals):
         return left.value == right.value
     return first.quantity.interval.meets(other.quantity.interval)
 
 
-def _one_subject(first: Term, other: Term) -> bool:
-    """Whether long labels agree and nothing speaks of another time."""
-    left, right = (_OPENING.sub("", _HAN.sub("", term.quantity.before)) for term in (first, other))
-    if len(left) < _LABEL or left != right or first.quantity.after != other.quantity.after:
-        return False
-    contexts = [_context(term) for term in (first, other)]
-    if any(_OTHER_TIME.search(context) for context in contexts):
-        return False
-    years = [set(_YEAR.findall(context)) for context in contexts]
-    return years[0] == years[1]
-
-
-def _context(term: Term) -> str:
-    start = term.quantity.start
-    return term.scene.text[max(0, start - _PERIOD) : start].rpartition("。")[2]
-
-
-def _relation(first: Term, other: Term) -> Relation:
-    spans = tuple(sorted((first.span, other.span)))
-    scale = common_scale([first.number, other.number])
-    left, right = figure(first.number, scale), figure(other.number, scale)
-    if _agree(first, other):
-        return Relation("repeat", "verified", other.span, spans, f"{left} = {right}")
+def _relation(first: Labelled, other: Labelled) -> Relation:
+    a, b = first.scene.span(first.quantity), other.scene.span(other.quantity)
+    spans = tuple(sorted((a, b)))
+    numbers = [first.quantity.number, other.quantity.number]
+    scale = common_scale(numbers)
+    left, right = (figure(number, scale) for number in numbers)
+    mark = "%" if first.quantity.is_rate else ""
+    if _equal(first, other):
+        return Relation("repeat", "verified", b, spans, f"{left}{mark} = {right}{mark}")
+    text = f"{left}{mark} ≠ {right}{mark}"
     hit = Hit(
-        other.span,
-        {"what": "同一数据", "first": figure(first.number), "second": figure(other.number)},
-        evidence=(f"{left} ≠ {right}",),
-        related=(Related(first.span, "另一处"),),
+        b,
+        {"what": f"“{first.label}”", "first": said(first), "second": said(other)},
+        evidence=(text,),
+        related=(Related(a, f"另一处：{said(first)}"),),
     )
-    text = f"{left} ≠ {right}"
-    return Relation("repeat", "contradicted", other.span, spans, text, "conflicting-figures", hit)
+    return Relation("repeat", "contradicted", b, spans, text, "conflicting-figures", hit)
+
+
+def said(item: Labelled) -> str:
+    """A figure with its measure word, as printed."""
+    return item.quantity.number.literal + item.quantity.unit

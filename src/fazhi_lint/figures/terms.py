@@ -30,7 +30,7 @@ _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
 _QUOTED = regex.compile(r"“[^“”]{1,40}”")
-_STANDARD = frozenset(
+STANDARD = frozenset(
     {
         "岁",
         "周岁",
@@ -109,7 +109,7 @@ def _of(scene: Scene) -> Iterable[Term]:
     quotes = [match.span() for match in _QUOTED.finditer(text)]
     for quantity in scene.quantities:
         number = quantity.number
-        if number.kind != "number" or number.vague or number.unit in _STANDARD:
+        if number.kind != "number" or number.vague or number.unit in STANDARD:
             continue
         if quotes:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
