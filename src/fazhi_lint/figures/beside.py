@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 import regex
 
@@ -18,8 +19,10 @@ from ..tables import Cell, Table
 from ..values import value
 from .grids import is_blank, plain, read_cell, unit_of
 from .interval import Interval
+from .labels import front
 from .moves import move
 from .scene import Quantity, Scene, scenes
+from .slips import one_edit
 from .units import family
 
 _OPENING = regex.compile(
@@ -34,8 +37,8 @@ _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, 
 _IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
 _KEY = 3
 _DIGITS = 3  # that do not agree by chance
-_REACH = 8
-_NEAR = 10  # a figure further off than a tenth speaks of something else
+_REACH = 60  # lines
+_NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks of something else
 
 
 @value
@@ -57,7 +60,10 @@ def beside(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         if not scene.text.startswith("|"):
             for quantity in scene.quantities:
-                name = _CLOSING.sub("", quantity.before)
+                words = quantity.before
+                if words[-1:] == "]" or (not words and quantity.lead == ")"):
+                    words = front(scene, quantity)
+                name = _CLOSING.sub("", words)
                 if quantity.number.kind == "number" and len(name) >= _KEY:
                     said[name[-_KEY:]].append((scene, quantity, name))
     for table in tables(document) if said else ():
@@ -141,8 +147,10 @@ def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
         return True
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return None
+    number, unit = quantity.number, Fraction(quantity.number.scale, 10**quantity.number.decimals)
+    shown = int((printed.low + printed.high) / (2 * unit) + Fraction(1, 2)) * unit
     room = max(abs(printed.low), abs(printed.high)) / _NEAR
-    return False if said.meets(printed.widened(room)) else None
+    return False if said.meets(printed.widened(room)) or one_edit(number, shown) else None
 
 
 def _relation(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from ..document import Document
-from ..facts.metadata import profile_of
+from ..facts.kinds import profile_of
 from ..facts.numbers import Number
 from ..model import Hit, Related, Relation
 from .labels import Labelled

@@ -12,7 +12,8 @@ from functools import lru_cache
 import regex
 
 from ..document import Document
-from ..facts.metadata import profile_of, report_year
+from ..facts.kinds import profile_of
+from ..facts.metadata import report_year
 from ..outline import headings
 from ..values import value
 from .scene import Quantity, Scene
