@@ -148,7 +148,10 @@ def _expanded(test: Callable[..., None]) -> list[Callable[[], None]]:
     for mark in marks:
         names, values = mark.args[:2]
         names = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-        sets = [getattr(value, "values", value if len(names) > 1 else (value,)) for value in values]
+        sets = [
+            value.values if hasattr(value, "marks") else value if len(names) > 1 else (value,)
+            for value in values
+        ]
         plain = [row for row, value in zip(sets, values, strict=True) if not getattr(value, "marks", ())]
         rows = [{**row, **dict(zip(names, chosen, strict=True))} for row in rows for chosen in plain]
     if not rows or set(inspect.signature(test).parameters) - set(rows[0]):

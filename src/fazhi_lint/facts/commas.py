@@ -13,12 +13,12 @@ from collections.abc import Iterable
 import regex
 
 _NEAR = re.compile(r"，[0-9]{3}(?![0-9])")
-_GROUPS = regex.compile(r"(?<![0-9０-９.．，,])[0-9]{1,3}(?:，[0-9]{3})+(?![0-9０-９])")
+_GROUPS = regex.compile(r"[0-9]{1,3}(?:，[0-9]{3})+")
 _AMOUNT = regex.compile(r"[.．][0-9０-９]|[余多]?[千百]?[万亿元]")
 _COUNT = regex.compile(r"^\s?(?:个|人次|件次|人|件|项|次|份|名|条|家|户|起|宗|场)?")
 _SINGLE = regex.compile(r"(?:[共计有达约超逾近到为是至]|总[数量额])$")
 # Thousands printed otherwise: 1,234 or 1234件 with no comma at all.
-_OTHERWISE = regex.compile(r"(?<![0-9.,，])(?:[0-9]{1,3},[0-9]{3}|[1-9][0-9]{3,6}[个人件项次份名条家户起宗场])")
+_OTHERWISE = regex.compile(r"[0-9]{1,3},[0-9]{3}|[1-9][0-9]{3,6}[个人件项次份名条家户起宗场]")
 _LOOK_BACK = 12
 _LOOK_AHEAD = 4
 _HAN = "\u2fff"  # Han characters lie above
