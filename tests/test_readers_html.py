@@ -65,6 +65,48 @@ def test_the_text_is_found_and_the_site_is_dropped(content: str) -> None:
     assert lines[2:] == BODY
 
 
+HEADLINES = [f"我县召开第{n}次会议安排部署下一阶段工作" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<dl>{}</dl>@".format("".join(f"<dt><a href=x>{n}</a><dd>近日，{n}，取得成效。" for n in HEADLINES)),
+        "@<div>{}</div>".format(
+            "".join(f"<div><a href=x>{n}</a><p>近日，{n}。会议指出，要抓好落实。</p></div>" for n in HEADLINES)
+        ),
+        "@<ul>{}</ul>".format("".join(f"<li><a href=x>{n}</a><span>04-01</span>" for n in HEADLINES)),
+        "@<p><a href=x>1</a> <a href=x>2</a> <a href=x>下一页</a></p>",
+        "@<p>建议使用IE9以上浏览器浏览本站</p>",
+    ],
+)
+def test_other_articles_named_beside_the_text_are_dropped(around: str) -> None:
+    text = "".join(
+        f"<p>{line}</p>" for line in [*BODY[:5], *(f"第{n}项。" + BODY[5] for n in range(30)), *BODY[5:]]
+    )
+    document = _read(
+        f"<html><body><div>{around.replace('@', f'<div><h1>{TITLE}</h1>{text}</div>')}</div></body></html>"
+    )
+    lines = document.text.split("\n")
+    assert [line for line in lines if not line.startswith("第")] == [TITLE, *BODY]
+    assert len(lines) == 39
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        f"<div style='visibility: hidden; opacity: 0'>{PARAGRAPHS}</div>",
+        "".join(f"<p><a name='_Toc{n}'></a><a name='x{n}'>{line}</a></p>" for n, line in enumerate(BODY)),
+        "".join(f"<p>{line}</p>" for line in BODY[:5])
+        + "<p><a href=x>《某某区行政规范性文件管理办法》</a></p><p><a href=x>《某某区重大行政决策目录》</a></p>"
+        "<p><a href=x>《某某区行政执法事项清单》</a></p>" + "".join(f"<p>{line}</p>" for line in BODY[5:]),
+    ],
+)
+def test_text_is_kept_though_it_looks_like_something_else(wrapped: str) -> None:
+    lines = _read(_site(f"<h1>{TITLE}</h1>{wrapped}")).text.replace("　", "").split("\n")
+    assert [line for line in lines if line in BODY] == BODY
+
+
 def test_the_title_of_the_page_stands_in_where_none_is_printed() -> None:
     head = '<meta name="ArticleTitle" content="关于2020年工作的报告"><meta name="PubDate" content="2021-03-25 10:00">'
     page = f"<html><head>{head}</head><body><div>{PARAGRAPHS}</div></body></html>"

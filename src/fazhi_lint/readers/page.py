@@ -6,6 +6,7 @@ is (sentences outside links) and the site's furniture by what it is called or by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ _NUMBER = regex.compile(r"[\d,，.]+[%％]?")
 _CELL = 5
 _SENTENCES = 3
 _LONG = 400
+_SMALL = 3
+_HEADLINE = 8
+_STOP = regex.compile("[。！？]")
 _DATED = regex.compile(
     r"((?:发布|公开|成文|印发|发文|生成|发表)?(?:日期|时间)|发文字号|文\s*号)[\s\u3000]*[：:][\s\u3000]*"
     r"((?=.{0,30}\d)\S{4,40}(?:\s\d\d:\d\d(?::\d\d)?)?)"
@@ -92,7 +96,14 @@ def _stated_date(root: etree._Element) -> str:
 def _clean(root: etree._Element) -> None:
     """Remove what is never text, what is hidden, and what names itself furniture and holds no sentences."""
     for element in list(root.iter()):
-        if element.tag in _NEVER or _is_hidden(element):
+        if element.tag in _NEVER:
+            _remove(element)
+        elif element.tag == "a" and element.get("href") is None and (element.get("name") or element.get("id")):
+            element.tag = "span"  # no link but a place to link to; Word puts headings and more into them
+    sizes = _measure(root)
+    for element in [element for element in root.iter() if _is_hidden(element)]:
+        # Some pages hide their text until a script has run, which in a saved page it never does.
+        if sizes[element].sentences * 2 <= sizes[root].sentences:
             _remove(element)
     sizes = _measure(root)
     for element in list(root.iter()):
@@ -161,11 +172,13 @@ def _main(root: etree._Element, weights: dict[etree._Element, int]) -> etree._El
     body = root.find("body")
     here = root if body is None else body
     while True:
-        blocks = [child for child in here if child.tag in BLOCKS]
+        blocks = [child for child in here if child.tag in BLOCKS and weights[child]]
+        if len(blocks) > 1:
+            blocks = [child for child in blocks if not _is_list_of_links(child)]
         heaviest = max(blocks, key=lambda child: weights[child], default=None)
         if heaviest is None or heaviest.tag in ("p", "h1", "h2", "h3", "li", "pre"):
             return here
-        if weights[heaviest] == 0 or not _alone(here, heaviest, weights):
+        if not _alone(here, heaviest, weights):
             return here
         if heaviest.tag in ("td", "th") and not _is_layout(heaviest):
             return here
@@ -177,11 +190,22 @@ def _alone(parent: etree._Element, heaviest: etree._Element, weights: dict[etree
     if (parent.text or "").strip() and _SENTENCE.search(parent.text or ""):
         return False
     for child in parent:
-        if child is not heaviest and weights.get(child, 0) and not _is_beside(child, weights):
+        if child is heaviest or not weights.get(child, 0) or _is_beside(child, weights):
+            continue
+        if weights[child] * _SMALL > weights[heaviest] or not _is_list_of_links(child):
             return False
-        if child.tail and _SENTENCE.search(child.tail):
-            return False
-    return True
+    return not any(child.tail and _SENTENCE.search(child.tail) for child in parent)
+
+
+def _is_list_of_links(element: etree._Element) -> bool:
+    """Whether it is a list of other articles, each a link on its own line with a sentence or two about it."""
+    heads: Counter[etree._Element] = Counter()
+    for link in element.iter("a"):
+        block = next((above for above in link.iterancestors() if above.tag in BLOCKS), element)
+        if len(words(link)) >= _HEADLINE and not _SENTENCE.search(f"{block.text or ''}{link.tail or ''}"):
+            heads[block] += 1
+    alone = sum(1 for count in heads.values() if count == 1)
+    return alone >= _SENTENCES and alone * _SENTENCES >= len(_STOP.findall(_text(element)))
 
 
 def _is_beside(element: etree._Element, weights: dict[etree._Element, int]) -> bool:
@@ -261,7 +285,7 @@ def _is_title(text: str, element: etree._Element, titles: list[str]) -> bool:
 
 # Lines of the site that stand among or under the text.
 FURNITURE = regex.compile(
-    r"版权所有|网站标识码|ICP备|公网安备|[Cc]opyright|技术支持[：:]|主办(?:单位)?[：:]|承办(?:单位)?[：:].*(?:主办|联系)|网站地图|联系我们"
-    r"|当前位置|您(?:现在)?(?:所在)?的?位置|(?:浏览|点击|阅读|访问)(?:次数|量|数)|责任编辑|上一[篇条]|下一[篇条]|扫一扫|分享到|我要纠错|打印本页|关闭窗口"
+    r"版权所有|网站标识码|ICP备|公网安备|[Cc]opyright|技术支持[：:]|主办(?:单位)?[：:]|承办(?:单位)?[：:].*(?:主办|联系)|建议使用.{0,9}(?:浏览器|IE|分辨率)|网站地图|联系我们|制作(?:[与和及]?维护)$"
+    r"|当前位置|您(?:现在)?(?:所在)?的?位置|(?:浏览|点击|阅读|访问)(?:次数|量|数)|责任编辑|上一[篇条页]|下一[篇条页]|扫一扫|分享到|我要纠错|打印本页|关闭窗口"
     r"|[【\[(（]\s*(?:字号|字体|大|打印|关闭|收藏)|字号[：:]|字体[：:].{0,8}[大中小]|^(?:打印|关闭|收藏|返回|返回顶部|分享|纠错|TOP)$|设为首页|加入收藏|无障碍|长者模式"
 )
