@@ -52,6 +52,29 @@ def test_the_suspect_is_where_a_failing_row_and_column_cross() -> None:
     assert finding.raw_fix is not None and finding.raw_fix.edits[0].text == "49"
 
 
+@pytest.mark.parametrize("bar", ["\t", " | ", "|"])
+def test_rows_of_a_page_pasted_as_text_are_a_table(bar: str) -> None:
+    rows = [
+        "事项 收到 办结 合计",
+        "复议 （一）县级 40 35 75",
+        "（二）市级 16 14 30",
+        "诉讼 23 20 43",
+        "合计 79 69 148",
+    ]
+    text = "全年情况如下\n" + "\n".join(bar.join(row.split()) for row in rows) + "\n以上。\n"
+    assert {"40 + 35 = 75", "40 + 16 + 23 = 79", "75 + 30 + 43 = 148"} <= _verdicts(
+        Document(text, "x.txt")
+    ).keys()
+    assert not lint(Document(text, "x.txt"), Options()).findings
+    wrong = Document(text.replace("16", "61"), "x.txt")
+    assert _findings(wrong) == [("61", "warning")]
+
+
+def test_a_table_of_contents_is_no_table() -> None:
+    text = "目录\n一、总体情况\t1\n二、主要做法\t3\n三、工作打算\t4\n合计\t9\n"
+    assert not _tables(Document(text, "x.txt"))
+
+
 @pytest.mark.parametrize("blank", ["—", "_", "-", "/", "0"])
 def test_blank_and_dashed_cells_count_as_nothing(blank: str) -> None:
     document = _drawn("事项 收到 办结", f"复议 56 {blank}", f"诉讼 {blank} 20", "调解 4 7", "合计 60 27")

@@ -58,7 +58,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .across import across
 
         yield across
-    if document.tables or "|" in words:
+    if document.tables or "|" in words or "\t" in document.text:
         from .beside import beside
         from .table_shares import table_shares
         from .tables import table_relations

@@ -73,10 +73,10 @@ class Addition:
 
     @property
     def formula(self) -> str:
-        """The recomputation as printed, ≠ where it fails."""
+        """The recomputation as printed, ≈ where it holds within rounding, ≠ where it fails."""
         left, right = _added(self.parts), _added(self.wholes)
         middle = f" = {show(self.value)}" if len(self.wholes) > 1 or "+" in left else ""
-        sign = " = " if self.holds else " ≠ "
+        sign = (" ≈ " if self.gap else " = ") if self.holds else " ≠ "
         if sign == " = " and len(self.wholes) == 1:
             return left + sign + right
         return left + middle + sign + right

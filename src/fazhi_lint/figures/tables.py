@@ -42,6 +42,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
     for table in tables(document):
         own = strips(document, table)
         held, broken = [], []
+        close: list[Addition] = []
         fixed = prescribed(own)
         for addition in fixed:
             if addition.holds:
@@ -54,7 +55,9 @@ def table_relations(document: Document) -> Iterator[Relation]:
             limit = Severity.ERROR if fixed or strip.exact or not counts else Severity.WARNING
             found = readings(replace(strip, exact=True) if counts else strip, columns_only=bool(fixed))
             for reading in found:
-                held += reading.held
+                held += (addition for addition in reading.held if not (strip.whole and addition.gap))
+                # Nothing says whether such a table counts or rounds.
+                close += (addition for addition in reading.held if strip.whole and addition.gap)
                 severity = limit if reading.strength >= _SURE else Severity.WARNING
                 broken += (_Broken(addition, severity) for addition in reading.failed)
         for balance in balances(own):
@@ -63,6 +66,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
             else:
                 broken.append(_Broken(balance, Severity.WARNING))
         yield from _relations(own, held, broken)
+        yield from (_relation(addition, "unverifiable") for addition in close)
         for strip in own:
             yield from _included(strip)
         yield from (_stated(own, statement) for statement in statements(document, own))
