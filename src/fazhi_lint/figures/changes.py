@@ -7,6 +7,7 @@ left undecided: they verify where they happen to fit, and are never held against
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import regex
@@ -25,9 +26,12 @@ from .units import family
 _REAL = regex.compile(
     r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|进出口|业务总?量|指数"
 )
+_BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
 _REVISED = regex.compile(r"余额|存款|贷款|货币|户数|人口|储备|市值")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
+_YEARLY = ("上年", "去年", "同期", "上一年")
+_PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _SPOKEN = 160
 _PLAN = 5
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
@@ -48,20 +52,44 @@ def changes(document: Document) -> Iterator[Relation]:
 
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
+    rest = track.moves
     if track.start is not None:
-        yield from _direction(scene, track, track.start)
-        for move in track.moves:
-            relation = _from_start(scene, track, track.start, move)
-            if relation:
+        if not track.planned:
+            yield from _direction(scene, track, track.start)
+        rest = []
+        for stated in _named(track.moves):
+            if not _same_comparison(track, track.start, stated):
+                rest.append(stated)
+            elif relation := _from_start(scene, track, track.start, stated):
                 yield relation
-        return
-    amounts = [move for move in track.moves if move.quantity.number.kind == "number"]
-    rates = [move for move in track.moves if move.quantity.is_rate]
-    rates.sort(key=lambda move: move.soft)
-    if len(amounts) == 1 and rates and not amounts[0].mean:
-        relation = _by_amount(scene, track, amounts[0], rates[0])
+    alone = Track(track.level)
+    for amount, rate in _pairs(rest):
+        relation = _by_amount(scene, alone, amount, rate)
         if relation:
             yield relation
+
+
+def _named(moves: Sequence[Move]) -> Iterator[Move]:
+    """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once."""
+    last: Move | None = None
+    for stated in moves:
+        follows = last and last.against and stated.quantity.index == last.quantity.index + 1
+        if follows and last and not stated.against and not stated.mean:
+            stated = replace(stated, against=last.against)
+        last = stated
+        yield stated
+
+
+def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
+    """The amounts by which a level changed, each with the percentage that says the same."""
+    amounts = [stated for stated in moves if stated.quantity.number.kind == "number" and not stated.mean]
+    rates = [stated for stated in moves if stated.quantity.is_rate and not stated.faster]
+    if len(amounts) == 1:
+        rates.sort(key=lambda stated: stated.soft)
+        yield from ((amounts[0], rate) for rate in rates[:1])
+        return
+    for amount in amounts:
+        yield from ((amount, rate) for rate in rates if rate.quantity.index == amount.quantity.index + 1)
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:
@@ -95,8 +123,6 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
 def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
     stated = move.quantity
     used = (start, track.level, stated)
-    if not _same_comparison(start, move):
-        return None
     kind = stated.number.kind
     if track.total or is_addition(track.level):
         added = _by_addition(scene, track, start, move)
@@ -108,14 +134,17 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
         outcome = difference(start, track.level, stated, move.sign)
     elif kind == "multiple":
         doubled = "番" in stated.number.literal + stated.unit
-        outcome = times(start, track.level, stated, 0 if doubled else 1)
+        outcome = times(start, track.level, stated, 0 if doubled or move.whole else 1)
         if doubled and track.level.number.value >= start.number.value * stated.number.value:
             outcome = Outcome(outcome.holds or None, outcome.formula)  # 翻一番 is also said of a little more
-        loose = not doubled and times(start, track.level, stated, 0).holds is True
+        loose = not doubled and not move.whole and times(start, track.level, stated, 0).holds is True
         return _relation(scene, track, move, used, outcome, sure=not loose)
+    elif move.faster and not (start.unit in _TIMES and track.level.unit in _TIMES):
+        return None
     else:
         outcome = growth(start, track.level, stated, move.sign)
-    return _relation(scene, track, move, used, outcome)
+    # Speed is the inverse of time: 10天→5天 is also read as twice as fast.
+    return _relation(scene, track, move, used, outcome, sure=not move.faster)
 
 
 def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
@@ -130,11 +159,13 @@ def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Rel
 
 def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
     """B, increased by d, is x%: the base is what d leaves of B."""
-    if rate.mean or (amount.against and rate.against and amount.against != rate.against):
+    if rate.mean or _apart(amount.against, rate.against):
         return None
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
+    if outcome.holds is False and _BALANCE.search(track.level.before):
+        return None
     if amount.sign != rate.sign:
         outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
     return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
@@ -169,15 +200,23 @@ def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
     return max(0, int(spoken[-1][1]) - int(spoken[-1][0])) if spoken else 0
 
 
-def _same_comparison(start: Quantity, move: Move) -> bool:
+def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
     """Whether a change is measured from the start that is named, and not from another year."""
+    if track.planned:
+        return _PLANNED.search(move.against) is not None
     if not move.against:
         return True
-    yearly = ("上年", "去年", "同期", "上一年")
     named = start.before
+    if any(word in move.against for word in _YEARLY):
+        first, last = _YEAR.search(named), _YEAR.search(track.level.before)
+        if (
+            track.yearly
+            or any(word in named for word in _YEARLY)
+            or (first and last and int(first[1]) + 1 == int(last[1]))
+        ):
+            return True
     return (
         move.against in named
-        or (any(word in move.against for word in yearly) and any(word in named for word in yearly))
         or ("执行数" in named and "执行数" in move.against)
         or _years_agree(named, move.against)
     )
@@ -186,6 +225,11 @@ def _same_comparison(start: Quantity, move: Move) -> bool:
 def _years_agree(a: str, b: str) -> bool:
     first, second = _YEAR.search(a), _YEAR.search(b)
     return bool(first and second and first[1] == second[1])
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two changes are said to be measured from different times; 上年 and 同期 are one."""
+    return bool(a and b and a != b) and not all(any(word in one for word in _YEARLY) for one in (a, b))
 
 
 def _relation(
@@ -235,7 +279,7 @@ def _result(move: Move, outcome: Outcome) -> str:
     """The change as it was recomputed, for the message: 算得14.4个百分点, 算得下降15.13%."""
     number, found = move.quantity.number, outcome.found
     if found is None:
-        return "增减方向不一"
+        return "增减方向不一" if outcome.holds is None or not outcome.below else "基数为负"
     if number.kind == "multiple":
         return f"算得{show(found, max(2, number.decimals))}倍"
     turned = "" if found >= 0 else "下降" if move.sign > 0 else "增长"

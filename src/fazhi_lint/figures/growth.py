@@ -18,13 +18,15 @@ class Outcome:
 
     ``holds`` is None where an open interval or a base of zero leaves nothing to compare; ``zero`` says that
     it is the base, of which nothing is a percentage. ``found`` is the change recomputed, in the direction and
-    the measure that the text states; None where nothing can be computed or it has no direction.
+    the measure that the text states; None where nothing can be computed or it has no direction. ``below`` says
+    that the base would be less than nothing.
     """
 
     holds: bool | None
     formula: str
     zero: bool = False
     found: Fraction | None = None
+    below: bool = False
 
 
 def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outcome:
@@ -64,6 +66,9 @@ def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outco
     shown = f"{figure(by.number, scale)} / ({figure(end.number, scale)} {mark} {figure(by.number, scale)})"
     ratio = by.interval.over(base)
     below = end.number.value - sign * by.number.value
+    if base.high is not None and base.high < 0:
+        left = f"{figure(end.number, scale)} {mark} {figure(by.number, scale)} < 0"
+        return Outcome(False, left, below=True)
     if ratio is None or below <= 0:
         return Outcome(None, shown, not below)
     value = 100 * by.number.value / below

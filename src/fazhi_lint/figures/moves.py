@@ -7,8 +7,14 @@ import regex
 from ..values import value
 from .scene import Quantity
 
-_UP = "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|扩|升|增|涨|多|高"
-_DOWN = "减少|下降|降低|缩小|缩短|压缩|压减|回落|减产|减收|下滑|收窄|缩减|削减|下调|精简|短收|降|减|跌|少|低"
+_UP = (
+    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|递增|激增|"
+    "扩|升|增|涨|多|高"
+)
+_DOWN = (
+    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|锐减|"
+    "降|减|跌|少|低"
+)
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
@@ -35,9 +41,10 @@ _AGAINST = regex.compile(
     r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
-    r"(?:同比|环比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年|"
+    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年|"
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
 )
+_SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共)+$")
 _MEAN = regex.compile(r"年均|年平均|每年|平均每|月均|日均|年递增")
 _QUALIFIED = regex.compile(r"(?:年均|年平均|每年|平均每|月均|日均|实际)[^,;]{0,6}$")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
@@ -45,7 +52,21 @@ _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
 _GOES_ON = regex.compile(rf"{_VERB}")
-_PAST = regex.compile(r"(?:[上去]年|上一年度?|\d{4}年)(?:同期)?(?:为|是)?|同期(?:为|是)?")
+_SET_AGAINST = regex.compile(
+    rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|略|有所)*{_VERB}(?!了?[到至为成]))"
+)
+_ONLY_VERB = regex.compile(rf"{_VERB}了?(?:约|近|逾)?")
+_PAST = regex.compile(
+    r"(?:[上去前]年|上一年度?|\d{4}年)度?(?:同期|年?[末底])?(?:决算数?|预算数?|执行数)?(?:为|是)?|同期(?:为|是)?"
+)
+_COMPARED = regex.compile(
+    r"(?<![可占环对])(?:(?P<with>与|和|同(?!比))|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$"
+)
+_FASTER = regex.compile(r"提[速效](?:率|比例)?(?:了|为|是|达到?)?(?:约|近|逾|超过?)?$")
+_MULTIPLE_OF = regex.compile(
+    r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前)"
+    r"[^,;、\d]{0,8}$"
+)
 _AGO = regex.compile(
     r"(?:同?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
 )
@@ -57,8 +78,9 @@ class Move:
 
     ``subject`` are the words before the verb that name what changes ("" if it is what was spoken of last);
     ``against`` says what it is compared with. ``mean`` marks a yearly mean, ``soft`` one at constant prices
-    or on another basis, ``each`` one that several subjects share (分别, 各). ``words`` are those of the text
-    from the verb to the number, 年均 and 实际 with it.
+    or on another basis, ``each`` one that several subjects share (分别, 各). ``whole`` marks a multiple that is
+    the ratio itself: 是上年的2倍, ``faster`` a time that became shorter: 提速30%. ``words`` are those of the
+    text from the verb to the number, 年均 and 实际 with it.
     """
 
     quantity: Quantity
@@ -69,6 +91,8 @@ class Move:
     soft: bool = False
     each: bool = False
     words: str = ""
+    whole: bool = False
+    faster: bool = False
 
 
 def move(quantity: Quantity) -> Move | None:
@@ -79,9 +103,12 @@ def move(quantity: Quantity) -> Move | None:
         words = "翻" if before.endswith("翻") else ""
         mean = _MEAN.search(before) is not None
         return Move(quantity, 1, subject, mean=mean, each="分别" in before, words=words)
+    if before[-1:] == "的" and quantity.number.kind == "multiple":
+        return _ratio(quantity)
     found = _MOVE.search(before) if before[-1:] in _LAST else None
     if found is None:
-        return None
+        faster = _FASTER.search(before) if "提" in before and quantity.number.kind == "percent" else None
+        return Move(quantity, -1, words=faster.group(), faster=True) if faster else None
     lead = before[: found.start()]
     qualified = _QUALIFIED.search(lead)
     compared = _AGAINST.search(lead)
@@ -100,9 +127,19 @@ def move(quantity: Quantity) -> Move | None:
     )
 
 
+def _ratio(quantity: Quantity) -> Move | None:
+    """ "是上年的2倍", and the same with last year's level between: "是上年142件的2倍"."""
+    before = quantity.before
+    named = _MULTIPLE_OF.search(before, 0, len(before) - 1)
+    if not named and before != "的":
+        return None
+    words = before[named.start() :] if named else before
+    return Move(quantity, 1, _subject(before[: named.start()]) if named else "", words=words, whole=True)
+
+
 def _subject(lead: str) -> str:
     adverbs = _ADVERBS.match(lead)
-    return lead[adverbs.end() :] if adverbs else lead
+    return _SHARED.sub("", lead[adverbs.end() :] if adverbs else lead)
 
 
 def comes_from(quantity: Quantity) -> bool:
@@ -133,14 +170,34 @@ def alike(start: Quantity, end: Quantity) -> bool:
 
 
 def is_reference(quantity: Quantity) -> bool:
-    """Whether a quantity is what something is compared with: 比上年的33.6%(提高…), 同比2018年400件增长."""
-    found = _AGO.search(quantity.before)
-    return found is not None and (found["of"] is not None or _GOES_ON.match(quantity.after) is not None)
+    """Whether a quantity is what something is compared with.
+
+    比上年的33.6%(提高…), 同比2018年400件增长, 比预算数30万元减少, 与2022年度的30万元相比, 是上年142件的(2倍).
+    """
+    before, after = quantity.before, quantity.after
+    found = _AGO.search(before)
+    if found is not None and (found["of"] is not None or _GOES_ON.match(after) is not None):
+        return True
+    if after == "的":
+        return _MULTIPLE_OF.search(before) is not None
+    goes_on = _SET_AGAINST.match(after) if after else None
+    named = _COMPARED.search(before) if goes_on else None
+    return goes_on is not None and named is not None and (not named["with"] or goes_on["with"] is not None)
+
+
+def starts(quantity: Quantity) -> bool:
+    """Whether a level is where the one before it came from: 受理1054件，同比由847件增长(24.4%)."""
+    return _ONLY_VERB.fullmatch(quantity.after) is not None and comes_from(quantity)
 
 
 def is_aside(quantity: Quantity) -> bool:
     """Whether a quantity in brackets is what the level before them is compared with: (上年400件)."""
-    return quantity.lead == "(" and _PAST.fullmatch(quantity.before) is not None
+    return quantity.lead == "(" and is_past(quantity)
+
+
+def is_past(quantity: Quantity) -> bool:
+    """Whether the words before a quantity say no more than that it is last year's: 上年为400件."""
+    return _PAST.fullmatch(quantity.before) is not None
 
 
 def is_ago(words: str) -> bool:

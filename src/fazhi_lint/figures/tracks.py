@@ -12,20 +12,29 @@ from .moves import (
     is_addition,
     is_ago,
     is_aside,
+    is_past,
     is_reference,
     move,
     reaches,
+    starts,
     subject_of_reference,
 )
 from .scene import Quantity, Scene, scenes
 from .units import family
 
-_CUE = regex.compile(r"[增减升降提扩缩压翻]")
+_CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
-_SHARE = regex.compile(r"占[^,;]{0,24}$")
+_SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
+_PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
+_DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
+_HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
+_NAMED = regex.compile(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
+_TWO_YEARS = regex.compile(
+    r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
+)
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
@@ -36,13 +45,17 @@ class Track:
 
     ``start`` is the level it came from; ``sign`` the direction its verb states, 0 if it states none.
     ``total`` is True where the start is a total of which the level is not said to be the new value:
-    "新增15家，总量较上年的64家增长23.4%".
+    "新增15家，总量较上年的64家增长23.4%". ``planned`` marks a start that is the budget or the plan of the
+    level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
+    place.
     """
 
     level: Quantity
     start: Quantity | None = None
     sign: int = 0
     total: bool = False
+    planned: bool = False
+    yearly: bool = False
     moves: list[Move] = field(factory=list)
 
     @property
@@ -67,6 +80,10 @@ class _Tracer:
         self.scene = scene
         self.found: list[Track] = []
         self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
+        self.amounts: dict[int, Track] = {}  # the same, percentages left out
+        self.carried: Track | None = None  # the one that the sentence before ended with
+        self.waiting: Quantity | None = None  # what is compared with, said before the level itself
+        self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
         self.first = 0  # the first of ``found`` that 分别 may mean
 
@@ -84,8 +101,11 @@ class _Tracer:
                 self._level(quantity)
                 continue
             shared = [stated]
-            while row < len(quantities) and self._continues(shared[-1].quantity, quantities[row]):
-                shared.append(_again(stated, quantities[row]))
+            while row < len(quantities):
+                following = self._next(shared[-1], quantities[row])
+                if following is None:
+                    break
+                shared.append(following)
                 row += 1
             self._moves(shared)
         return self.found
@@ -93,25 +113,29 @@ class _Tracer:
     def _turn(self, quantity: Quantity) -> None:
         """Forget what a new sentence or a closed bracket ends."""
         if quantity.sentence != self.sentence:
-            carried = self.open.get(0) if quantity.sentence == self.sentence + 1 else None
-            self.open = {-1: carried} if carried else {}
+            self.carried = self.open.get(0) if quantity.sentence == self.sentence + 1 else None
+            self.open, self.amounts, self.shared, self.waiting = {}, {}, [], None
             self.sentence = quantity.sentence
             self.first = len(self.found)
         if len(self.open) > 1:
             for depth in [depth for depth in self.open if depth > quantity.depth]:
                 del self.open[depth]
+                self.amounts.pop(depth, None)
 
-    def _continues(self, last: Quantity, quantity: Quantity) -> bool:
-        """Whether a quantity is the next in "分别增长5%、6%和7%"."""
-        return (
-            quantity.before in _AND
-            and quantity.lead in ("", "、")
-            and quantity.number.kind == last.number.kind
-            and quantity.sentence == last.sentence
-        )
+    def _next(self, last: Move, quantity: Quantity) -> Move | None:
+        """The next change in "分别增长5%、6%和7%", "分别增长5%、下降6%"; None if it is no such."""
+        before = last.quantity
+        if quantity.number.kind != before.number.kind or quantity.sentence != before.sentence:
+            return None
+        if quantity.lead not in ("", "、"):
+            return None
+        if quantity.before in _AND:
+            return _again(last, quantity)
+        other = move(quantity) if last.each else None
+        return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        if quantity.is_rate and _SHARE.search(quantity.before):
+        if (quantity.is_rate and _SHARE.search(quantity.before)) or self._is_base(quantity):
             return
         last = self.open.get(quantity.depth)
         if last and _ASIDE.match(quantity.before):
@@ -121,8 +145,19 @@ class _Tracer:
             outer.start = quantity
             return
         if is_reference(quantity):
-            if last and last.start is None and _comparable(last.level, quantity):
-                self._refer(last, quantity)
+            self._reference(last, quantity)
+            return
+        if last and last.start is None and starts(quantity) and _comparable(last.level, quantity):
+            last.start = quantity
+            return
+        if (
+            last
+            and last.start is None
+            and last.moves
+            and is_past(quantity)
+            and _comparable(last.level, quantity)
+        ):
+            last.start = quantity
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and _comparable(last.level, quantity):
@@ -131,13 +166,39 @@ class _Tracer:
                 track = Track(quantity, last.level, sign)
                 if self.found[-1] is last:
                     self.found.pop()
+            elif sign is None and self._two_years(last.level, quantity):
+                track = Track(quantity, last.level, yearly=True)
             elif sign is None and _earlier(last.level, quantity):
                 track = Track(quantity, last.level)
             elif sign is None and _earlier(quantity, last.level):
                 last.start = quantity
                 return
+            elif sign is None and _PLANNED.search(last.level.before) and _DONE.search(quantity.before):
+                track = Track(quantity, last.level, planned=True)
+        if track.start is None and self.waiting and _same_measure(self.waiting, quantity):
+            track.start = self.waiting
+        self.waiting = None
+        self._open(track, quantity.depth)
         self.found.append(track)
-        self.open[quantity.depth] = track
+
+    def _open(self, track: Track, depth: int) -> None:
+        self.open[depth] = track
+        if not track.is_rate:
+            self.amounts[depth] = track
+
+    def _is_base(self, quantity: Quantity) -> bool:
+        """Whether a quantity is what the percentage behind it is taken of: 为预算30万元的95%."""
+        if quantity.after != "的" or quantity.index + 1 == len(self.scene.quantities):
+            return False
+        following = self.scene.quantities[quantity.index + 1]
+        return following.number.kind in ("percent", "permille", "fraction")
+
+    def _two_years(self, earlier: Quantity, later: Quantity) -> bool:
+        """ "2022年、2023年分别受理400件、450件"."""
+        if later.before or later.lead != "、" or "分别" not in earlier.before:
+            return False
+        found = _TWO_YEARS.search(self.scene.text, max(0, earlier.start - 60), earlier.start)
+        return found is not None and int(found[1]) + 1 == int(found[2])
 
     def _is_aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold last year's level: (上年400件), 比去年同期(400件)增长."""
@@ -150,6 +211,23 @@ class _Tracer:
             and is_ago(self.scene.text[max(0, opening - 12) : opening])
         )
 
+    def _reference(self, last: Track | None, quantity: Quantity) -> None:
+        """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
+        if last is None and not quantity.depth:
+            last = self.carried
+            if last and last.start is None and _same_measure(last.level, quantity):
+                self._open(last, 0)
+                last.start = quantity
+                return
+            self.waiting = quantity
+        elif last and _comparable(last.level, quantity):
+            if last.start is not None and last.level.stop < last.start.start:
+                last = Track(last.level)  # compared a second time
+                self.found.append(last)
+                self._open(last, quantity.depth)
+            if last.start is None:
+                self._refer(last, quantity)
+
     def _refer(self, last: Track, quantity: Quantity) -> None:
         """Give a track the start that "比上年的A" names, if that is a level of the same subject."""
         subject = subject_of_reference(quantity)
@@ -157,6 +235,7 @@ class _Tracer:
         if changed and not _TOTAL.search(subject):
             # 其中罚款较上年的12件: of another subject, whose new level is not stated.
             self.open = {depth: track for depth, track in self.open.items() if track is not last}
+            self.amounts = {depth: track for depth, track in self.amounts.items() if track is not last}
             return
         last.start = quantity
         last.total = changed
@@ -165,22 +244,38 @@ class _Tracer:
         stated = shared[0]
         quantity = stated.quantity
         if len(shared) > 1:
-            targets = [track for track in self.found[self.first :] if track.start is not None]
-            if stated.each and not stated.subject and len(targets) == len(shared):
-                for track, one in zip(targets, shared, strict=True):
-                    track.moves.append(one)
+            targets = self._targets(shared)
+            for track, one in zip(targets, shared, strict=False):
+                track.moves.append(one)
+            self.shared = targets
             return
         target = self.open.get(quantity.depth)
         if target is None and quantity.depth == 0:
             target = self._carried(stated)
         if target is None or not _fits(target, stated):
-            return
+            target = self.amounts.get(quantity.depth)
+            if target is None or stated.subject or quantity.number.kind != "number":
+                return
+            if not _fits(target, stated):
+                return
         target.moves.append(stated)
-        self.open[quantity.depth] = target
+        self._open(target, quantity.depth)
+
+    def _targets(self, shared: list[Move]) -> list[Track]:
+        """The tracks that share out several changes: as many as there are changes."""
+        stated = shared[0]
+        if stated.subject:
+            return []
+        if len(self.shared) == len(shared) and not stated.each:
+            return self.shared
+        levels = [track for track in self.found[self.first :] if all(_fits(track, one) for one in shared)]
+        started = [track for track in self.found[self.first :] if track.start is not None]
+        chosen = started or levels
+        return chosen if stated.each and len(chosen) == len(shared) else []
 
     def _carried(self, stated: Move) -> Track | None:
         """The track of the sentence before, where "与上年相比，……减少d" goes on with it."""
-        track = self.open.get(-1)
+        track = self.carried
         if track is None:
             return None
         between = self.scene.text[track.level.stop : stated.quantity.start]
@@ -191,9 +286,15 @@ def _again(stated: Move, quantity: Quantity) -> Move:
     return Move(quantity, stated.sign, stated.subject, stated.against, stated.mean, stated.soft, stated.each)
 
 
+def _bare(words: str) -> str:
+    """A name without the verb behind it, 收 and 支 of 收、支总计 spelt out."""
+    words = _NAMED.sub("", words)
+    return _HEADLINE.sub(lambda found: {"收": "收入", "支": "支出"}[found.group()], words)
+
+
 def _fits(track: Track, stated: Move) -> bool:
     """Whether a change is about the track's subject and in a measure that its level can have."""
-    if stated.subject and not track.level.before.endswith(stated.subject):
+    if stated.subject and not _bare(track.level.before).endswith(_bare(stated.subject)):
         return False
     kind = stated.quantity.number.kind
     if kind == "number":
@@ -205,9 +306,11 @@ def _fits(track: Track, stated: Move) -> bool:
 
 def _comparable(a: Quantity, b: Quantity) -> bool:
     """Whether two levels are in one measure and one sentence."""
-    if a.sentence != b.sentence or a.number.kind != b.number.kind:
-        return False
-    return family(a.unit) == family(b.unit) or not a.unit
+    return a.sentence == b.sentence and _same_measure(a, b)
+
+
+def _same_measure(a: Quantity, b: Quantity) -> bool:
+    return a.number.kind == b.number.kind and (family(a.unit) == family(b.unit) or not a.unit)
 
 
 def _earlier(a: Quantity, b: Quantity) -> bool:
