@@ -31,7 +31,25 @@ _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
 _REACH = 40  # quantities looked through for counts
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
+_OUGHT = (
+    "应",
+    "应当",
+    "应该",
+    "应予",
+    "应予以",
+    "应参加",
+    "应进行",
+    "应开展",
+    "应接受",
+    "应完成",
+    "应实际",
+    "应按期",
+)
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
+
+_NOT_SO = (*_NEGATIONS, *_OUGHT)
+# Words in front of a rate's name that say no more than whose or how wide it is.
+_WIDE = regex.compile(r"全[市县区省院年国]|[本我][市县区省院]|年度|整体|总体|平均|综合|行政机关|负责人|各类|其")
 
 
 @value
@@ -86,6 +104,14 @@ class Count:
         """Whether the text says that others are among it: 在审结的1579人中."""
         return self.quantity.before.startswith("在") and self.quantity.after[:8].endswith("中")
 
+    def due(self, words: Sequence[str]) -> bool:
+        """Whether it counts what ought to be so: 应出庭."""
+        return any(ought + word in self.words for ought in _OUGHT for word in words if word[:1] != "应")
+
+    def lacks(self, words: Sequence[str]) -> bool:
+        """Whether it counts what is not so: 不合格."""
+        return any(no + word in self.words for no in ("不", "未", "未能", "尚未", "没有") for word in words)
+
     def all_are(self, words: Sequence[str]) -> bool:
         """Whether every one of it is said to be so: 已判决的8件均胜诉."""
         every = _EVERY.search(self.quantity.after)
@@ -111,7 +137,7 @@ def _said(text: str, words: Sequence[str]) -> str:
         if len(word) <= len(found):
             continue
         at = text.rfind(word)
-        while at >= 0 and text.endswith(_NEGATIONS, 0, at) and not word.startswith(_NEGATIONS):
+        while at >= 0 and text.endswith(_NOT_SO, 0, at) and not word.startswith(_NOT_SO):
             at = text.rfind(word, 0, at)
         if at >= 0:
             found = word
@@ -192,10 +218,13 @@ def kin(a: Count, b: Count) -> bool:
     return a.family == b.family or not a.family or not b.family
 
 
-def about(front: str, *found: Count) -> bool:
+def about(front: str, known: RateName, *found: Count) -> bool:
     """Whether the words in front of a rate's name (市长热线办结率) speak of the same thing as the counts."""
-    pairs = {front[at : at + 2] for at in range(len(front) - 1)}
-    return not front or any(pair in count.words for pair in pairs for count in found)
+    front = _WIDE.sub("", front)
+    for word in (*known.numerator, *known.base, *known.things):
+        front = front.replace(word, "")
+    pairs = {front[at : at + 2] for at in range(len(front) - 1)} if len(front) > 1 else {front}
+    return any(pair in count.words for pair in pairs for count in found)
 
 
 def nearest(found: Sequence[Count], quantity: Quantity) -> Count | None:

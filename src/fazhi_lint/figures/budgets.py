@@ -15,14 +15,24 @@ from ..document import Document
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from .labels import Labelled, front, named
+from .moves import move
 from .ratios import Ratio, printed
 from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 from .units import family
 
-_PLANNED = regex.compile(r"(?:年初|全年|当年|调整后?的?)?预算数?(?:为|是|安排)?$")
-_SPENT = regex.compile(r"(?:支出|收入)?决算数?(?:为|是)?$|实际(?:支出|完成)(?:数|额)?(?:为)?$")
-_DONE = regex.compile(r"(?:完成|占|为)了?(?:调整后?的?)?(?:年初|全年|当年)?预算数?的?$")
+_PLAN_OF = r"(?:当年|年初|全年|年度|本年|变动|调整后?的?)*"
+_PLANNED = regex.compile(
+    rf"(?P<own>{_PLAN_OF}预算(?:安排)?(?:总?数|总?额|指标)?(?:安排)?)(?:共|约)?(?:为|是|共)?$"
+)
+_SPENT = regex.compile(
+    r"(?:支出|收入)?决算(?:总?数|总?额)?(?:为|是)?$|实际(?:支出|完成|执行|收入)(?:总?数|总?额)?(?:了|为)?$|"
+    r"执行数(?:为|是)?$"
+)
+_DONE = regex.compile(
+    rf"(?:完成|占|为|达到?|相当于|实现)了?{_PLAN_OF}(?:收入|支出)?(?:预算|计划)(?:安排)?(?:总?数|总?额|目标|任务)?的?$"
+)
+_TOTAL = regex.compile(r"(?P<side>[收支])(?:入|出)?(?:预算|决算)?总计(?:为|是)?$")
 _COMPARED = regex.compile(
     r"决算数?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于)|(?P<same>等于))(?:年初|全年|当年|调整后?)?预算|"
     r"决算数?(?:与|和)(?:年初|全年|当年|调整后?)?预算数?(?P<about>基本)?(?:一致|持平|相等|相同)"
@@ -37,14 +47,18 @@ _ABOUT = 20  # 基本持平: within a twentieth
 
 def budgets(document: Document) -> Iterator[Relation]:
     """The relations of the budget items and account items of a document."""
-    if "预算" not in document.folded:
+    if "预算" not in document.folded and "总计" not in document.folded:
         return
     earlier: Scene | None = None
     for scene in scenes(document):
         if "预算" in scene.text:
             yield from _items(scene, earlier)
+            if "%" in scene.text:
+                yield from _completions(scene)
             if "决算" in scene.text:
                 yield from _accounts(document, scene)
+        if "总计" in scene.text:
+            yield from _balance(scene)
         earlier = scene
     if "总计" in document.folded:
         yield from _totals(document)
@@ -71,17 +85,20 @@ def _head(scene: Scene, last: Quantity, earlier: Scene | None) -> Labelled | Non
     return heads[-1] if heads else None
 
 
-def _repeat(head: Labelled, planned: Labelled) -> Relation:
-    """The amount of an item and its planned amount, which are one figure."""
+def _repeat(
+    head: Labelled, planned: Labelled, names: Sequence[str] = ("项目金额与预算安排数", "项目金额", "预算安排")
+) -> Relation:
+    """Two amounts that are one figure; ``names`` say of both, and of each, what they are."""
+    what, one, other = names
     first, second = head.quantity.number.literal, planned.quantity.number.literal
     spans = (head.scene.span(head.quantity), planned.scene.span(planned.quantity))
     a, b = head.quantity.number, planned.quantity.number
     alike = a.value == b.value if a.step == b.step else head.quantity.interval.meets(planned.quantity.interval)
     if alike:
         return Relation("repeat", "verified", spans[1], spans, f"{first} = {second}")
-    fields = {"what": "项目金额与预算安排数", "first": first, "second": second}
-    related = (Related(spans[0], f"项目金额：{first}"),)
-    hit = Hit(spans[1], fields, None, (f"项目金额{first}，预算安排{second}",), related)
+    fields = {"what": what, "first": first, "second": second}
+    related = (Related(spans[0], f"{one}：{first}"),)
+    hit = Hit(spans[1], fields, None, (f"{one}{first}，{other}{second}",), related)
     return Relation(
         "repeat", "contradicted", spans[1], spans, f"{first} ≠ {second}", "conflicting-figures", hit
     )
@@ -126,6 +143,57 @@ def _within(total: Labelled, part: Labelled, name: str) -> Relation:
     return Relation("part", "contradicted", spans[0], tuple(sorted(spans)), formula, "part-exceeds-total", hit)
 
 
+def _balance(scene: Scene) -> Iterator[Relation]:
+    """ "收入总计X、支出总计X": the two sides of an account are one figure."""
+    for a, b in pairwise(scene.quantities):
+        sides = [_TOTAL.search(front(scene, side)) for side in (a, b)]
+        if not sides[0] or not sides[1] or sides[0]["side"] == sides[1]["side"]:
+            continue
+        if a.sentence == b.sentence and a.number.kind == b.number.kind == "number" and a.unit == b.unit:
+            pair = (Labelled(scene, a, ""), Labelled(scene, b, ""))
+            yield _repeat(*pair, ("收入总计与支出总计", *(f"{side['side']}总计" for side in sides if side)))
+
+
+def _completions(scene: Scene) -> Iterator[Relation]:
+    """ "完成预算的p%" against the amount before it and the budget before that or right behind."""
+    for rate in scene.quantities:
+        if not rate.is_rate or "预算" not in rate.before or not _DONE.search(front(scene, rate)):
+            continue
+        spent = _last_amount(scene, rate)
+        if spent is None:
+            continue
+        plans = _plans(scene, spent) or _plan_behind(scene, spent, rate)
+        if plans:
+            yield _completion(scene, plans, spent, rate)
+
+
+def _last_amount(scene: Scene, rate: Quantity) -> Quantity | None:
+    """What was spent: the last amount before a percentage that is no increase."""
+    for row in range(rate.index - 1, max(-1, rate.index - 4), -1):
+        found = scene.quantities[row]
+        if found.sentence != rate.sentence or found.depth > rate.depth or found.number.kind != "number":
+            return None
+        if move(found) is None:
+            return None if _PLANNED.search(front(scene, found)) else found
+    return None
+
+
+def _plan_behind(scene: Scene, spent: Quantity, rate: Quantity) -> list[Quantity]:
+    """ "完成预算的p%，预算数为A万元", "完成预算的p%(预算数A万元)"."""
+    if rate.index + 1 == len(scene.quantities):
+        return []
+    found = scene.quantities[rate.index + 1]
+    if (
+        found.sentence != rate.sentence
+        or found.lead not in (",", "(")
+        or family(found.unit) != family(spent.unit)
+    ):
+        return []
+    words = front(scene, found).removeprefix("(")
+    named = _PLANNED.search(words)
+    return [found] if named and named.start() == 0 else []
+
+
 def _accounts(document: Document, scene: Scene) -> Iterator[Relation]:
     for spent in scene.quantities:
         if spent.number.kind != "number" or not _SPENT.search(front(scene, spent)):
@@ -137,8 +205,6 @@ def _accounts(document: Document, scene: Scene) -> Iterator[Relation]:
         rate = None
         if following and following.is_rate and following.sentence == spent.sentence:
             rate = following if _DONE.search(front(scene, following)) else None
-        if rate:
-            yield _completion(scene, plans, spent, rate)
         yield from _comparison(document, scene, plans, spent, rate or spent)
 
 

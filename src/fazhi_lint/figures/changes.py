@@ -7,13 +7,13 @@ left undecided: they verify where they happen to fit, and are never held against
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import regex
 
 from ..document import Document
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
+from ..values import changed
 from .growth import Outcome, difference, figure_of, growth, growth_by, mean_growth, percent, times
 from .interval import show
 from .moves import Move, alike, is_addition
@@ -75,7 +75,7 @@ def _named(moves: Sequence[Move]) -> Iterator[Move]:
     for stated in moves:
         follows = last and last.against and stated.quantity.index == last.quantity.index + 1
         if follows and last and not stated.against and not stated.mean:
-            stated = replace(stated, against=last.against)
+            stated = changed(stated, against=last.against)
         last = stated
         yield stated
 

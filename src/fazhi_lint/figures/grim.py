@@ -135,9 +135,9 @@ def _subject(rate: Rate, near: Sequence[Count]) -> Count | None:
     if rate.quantity.number.value == 100:
         return base if _ALL.search(rest) else None
     possible = whole(rate.quantity.number, int(base.quantity.number.value)).found is not None
-    return base if rate.front and possible and about(rate.front, base) else None
+    return base if rate.front and possible and about(rate.front, rate.known, base) else None
 
 
 def _certain(rate: Rate, base: Count) -> bool:
     """Whether the rate must count whole things out of exactly this base."""
-    return rate.known.whole and not rate.narrowed and not rate.reached and about(rate.front, base)
+    return rate.known.whole and not rate.narrowed and not rate.reached and about(rate.front, rate.known, base)

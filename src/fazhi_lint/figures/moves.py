@@ -51,17 +51,13 @@ _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}�
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
-_GOES_ON = regex.compile(rf"{_VERB}")
-_SET_AGAINST = regex.compile(
-    rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|略|有所)*{_VERB}(?!了?[到至为成]))"
-)
-_ONLY_VERB = regex.compile(rf"{_VERB}了?(?:约|近|逾)?")
+_GOES_ON = regex.compile(rf"{_UP}|{_DOWN}")
+_SET_AGAINST = regex.compile(rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|略|有所)*(?:{_UP}|{_DOWN}))")
+_ONLY_VERB = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     r"(?:[上去前]年|上一年度?|\d{4}年)度?(?:同期|年?[末底])?(?:决算数?|预算数?|执行数)?(?:为|是)?|同期(?:为|是)?"
 )
-_COMPARED = regex.compile(
-    r"(?<![可占环对])(?:(?P<with>与|和|同(?!比))|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$"
-)
+_COMPARED = regex.compile(r"(?:(?P<with>与|和|同)|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$")
 _FASTER = regex.compile(r"提[速效](?:率|比例)?(?:了|为|是|达到?)?(?:约|近|逾|超过?)?$")
 _MULTIPLE_OF = regex.compile(
     r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前)"

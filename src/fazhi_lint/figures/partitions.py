@@ -35,7 +35,8 @@ def _kinds(entry: dict[str, list[str]]) -> Kinds:
 
 def is_partition(labels: Sequence[str]) -> bool:
     """Whether the labels are kinds of one partition, no two the same, and enough of them."""
-    return any(len(labels) >= least and _matched(labels, kinds) for least, kinds in _partitions())
+    full = any(len(labels) >= least and _matched(labels, kinds) for least, kinds in _partitions())
+    return full and not is_partial(labels)
 
 
 def is_usual(labels: Sequence[str], beside: str = "") -> bool:

@@ -10,22 +10,25 @@ from ..model import Edit, Fix, Span
 from ..values import value
 from .interval import Interval, show, total
 from .scene import Quantity
-from .slips import only_slip
+from .slips import one_edit, only_slip
 from .terms import common_scale, figure
+
+_MOST = 40  # values tried for one wrong digit
 
 
 @value
 class Ratio:
-    """The sum of ``upper`` over the sum of ``lower``, from which ``less`` is taken away."""
+    """The sum of ``upper``, without ``off``, over the sum of ``lower``, from which ``less`` is taken away."""
 
     upper: tuple[Quantity, ...]
     lower: tuple[Quantity, ...]
     less: tuple[Quantity, ...] = ()
+    off: tuple[Quantity, ...] = ()
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity used."""
-        return self.upper + self.lower + self.less
+        return self.upper + self.lower + self.less + self.off
 
     @property
     def percent(self) -> Interval | None:
@@ -33,14 +36,17 @@ class Ratio:
         below = total([quantity.interval for quantity in self.lower])
         for quantity in self.less:
             below = below - quantity.interval
-        ratio = total([quantity.interval for quantity in self.upper]).over(below)
+        above = total([quantity.interval for quantity in self.upper])
+        for quantity in self.off:
+            above = above - quantity.interval
+        ratio = above.over(below)
         return ratio.scaled(100) if ratio else None
 
     @property
     def value(self) -> Fraction:
         """The ratio of the printed values in percent. ZeroDivisionError if the printed base is zero."""
         below = _value(self.lower) - _value(self.less)
-        return 100 * _value(self.upper) / below
+        return 100 * (_value(self.upper) - _value(self.off)) / below
 
     def show(self, decimals: int = 2) -> str:
         """``12 / 45 = 26.67%``, with the decimals of the stated rate, at least two."""
@@ -48,7 +54,7 @@ class Ratio:
 
     def brief(self, decimals: int = 2) -> str:
         """The same, closed up and with the base added up: ``12/49 = 24.49%``."""
-        if len(self.upper) > 1:
+        if len(self.upper) > 1 or self.off:
             return f"{self._print('/')} = {self.result(decimals)}"
         scale = common_scale([quantity.number for quantity in self.quantities])
         base = _value(self.lower) - _value(self.less)
@@ -60,7 +66,8 @@ class Ratio:
         upper = " + ".join(figure(q.number, scale) for q in self.upper)
         lower = " + ".join(figure(q.number, scale) for q in self.lower)
         lower += "".join(f" - {figure(q.number, scale)}" for q in self.less)
-        upper = f"({upper})" if len(self.upper) > 1 else upper
+        upper += "".join(f" - {figure(q.number, scale)}" for q in self.off)
+        upper = f"({upper})" if len(self.upper) + len(self.off) > 1 else upper
         lower = f"({lower})" if len(self.lower) + len(self.less) > 1 else lower
         return upper + slash + lower
 
@@ -106,6 +113,35 @@ def printed(number: Number) -> Interval:
         high = number.value + number.step
     factor = Fraction(1, 10) if number.kind == "permille" else Fraction(1)
     return Interval(number.low, high).scaled(factor)
+
+
+def slipped(stated: Number, ratio: Ratio) -> bool:
+    """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree."""
+    upper, lower = _value(ratio.upper), _value(ratio.lower)
+    wanted = printed(stated)
+    if not upper or not lower or ratio.less or ratio.off or wanted.high is None or not wanted.low:
+        return False
+    step = Fraction(1, 10**stated.decimals)
+    at = int(ratio.value / step) * step
+    if any(_one_digit(stated, value) for value in (at, at + step)):
+        return True
+    low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
+    if any(_moved(quantity.number, low, high) for quantity in ratio.upper):
+        return True
+    low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
+    return any(_moved(quantity.number, low, high) for quantity in ratio.lower)
+
+
+def _moved(number: Number, low: Fraction, high: Fraction) -> bool:
+    """Whether one wrong digit moves a number by something between two bounds."""
+    unit = Fraction(number.scale, 10**number.decimals)
+    first, last = -(-(number.value + low) // unit), (number.value + high) // unit
+    return any(_one_digit(number, place * unit) for place in range(first, min(last, first + _MOST) + 1))
+
+
+def _one_digit(number: Number, value: Fraction) -> bool:
+    edit = one_edit(number, value)
+    return edit is not None and edit[1]
 
 
 def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:
