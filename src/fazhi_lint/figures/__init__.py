@@ -41,7 +41,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
 def _rare(document: Document) -> Iterator[Reader]:
     """The readers of what few documents have, whose modules are loaded where there is something to read."""
     words = document.folded
-    if "预算" in words:
+    if "预算" in words or "总计" in words:
         from .budgets import budgets
 
         yield budgets

@@ -47,8 +47,6 @@ _ABOUT = 20  # 基本持平: within a twentieth
 
 def budgets(document: Document) -> Iterator[Relation]:
     """The relations of the budget items and account items of a document."""
-    if "预算" not in document.folded and "总计" not in document.folded:
-        return
     earlier: Scene | None = None
     for scene in scenes(document):
         if "预算" in scene.text:
