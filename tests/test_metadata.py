@@ -153,3 +153,29 @@ def test_signature_is_the_date_under_the_text(ending: str, expected: str) -> Non
 )
 def test_no_signature_where_nothing_is_signed(ending: str) -> None:
     assert signature_of(Document(f"清河县2019年法治政府建设情况报告\n{BODY}\n{ending}\n")) is None
+
+
+_SPEECH = "——2023年1月10日在某市第五届人民代表大会第二次会议上\n某市人民政府市长 王某\n各位代表：\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("政府工作报告\n" + _SPEECH + "一、2022年工作回顾\n全市上下团结奋斗。", 2022),
+        ("政府工作报告\n" + _SPEECH + "一、回顾2022，砥砺前行谱新篇\n全市上下团结奋斗。", 2022),
+        ("政府工作报告\n" + _SPEECH + "一、二〇二二年工作总结\n全市上下团结奋斗。", 2022),
+        ("某市中级人民法院工作报告\n" + _SPEECH + "2022年，全市法院受理案件4523件。", 2022),
+        ("某县人民检察院工作报告\n" + _SPEECH + "刚刚过去的2022年，全院忠诚履职。", 2022),
+        (_SPEECH + "2022年，面对复杂形势，全市经济稳中有进。", 2022),
+        ("关于某县2022年预算执行情况和2023年预算草案的报告\n" + _SPEECH + "收入1亿元。", 2022),
+        ("某县教育局2023年部门预算\n一、部门职责\n主管教育。", 2023),
+        ("某市2022年国民经济和社会发展统计公报\n初步核算，生产总值100亿元。", 2022),
+        ("政府工作报告\n" + _SPEECH + "一、过去五年工作回顾\n2022年，生产总值100亿元。", None),
+        ("政府工作报告\n" + _SPEECH + "一、2016年工作回顾\n全市上下团结奋斗。", None),
+        ("政府工作报告\n各位代表：\n一、2018—2022年工作回顾\n全市上下团结奋斗。", None),
+        ("政府工作报告\n各位代表：\n全市上下团结奋斗，谋划2023年工作。", None),
+        ("某单位简介\n2012年，本单位成立。", None),
+    ],
+)
+def test_reports_of_other_kinds_tell_their_year_by_what_they_look_back_on(text: str, year: int | None) -> None:
+    assert report_year(Document(text)) == year

@@ -137,8 +137,8 @@ class RelativeYear:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         year, published = report_year(document), published_on(document)
-        if year is None or (published is None and profile_of(document) == "general"):
-            return
+        if year is None or (profile_of(document) == "general" and not (published and title_years(document))):
+            return  # a speech says 今年 of the year in which it is given
         if published is not None and published.year <= year:
             return
         for paragraph in document.paragraphs[body_start(document) :]:

@@ -19,6 +19,9 @@ from .dates import DateMention, dates, mentions_between, read_dates
 from .kinds import GENERAL, profile_of
 
 _HEAD = 60
+_REVIEW_HEAD = 40
+_CONGRESS = 12
+_SESSION = 4  # congresses sit until April
 _TAIL = 30
 _LONG_LINE = 60
 
@@ -28,6 +31,13 @@ _BARE_LABEL = regex.compile(r"(?<!\p{Han})(?:日期|时间)[:|\t]+")
 _ISSUE_LABEL = regex.compile(r"成文(?:日期|时间)[:|\t]*")
 _PAGE_LINE = regex.compile(r"来源|浏览|点击|阅读|字号|字体|作者|打印")
 _ABOUT = regex.compile(r"现将[^。;]{0,20}?((?:19|20)\d\d)年[^。;]{0,60}如下")
+_FOUR = r"[12一二][\d一二三四五六七八九〇○零]{3}"
+_REVIEW = regex.compile(
+    rf"(?:回顾|总结)(?P<year>{_FOUR})|(?<![-—~至到])(?P<year>{_FOUR})年[^\d。;]{{0,24}}?(?:回顾|总结)|过去的(?P<year>{_FOUR})年"
+)
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_AT_CONGRESS = regex.compile(r"(?:代表大会|委员会).{0,16}会议上")
+_FIVE = regex.compile(r"过去五年|五年来|[的这]五年|五年工作|时期(?:的?主要)?(?:工作|发展|经济)|本届政府")
 _OPENS = regex.compile(r"((?:19|20)\d\d)年度?(?:以来)?,")
 _HEADING = regex.compile(
     r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节部]|各位"
@@ -124,14 +134,43 @@ def _report_year(document: Document) -> int | None:
     stated = title_years(document)
     if stated:
         return stated[0]
-    if profile_of(document) == GENERAL:
-        return None
+    return _opened_year(document) or _reviewed_year(document)
+
+
+def _opened_year(document: Document) -> int | None:
+    """The year with which the text begins; speeches begin with many another."""
     first = body_start(document)
+    general = profile_of(document) == GENERAL
     for paragraph in document.paragraphs[first : first + 3]:
-        found = _ABOUT.search(paragraph.flow) or _OPENS.match(paragraph.flow)
+        found = _ABOUT.search(paragraph.flow) or (None if general else _OPENS.match(paragraph.flow))
         if found:
             return int(found[1])
     return None
+
+
+def _reviewed_year(document: Document) -> int | None:
+    """The year that a heading looks back on, else the one before a congress that the report was made to.
+
+    It must be the year of publication or the one before, where the text is dated.
+    """
+    published = published_on(document)
+    years = (published.year - 1, published.year) if published else range(1949, 2100)
+    for paragraph in document.paragraphs[:_REVIEW_HEAD]:
+        words = paragraph.flow[:_LONG_LINE]
+        if "回顾" in words or "总结" in words or "过去的" in words:
+            found = _REVIEW.search(words)
+            if found and (year := int(found["year"].translate(_DIGITS))) in years:
+                return year
+    return _before_congress(document, published) if published and published.month <= _SESSION else None
+
+
+def _before_congress(document: Document, published: date) -> int | None:
+    """The year before a congress, where the report opens with it and not with the five years before."""
+    opening = "\n".join(paragraph.flow for paragraph in document.paragraphs[:_CONGRESS])
+    given = title_text(document).endswith("工作报告") or _AT_CONGRESS.search(opening)
+    if not given or _FIVE.search(opening) or f"{published.year - 1}年" not in opening:
+        return None
+    return published.year - 1
 
 
 def title_years(document: Document) -> tuple[int, ...]:
