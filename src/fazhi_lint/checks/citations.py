@@ -33,6 +33,8 @@ _PAST_AFTER = regex.compile(
     r"(?:\([^()]*\))?(?:[、和及与]?《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将)*(?:废止|失效|被?取代|修改为|上升为|更名)"
 )
 _REACH = 40
+_PREFIX = "中华人民共和国"
+_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
 
 
 @value
@@ -41,7 +43,7 @@ class MiscitedTitleCheck:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         for title in titles(document):
-            found = law_book().miswriting_of(title.key)
+            found = law_book().miswriting_of(title.key, title.words.startswith(_PREFIX))
             if found is not None:
                 law, certain = found
                 yield _miscited(document, title, law, "safe" if certain else "unsafe")
@@ -52,12 +54,22 @@ def _miscited(document: Document, title: Title, law: Law, safety: Safety) -> Hit
     dash = next((char for char in "-~" if char in title.words), "—")
     right = law.title.replace("—", dash)
     fix = Fix(safety, (_correction(document, title, right),))
-    return Hit(title.span, {"found": title.words, "expected": right}, fix=fix)
+    written = _as_written(document, title)
+    if "（" in written:
+        right = right.translate(_WIDE)
+    if written.startswith(_PREFIX):
+        right = _PREFIX + right
+    return Hit(title.span, {"found": written, "expected": right}, fix=fix)
+
+
+def _as_written(document: Document, title: Title) -> str:
+    """The title as the text has it, without the line breaks inside."""
+    return _BREAKS.sub("", document.text[slice(*title.paragraph.span(title.start, title.end))])
 
 
 def _correction(document: Document, title: Title, right: str) -> Edit:
     """Change what differs, keeping the author's 中华人民共和国 and width of brackets."""
-    prefix = len(title.words) - len(title.words.removeprefix("中华人民共和国"))
+    prefix = len(title.words) - len(title.words.removeprefix(_PREFIX))
     change = change_between(title.words[prefix:], right)
     start = title.start + prefix + change.start
     span = title.paragraph.span(start, start + len(change.was))
@@ -90,7 +102,10 @@ class InconsistentTitleCheck:
             if _are_one(one, other):
                 odd, usual = _odd_and_usual(one, other, count)
                 related = Related(first[usual].span, "同一文件的另一写法")
-                fields = {"found": first[odd].words, "other": first[usual].words}
+                fields = {
+                    "found": _as_written(document, first[odd]),
+                    "other": _as_written(document, first[usual]),
+                }
                 yield Hit(first[odd].span, fields, related=(related,))
 
 
@@ -142,7 +157,11 @@ class SupersededLawCheck:
             law = law_book().known.get(title.key)
             if law is None or law.ended is None or law.ended.year >= year or _is_past(title):
                 continue
-            fields = {"found": title.words, "ended": law.ended.isoformat(), "successor": law.replaced_by}
+            fields = {
+                "found": _as_written(document, title),
+                "ended": law.ended.isoformat(),
+                "successor": law.replaced_by,
+            }
             yield Hit(title.span, fields)
 
 

@@ -38,7 +38,7 @@ _LOCAL = regex.compile(r"[省市县区州盟旗镇乡村]")
 _TELLING = frozenset(("实施", "暂行", "试行", "补充", "若干", "管理", "监督", "工作", "新"))
 # Kinds of which every office issues its own on the same matter.
 _COMMON = frozenset(("意见", "决定", "通知", "方案", "计划", "要点"))
-_SHORTEST, _LONG, _VERY_LONG = 8, 12, 20
+_SHORTEST_LAW, _SHORTEST, _LONG, _VERY_LONG = 5, 8, 12, 20
 _HEAD, _TAIL = 3, 4
 
 
@@ -83,12 +83,19 @@ class LawBook:
         """The law behind a title that is written right; drafts and amendments count as their law."""
         return self.known.get(key) or self.known.get(_DRAFT.sub("", key))
 
-    def miswriting_of(self, key: str) -> tuple[Law, bool] | None:
-        """The law meant by a title that is written wrong, and whether that is certain; None in doubt."""
+    def miswriting_of(self, key: str, national: bool = False) -> tuple[Law, bool] | None:
+        """The law meant by a title that is written wrong, and whether that is certain; None in doubt.
+
+        ``national`` is whether 中华人民共和国 stands before it: then it is none of the many local titles.
+        """
         if self.find(key):
             return None
         if key in self.miswritten:
             return self.miswritten[key], True
+        if _SHORTEST_LAW - 1 <= len(key) < _SHORTEST:
+            short = [name for name in self.known if _is_short_slip(name, key, national)]
+            if len(short) == 1:
+                return self.known[short[0]], False
         if len(key) < _SHORTEST - 1:
             return None
         near = {*self.beginnings.get(key[:_HEAD], ()), *self.endings.get(key[-_TAIL:], ())}
@@ -97,6 +104,16 @@ class LawBook:
             return None
         change = change_between(key, meant[0])
         return self.known[meant[0]], (change.was, change.other) == ("", "年")
+
+
+def _is_short_slip(name: str, cited: str, national: bool) -> bool:
+    """Whether a short title is a known one with two characters exchanged or, of national laws, one wrong."""
+    if abs(len(name) - len(cited)) > 1 or not _SHORTEST_LAW <= len(name) < _SHORTEST:
+        return False
+    change = change_between(name, cited)
+    if len(change.was) == 2 and change.other == change.was[::-1]:
+        return True
+    return national and max(len(change.was), len(change.other)) == 1
 
 
 def _is_slip(name: str, cited: str) -> bool:
