@@ -42,6 +42,7 @@ _WITH_UNIT = ("number", "point", "multiple")
 _REACH = 30
 _QUOTED = 40
 _NEAR = 3
+_BEFORE = 12
 
 
 def changes(document: Document) -> Iterator[Relation]:
@@ -85,8 +86,14 @@ def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     amounts = [stated for stated in moves if stated.quantity.number.kind == "number" and not stated.mean]
     rates = [stated for stated in moves if stated.quantity.is_rate and not stated.faster]
     if len(amounts) == 1:
-        rates.sort(key=lambda stated: stated.soft)
-        yield from ((amounts[0], rate) for rate in rates[:1])
+        said = amounts[0].quantity
+        near = [
+            stated
+            for stated in rates
+            if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment
+        ]
+        near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
+        yield from ((amounts[0], rate) for rate in near[:1])
         return
     for amount in amounts:
         yield from ((amount, rate) for rate in rates if rate.quantity.index == amount.quantity.index + 1)
@@ -245,13 +252,45 @@ def _relation(
         return _contradicted(scene, stated, used, _claim(scene, move), result, outcome.formula, False)
     if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
-    sure = sure and not any(quantity.number.approximate for quantity in used)
+    if not _tight(used) and (other := _elsewhere(scene, track, move, used)):
+        return other
+    sure = sure and _tight(used) and not any(quantity.number.approximate for quantity in used)
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     fix = _mended(scene, track, move, used)
     claim, result = _claim(scene, move), _result(move, outcome)
     others = _others(scene, track, move)
     return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _tight(used: Sequence[Quantity]) -> bool:
+    """Whether the figures of a change stand in a row: nothing else can be meant by it."""
+    rows = sorted(quantity.index for quantity in used)
+    first, last = rows[0], rows[-1]
+    return last - first <= len(rows) and used[0].sentence == used[-1].sentence
+
+
+def _elsewhere(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Relation | None:
+    """The change as it follows from another level before it: 总额A，其中B。比上年增加d may speak of A."""
+    stated = move.quantity
+    amount = next((one for one in used if one is not stated and one not in (track.level, track.start)), None)
+    for other in reversed(scene.quantities[max(0, stated.index - _BEFORE) : stated.index]):
+        if other in used or other.number.kind != track.level.number.kind or other.number.vague:
+            continue
+        if family(other.unit) != family(track.level.unit):
+            continue
+        if amount is not None:
+            outcome = growth_by(other, amount, stated, move.sign)
+            found: tuple[Quantity, ...] = (other, amount, stated)
+        elif track.start is None:
+            return None
+        elif stated.is_rate:
+            outcome, found = growth(track.start, other, stated, move.sign), (track.start, other, stated)
+        else:
+            outcome, found = difference(track.start, other, stated, move.sign), (track.start, other, stated)
+        if outcome.holds:
+            return scene.relation("change", "verified", stated, found, outcome.formula)
+    return None
 
 
 def _others(scene: Scene, track: Track, move: Move) -> tuple[str, ...]:

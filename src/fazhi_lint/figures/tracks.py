@@ -26,6 +26,8 @@ _CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低]"
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
+_LAST_NUMBER = regex.compile(r"(?:上一?年度?|去年)(?:同期|(?:执行|决算|预算|完成|实际)?数)(?:为|是)?$")
+_COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
 _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
@@ -82,6 +84,7 @@ class _Tracer:
         self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
         self.amounts: dict[int, Track] = {}  # the same, percentages left out
         self.carried: Track | None = None  # the one that the sentence before ended with
+        self.past: list[Track] = []  # all of that sentence
         self.waiting: Quantity | None = None  # what is compared with, said before the level itself
         self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
@@ -113,7 +116,9 @@ class _Tracer:
     def _turn(self, quantity: Quantity) -> None:
         """Forget what a new sentence or a closed bracket ends."""
         if quantity.sentence != self.sentence:
-            self.carried = self.open.get(0) if quantity.sentence == self.sentence + 1 else None
+            follows = quantity.sentence == self.sentence + 1
+            self.carried = self._head() if follows else None
+            self.past = self.found[self.first :] if follows else []
             self.open, self.amounts, self.shared, self.waiting = {}, {}, [], None
             self.sentence = quantity.sentence
             self.first = len(self.found)
@@ -121,6 +126,14 @@ class _Tracer:
             for depth in [depth for depth in self.open if depth > quantity.depth]:
                 del self.open[depth]
                 self.amounts.pop(depth, None)
+
+    def _head(self) -> Track | None:
+        """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
+        last = self.open.get(0)
+        own = [track for track in self.found[self.first :] if not track.level.depth]
+        if last and own and "其中" in self.scene.text[own[0].level.stop : last.level.start]:
+            return own[0] if _same_measure(own[0].level, last.level) else last
+        return last
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
         """The next change in "分别增长5%、6%和7%", "分别增长5%、下降6%"; None if it is no such."""
@@ -250,8 +263,8 @@ class _Tracer:
             self.shared = targets
             return
         target = self.open.get(quantity.depth)
-        if target is None and quantity.depth == 0:
-            target = self._carried(stated)
+        if quantity.depth == 0 and (target is None or (stated.subject and not _fits(target, stated))):
+            target = self._carried(stated) or target
         if target is None or not _fits(target, stated):
             target = self.amounts.get(quantity.depth)
             if target is None or stated.subject or quantity.number.kind != "number":
@@ -279,7 +292,17 @@ class _Tracer:
         if track is None:
             return None
         between = self.scene.text[track.level.stop : stated.quantity.start]
+        if stated.subject and "相比" in between:
+            named = [one for one in self.past if _speaks_of(one.level, stated)]
+            return named[0] if len(named) == 1 else None
         return track if stated.against or "相比" in between[-40:] else None
+
+
+def _speaks_of(level: Quantity, stated: Move) -> bool:
+    """Whether a change names a level counted before: 163人死亡 and 死亡人数减少18人."""
+    core = _COUNT.sub("", stated.subject)
+    same = stated.quantity.number.kind != "number" or family(stated.quantity.unit) == family(level.unit)
+    return len(core) > 1 and same and (level.before.endswith(core) or level.after.startswith(core))
 
 
 def _again(stated: Move, quantity: Quantity) -> Move:
@@ -294,7 +317,8 @@ def _bare(words: str) -> str:
 
 def _fits(track: Track, stated: Move) -> bool:
     """Whether a change is about the track's subject and in a measure that its level can have."""
-    if stated.subject and not _bare(track.level.before).endswith(_bare(stated.subject)):
+    named = _bare(track.level.before).endswith(_bare(stated.subject))
+    if stated.subject and not named and not _speaks_of(track.level, stated):
         return False
     kind = stated.quantity.number.kind
     if kind == "number":
@@ -322,6 +346,8 @@ def _earlier(a: Quantity, b: Quantity) -> bool:
         return int(first[1]) < int(second[1]) and _tail(a) == _tail(b)
     if is_addition(b) and not is_addition(a):
         return False
+    if _LAST_NUMBER.search(a.before) and second:
+        return True
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
 
 
