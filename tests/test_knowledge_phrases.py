@@ -17,7 +17,7 @@ TABLES = ("wording", "punctuation", "template")
 ENTRIES = [(table, entry) for table in TABLES for entry in knowledge(table)["entries"]]
 KEYS = {
     "id", "cues", "ends", "raw", "pattern", "titles", "unless", "next", "doubt", "doubtful", "since",
-    "replacement", "fix", "severity", "reason", "source", "basis", "bad", "good",
+    "replacement", "words", "fix", "severity", "reason", "source", "basis", "bad", "good",
 }  # fmt: skip
 _LOOKAROUND = regex.compile(r"\(\?(?:=|!|<=|<!)")
 

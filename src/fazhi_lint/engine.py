@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 
@@ -41,6 +41,9 @@ except ImportError:
 
 # Where two rules speak of the same place for the same cause, the more specific one (left) speaks.
 _SILENCES = {"FZ201": ("FZ501",), "FZ402": ("FZ401", "FZ403")}
+
+# GB/T 15834—2011 4.8.3.4: quotes inside of quotes are single ones.
+_INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")
 
 
 class SelectionError(UserError, ValueError):
@@ -133,7 +136,7 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
     seen: dict[str, int] = {}
     unique: set[tuple[str, Span, str]] = set()
     for rule, hit in found:
-        message = rule.message.format(**hit.fields)
+        message = _worded(rule.message, hit.fields)
         if (rule.code, hit.span, message) in unique:
             continue
         unique.add((rule.code, hit.span, message))
@@ -159,6 +162,16 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
             span=hit.span,
             raw_fix=hit.fix,
         )
+
+
+def _worded(message: str, fields: Mapping[str, object]) -> str:
+    """The message of a rule; what it quotes has its own quotes turned into inner ones."""
+    quoted = {
+        key: value.translate(_INNER_QUOTES)
+        for key, value in fields.items()
+        if isinstance(value, str) and f"“{{{key}}}”" in message
+    }
+    return message.format(**{**fields, **quoted})
 
 
 def _placed(document: Document, fix: Fix | None) -> PlacedFix | None:

@@ -18,6 +18,8 @@ _HAN = regex.compile(r"\p{Han}")
 _NUMBERING = "#*()一二三四五六七八九十0123456789、.是"
 # "与上年相比," sets the scene for what follows and says nothing yet.
 _SETTINGS = ("相比", "以来", "期间", "来看", "方面", "过程中", "基础上", "比赛中", "之后", "如下")
+_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
+_SHOWN = 16  # characters of the repeated words in the message
 _SENTENCE_END = frozenset("。!?;”)")
 
 
@@ -56,18 +58,20 @@ class RepeatedText:
             if self._excused(clauses, run):
                 continue
             if before is None or not _goes_on(before, run):
-                yield _hit(clauses, run)
+                yield _hit(document, clauses, run)
             before = run
 
     def _excused(self, clauses: list[_Clause], run: _Run) -> bool:
         here, there = clauses[run.first], clauses[run.earlier]
-        words = here.paragraph.flow[here.start : clauses[run.first + run.length - 1].end]
+        words = _words(clauses, run)
+        least = self.nearby if here.paragraph is there.paragraph else self.anywhere
+        if len(_HAN.findall(_CITED.sub("", words))) < least:
+            return True
+        if run.first == run.earlier + run.length:
+            return False  # what follows upon itself is no set phrase used again
         if any(word in words for word in self.excused) or words.count("、") >= 3 * run.length:
             return True
-        if run.length == 1 and words.endswith(_SETTINGS):
-            return True
-        least = self.nearby if here.paragraph is there.paragraph else self.anywhere
-        return len(_HAN.findall(_CITED.sub("", words))) < least
+        return run.length == 1 and words.endswith(_SETTINGS)
 
 
 def _clauses(paragraph: Paragraph) -> Iterator[_Clause]:
@@ -103,12 +107,22 @@ def _goes_on(before: _Run, run: _Run) -> bool:
     return run.first == before.first + before.length and run.earlier == before.earlier + before.length
 
 
-def _hit(clauses: list[_Clause], run: _Run) -> Hit:
+def _words(clauses: list[_Clause], run: _Run) -> str:
+    first, last = clauses[run.first], clauses[run.first + run.length - 1]
+    return first.paragraph.flow[first.start : last.end]
+
+
+def _hit(document: Document, clauses: list[_Clause], run: _Run) -> Hit:
+    span = _span(clauses, run.first, run.length)
+    words = _BREAKS.sub("", document.text[span.start : span.end])
     there = _span(clauses, run.earlier, run.length)
     near = clauses[run.first].paragraph is clauses[run.earlier].paragraph
     return Hit(
-        _span(clauses, run.first, run.length),
-        {"place": "本段" if near else "前文"},
+        span,
+        {
+            "words": words if len(words) <= _SHOWN else f"{words[:_SHOWN]}……",
+            "place": "本段" if near else "前文",
+        },
         related=(Related(there, "前一处"),),
     )
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 # The standard library's re scans for characters several times faster than regex does.
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
@@ -36,8 +36,9 @@ class Entry:
     ``cues``: literal strings, at least one of which stands in whatever ``pattern`` finds; ``ends`` instead of
     them: the characters a paragraph must end in. ``unless``: no finding in a paragraph where it is found.
     ``doubt``: there the finding is only of severity ``doubtful``. ``titles``: look inside 《》 too.
-    ``since``: the first report year it holds for. ``replacement`` may refer to groups as ``\\1``. ``next``: no
-    finding where the paragraph after it matches. Patterns are compiled when first tried: few ever are.
+    ``since``: the first report year it holds for. ``replacement`` may refer to groups as ``\\1``; ``words``
+    maps what is found to its replacement. ``next``: no finding where the paragraph after it matches. Patterns
+    are compiled when first tried: few ever are.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Entry:
     cues: tuple[str, ...]
     ends: str
     replacement: str | None
+    words: Mapping[str, str]
     fix: Literal["none", "unsafe", "safe"]
     unless: str
     doubt: str
@@ -106,6 +108,7 @@ def read_entry(entry: dict[str, Any]) -> Entry:
         cues=tuple(entry.get("cues", ())),
         ends=entry.get("ends", ""),
         replacement=entry.get("replacement"),
+        words=entry.get("words", {}),
         fix=entry.get("fix", "none"),
         unless=entry.get("unless", ""),
         doubt=entry.get("doubt", ""),
@@ -144,13 +147,15 @@ def _candidates(document: Document, entry: Entry, cues: tuple[str, ...]) -> Iter
 
 
 def _raw_candidates(document: Document, cues: tuple[str, ...]) -> Iterator[Paragraph]:
+    found: dict[int, Paragraph] = {}
     for cue in cues:
         at = document.text.find(cue)
         while at >= 0:
             paragraph = document.paragraph_at(at)
             if paragraph is not None:
-                yield paragraph
+                found[paragraph.index] = paragraph
             at = document.text.find(cue, max(at + 1, paragraph.end if paragraph else 0))
+    yield from found.values()
 
 
 class _Flows:
@@ -186,8 +191,10 @@ def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hi
         found = document.text[span.start : span.end]
         fix = None
         fields = {"found": found, "reason": entry.reason}
-        if entry.replacement is not None:
-            replacement = match.expand(entry.replacement)
+        replacement = (
+            match.expand(entry.replacement) if entry.replacement is not None else entry.words.get(match[0])
+        )
+        if replacement is not None:
             fields["reason"] = entry.reason.replace("{replacement}", replacement)
             if entry.fix != "none":
                 fix = Fix(entry.fix, (Edit(span, replacement),))
