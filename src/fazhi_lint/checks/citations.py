@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 import regex
 
 from ..document import Document
+from ..facts.dates import dates, mentions_between
 from ..facts.laws import Law, change_between, law_book
 from ..facts.metadata import published_on, report_year
+from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import Title, titles
 from ..model import Edit, Fix, Hit, Related, Safety, Span
 from ..values import value
@@ -30,7 +33,7 @@ _PAST_BEFORE = regex.compile(
     r"(?:原|旧|废止|废除|取代|替代|代替|修订前的?|当时的?|时的|有效的)(?:《[^《》]*》[、和及])*$"
 )
 _PAST_AFTER = regex.compile(
-    r"(?:\([^()]*\))?(?:[、和及与]?《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将)*(?:废止|失效|被?取代|修改为|上升为|更名)"
+    r"(?:\([^()]*\))?(?:[、和及与]?《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将)*(?:废止|失效|被?取代|修[改订]为|上升为|更名|编入|并入|整合)"
 )
 _REACH = 40
 _PREFIX = "中华人民共和国"
@@ -155,14 +158,27 @@ class SupersededLawCheck:
             return
         for title in titles(document):
             law = law_book().known.get(title.key)
-            if law is None or law.ended is None or law.ended.year >= year or _is_past(title):
+            if law is None or law.ended is None or law.ended > date(year, 1, 1):
+                continue
+            if _is_past(title) or _tells_of_before(document, title, law.ended):
                 continue
             fields = {
                 "found": _as_written(document, title),
-                "ended": law.ended.isoformat(),
+                "ended": f"{law.ended.year}年{law.ended.month}月{law.ended.day}日",
                 "successor": law.replaced_by,
             }
             yield Hit(title.span, fields)
+
+
+def _tells_of_before(document: Document, title: Title, ended: date) -> bool:
+    """Whether the sentence names a year in which the law was still in force."""
+    paragraph = title.paragraph
+    first, last = sentence_around(paragraph.flow, title.start, title.end)
+    return any(
+        ("y" in mention.printed and mention.year is not None and mention.year < ended.year)
+        and not is_inside(paragraph.flow, first, mention.start)
+        for mention in mentions_between(dates(document)[paragraph.index], first, last)
+    )
 
 
 def _is_past(title: Title) -> bool:
