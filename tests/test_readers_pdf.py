@@ -128,6 +128,37 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert document.text.split("\n") == [title[2], *PARAGRAPHS * 2]
 
 
+def _column(rows: list[tuple[float, float, str]], x: float, top: float = 700) -> list[tuple[float, float, str]]:
+    return [(left + x, top - 22.0 * n, words) for n, (left, _, words) in enumerate(rows)]
+
+
+def test_a_page_that_ends_in_its_first_column_is_read_as_the_page_before() -> None:
+    rows = set_text(PARAGRAPHS * 3, width=15)
+    third = len(rows) // 3
+    first = [*_column(rows[:third], -20), *_column(rows[third : 2 * third], 210)]
+    document = _read(pdf([(first, []), (_column(rows[2 * third :], -20), [])]))
+    assert document.text.split("\n") == PARAGRAPHS * 3
+
+
+def test_a_table_within_a_column_stays_there() -> None:
+    rows = set_text(PARAGRAPHS * 2, width=15)
+    cut, half = 5, len(rows) // 2
+    left = [*_column(rows[:cut], -20), *_column(rows[cut:half], -20, 700 - 22 * (cut + 4))]
+    xs, ys = [70.0, 124.0, 190.0, 252.0], [595.0, 570.0, 545.0, 520.0]
+    cells = [(xs[n % 3] + 2, ys[n // 3] - 17, words) for n, (_, _, words) in enumerate(WORDS)]
+    document = _read(pdf([([*left, *_column(rows[half:], 210), *cells], grid(xs, ys))]))
+    assert [cell.text for cell in document.tables[0].cells] == [words for _, _, words in WORDS]
+    lines = document.text.split("\n")
+    assert lines[:1] == PARAGRAPHS[:1]
+    assert lines[-len(PARAGRAPHS) :] == PARAGRAPHS
+
+
+def test_running_heads_of_both_of_two_pages_are_dropped() -> None:
+    head = (200.0, 810.0, "某某区人民政府文件")
+    pages: list[Page] = [([head, *set_text(PARAGRAPHS)], []), ([head, *set_text(PARAGRAPHS)], [])]
+    assert _read(pdf(pages)).text.split("\n") == PARAGRAPHS * 2
+
+
 def test_words_outside_of_the_paper_are_not_read() -> None:
     assert _read(pdf([([(90.0, 700.0, "纸内"), (90.0, 900.0, "纸外")], [])])).text == "纸内"
 

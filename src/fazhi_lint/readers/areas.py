@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -66,8 +67,12 @@ class Ruled(NamedTuple):
 Items = list[Row | Ruled]
 
 
-def areas(sheet: Sheet) -> Iterator[tuple[float, Items]]:
-    """The areas of a page in reading order, with their width: the page, or its bands and columns."""
+def areas(sheet: Sheet, gutters: dict[float, float]) -> Iterator[tuple[float, Items]]:
+    """The areas of a page in reading order, with their width: the page, or its bands and columns.
+
+    ``gutters`` remembers, by the width of the page, where the gap between the columns of an earlier page was:
+    a page that ends in its first column, or has too little text, shows none of its own.
+    """
     grids = find_grids(sheet.rules)
     inside: list[list[list[Glyph]]] = [[[] for _ in grid.cells] for grid in grids]
     outside: list[Glyph] = []
@@ -83,19 +88,23 @@ def areas(sheet: Sheet) -> Iterator[tuple[float, Items]]:
         else:
             outside.append(glyph)
     rows = _lines(outside)
-    middle = None if grids else _gutter(rows, sheet.width)
+    tables = [
+        Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
+        for grid, cells in zip(grids, inside, strict=True)
+    ]
+    middle = _gutter(rows, sheet.width, gutters.get(sheet.width))
     if middle is not None:
-        yield from _columns(rows, middle, sheet.width)
+        gutters[sheet.width] = middle
+        yield from _columns(rows, tables, middle, sheet.width)
         return
-    items: Items = [row for glyphs in rows if (row := _row(glyphs))]
-    for grid, cells in zip(grids, inside, strict=True):
-        ruled = Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
+    items: Items = [row for glyphs in rows for row in _rows(glyphs)]
+    for ruled in tables:
         at = next((i for i, item in enumerate(items) if item.top > ruled.top), len(items))
         items.insert(at, ruled)
     yield sheet.width, items
 
 
-def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
+def _gutter(rows: Sequence[Sequence[Glyph]], width: float, before: float | None) -> float | None:
     """Where the gap between two columns of text is; None where the page has but one."""
     gaps = [
         (before.right + after.left) / 2
@@ -103,43 +112,73 @@ def _gutter(rows: Sequence[Sequence[Glyph]], width: float) -> float | None:
         for before, after in pairwise(row)
         if after.left - before.right > before.bottom - before.top
     ]
+    edges = [edge for row in rows for edge in (row[0].left, row[-1].right)]
+    found: list[tuple[int, float]] = []
     for middle in sorted({round(gap / 4) * 4.0 for gap in gaps if 0.35 * width < gap < 0.65 * width}):
-        left = right = across = 0
-        edges = [edge for row in rows for edge in (row[0].left, row[-1].right)]
-        for row in rows:
-            before, after = [g for g in row if g.right <= middle], [g for g in row if g.left >= middle]
-            across += len(before) + len(after) < len(row)
-            left += bool(before) and before[-1].right - before[0].left > 0.6 * (middle - min(edges))
-            right += bool(after) and after[-1].right - after[0].left > 0.6 * (max(edges) - middle)
+        left, right, across = _sides(rows, middle, edges)
         if min(left, right) >= _COLUMN and across * 4 < left + right:
-            return middle
+            found.append((across, middle))
+    if found:
+        return min(found)[1]
+    if before is not None:
+        left, right, across = _sides(rows, before, edges)
+        if across * 4 < left + right:
+            return before
     return None
 
 
-def _columns(rows: Sequence[list[Glyph]], middle: float, width: float) -> Iterator[tuple[float, Items]]:
-    """Bands of two columns, parted by rows that reach over the gap between them."""
+def _sides(rows: Sequence[Sequence[Glyph]], middle: float, edges: Sequence[float]) -> tuple[int, int, int]:
+    """How many rows fill most of the room left and right of a gap, and how many reach over it."""
+    left = right = across = 0
+    for row in rows:
+        before, after = [g for g in row if g.right <= middle], [g for g in row if g.left >= middle]
+        across += len(before) + len(after) < len(row)
+        left += bool(before) and before[-1].right - before[0].left > 0.6 * (middle - min(edges))
+        right += bool(after) and after[-1].right - after[0].left > 0.6 * (max(edges) - middle)
+    return left, right, across
+
+
+def _columns(
+    rows: Sequence[list[Glyph]], tables: Sequence[Ruled], middle: float, width: float
+) -> Iterator[tuple[float, Items]]:
+    """Bands of two columns, parted by rows and tables that reach over the gap between them."""
     left: Items = []
     right: Items = []
     whole: Items = []
+
+    def band(*ended: Items) -> Iterator[tuple[float, Items]]:
+        for items in ended:
+            if items:
+                yield (width if items is whole else width / 2), items[:]
+                items.clear()
+
+    waiting = list(tables)
     for glyphs in [*rows, None]:
-        over = glyphs is not None and any(g.left < middle < g.right for g in glyphs)
-        if over or glyphs is None:
-            for column in (left, right):
-                if column:
-                    yield width / 2, column[:]
-                    column.clear()
-        elif whole:
-            yield width, whole[:]
-            whole.clear()
-        for area, part in (
-            (whole, glyphs if over else []),
-            (left, [] if over else [g for g in glyphs or () if g.right <= middle]),
-            (right, [] if over else [g for g in glyphs or () if g.left >= middle]),
-        ):
-            if part and (row := _row(part)):
-                area.append(row)
-    if whole:
-        yield width, whole
+        top = glyphs[0].top if glyphs else math.inf
+        while waiting and waiting[0].top < top:
+            table = waiting.pop(0)
+            if table.grid.xs[0] < middle < table.grid.xs[-1]:
+                yield from band(left, right)
+                whole.append(table)
+            else:
+                yield from band(whole)
+                (left if table.grid.xs[-1] <= middle else right).append(table)
+        if not glyphs:
+            break
+        if any(glyph.left < middle < glyph.right for glyph in glyphs):
+            yield from band(left, right)
+            whole += _rows(glyphs)
+        else:
+            yield from band(whole)
+            left += _rows([glyph for glyph in glyphs if glyph.right <= middle])
+            right += _rows([glyph for glyph in glyphs if glyph.left >= middle])
+    yield from band(left, right, whole)
+
+
+def _rows(glyphs: list[Glyph]) -> list[Row]:
+    """The row that the glyphs make, if any of them is printed."""
+    row = _row(glyphs) if glyphs else None
+    return [] if row is None else [row]
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -53,8 +53,9 @@ class _Page:
 def lay_out(sheets: Iterable[Sheet], lines: Lines) -> None:
     """Add the text of the pages to ``lines``."""
     pages: list[_Page] = []
+    gutters: dict[float, float] = {}
     for sheet in sheets:
-        for width, items in areas(sheet):
+        for width, items in areas(sheet, gutters):
             pages.append(_Page(len(pages), sheet.number, width, sheet.height, items))
     _drop_page_numbers(pages)
     _drop_running_heads(pages)
@@ -77,15 +78,17 @@ def _drop_page_numbers(pages: list[_Page]) -> None:
 
 
 def _drop_running_heads(pages: list[_Page]) -> None:
-    """Drop rows that stand at one height, with the same words but for digits, on three pages or more."""
+    """Drop rows at one height with the same words but for digits, on three pages or on both of two."""
 
     def key(row: Row) -> tuple[int, str]:
         return round(row.top / 4), regex.sub(r"\d+", "#", row.text)
 
     seen = Counter(key(row) for page in pages for row in _edges(page, _HEAD))
+    count = len({page.number for page in pages})
+    least = max(min(count, 3), 2, -(-count // 3))
     for page in pages:
         for row in _edges(page, _HEAD):
-            if seen[key(row)] >= 3 and seen[key(row)] * 3 >= len(pages) and len(row.text) < 60:
+            if seen[key(row)] >= least and len(row.text) < 60:
                 page.items.remove(row)
 
 
