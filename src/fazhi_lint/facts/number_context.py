@@ -25,6 +25,7 @@ _NO_QUANTITY = regex.compile(
     r"|行动|工程|计划|总体|方案|布局|目标|专项"
 )
 _MONEY = regex.compile(r" ?(?:[余多]?[千百]?[万亿]*)(?:%|‰|元|美元|欧元)")
+_LENGTHS = ("公里", "千米", "万公里", "条")  # 国道120公里 is no road's number
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 FIGURES = frozenset("0123456789")
 _ITEM_FRONT = frozenset("。;:!?\t)》”")
@@ -45,7 +46,8 @@ def begin_of(flow: str, start: int, after: int) -> int:
     if before == "负":
         return start - 1 if front not in ("欠", "抱", "担", "正") else start
     if before == "道":
-        return -1 if front in ("国", "省", "县", "乡") else start
+        named = front in ("国", "省", "县", "乡") and not flow.startswith(_LENGTHS, after)
+        return -1 if named else start
     if before == " ":
         at = len(flow[:start].rstrip(" ")) if front == " " else start - 1
         word = flow[at - 1 : at]

@@ -24,18 +24,21 @@ _ROLE = regex.compile(
     r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
 )
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
+_YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
 
 
 def balances(own: Terms) -> Iterator[Relation]:
     """The balances of a paragraph, each within one sentence and one unit."""
     text = own.scene.text
-    if len(own.all) < _LEAST or not any(word in text for word in _STARTS):
+    if len(own.all) < _LEAST or not (any(word in text for word in _STARTS) or _YEAR_END.search(text)):
         return
     for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
         run = [term for term in members if not term.quantity.depth]
-        roles = [_role(term) for term in run]
-        if _LEAST <= len(run) <= _MOST and roles[0] == "start" and _complete(roles):
+        if not _LEAST <= len(run) <= _MOST:
+            continue
+        roles = _roles(run)
+        if roles[0] == "start" and _complete(roles):
             yield from _judge(run, roles)
 
 
@@ -47,6 +50,14 @@ def _role(term: Term) -> str:
     for found in _ROLE.finditer(before):  # noqa: B007
         pass
     return str(found.lastgroup) if found else ""
+
+
+def _roles(run: Sequence[Term]) -> list[str]:
+    """The role of every figure; what there is in a year is the end where it stands last."""
+    roles = [_role(term) for term in run]
+    if roles[-1] == "start" and _YEAR_END.search(run[-1].quantity.before):
+        roles[-1] = "end"
+    return roles
 
 
 def _complete(roles: Sequence[str]) -> bool:

@@ -25,7 +25,7 @@ _CUE = regex.compile(
 )
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
-    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共|均)|[,;](?:截至|截止)|[达增]到$|达$"
+    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|[达增]到$|达$"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
@@ -42,6 +42,7 @@ _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
 _LONGEST = 60
+_NAME = 2
 _WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
 _NEXT = 14
 _BACK = 10
@@ -93,6 +94,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         depth = first.depth - lead.count("(") + lead.count(")")
         resumed = earlier if match["among"] or match["within"] or match["view"] else None
         near, far = _wholes(own, row, match.start(), depth, resumed)
+        named = _named(text, near, match.start()) if match["within"] else None
+        if named:
+            near = [named, *(whole for whole in near if whole is not named)]
         if not near and not far:
             continue
         if match["aside"] and not (
@@ -110,7 +114,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 exhaustive
                 or bool(match["among"])
                 or (bool(match["holds"] or match["view"]) and beside)
-                or (bool(match["within"]) and _inside(own, near, match.start()))
+                or (bool(match["within"]) and (named is not None or _inside(own, near, match.start())))
             )
         if first.index and own.scene.quantities[first.index - 1].start >= match.end():
             certain = False  # a rate stands first: the cue belongs to it
@@ -183,6 +187,15 @@ def _inside(own: Terms, near: list[Term], start: int) -> bool:
     return not _CLAUSE_END.search(own.scene.text, near[0].quantity.stop, start)
 
 
+def _named(text: str, near: list[Term], start: int) -> Term | None:
+    """The whole that the words before a 中 name again: 受理50件，审结45件。受理案件中，…."""
+    low = 1 + max(text.rfind(mark, max(0, start - _BACK), start) for mark in _STOPS + ",;")
+    name = text[low:start].removeprefix("在")[:_NAME]
+    if low and len(name) == _NAME and name.isalpha():
+        return next((whole for whole in near if name in whole.quantity.before), None)
+    return None
+
+
 def _list(
     own: Terms, row: int, cue: int, depth: int, near: list[Term], *, pause: bool
 ) -> tuple[list[Term], bool]:
@@ -213,6 +226,8 @@ def _list(
                 break
             divided, nested = True, False
         if found and "其中" in gap:
+            if found[-1].family != found[0].family and not divided:
+                return found, True  # the parts of something else begin: …个，配备40人，其中…
             nested = True
         if nested:
             continue

@@ -20,11 +20,12 @@ from .terms import Term, is_change
 Scaled = list[tuple[int, Term]]
 
 _CUE = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]")
-_JOINED = regex.compile(r"[^,;。、\d]{0,12}[、和及与]")
+_JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
 _REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?P<stem>\p{Han}{1,4})")
 _ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档)")
 _TOTAL = regex.compile(r"共|总|各类|各种")
+_SPENT = regex.compile(r"涉及|(?:主要)?用于")
 _STAGE = regex.compile(
     r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
 )
@@ -41,10 +42,11 @@ def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> I
     for group in groups:
         for row in range(len(group) - 2):
             whole, first = group[row]
-            if first.quantity.lead == "、" or not whole:
+            if not whole or _in_list(group, row):
                 continue
-            for run in _runs(group, row):
-                gap = sum(value for value, _ in run) - whole
+            runs = [(sum(value for value, _ in run) - whole, run) for run in _runs(group, row)]
+            runs.sort(key=_preference)
+            for gap, run in runs:
                 parts = [term for _, term in run]
                 if _slip(gap) and first.span not in divided and _meant(first, parts, gap):
                     yield Claim("implied", (first,), (), tuple(parts), True, True, False)
@@ -76,6 +78,17 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
         yield run
 
 
+def _in_list(group: Scaled, row: int) -> bool:
+    """Whether a figure stands in a list itself: A 5件、B 3件."""
+    quantity = group[row][1].quantity
+    return quantity.lead == "、" and row > 0 and group[row - 1][1].quantity.segment == quantity.segment
+
+
+def _preference(one: tuple[int, Scaled]) -> tuple[bool, int]:
+    """What adds up comes first, then the longest."""
+    return one[0] != 0, -len(one[1])
+
+
 def _slip(gap: int) -> bool:
     """Whether one digit may explain a gap, or there is none."""
     gap = abs(gap)
@@ -88,7 +101,7 @@ def _meant(whole: Term, parts: Sequence[Term], gap: int) -> bool:
     """Whether words or figures tell that the parts are meant to be all of the whole."""
     text = whole.scene.text
     quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
-    if _CUE.search(text, quantity.stop, first.start) or _JOINED.match(text, quantity.stop):
+    if _CUE.search(text, quantity.stop, first.start) or _JOINED.match(text, quantity.stop, first.start):
         return False
     if not _alone(whole, parts):
         return False
@@ -102,7 +115,7 @@ def _meant(whole: Term, parts: Sequence[Term], gap: int) -> bool:
         return True
     if any(_STAGE.search(label) for label in labels):
         return False
-    told = _TOTAL.search(quantity.before) or labels[0].startswith("涉及")
+    told = _TOTAL.search(quantity.before) or (together and _SPENT.match(labels[0]))
     if told and (len(parts) >= _SMALLEST or _alike(labels)):
         return (
             not _alike([quantity.before, *labels]) or len({one[-2:] for one in (quantity.before, *labels)}) == 1

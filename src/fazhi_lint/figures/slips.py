@@ -100,6 +100,11 @@ def single_edit(old: str, new: str) -> str:
     return ""
 
 
+def is_digit_gap(gap: Fraction) -> bool:
+    """Whether one digit of some figure may make a difference: 3, 40, 0.7."""
+    return len(str(gap.numerator * 10 ** len(str(gap.denominator)) // gap.denominator).strip("0-")) <= 1
+
+
 def only_slip(
     stated: Number, needed: Fraction, others: Sequence[Number], holds: Callable[[int, Fraction], bool]
 ) -> str | None:

@@ -34,7 +34,7 @@ from .closing import (
 from .free import free_sums, groups
 from .implied import implied_claims
 from .parts import part_relations
-from .slips import repairs
+from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
 from .verdicts import (
@@ -178,7 +178,7 @@ def _holding(
             behind = whole.quantity.start > parts[-1].quantity.start
             number = whole.number
             gap = abs(values[count - 1] - number.value)
-            if cut and (gap or number.value < _CHANCE):
+            if cut and (gap or number.value < _CHANCE or is_digit_gap(values[-1] - values[count - 1])):
                 continue
             if gap > room[count - 1] + number.step and not (behind or vague or number.approximate):
                 continue
