@@ -22,6 +22,7 @@ _SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准
 _CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
 _DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
 _NEAR_CLOCK = regex.compile(r"(?:[日号午晚晨早夜至到于在]|[-—~])$")
+_CHINESE_CENTURY = ("二〇", "二○", "二零")
 _GLUED = regex.compile(
     r"""
     (?<![\d.])(?P<first>(?:19|20)\d\d)(?P<last>(?:19|20)\d\d)(?=[学财]?年)
@@ -152,10 +153,10 @@ class GluedYearRange:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         for paragraph in document.paragraphs:
-            if "年" not in paragraph.flow and ")" not in paragraph.flow:
-                continue
-            for match in _GLUED.finditer(paragraph.flow):
-                yield _glued_hit(paragraph, match)
+            flow = paragraph.flow
+            if flow.count("19") + flow.count("20") > 1 or any(map(flow.__contains__, _CHINESE_CENTURY)):
+                for match in _GLUED.finditer(flow):
+                    yield _glued_hit(paragraph, match)
 
 
 def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:

@@ -35,11 +35,8 @@ class DocumentNumberCheck:
     aspect: Literal["bracket", "year", "serial", "completeness"]
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        judge = {"bracket": _bracket, "year": _year, "serial": _serial, "completeness": _completeness}[
-            self.aspect
-        ]
         for number in docnumbers(document):
-            hit = judge(document, number)
+            hit = _JUDGES[self.aspect](document, number)
             if hit is not None:
                 yield hit
 

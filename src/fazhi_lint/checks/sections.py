@@ -129,11 +129,11 @@ class _Reader:
 
     def _heading(self, content: Content) -> Heading | None:
         wanted = _compiled(content.heading.replace("{next}", self.next_year))
-        unwanted = _compiled(content.not_heading or r"(?!)")
+        unwanted = _compiled(content.not_heading) if content.not_heading else None
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
         doubtful: list[Heading] = []
         for heading in self.headings:
-            if not first <= heading.paragraph < last or unwanted.search(heading.text):
+            if not first <= heading.paragraph < last or (unwanted and unwanted.search(heading.text)):
                 continue
             if wanted.search(heading.text):
                 return heading

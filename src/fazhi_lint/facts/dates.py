@@ -6,6 +6,8 @@ afterwards. Offsets are indices into the paragraph's flow.
 
 from __future__ import annotations
 
+# The standard library's re scans for characters several times faster than regex does.
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -37,6 +39,8 @@ _COMPONENT = regex.compile(
     """,
     regex.VERBOSE,
 )
+_UNIT = re.compile("[年月日号季半]")
+_LONGEST_COMPONENT = 16  # characters up to its unit
 _NUMERIC = regex.compile(
     r"""
     (?<![\d./%&=?\#_-]|[A-Za-z]-?)
@@ -145,7 +149,7 @@ def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
     if not any(mark in flow for mark in "年月日-/.—~"):
         return ()
-    found = [*_written(flow)] if any(mark in flow for mark in "年月日号季半") else []
+    found = [*_written(flow)]
     if "19" in flow or "20" in flow:
         found += [*_numeric(flow), *_spans_of_years(flow)]
     found.sort(key=lambda mention: mention.start)
@@ -181,7 +185,7 @@ def _numeric(flow: str) -> Iterator[DateMention]:
 
 
 def _spans_of_years(flow: str) -> Iterator[DateMention]:
-    for match in _SPAN_OF_YEARS.finditer(flow):
+    for match in _SPAN_OF_YEARS.finditer(flow) if "(19" in flow or "(20" in flow else ():
         for end in ("first", "last"):
             yield DateMention(*match.span(end), year=int(match[end]), printed="y")
 
@@ -220,7 +224,7 @@ def _written(flow: str) -> Iterator[DateMention]:
     """Join the components 2021年, 3月, 1日 that touch, from the larger unit to the smaller."""
     parts: _Parts | None = None
     duration_end = day_end = -1
-    for match in _COMPONENT.finditer(flow):
+    for match in _components(flow):
         unit, value = _value(match)
         start, end = match.span()
         if value is None or (start == duration_end and unit in "年月日"):
@@ -250,6 +254,19 @@ def _written(flow: str) -> Iterator[DateMention]:
         parts.add(unit, value, end)
     if parts is not None:
         yield parts.mention()
+
+
+def _components(flow: str) -> Iterator[regex.Match[str]]:
+    """The components of a text in order, looked for where a unit of time stands and nowhere else."""
+    begin, end = 0, -1
+    for unit in _UNIT.finditer(flow):
+        if unit.start() - _LONGEST_COMPONENT > end:
+            if end >= 0:
+                yield from _COMPONENT.finditer(flow, begin, end)
+            begin = max(0, unit.start() - _LONGEST_COMPONENT)
+        end = unit.end() + 2
+    if end >= 0:
+        yield from _COMPONENT.finditer(flow, begin, end)
 
 
 def _value(match: regex.Match[str]) -> tuple[str, int | None]:

@@ -139,7 +139,7 @@ def _read(document: Document) -> tuple[DocNumber, ...]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
     flow = paragraph.flow
-    patterns = [_BARE]
+    patterns = [_BARE] if "19" in flow or "20" in flow else []
     if "号" in flow or "〔" in flow or "〕" in flow:
         patterns += [_OPENED, _UNOPENED]
     if "〔〕" in flow:

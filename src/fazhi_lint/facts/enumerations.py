@@ -24,6 +24,7 @@ _BEHIND = regex.compile(
 )
 _STATED = regex.compile(rf"{_NUMERAL}{_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
+_AHEADS = (":", "即", "指", "包括", "分别")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
 _FLAT = regex.compile(
     r"(?:^|[了对由向从]|组织|抽取|抽查)(?:[^\P{Han}和及与暨等]{2,8}、){2,}[^\P{Han}和及与暨等]{2,8}$"
@@ -37,6 +38,8 @@ _WORD = regex.compile(
     r"[水公和]平等|[合协共相]同等"
     r"|(?P<word>中等[职专收教学规城发水技]|高等[教院学职法级人]|初等教|[优一二三四五特头]等[奖功品舱座]|[平同]等|等[级候待额效])"
 )
+# One of these stands in whatever _WORD finds; most paragraphs hold none.
+_WORDS = ("平等", "同等", "中等", "高等", "初等教", *map("等".__add__, "奖功品舱座级候待额效"))
 _PAUSE = "\ue004"
 # An item that is a count itself makes the number behind the last one its count: 甲2件、乙3件.
 _COUNTED = regex.compile(r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?\p{Han}?、[^、]*$")
@@ -92,7 +95,8 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         flow = paragraph.flow
         if ("、" in flow or "》《" in flow or "和" in flow) and not flow.startswith("|"):
             masked = _OPAQUE.sub(_masked, flow)
-            found += _behind(paragraph, _WORD.sub(_worded, masked) if "等" in masked else masked)
+            worded = "等" in masked and any(map(masked.__contains__, _WORDS))
+            found += _behind(paragraph, _WORD.sub(_worded, masked) if worded else masked)
             found += _ahead(paragraph, masked)
             found += _inside(paragraph, masked)
     return tuple(found)
@@ -186,7 +190,7 @@ def _counts(region: str) -> set[int]:
 def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     """Lists whose number stands before: 6件，分别是…；六大组团即…；四大战役：…."""
     flow = paragraph.flow
-    for cue in _AHEAD.finditer(masked):
+    for cue in _AHEAD.finditer(masked) if any(map(masked.__contains__, _AHEADS)) else ():
         number = _stated(flow, cue.start(), _CLAUSE)
         if number is None:
             continue

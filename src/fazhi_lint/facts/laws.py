@@ -81,7 +81,8 @@ class LawBook:
 
     def find(self, key: str) -> Law | None:
         """The law behind a title that is written right; drafts and amendments count as their law."""
-        return self.known.get(key) or self.known.get(_DRAFT.sub("", key))
+        law = self.known.get(key)
+        return law if law or key[-1:] != ")" else self.known.get(_DRAFT.sub("", key))
 
     def miswriting_of(self, key: str, national: bool = False) -> tuple[Law, bool] | None:
         """The law meant by a title that is written wrong, and whether that is certain; None in doubt.

@@ -84,6 +84,10 @@ def publication_of(document: Document) -> tuple[str, date] | None:
 
     A speech or bulletin that is dated between its title and its body counts as signed there.
     """
+    return document.once(_publication)
+
+
+def _publication(document: Document) -> tuple[str, date] | None:
     if document.published:
         return "公开日期", document.published
     for name, stated in (

@@ -91,14 +91,24 @@ def _compare(document: Document, chain: Chain, index: int, match: regex.Match[st
 def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> Iterator[Relation]:
     """A count with a colon that the sentences behind it answer, one an item."""
     flow = paragraph.flow
-    for match in _ANNOUNCED.finditer(flow):
+    for match in _before_colons(flow):
         value = counted(match["n"])
-        if match["end"] != ":" or (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
+        if (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
             continue
         rest = flow[match.end() :].rstrip("。")
         if value in (rest.count("。") + 1, rest.partition("。")[0].count(";") + 1):
             span = paragraph.span(match.start("n"), match.end("n"))
             yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+
+
+def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
+    """The announcements that end in a colon."""
+    begin = 0
+    while (colon := flow.find(":", begin)) >= 0:
+        for match in _ANNOUNCED.finditer(flow, max(begin, colon - _TAIL), colon + 1):
+            if match["end"] == ":":
+                yield match
+        begin = colon + 1
 
 
 def _title(document: Document, head: Title) -> Iterator[Relation]:

@@ -11,6 +11,8 @@ from fractions import Fraction
 from ..facts.numbers import Number
 from ..values import value
 
+_LARGE = 10**15
+
 
 @value
 class Interval:
@@ -81,10 +83,16 @@ class Interval:
 
 def total(intervals: list[Interval]) -> Interval:
     """The interval of the sum."""
-    result = Interval.point(0)
-    for interval in intervals:
-        result = result + interval
-    return result
+    return Interval(_sum([each.low for each in intervals]), _sum([each.high for each in intervals]))
+
+
+def _sum(ends: list[Fraction | None]) -> Fraction | None:
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None
+    # Nearly all are whole numbers, whose sum needs no common denominator.
+    whole = all(end.denominator == 1 for end in known)
+    return Fraction(sum(end.numerator for end in known)) if whole else sum(known, Fraction(0))
 
 
 def show(value: Fraction, decimals: int | None = None) -> str:
@@ -93,6 +101,8 @@ def show(value: Fraction, decimals: int | None = None) -> str:
     Used in evidence only, never in a decision.
     """
     if decimals is None:
+        if value.denominator == 1 and abs(value.numerator) < _LARGE:
+            return str(value.numerator)
         scaled = value * 10_000
         if scaled.denominator == 1:
             text = f"{Decimal(scaled.numerator) / 10_000:f}"

@@ -34,7 +34,9 @@ def part_relations(own: Terms) -> Iterator[Relation]:
     if len(own.all) < 2:
         return
     text = own.scene.text
-    for match in _CUE.finditer(text):
+    # What no figure stands behind is no cue; one of a few words may reach over the first figure.
+    begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
+    for match in _CUE.finditer(text, begin, end):
         row = own.row_at(match.end())
         if row == len(own.all):
             return
