@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import fazhi_lint
-from fazhi_lint.model import UserError
+from fazhi_lint.model import Severity, UserError
 from fazhi_lint.readers import UnreadableError
 from toys import Run
 
@@ -51,6 +52,15 @@ def test_an_option_means_what_it_means_to_the_command(run: Run, options: dict[st
     ):
         assert [one.fingerprint for one in report.findings] == [one["fingerprint"] for one in said["findings"]]
         assert (report.profile, report.published) == (said["profile"], said["published"])
+        for one, other in zip(report.findings, said["findings"], strict=True):
+            fields = json.loads(json.dumps(asdict(one)))
+            assert {key: fields[key] for key in other} == other
+
+
+def test_severities_are_the_words_of_the_reports_in_order() -> None:
+    assert sorted([Severity.WARNING, Severity.ERROR, Severity.INFO]) == ["info", "warning", "error"]
+    assert max(Severity.INFO, Severity.ERROR, Severity.WARNING) is Severity.ERROR
+    assert Severity.WARNING >= Severity.WARNING > Severity.INFO
 
 
 @pytest.mark.parametrize(

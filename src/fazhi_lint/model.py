@@ -7,7 +7,7 @@ columns exist only in :class:`Finding` and :class:`LedgerEntry` and are 1-based.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import IntEnum
+from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
 from .values import field, frozen_value, value
@@ -21,12 +21,12 @@ class UserError(Exception):
     """Something the user can put right; the message is one line in Chinese that says what and how."""
 
 
-class Severity(IntEnum):
-    """How sure a finding is. Ordered, so that thresholds compare."""
+class Severity(StrEnum):
+    """How sure a finding is: the words of the reports, ordered, so that thresholds compare."""
 
-    INFO = 1
-    WARNING = 2
-    ERROR = 3
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
     @classmethod
     def parse(cls, word: str) -> Severity:
@@ -36,8 +36,20 @@ class Severity(IntEnum):
         except KeyError:
             raise ValueError(f"严重级别应为 info、warning 或 error，而不是“{word}”") from None
 
-    def __str__(self) -> str:
-        return self.name.lower()
+    def __lt__(self, other: str) -> bool:
+        return _RANKS[self] < _RANKS[other]
+
+    def __le__(self, other: str) -> bool:
+        return _RANKS[self] <= _RANKS[other]
+
+    def __gt__(self, other: str) -> bool:
+        return _RANKS[self] > _RANKS[other]
+
+    def __ge__(self, other: str) -> bool:
+        return _RANKS[self] >= _RANKS[other]
+
+
+_RANKS: dict[str, int] = {level: rank for rank, level in enumerate(Severity)}
 
 
 class Span(NamedTuple):
