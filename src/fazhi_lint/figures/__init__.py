@@ -54,6 +54,10 @@ def _rare(document: Document) -> Iterator[Reader]:
 
         yield real_growth
         yield doublings
+    if "均" in words or "每" in words:
+        from .means import means
+
+        yield means
     if document.previous is not None:
         from .across import across
 

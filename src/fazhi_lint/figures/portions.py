@@ -6,19 +6,20 @@ document it stands. Only a whole in the same sentence makes an error.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 import regex
 
 from ..document import Document
-from ..model import Hit, Related, Relation, Severity
-from ..values import value
-from .labels import Labelled, front, named, same_name
+from ..model import Relation
+from .labels import front
 from .moves import move
-from .ratios import Ratio, gives, mended, printed
 from .scene import Quantity, Scene, scenes
 from .units import family
+from .wholes import Portion, judge
+
+Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
 _REST = regex.compile(
     r"(?:到|了|全部|整个)*(?P<whole>.*?)(?:的|之)?(?:比重|比例|比率|份额|百分比|比)?"
@@ -31,59 +32,45 @@ _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|�
 _NO_SUBJECT = regex.compile(
     r"(?:其中|所|约|已|均|各|分别|也|又|共|总共|合计|其|、|和|只|仅|数量|总量|金额|人数)*"
 )
-_CUE = regex.compile(r"占|相当于|之比")
-_PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
-_CLAUSE = 40
-_FAR = 12
-
-
-@value
-class Portion:
-    """A percentage of a whole.
-
-    ``part`` is the amount it follows; where it follows none, ``subject`` names the part. ``whole`` names the
-    whole, "" where that is the total of the list.
-    """
-
-    scene: Scene
-    quantity: Quantity
-    part: Quantity | None
-    subject: str
-    whole: str
-
-
-@value
-class Given:
-    """Two stated amounts that give a portion."""
-
-    ratio: Ratio
-    part: Labelled
-    whole: Labelled
+_EACH = regex.compile(
+    r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?:总|全)[^,;。\d]{0,8}的|比重|比例)?(?:为|达|约)?$"
+)
+_CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
+_JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
+_LEAST = 2
 
 
 def portions(document: Document) -> Iterator[Relation]:
     """The relations of the portions of a document."""
+    return (relation for _, relation in document.once(_judged))
+
+
+def proved(document: Document) -> frozenset[Place]:
+    """Where the portions stand that follow from amounts of the document."""
+    return frozenset(place for place, relation in document.once(_judged) if relation.verdict == "verified")
+
+
+def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:
+    return tuple(_all(document))
+
+
+def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
     for scene in scenes(document):
         if "%" not in scene.text or _CUE.search(scene.text) is None:
             continue
-        found = list(_found(scene))
-        given = [(portion, _given(document, portion)) for portion in found]
-        in_sentence = Counter(portion.quantity.sentence for portion in found)
-        proved: dict[int, set[int]] = defaultdict(set)
-        for portion, fit in given:
-            if fit and not portion.whole and fit.whole.scene is scene:
-                proved[portion.quantity.sentence].add(fit.whole.quantity.index)
-        for portion, fit in given:
-            sentence = portion.quantity.sentence
-            if fit:
-                yield _relation(portion, fit)
-            elif relation := _against(document, portion, proved[sentence], in_sentence[sentence] > 1):
-                yield relation
+        by_sentence: dict[int, list[Portion]] = defaultdict(list)
+        for portion in _found(scene):
+            by_sentence[portion.quantity.sentence].append(portion)
+        for listed in by_sentence.values():
+            for portion, relation in judge(document, scene, listed):
+                yield (scene.paragraph.index, portion.quantity.index), relation
 
 
-def _found(scene: Scene) -> Iterator[Portion]:
+def _found(scene: Scene) -> list[Portion]:
     """The portions of a scene; "B比重为q%" has the whole of "A占W的比重为p%" before it."""
     last: Portion | None = None
+    found: list[Portion] = []
+    bare: list[Portion] = []
     for quantity in scene.quantities:
         if not quantity.is_rate or quantity.number.vague:
             continue
@@ -94,7 +81,48 @@ def _found(scene: Scene) -> Iterator[Portion]:
                 portion = Portion(scene, quantity, None, again["subject"], last.whole)
         if portion:
             last = portion
-            yield portion
+            found.append(portion)
+        elif "分别" in quantity.before:
+            found += _shared(scene, quantity)
+        elif inside := _bare(scene, quantity):
+            bare.append(inside)
+    return found + (bare if len(bare) >= _LEAST else [])
+
+
+def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
+    """ "许可类80件(21.6%)": a percentage alone in brackets right behind an amount."""
+    if quantity.lead != "(" or quantity.before or not quantity.index or quantity.after:
+        return None
+    part = scene.quantities[quantity.index - 1]
+    alone = scene.text[part.stop : quantity.start] == "(" and scene.text.startswith(")", quantity.end)
+    if not alone or part.number.kind != "number" or part.number.vague or move(part) is not None:
+        return None
+    return Portion(scene, quantity, part, "", "", bare=True)
+
+
+def _shared(scene: Scene, first: Quantity) -> list[Portion]:
+    """ "维持20件、撤销5件，分别占80%、20%": the amounts right before share out the percentages."""
+    if not ("占" in first.before or "比" in first.before) or not _EACH.search(first.before):
+        return []
+    row = [first]
+    for quantity in scene.quantities[first.index + 1 :]:
+        last = row[-1]
+        joined = scene.text[last.stop : quantity.start] in _JOINED
+        if not joined or not quantity.is_rate or quantity.sentence != first.sentence:
+            break
+        row.append(quantity)
+    parts = scene.quantities[max(0, first.index - len(row)) : first.index]
+    if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
+        return []
+    if not _one_measure(parts):
+        return []
+    return [Portion(scene, share, part, "", "") for share, part in zip(row, parts, strict=True)]
+
+
+def _one_measure(parts: Sequence[Quantity]) -> bool:
+    units = {family(part.unit) for part in parts}
+    kinds = {part.number.kind for part in parts}
+    return len(units) == 1 and kinds == {"number"} and not any(move(part) is not None for part in parts)
 
 
 def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
@@ -110,17 +138,18 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
         if against is None:
             return None
         subject, whole = words[: against.start()], against["whole"]
-    if _ELSEWHERE.fullmatch(whole) or "分别" in words[at:]:
+    if _ELSEWHERE.fullmatch(whole) or "分别" in words[max(0, at) :]:
         return None
     whole = "" if _GENERIC.fullmatch(whole) else whole
-    if _NO_SUBJECT.fullmatch(subject) is None:
-        return Portion(scene, quantity, None, subject, whole) if whole else None
+    if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
+        part = None if whole else _part(scene, quantity, subject)
+        return Portion(scene, quantity, part, subject, whole) if whole or part else None
     part = _part(scene, quantity)
     return Portion(scene, quantity, part, "", whole) if part else None
 
 
-def _part(scene: Scene, quantity: Quantity) -> Quantity | None:
-    """The amount a percentage follows: the last one before it that is no increase."""
+def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | None:
+    """The amount a percentage follows: the last one before it that is no increase, of the subject if named."""
     for row in range(quantity.index - 1, max(-1, quantity.index - 6), -1):
         before = scene.quantities[row]
         if before.sentence != quantity.sentence or quantity.clause - before.clause > 4:
@@ -129,131 +158,11 @@ def _part(scene: Scene, quantity: Quantity) -> Quantity | None:
             continue
         if before.number.kind != "number" or before.number.vague:
             return None
-        return before
+        return before if not subject or _is_of(before, subject) else None
     return None
 
 
-def _given(document: Document, portion: Portion) -> Given | None:
-    """Stated amounts that give the portion: the whole that it names, else the totals before the part."""
-    wanted = printed(portion.quantity.number)
-    for part in _parts(document, portion):
-        for whole in (*_named(document, portion, part.quantity), *_before(part)):
-            if whole.quantity is part.quantity or whole.quantity.number.high is None:
-                continue
-            if gives(part.quantity.number, whole.quantity.number, wanted):
-                return Given(Ratio((part.quantity,), (whole.quantity,)), part, whole)
-    return None
-
-
-def _parts(document: Document, portion: Portion) -> list[Labelled]:
-    if portion.part is not None:
-        return [Labelled(portion.scene, portion.part, "")]
-    return list(named(document, portion.subject))[:_FAR]
-
-
-def _named(document: Document, portion: Portion, part: Quantity) -> list[Labelled]:
-    if not portion.whole:
-        return []
-    found = [
-        item
-        for item in named(document, portion.whole)
-        if item.quantity is not part and _measures(item.quantity, part)
-    ]
-    own = [item for item in found if item.scene is portion.scene]
-    return (own + [item for item in found if item.scene is not portion.scene])[:_FAR]
-
-
-def _before(part: Labelled) -> Iterator[Labelled]:
-    """The totals before a part: in its sentence and the one before."""
-    row = part.quantity.index
-    for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
-        if part.quantity.sentence - quantity.sentence > 1:
-            return
-        if _measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
-            yield Labelled(part.scene, quantity, "")
-
-
-def _measures(whole: Quantity, part: Quantity) -> bool:
-    number = whole.number
-    return (
-        number.kind == "number"
-        and not number.vague
-        and family(whole.unit) == family(part.unit)
-        and move(whole) is None
-    )
-
-
-def _against(document: Document, portion: Portion, proved: set[int], listed: bool) -> Relation | None:
-    """The portion held against the one whole it can mean; None where that is not certain.
-
-    ``proved`` are the rows of totals that give other portions of the same sentence; ``listed`` says that there
-    are others. Shares of a list are often moved by one in the last place so that they make 100.
-    """
-    scene, quantity, part = portion.scene, portion.quantity, portion.part
-    if part is None or quantity.number.high is None or move(quantity) is not None:
-        return None
-    found = _only_whole(document, portion, part, proved)
-    if found is None or found[0].quantity.number.high is None or part.number.high is None:
-        return None
-    whole, sure = found
-    ratio = Ratio((part,), (whole.quantity,))
-    if ratio.percent is None:
-        return None
-    if listed and abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2:
-        return None
-    used = (part, whole.quantity, quantity)
-    severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
-    places = quantity.number.decimals
-    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
-    spans = (scene.span(part), whole.scene.span(whole.quantity), scene.span(quantity))
-    related = (
-        Related(spans[0], f"部分：{part.number.literal}"),
-        Related(spans[1], f"总数：{whole.quantity.number.literal}"),
-    )
-    fields = {"rate": "占比", "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
-    fix = mended(spans[2], quantity.number, ratio)
-    hit = Hit(spans[2], fields, severity, (formula,), related, fix)
-    return Relation("share", "contradicted", spans[2], tuple(sorted(spans)), formula, "rate-mismatch", hit)
-
-
-def _only_whole(
-    document: Document, portion: Portion, part: Quantity, proved: set[int]
-) -> tuple[Labelled, bool] | None:
-    """The whole that a portion must mean, and whether nothing else can excuse it."""
-    scene = portion.scene
-    if portion.whole:
-        wholes = {
-            item.quantity.number.value: item
-            for item in _named(document, portion, part)
-            if same_name(item.label, portion.whole)
-        }
-        if len(wholes) != 1:
-            return None
-        (whole,) = wholes.values()
-        cut = whole.quantity.index > 0 and not whole.quantity.lead  # "三县实现GDP": the name begins earlier
-        clause = scene.text[max(0, part.start - _CLAUSE) : portion.quantity.start]
-        if cut or _PLANNED.search(clause):
-            return None
-        return whole, whole.scene is scene and whole.quantity.sentence == part.sentence
-    if len(proved) == 1:
-        return Labelled(scene, scene.quantities[next(iter(proved))], ""), True
-    total = _among(scene, part)
-    return (Labelled(scene, total, ""), portion.quantity.index == part.index + 1) if total else None
-
-
-def _among(scene: Scene, part: Quantity) -> Quantity | None:
-    """The total right before "其中" where the part is the first after it."""
-    if part.index == 0:
-        return None
-    before = scene.quantities[part.index - 1]
-    between = scene.text[before.stop : part.start]
-    if "其中" not in between or "。" in between or before.depth > part.depth or not _measures(before, part):
-        return None
-    return before
-
-
-def _relation(portion: Portion, fit: Given) -> Relation:
-    spans = [item.scene.span(item.quantity) for item in (fit.part, fit.whole)]
-    focus = portion.scene.span(portion.quantity)
-    formula = fit.ratio.show(portion.quantity.number.decimals)
-    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)
+def _is_of(part: Quantity, subject: str) -> bool:
+    """Whether an amount is named by the subject of its share: 税收 in 税收收入."""
+    subject = subject.rpartition("其中")[2].removesuffix("收入").removesuffix("支出")
+    return bool(subject) and subject in part.before

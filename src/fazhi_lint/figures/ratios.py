@@ -126,13 +126,13 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
     if any(_one_digit(stated, value) for value in (at, at + step)):
         return True
     low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
-    if any(_moved(quantity.number, low, high) for quantity in ratio.upper):
+    if any(moved(quantity.number, low, high) for quantity in ratio.upper):
         return True
     low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
-    return any(_moved(quantity.number, low, high) for quantity in ratio.lower)
+    return any(moved(quantity.number, low, high) for quantity in ratio.lower)
 
 
-def _moved(number: Number, low: Fraction, high: Fraction) -> bool:
+def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit moves a number by something between two bounds."""
     unit = Fraction(number.scale, 10**number.decimals)
     first, last = -(-(number.value + low) // unit), (number.value + high) // unit

@@ -15,6 +15,7 @@ from ..document import Document
 from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
 from .partitions import is_partition
+from .portions import Place, proved
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .terms import Terms, terms
@@ -42,7 +43,7 @@ def shares(document: Document) -> Iterator[Relation]:
         if "%" in text and ("占" in text or "比" in text):
             if not by_paragraph:
                 by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
-            yield from _percentages(scene, by_paragraph)
+            yield from _percentages(document, scene, by_paragraph)
 
 
 def _ratios(scene: Scene) -> Iterator[Relation]:
@@ -62,12 +63,12 @@ def _ratios(scene: Scene) -> Iterator[Relation]:
             yield _relation(scene, parts, severity, scene.paragraph.span(match.start(), match.end()))
 
 
-def _percentages(scene: Scene, by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
+def _percentages(document: Document, scene: Scene, by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
     row: list[Quantity] = []
     for quantity in (*scene.quantities, None):
         if row and (quantity is None or quantity.sentence != row[-1].sentence):
             if len(row) > 1:
-                yield from _composition(scene, row, by_paragraph)
+                yield from _composition(scene, row, by_paragraph, proved(document))
             row = []
         if quantity is not None and _is_share(scene, quantity, row):
             row.append(quantity)
@@ -86,12 +87,19 @@ def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool
     )
 
 
-def _composition(scene: Scene, row: list[Quantity], by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
-    """The shares of a sentence: groups that make 100, or one list that should."""
+def _composition(
+    scene: Scene, row: list[Quantity], by_paragraph: dict[int, Terms], known: frozenset[Place]
+) -> Iterator[Relation]:
+    """The shares of a sentence: groups that make 100, or one list that should.
+
+    ``known`` are the shares that follow from amounts: where all do, a list that makes less is a partial one.
+    """
     whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
     groups, rest = ([row], []) if whole else _groups(row)
     if groups and not 0 < _sum(rest) < _REST:
         yield from (_relation(scene, group, None) for group in groups)
+        return
+    if all((scene.paragraph.index, share.index) in known for share in row):
         return
     if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
         yield _relation(scene, row, Severity.ERROR)

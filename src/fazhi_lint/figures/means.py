@@ -1,0 +1,179 @@
+"""Means of two stated figures: "开展培训12场次、惠及360人，平均每场30人", "法官60人结案9600件，人均160件".
+
+What a mean is taken of must be in its own unit, and what it is taken over in the unit that its name gives.
+Agreement is recorded; a mean is held against the text, as a warning, where one figure of each kind stands
+before it and one wrong digit keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity
+from ..values import value
+from .interval import Interval, show
+from .ratios import moved
+from .scene import Quantity, Scene, scenes
+from .slips import one_edit
+from .units import family
+
+_MEAN = regex.compile(
+    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|公里)(?:次)?"
+    r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
+    r"|(?P<per>[人户亩日月村场件校])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+)
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
+_UNITS = {"日": "天", "月": "个月", "企业": "家", "校": "所", "名": "人", "村": "个村"}
+# Means over a yearly average, or of what other surveys say: not of the figures that stand beside them.
+_SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
+_PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
+_MOST = 8
+_DIGITS = 2
+
+
+@value
+class Mean:
+    """A mean as the text states it: over how many of which unit, and the words for what is counted."""
+
+    quantity: Quantity
+    per: str
+    scale: int
+    of: str
+
+    @property
+    def wanted(self) -> Interval:
+        """What its print may stand for, rounded or cut off."""
+        number = self.quantity.number
+        step = Fraction(number.scale, 10**number.decimals)
+        return Interval(number.value - step / 2, number.value + step)
+
+
+@value
+class _Pair:
+    above: Quantity
+    below: Quantity
+    result: Fraction
+
+
+def means(document: Document) -> Iterator[Relation]:
+    """The relations of the means of a document."""
+    for scene in scenes(document):
+        if "均" not in scene.text and "每" not in scene.text:
+            continue
+        for quantity in scene.quantities:
+            mean = _mean(quantity)
+            relation = _judge(scene, mean) if mean else None
+            if relation:
+                yield relation
+
+
+def _mean(quantity: Quantity) -> Mean | None:
+    number = quantity.number
+    if number.kind != "number" or number.vague or number.approximate or not quantity.unit:
+        return None
+    if not number.digits.isascii() or len(number.digits) < _DIGITS:
+        return None  # 每村一个
+    before = quantity.before
+    if "均" not in before and "每" not in before:
+        return None
+    found = _MEAN.search(before)
+    if found is None:
+        return None
+    scale = _SCALES.get(found["scale"] or "")
+    return Mean(quantity, found["per"], scale, found["of"]) if scale else None
+
+
+def _judge(scene: Scene, mean: Mean) -> Relation | None:
+    near = [
+        other
+        for other in scene.quantities[max(0, mean.quantity.index - _MOST) : mean.quantity.index]
+        if other.sentence == mean.quantity.sentence and other.number.kind == "number" and not other.number.vague
+    ]
+    above = [
+        other for other in near if family(other.unit) == family(mean.quantity.unit) and _mean(other) is None
+    ]
+    below = [other for other in near if _counts(mean, other)]
+    pairs = [
+        _Pair(one, other, one.number.value * mean.scale / other.number.value)
+        for one in above
+        for other in below
+        if one is not other and other.number.value
+    ]
+    for pair in pairs:
+        if _gives(mean, pair):
+            return _relation(scene, mean, pair)
+    if len(pairs) == 1 and _SURVEYED.search(mean.of) is None and _named(mean, pairs[0].above):
+        (pair,) = pairs
+        exact = not any(one.number.approximate for one in (pair.above, pair.below))
+        if exact and _slipped(mean, pair):
+            return _relation(scene, mean, pair, broken=True)
+    return None
+
+
+def _counts(mean: Mean, other: Quantity) -> bool:
+    """Whether a figure counts what the mean is taken over."""
+    unit, per = other.unit, mean.per
+    if not unit or other.index == mean.quantity.index:
+        return False
+    if per == "人" and unit not in ("人", "名", "位"):
+        return False
+    if mean.scale > 1 and not _PEOPLE.search(other.before):
+        return False
+    return unit.startswith(per) or family(unit) == family(per) or unit == _UNITS.get(per)
+
+
+def _named(mean: Mean, above: Quantity) -> bool:
+    """Whether what is counted has the same name, as far as the mean gives one."""
+    words = mean.of.removeprefix("拥有").removeprefix("办理").removeprefix("有")
+    return len(words) < 2 or words[:2] in above.before + above.after or words[-2:] in above.before
+
+
+def _gives(mean: Mean, pair: _Pair) -> bool:
+    above = Interval(pair.above.number.low, pair.above.number.high).scaled(mean.scale)
+    ratio = above.over(Interval(pair.below.number.low, pair.below.number.high))
+    return ratio is not None and ratio.meets(mean.wanted)
+
+
+def _slipped(mean: Mean, pair: _Pair) -> bool:
+    """Whether one wrong digit in one of the three explains that they do not agree."""
+    number, low, high = mean.quantity.number, mean.wanted.low, mean.wanted.high
+    if not low or not high or low <= 0 or not pair.above.number.value:
+        return False
+    unit = Fraction(number.scale, 10**number.decimals)
+    at = pair.result // unit * unit
+    if any((edit := one_edit(number, place)) is not None and edit[1] for place in (at, at + unit)):
+        return True
+    above, below = pair.above.number.value, pair.below.number.value
+    base = below / mean.scale
+    if moved(pair.above.number, low * base - above, high * base - above):
+        return True
+    return moved(pair.below.number, above * mean.scale / high - below, above * mean.scale / low - below)
+
+
+def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Relation:
+    number, unit = mean.quantity.number, mean.quantity.unit
+    used: Sequence[Quantity] = (pair.above, pair.below, mean.quantity)
+    shown = show(pair.result / number.scale, max(2, number.decimals))
+    scaled = f" × {mean.scale}" if mean.scale > 1 else ""
+    tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
+    result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
+    formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
+    if not broken:
+        return scene.relation("rate", "verified", mean.quantity, used, formula)
+    fields = {"rate": _claim(mean), "stated": number.literal + unit, "result": f"算得{result}{unit}"}
+    related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])
+    hit = Hit(scene.span(mean.quantity), fields, Severity.WARNING, (f"{formula} ≠ {number.literal}",), related)
+    return scene.relation(
+        "rate", "contradicted", mean.quantity, used, f"{formula} ≠ {number.literal}", "rate-mismatch", hit
+    )
+
+
+def _claim(mean: Mean) -> str:
+    """The words of the mean in front of its figure: 平均每场, 人均结案."""
+    before = mean.quantity.before
+    found = _MEAN.search(before)
+    return before[found.start() :] if found else before

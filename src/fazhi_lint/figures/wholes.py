@@ -1,0 +1,330 @@
+"""What a portion is a portion of, and whether it is: see :mod:`.portions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import regex
+
+from ..document import Document
+from ..model import Hit, Related, Relation, Severity
+from ..values import value
+from .labels import Labelled, named, same_name
+from .moves import move
+from .ratios import Ratio, mended, moved, printed, slipped
+from .scene import Quantity, Scene
+from .units import family
+
+_PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
+_TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
+_AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
+_HUNDRED = Fraction(100)
+_CLAUSE = 40
+_FAR, _NEAR = 12, 3
+
+
+@value
+class Portion:
+    """A percentage of a whole.
+
+    ``part`` is the amount it follows; where it follows none, ``subject`` names the part. ``whole`` names the
+    whole, "" where that is the total of the list. ``bare`` marks one that no word says to be a portion.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    part: Quantity | None
+    subject: str
+    whole: str
+    bare: bool = False
+
+
+@value
+class Given:
+    """Stated amounts that give a portion, each where it stands."""
+
+    ratio: Ratio
+    part: Labelled
+    wholes: tuple[Labelled, ...]
+
+
+def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
+    """The portions of one sentence, each with its relation if it has one."""
+    sums = _sums(scene, listed)
+    given = [(portion, _given(document, portion, sums)) for portion in listed]
+    proved = {
+        tuple(whole.quantity.index for whole in fit.wholes): fit.wholes
+        for portion, fit in given
+        if fit and not portion.whole and all(whole.scene is scene for whole in fit.wholes)
+    }
+    only = next(iter(proved.values())) if len(proved) == 1 else ()
+    complete = sums[0] if sums else ()
+    for portion, fit in given:
+        if fit:
+            yield portion, _relation(portion, fit)
+        elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
+            yield portion, relation
+    if complete and only == complete:
+        yield from _beside_total(scene, listed, complete)
+
+
+def _given(document: Document, portion: Portion, sums: Sequence[tuple[Labelled, ...]]) -> Given | None:
+    """Stated amounts that give the portion: the whole that it names, else the totals around the part."""
+    wanted = printed(portion.quantity.number)
+    for part in _parts(document, portion):
+        singles = [*_named(document, portion, part.quantity), *_before(part)]
+        behind = _behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
+        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums):
+            if any(whole.quantity.number.high is None for whole in wholes):
+                continue
+            if len(wholes) == 1 and wholes[0].quantity is part.quantity:
+                continue
+            ratio = Ratio((part.quantity,), tuple(whole.quantity for whole in wholes))
+            if ratio.gives(wanted):
+                return Given(ratio, part, wholes)
+    return None
+
+
+def _parts(document: Document, portion: Portion) -> list[Labelled]:
+    if portion.part is not None:
+        return [Labelled(portion.scene, portion.part, "")]
+    return list(named(document, portion.subject))[:_FAR]
+
+
+def _named(document: Document, portion: Portion, part: Quantity) -> list[Labelled]:
+    if not portion.whole:
+        return []
+    found = [
+        item
+        for item in named(document, portion.whole)
+        if item.quantity is not part and _measures(item.quantity, part)
+    ]
+    own = [item for item in found if item.scene is portion.scene]
+    return (own + [item for item in found if item.scene is not portion.scene])[:_FAR]
+
+
+def _before(part: Labelled) -> Iterator[Labelled]:
+    """The totals before a part: in its sentence and the one before."""
+    row = part.quantity.index
+    for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
+        if part.quantity.sentence - quantity.sentence > 1:
+            return
+        if _measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
+            yield Labelled(part.scene, quantity, "")
+
+
+def _behind(scene: Scene, part: Quantity) -> list[Labelled]:
+    """A total that the same sentence states after the part: "…，共370件"."""
+    return [
+        Labelled(scene, quantity, "")
+        for quantity in scene.quantities[part.index + 1 : part.index + 1 + 2 * _FAR]
+        if quantity.sentence == part.sentence and _measures(quantity, part) and _TOTAL.search(quantity.before)
+    ]
+
+
+def _sums(scene: Scene, listed: Sequence[Portion]) -> list[tuple[Labelled, ...]]:
+    """The parts of each list together whose shares make 100%: then they are the whole."""
+    found: list[tuple[Labelled, ...]] = []
+    parts: list[Quantity] = []
+    total = slack = Fraction(0)
+    for portion in listed:
+        if (
+            portion.part is None
+            or portion.whole
+            or (parts and family(parts[0].unit) != family(portion.part.unit))
+        ):
+            continue
+        parts.append(portion.part)
+        total, slack = total + portion.quantity.number.value, slack + portion.quantity.number.step
+        if len(parts) > 1 and abs(total - _HUNDRED) <= slack:
+            found.append(tuple(Labelled(scene, part, "") for part in parts))
+            parts, total, slack = [], Fraction(0), Fraction(0)
+    return found
+
+
+def _measures(whole: Quantity, part: Quantity) -> bool:
+    number = whole.number
+    return (
+        number.kind == "number"
+        and not number.vague
+        and family(whole.unit) == family(part.unit)
+        and move(whole) is None
+    )
+
+
+def _against(
+    document: Document,
+    portion: Portion,
+    proved: Sequence[Labelled],
+    listed: Sequence[Portion],
+) -> Relation | None:
+    """The portion held against the one whole it can mean; None where that is not certain.
+
+    ``proved`` is the whole that gives other portions of the same sentence. Shares of a list are often moved by
+    one in the last place so that they make 100.
+    """
+    scene, quantity = portion.scene, portion.quantity
+    if quantity.number.high is None or move(quantity) is not None:
+        return None
+    if portion.part is None:
+        return _elsewhere(document, portion)
+    part = Labelled(scene, portion.part, "")
+    if portion.part.number.high is None:
+        return None
+    found = _only_whole(document, portion, portion.part, proved)
+    if found is None:
+        return _slip(portion, part)
+    wholes, sure = found
+    if any(whole.quantity.number.high is None for whole in wholes):
+        return None
+    ratio = Ratio((portion.part,), tuple(whole.quantity for whole in wholes))
+    if ratio.percent is None:
+        return None
+    near = abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2
+    if len(listed) > 1 and near:
+        return None
+    apart = any(whole.quantity.sentence != portion.part.sentence for whole in wholes)
+    if not portion.whole and not proved and apart and not slipped(quantity.number, ratio):
+        return None
+    return _contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
+
+
+def _slip(portion: Portion, part: Labelled) -> Relation | None:
+    """A portion and the total before it that one wrong digit keeps from agreeing, where no word binds them."""
+    if not portion.quantity.number.decimals or portion.bare:
+        return None
+    row = part.quantity.index
+    for quantity in reversed(part.scene.quantities[max(0, row - _NEAR) : row]):
+        if quantity.sentence != part.quantity.sentence:
+            return None
+        if not _measures(quantity, part.quantity):
+            continue
+        whole = Labelled(part.scene, quantity, "")
+        ratio = Ratio((part.quantity,), (quantity,))
+        exact = not any(q.number.approximate for q in (*ratio.quantities, portion.quantity))
+        if exact and slipped(portion.quantity.number, ratio):
+            return _contradicted(portion, Given(ratio, part, (whole,)), False)
+        return None
+    return None
+
+
+def _of_all(portion: Portion, complete: Sequence[Labelled]) -> Relation | None:
+    """A portion of a list whose shares make 100%, where one wrong digit in its amount keeps them apart."""
+    part = portion.part
+    if part is None or not complete or not portion.quantity.number.decimals:
+        return None
+    rest = sum((one.quantity.number.value for one in complete if one.quantity is not part), Fraction(0))
+    wanted = printed(portion.quantity.number)
+    if wanted.low is None or wanted.high is None or not 0 < wanted.low <= wanted.high < _HUNDRED:
+        return None
+    low, high = (rest * edge / (_HUNDRED - edge) for edge in (wanted.low, wanted.high))
+    if not moved(part.number, low - part.number.value, high - part.number.value):
+        return None
+    ratio = Ratio((part,), tuple(one.quantity for one in complete))
+    return _contradicted(portion, Given(ratio, Labelled(portion.scene, part, ""), tuple(complete)), False)
+
+
+def _beside_total(
+    scene: Scene, listed: Sequence[Portion], complete: Sequence[Labelled]
+) -> Iterator[tuple[Portion, Relation]]:
+    """A total behind a list whose shares follow from its parts alone: "…，共270件"."""
+    first = next(portion for portion in listed if portion.part)
+    for total in _behind(scene, complete[-1].quantity) if first.part else ():
+        ratio = Ratio((first.part,), (total.quantity,)) if first.part else None
+        if ratio and not total.quantity.number.approximate and not ratio.gives(printed(first.quantity.number)):
+            part = Labelled(scene, ratio.upper[0], "")
+            yield first, _contradicted(first, Given(ratio, part, (total,)), False)
+
+
+def _elsewhere(document: Document, portion: Portion) -> Relation | None:
+    """Part and whole named, each stated once in the paragraph, and one wrong digit in what is said of them."""
+    if not portion.quantity.number.decimals or _is_plan(portion, portion.quantity):
+        return None
+    parts = _by_value(named(document, portion.subject), portion.subject)
+    wholes = _by_value(named(document, portion.whole), portion.whole)
+    if len(parts) != 1 or len(wholes) != 1 or not _measures(wholes[0].quantity, parts[0].quantity):
+        return None
+    if {parts[0].scene, wholes[0].scene} != {portion.scene}:
+        return None
+    ratio = Ratio((parts[0].quantity,), (wholes[0].quantity,))
+    if any(q.number.approximate or move(q) for q in ratio.quantities):
+        return None
+    if ratio.percent is None or not slipped(portion.quantity.number, ratio):
+        return None
+    return _contradicted(portion, Given(ratio, parts[0], (wholes[0],)), False)
+
+
+def _by_value(found: Sequence[Labelled], name: str) -> list[Labelled]:
+    """The amounts of exactly that name, one of each value."""
+    return list({item.quantity.number.value: item for item in found if same_name(item.label, name)}.values())
+
+
+def _is_plan(portion: Portion, part: Quantity) -> bool:
+    clause = portion.scene.text[max(0, part.start - _CLAUSE) : portion.quantity.start]
+    return _PLANNED.search(clause) is not None
+
+
+def _only_whole(
+    document: Document, portion: Portion, part: Quantity, proved: Sequence[Labelled]
+) -> tuple[Sequence[Labelled], bool] | None:
+    """The whole that a portion must mean, and whether nothing else can excuse it."""
+    scene = portion.scene
+    if portion.whole:
+        candidates = _named(document, portion, part)
+        wholes = _by_value(candidates, portion.whole)
+        if len(wholes) == 1:
+            (whole,) = wholes
+            cut = whole.quantity.index > 0 and not whole.quantity.lead  # "三县实现GDP": the name begins earlier
+            if cut or _is_plan(portion, part):
+                return None
+            return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
+        if candidates:
+            return None
+    elif proved:
+        return proved, True
+    total = _among(scene, part)
+    if total is None or _is_plan(portion, part):
+        return None
+    adjacent = portion.quantity.index == part.index + 1 and total.index + 1 == part.index
+    return (Labelled(scene, total, ""),), adjacent and not portion.whole
+
+
+def _among(scene: Scene, part: Quantity) -> Quantity | None:
+    """The total before "其中" where the part is the first after it; a remark on it may stand between."""
+    if not _AMONG.search(scene.text, max(0, part.start - _CLAUSE), part.start):
+        return None
+    for row in range(part.index - 1, max(-1, part.index - 1 - 4), -1):
+        before = scene.quantities[row]
+        if part.sentence - before.sentence > 1 or before.depth > part.depth:
+            return None
+        if move(before) is None and before.number.kind == "number":
+            fits = _measures(before, part) and before.number.value >= part.number.value
+            return before if fits else None
+    return None
+
+
+def _contradicted(portion: Portion, fit: Given, sure: bool) -> Relation:
+    quantity, ratio = portion.quantity, fit.ratio
+    used = (*ratio.quantities, quantity)
+    severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
+    places = quantity.number.decimals
+    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
+    focus = portion.scene.span(quantity)
+    part = fit.part.scene.span(fit.part.quantity)
+    wholes = [(item.scene.span(item.quantity), item.quantity.number.literal) for item in fit.wholes]
+    related = [Related(part, f"部分：{fit.part.quantity.number.literal}")]
+    name = "总数" if len(wholes) == 1 else "各部分"
+    related += [Related(span, f"{name}：{literal}") for span, literal in wholes if span != part]
+    fields = {"rate": "占比", "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
+    fix = mended(focus, quantity.number, ratio)
+    hit = Hit(focus, fields, severity, (formula,), tuple(related), fix)
+    spans = tuple(sorted({part, focus, *(span for span, _ in wholes)}))
+    return Relation("share", "contradicted", focus, spans, formula, "rate-mismatch", hit)
+
+
+def _relation(portion: Portion, fit: Given) -> Relation:
+    spans = {item.scene.span(item.quantity) for item in (fit.part, *fit.wholes)}
+    focus = portion.scene.span(portion.quantity)
+    formula = fit.ratio.show(portion.quantity.number.decimals)
+    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)
