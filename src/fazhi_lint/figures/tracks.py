@@ -293,7 +293,7 @@ class _Tracer:
             return None
         between = self.scene.text[track.level.stop : stated.quantity.start]
         if stated.subject and "相比" in between:
-            named = [one for one in self.past if _speaks_of(one.level, stated)]
+            named = [one for one in self.past if _fits(one, stated)]
             return named[0] if len(named) == 1 else None
         return track if stated.against or "相比" in between[-40:] else None
 
