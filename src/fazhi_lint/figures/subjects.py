@@ -79,6 +79,11 @@ def bare(words: str) -> str:
     return _ADVERB.sub("", _LEAD.sub("", _TAIL.sub("", _WORDS.sub("", words))))
 
 
+def core(words: str) -> str:
+    """A name without what opens it: 收入总计 in 2022年度收入总计."""
+    return _LEAD.sub("", _WORDS.sub("", words))
+
+
 def name(quantity: Quantity) -> str:
     """The name of what is counted: its words in front, and those behind that belong to it.
 
@@ -98,7 +103,7 @@ def setting(document: Document, scene: Scene, quantity: Quantity) -> Setting:
     year = str(report_year(document) or "")
     return Setting(
         quantity.depth == 0 and _NOT_SAID.search(words) is None,
-        frozenset(_OFFICE.findall(f"{_heading(document, scene)};{opening};{words}")),
+        frozenset(_OFFICE.findall(f"{heading_over(document, scene)};{opening};{words}")),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
         frozenset(_TIME.findall(words)),
@@ -106,7 +111,7 @@ def setting(document: Document, scene: Scene, quantity: Quantity) -> Setting:
     )
 
 
-def _heading(document: Document, scene: Scene) -> str:
+def heading_over(document: Document, scene: Scene) -> str:
     """The words of the heading right over a paragraph."""
     found = headings(document)
     row = bisect_left(found, scene.paragraph.index, key=lambda heading: heading.paragraph)
