@@ -159,7 +159,7 @@ class _Reader:
         if len({item.quantity.number.value for item in found}) != 1 or found[0].quantity.number.approximate:
             return None
         told = [setting(self.previous, item.scene, item.quantity) for item in found]
-        plain = all(not (one.times & _OTHER_TIME or one.years) for one in told)
+        plain = all(not one.times & _OTHER_TIME and (not one.years or not self.year) for one in told)
         alike = all(not (one.areas and own.areas) or one.areas == own.areas for one in told)
         return found[0] if plain and alike and not own.times & _HALVES else None
 
