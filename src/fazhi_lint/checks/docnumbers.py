@@ -39,12 +39,16 @@ class DocumentNumberCheck:
             hit = _JUDGES[self.aspect](document, number)
             if hit is not None:
                 yield hit
+        if self.aspect == "serial":
+            yield from _padded_orders(document)
 
 
 def _bracket(document: Document, number: DocNumber) -> Hit | None:
     left, right = number.part(Part.LEFT), number.part(Part.RIGHT)
-    if left + right == HEXAGONAL or not number.part(Part.SERIAL):
+    if left + right == HEXAGONAL:
         return None
+    if not number.part(Part.SERIAL):
+        return _broken_off(document, number) if not right and number.part(Part.YEAR) else None
     severity = _bracket_severity(number, left, right)
     if severity is None:
         return None
@@ -60,7 +64,7 @@ def _bracket(document: Document, number: DocNumber) -> Hit | None:
         edits.append(Edit(number.span(Part.STRAY, Part.STRAY), ""))
     year = number.part(Part.YEAR).translate(_DIGITS)
     certain = year.isdigit() and FIRST_YEAR <= int(year) <= (_latest_year(document) or LAST_YEAR)
-    sure = number.agency is Agency.KNOWN or left in tuple(HEXAGONAL) or right in tuple(HEXAGONAL)
+    sure = number.agency is Agency.KNOWN or left[:1] in tuple(HEXAGONAL) or right[:1] in tuple(HEXAGONAL)
     code, serial = number.part(Part.CODE), number.part(Part.SERIAL).lstrip("0")
     expected = f"{code}〔{year}〕{serial}号" if certain else f"{code}〔四位年份〕序号"
     found, span = _written(document, number), number.span(Part.LEFT, Part.UNIT)
@@ -77,6 +81,13 @@ def _bracket(document: Document, number: DocNumber) -> Hit | None:
     return Hit(span, fields, severity=severity, fix=fix)
 
 
+def _broken_off(document: Document, number: DocNumber) -> Hit:
+    """厅字〔2019）: the right bracket and all that follows it are lost."""
+    expected = f"{number.part(Part.CODE)}〔{number.part(Part.YEAR)}〕序号"
+    fields = {"expected": f"{expected}号", "found": _written(document, number)}
+    return Hit(number.span(Part.LEFT, Part.YEAR), fields)
+
+
 def _lost_round_bracket(document: Document, number: DocNumber) -> bool:
     """Whether the number follows a title and is followed by a round bracket that was never opened."""
     return number.follows_title and any(
@@ -87,7 +98,7 @@ def _lost_round_bracket(document: Document, number: DocNumber) -> bool:
 
 def _bracket_severity(number: DocNumber, left: str, right: str) -> Severity | None:
     """How sure it is that the brackets are wrong; None where they are to be left alone."""
-    if left in tuple(HEXAGONAL) or right in tuple(HEXAGONAL):
+    if left[:1] in tuple(HEXAGONAL) or right[:1] in tuple(HEXAGONAL):
         return Severity.ERROR
     old = int(number.part(Part.YEAR)) < _HEXAGONAL_SINCE
     if left == "(" and right == ")":
@@ -177,7 +188,7 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
     if number.part(Part.GAP) and number.part(Part.RIGHT):
         problems.append("括号与序号之间不加符号")
         edits.append(Edit(number.span(Part.GAP, Part.GAP), ""))
-    if number.agency is not Agency.OTHER:
+    if number.agency is not Agency.OTHER and not _is_case(number):
         if number.part(Part.ORDINAL):
             problems.append("序号前不加“第”字")
             edits.append(Edit(number.span(Part.ORDINAL, Part.ORDINAL), ""))
@@ -185,16 +196,15 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
         if serial[0] == "0" and serial.strip("0") and not register:
             problems.append("序号不编虚位（不写成001）")
             edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
+    if number.part(Part.UNIT) == "号号":
+        problems.append("“号”字重复")
+        edits.append(Edit(number.span(Part.UNIT, Part.UNIT), "号"))
     if problems:
-        fix = Fix("safe", tuple(edits))
-        return Hit(span, {"problem": "，".join(problems), "found": _written(document, number)}, fix=fix)
-    if _CHINESE.fullmatch(serial):
-        figures = chinese_number(serial)
-        return Hit(
-            span,
-            {"problem": "序号应当用阿拉伯数字", "found": _written(document, number)},
-            fix=_replace(number.span(Part.SERIAL, Part.SERIAL), str(figures)) if figures else None,
-        )
+        return _mended(document, number, span, "，".join(problems), tuple(edits))
+    if not serial.isdigit():
+        figures = chinese_number(serial) if _CHINESE.fullmatch(serial) else int(serial.translate(_DIGITS))
+        mended = (Edit(number.span(Part.SERIAL, Part.SERIAL), str(figures)),) if figures else ()
+        return _mended(document, number, span, "序号应当用阿拉伯数字", mended)
     if not number.part(Part.RIGHT):
         return None
     whole = number.span(Part.LEFT, Part.UNIT)
@@ -204,8 +214,31 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
     ]
     if not blanks or any(char in "\r\n\f" for char in document.text[whole.start : whole.end]):
         return None
-    fields = {"problem": "发文字号中间不留空格", "found": document.text[whole.start : whole.end]}
-    return Hit(whole, fields, severity=Severity.INFO, fix=Fix("safe", tuple(blanks)))
+    return _mended(document, number, whole, "发文字号中间不留空格", tuple(blanks), Severity.INFO)
+
+
+def _is_case(number: DocNumber) -> bool:
+    """Whether the number is that of a penalty, a case, an award: their series number as they like."""
+    return number.agency is not Agency.KNOWN and number.part(Part.CODE).endswith("字")
+
+
+def _mended(
+    document: Document,
+    number: DocNumber,
+    span: Span,
+    problem: str,
+    edits: tuple[Edit, ...],
+    severity: Severity | None = None,
+) -> Hit:
+    """A hit that says how the whole number is written with the edits made; without edits nobody can say."""
+    start, end = number.paragraph.span(number.start, number.end)
+    text = document.text
+    for edit in sorted(edits, reverse=True):
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        end += len(edit.text) - (edit.span.end - edit.span.start)
+    advice = f"应为“{_BREAKS.sub('', text[start:end])}”" if edits else "请核对"
+    fields = {"problem": problem, "found": _written(document, number), "advice": advice}
+    return Hit(span, fields, severity=severity, fix=Fix("safe", edits) if edits else None)
 
 
 def _completeness(document: Document, number: DocNumber) -> Hit | None:
@@ -213,20 +246,30 @@ def _completeness(document: Document, number: DocNumber) -> Hit | None:
     if not number.part(Part.YEAR):
         return Hit(span, {"missing": "年份", "found": _written(document, number)})
     if not number.part(Part.SERIAL):
+        if not number.part(Part.RIGHT):
+            return None  # FZ201 says so
         return Hit(span, {"missing": "顺序号", "found": _written(document, number)})
     if not number.part(Part.UNIT):
         flow = number.paragraph.flow
         if _ONE_OF_SEVERAL.match(flow, number.end):
             return None
-        safety: Safety = "safe" if flow[number.end : number.end + 1] in tuple(")》”") else "unsafe"
+        closes = flow[number.end : number.end + 1] in tuple(")》”")
+        clause = number.agency is Agency.KNOWN and flow[number.end : number.end + 1] in tuple(",。;、")
+        safety: Safety = "safe" if closes or clause else "unsafe"
         return Hit(
             span,
             {"missing": "“号”字", "found": _written(document, number)},
             fix=_replace(Span(span.end, span.end), "号", safety),
         )
-    if number.agency is Agency.NONE and number.follows_title:
+    if number.agency is Agency.NONE and (number.follows_title or _stands_first(number)):
         return Hit(span, {"missing": "发文机关代字", "found": _written(document, number)})
     return None
+
+
+def _stands_first(number: DocNumber) -> bool:
+    """Whether a round bracket opens before the number and no other before it could lend its agency code."""
+    flow = number.paragraph.flow
+    return flow[number.start - 1 : number.start] == "(" and "〕" not in flow[: number.start]
 
 
 _JUDGES: dict[str, Callable[[Document, DocNumber], Hit | None]] = {
@@ -246,8 +289,15 @@ def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:
     return Fix(safety, (Edit(span, text),))
 
 
+_ISSUER = r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)"
+_PADDED_ORDER = regex.compile(
+    rf"{_ISSUER}(?P<number>令第?(?P<zeros>0+)[1-9]\d*号|第?(?P<zeros>0+)[1-9]\d*号令)"
+)
 _ORDER = regex.compile(
-    r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)"
+    rf"{_ISSUER}(?P<number>令?第?(?P<zeros>0+)(?P<serial>[1-9]\d*)号(?:令|(?<=令第?0\d*号)))"
+)
+_ORDER = regex.compile(
+    rf"{_ISSUER}"
     r"(?P<number>第?(?P<serial>\d{1,4})号令|令(?P<serial>\d{1,4})号)"
 )
 # Orders of command, not legislation: their own habit of numbering.
@@ -272,3 +322,20 @@ class OrderNumberCheck:
                         {"expected": expected, "found": match["number"]},
                         fix=_replace(span, expected, "unsafe"),
                     )
+
+
+def _padded_orders(document: Document) -> Iterator[Hit]:
+    """令第037号, whose serial is written as those of all documents are."""
+    for paragraph in document.paragraphs:
+        if "号" not in paragraph.flow or "令" not in paragraph.flow:
+            continue
+        for match in _PADDED_ORDER.finditer(paragraph.flow):
+            end = match.end("body")
+            if not _COMMAND.search(paragraph.flow, max(0, end - 3), end):
+                found = match["number"]
+                expected = found.replace(match["zeros"], "", 1)
+                yield Hit(
+                    paragraph.span(*match.span("number")),
+                    {"problem": "序号不编虚位（不写成001）", "found": found, "advice": f"应为“{expected}”"},
+                    fix=_replace(paragraph.span(*match.span("zeros")), ""),
+                )

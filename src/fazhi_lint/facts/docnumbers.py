@@ -22,11 +22,15 @@ HEXAGONAL = "〔〕"
 _HEXAGONAL, _SQUARE = frozenset(HEXAGONAL), frozenset("[]【】〖〗")
 _LEFTS = r"〔〕\[【〖(「『《〈<{"
 _RIGHTS = r"〔〕\]】〗)」』》〉>}"
-_SERIAL = r"(?P<ordinal>第?)(?P<serial>\d+|[一二三四五六七八九十百]+|)(?P<unit>号?)"
+# The unit twice (6号号) and letters for figures (O6号) are slips; 6号号召 and I号 are none.
+_SERIAL = (
+    r"(?P<ordinal>第?)(?P<serial>\d+|(?:\d+[OoIl]|[OoIl]\d)[\dOoIl]*(?=号)|[一二三四五六七八九十百]+|)"
+    r"(?P<unit>(?:号(?:号(?![召令称码角]))?)?)"
+)
 # 〔2016〕32号 and all that begins like it.
 _OPENED = regex.compile(
-    rf"(?P<left>[{_LEFTS}])(?P<year>\d[\dOoIl]{{0,8}}|[〇零○一二三四五六七八九]{{4}})(?P<nian>年?)"
-    rf"(?P<right>[{_RIGHTS}]?)(?P<gap>[ .—-]?){_SERIAL}"
+    rf"(?P<left>〔〔|[{_LEFTS}])(?P<year>\d[\dOoIl]{{0,8}}|[〇零○一二三四五六七八九]{{4}})(?P<nian>年?)"
+    rf"(?P<right>〕〕|[{_RIGHTS}]?)(?P<gap>[ .—-]?){_SERIAL}"
 )
 # 云发2016〕32号: the opening bracket is lost.
 _UNOPENED = regex.compile(
@@ -168,7 +172,7 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     cuts = _cuts(match)
     start, agency = _agency(paragraph.flow, cuts[0])
     number = DocNumber(paragraph, agency, (start, *cuts))
-    if left in _HEXAGONAL or right in _HEXAGONAL:
+    if left[:1] in _HEXAGONAL or right[:1] in _HEXAGONAL:
         return number if _is_hexagonal(number) else None
     year, serial, unit = (number.part(part) for part in (Part.YEAR, Part.SERIAL, Part.UNIT))
     plausible = year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR
@@ -187,6 +191,9 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
 def _cuts(match: regex.Match[str]) -> list[int]:
     """Where the parts from LEFT to UNIT begin, and the end of the last."""
     cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
+    closed = match["right"][:1] in _HEXAGONAL
+    if match["left"] == "〔" and len(match["year"]) == 4 and not (closed or match["serial"] or match["unit"]):
+        return [*cuts[:4], *[cuts[3]] * (len(Part) - 4)]  # 厅字〔2019): it breaks off, the bracket is another's
     between = match["nian"] or match["gap"] or match["ordinal"] or match["serial"]
     if len(match["year"]) <= 4 or between:
         return [*cuts[:-1], cuts[-2], cuts[-1]]
@@ -205,11 +212,13 @@ def _is_hexagonal(number: DocNumber) -> bool:
     if not year:
         return named and unit and bool(serial)
     if not serial:
-        return named and len(year) == 4 and number.part(Part.RIGHT) == "〕" and (unit or number.ends_here)
+        lost = number.agency is Agency.KNOWN and not unit
+        ended = (number.part(Part.RIGHT) == "〕" or lost) and (unit or number.ends_here)
+        return named and len(year) == 4 and ended
     if not unit:
         # 号 is lost also where the sentence goes on; but 32次, 32期 count other things.
-        whole = number.agency is Agency.KNOWN and number.part(Part.RIGHT) and not number.has_other_unit
-        return bool(named and (number.ends_here or whole))
+        goes_on = number.agency is Agency.KNOWN and number.part(Part.RIGHT) and not number.has_other_unit
+        return bool(named and (number.ends_here or goes_on))
     return named or number.is_glued or len(year) == 4
 
 
