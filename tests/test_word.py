@@ -16,7 +16,7 @@ import pytest
 
 from fazhi_lint.engine import Options, lint
 from fazhi_lint.model import Checked, Edit, Finding, Fix, Report, Severity, Span
-from fazhi_lint.readers import UnreadableError, read_document
+from fazhi_lint.readers import read_document
 from fazhi_lint.word import annotate, fix_docx
 from making import docx, p, r, table, tc, zipped
 
@@ -144,12 +144,30 @@ def test_a_finding_on_an_automatic_number_is_marked_at_its_paragraph() -> None:
     )
 
 
-def test_a_strict_file_is_not_written() -> None:
-    space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    body = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r><w:t>严格</w:t></w:r></w:p></w:body></w:document>'
-    data = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
-    with pytest.raises(UnreadableError, match="严格格式"):
-        annotate(data, [_finding("严格", "严")])
+def _strict(data: bytes) -> bytes:
+    """The file with its names in the strict way."""
+    pairs = (
+        (
+            b"schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (b"schemas.openxmlformats.org/officeDocument/2006/", b"purl.oclc.org/ooxml/officeDocument/"),
+    )
+    parts = _parts(data)
+    for usual, strict in pairs:
+        parts = {name: part.replace(usual, strict) for name, part in parts.items()}
+    return zipped(parts)
+
+
+def test_a_strict_file_stays_strict() -> None:
+    data = _strict(docx(BODY))
+    text = read_document(data, "x.docx").text
+    copy = annotate(data, [_finding(text, "政发〔2016")])
+    again = annotate(copy, [_finding(text, "2017年")])
+    for changed in (copy, again):
+        assert read_document(changed, "x.docx").text == text
+        assert not any(b"/2006/main" in part or b"Document/2006" in part for part in _parts(changed).values())
+    assert re.findall(r'comment w:id="(\d+)"', _parts(again)["word/comments.xml"].decode()) == ["0", "1"]
 
 
 def _fixed(body: str, edits: dict[str, str]) -> tuple[str, str, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .fix import Fixed, FixError, apply_edits, compatible
 from .model import Edit, Finding, Fix, Report, Span
 from .readers import MAX_SIZE, UnreadableError
-from .readers.docx import DocxText, Piece, read_text
+from .readers.docx import DocxText, Piece, parse_part, read_text, strictly
 from .readers.numbering import W
 from .readers.package import repack
 from .values import value
@@ -28,7 +28,6 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _COMMENTS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-_STRICT = b"http://purl.oclc.org/ooxml/"
 _MAX_ROUNDS = 50
 
 
@@ -38,7 +37,7 @@ def annotate(data: bytes, findings: Sequence[Finding], max_size: int = MAX_SIZE)
     Parts that hold no comment mark keep their bytes. Raises UnreadableError, also where the findings are
     not of this text.
     """
-    read = _open(data, max_size)
+    read = read_text(data, "", max_size)
     text = read.document.text
     if any(text[slice(*finding.span)] != finding.quote for finding in findings):
         raise UnreadableError("检查期间文件已被别的程序改动，请再运行一次")
@@ -49,28 +48,21 @@ def annotate(data: bytes, findings: Sequence[Finding], max_size: int = MAX_SIZE)
     for number, finding in enumerate(marked, start=free):
         _mark(read.pieces, finding, number)
         comments.append(_comment(text, finding, number))
-    changed |= {read.main: _bytes(read.parts[read.main]), _beside(read, "comments.xml"): _bytes(comments)}
-    return repack(data, changed)
-
-
-def _open(data: bytes, max_size: int) -> DocxText:
-    read = read_text(data, "", max_size)
-    if _STRICT in read.package.read(read.main):
-        raise UnreadableError("是严格格式的 .docx，请先在 Word 中另存为普通的 .docx")
-    return read
+    changed |= {read.main: read.parts[read.main], _beside(read, "comments.xml"): comments}
+    return repack(data, {name: _bytes(part, read.strict) for name, part in changed.items()})
 
 
 def _beside(read: DocxText, name: str) -> str:
     return f"{read.main.rpartition('/')[0]}/{name}"
 
 
-def _comments_part(read: DocxText) -> tuple[_Element, dict[str, bytes]]:
+def _comments_part(read: DocxText) -> tuple[_Element, dict[str, _Element]]:
     """The comments of the file, empty where it has none yet, and the parts that make them known."""
     from lxml import etree
 
     part = _beside(read, "comments.xml")
     if part in read.package.names:
-        return read.package.xml(part), {}
+        return parse_part(read.package.read(part), part), {}
     folder, _, name = read.main.rpartition("/")
     links = f"{folder}/_rels/{name}.rels"
     empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
@@ -83,7 +75,7 @@ def _comments_part(read: DocxText) -> tuple[_Element, dict[str, bytes]]:
     types = read.package.xml("[Content_Types].xml")
     etree.SubElement(types, f"{{{_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": _COMMENTS_TYPE})
     root = etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
-    return root, {links: _bytes(relations), "[Content_Types].xml": _bytes(types)}
+    return root, {links: relations, "[Content_Types].xml": types}
 
 
 def _comment(text: str, finding: Finding, number: int) -> _Element:
@@ -183,10 +175,11 @@ def _say(element: _Element, words: str) -> None:
     element.set(_SPACE, "preserve")
 
 
-def _bytes(root: _Element) -> bytes:
+def _bytes(root: _Element, strict: bool) -> bytes:
     from lxml import etree
 
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    data = etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+    return strictly(data) if strict else data
 
 
 @value
@@ -225,15 +218,13 @@ def fix_docx(
         if text in seen:
             raise FixError("两条规则的修改互相抵消，文件未改动")
         seen.add(text)
-        if applied == 0:
-            _open(data, max_size)
         for edit in sorted({edit for fix in fixes for edit in fix.edits}, reverse=True):
             _apply(read, _least(text, edit))
         touched = {
             name: part for name, part in read.parts.items() if name.endswith(("document.xml", "notes.xml"))
         }
         touched[read.main] = read.parts[read.main]
-        data = repack(data, {name: _bytes(part) for name, part in touched.items()})
+        data = repack(data, {name: _bytes(part, read.strict) for name, part in touched.items()})
         applied += len(fixes)
     raise FixError(f"修改{_MAX_ROUNDS}遍后仍有可改之处，文件未改动")
 

@@ -75,7 +75,8 @@ class Piece(NamedTuple):
 class DocxText:
     """A .docx as read: its document, the element behind every piece of it, and the parts these stand in.
 
-    ``main`` names the part that holds the body.
+    ``main`` names the part that holds the body; ``strict`` says that the file names things in the strict way,
+    which is turned into the usual one for everything here.
     """
 
     document: Document
@@ -83,6 +84,7 @@ class DocxText:
     package: Package
     parts: dict[str, etree._Element]
     main: str
+    strict: bool
 
 
 def read(data: bytes, name: str, max_size: int) -> Document:
@@ -90,15 +92,16 @@ def read(data: bytes, name: str, max_size: int) -> Document:
     return read_text(data, name, max_size).document
 
 
-def read_text(data: bytes, name: str, max_size: int) -> DocxText:
+def read_text(file: bytes, name: str, max_size: int) -> DocxText:
     """The document in a .docx file together with the elements it came from."""
-    package = Package(data, max_size)
+    package = Package(file, max_size)
     main = main_part(package)
     folder = main.rpartition("/")[0]
-    parts = {main: _parse(package, main)}
+    data = package.read(main)
+    parts = {main: parse_part(data, main)}
     for part in (f"{folder}/{name}.xml" for name in ("numbering", "styles", "footnotes", "endnotes")):
         if part in package.names:
-            parts[part] = _parse(package, part)
+            parts[part] = parse_part(package.read(part), part)
     body = parts[main].find(f"{W}body")
     if body is None:
         raise UnreadableError("Word 文件中没有正文")
@@ -107,7 +110,7 @@ def read_text(data: bytes, name: str, max_size: int) -> DocxText:
     walk.blocks(body, {})
     walk.notes(parts.get(f"{folder}/footnotes.xml"), "footnote")
     walk.notes(parts.get(f"{folder}/endnotes.xml"), "endnote")
-    return DocxText(walk.lines.document(name), walk.pieces, package, parts, main)
+    return DocxText(walk.lines.document(name), walk.pieces, package, parts, main, _STRICT in data)
 
 
 def main_part(package: Package) -> str:
@@ -121,14 +124,21 @@ def main_part(package: Package) -> str:
     return "word/document.xml"
 
 
-def _parse(package: Package, part: str) -> etree._Element:
-    data = package.read(part)
+def parse_part(data: bytes, part: str) -> etree._Element:
+    """The root of a part, strict names turned into the usual ones. Raises UnreadableError naming the part."""
     if _STRICT in data:
         for strict, plain in _TRANSITIONAL:
             data = data.replace(strict, plain)
     from .package import parse_xml
 
     return parse_xml(data, part)
+
+
+def strictly(data: bytes) -> bytes:
+    """The bytes of a part with the usual names turned into the strict ones."""
+    for strict, plain in _TRANSITIONAL:
+        data = data.replace(plain, strict)
+    return data
 
 
 @dataclass
