@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from sum_shapes import side, sum_cases
+
 Values = dict[str, str]
 Holds = Callable[[Values], bool]
 
@@ -114,6 +116,21 @@ def sum_holds(total: str, *parts: str) -> Holds:
     def holds(values: Values) -> bool:
         slack = sum((unit(values[name]) for name in (total, *parts)), Fraction(0)) / 2
         return abs(number(values[total]) - sum(number(values[name]) for name in parts)) <= slack
+
+    return holds
+
+
+def equations_hold(equations: list[str]) -> Holds:
+    """Whether both sides of every equation agree within the rounding of their figures."""
+
+    def holds(values: Values) -> bool:
+        numbers = {name: number(print_) for name, print_ in values.items()}
+        for equation in equations:
+            left, right = equation.split("=")
+            slack = sum((unit(values[name]) for name in values if name in equation), Fraction(0)) / 2
+            if abs(side(left, numbers) - side(right, numbers)) > slack:
+                return False
+        return True
 
     return holds
 
@@ -238,6 +255,9 @@ def _sums(chance: random.Random) -> Iterator[Case]:
         ]
         values = dict(zip("tabc", prints, strict=True))
         yield Case("sum", template, values, sum_holds("t", "a", "b", "c"), ("t", "a", "b", "c"))
+    for template, values, equations in sum_cases(chance):
+        names = tuple(name for name in values if any(name in equation for equation in equations))
+        yield Case("sum shapes", template, values, equations_hold(equations), names)
 
 
 def _others(chance: random.Random) -> Iterator[Case]:

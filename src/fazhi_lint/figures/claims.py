@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import regex
 
 from ..values import value
+from .partitions import is_usual
 from .terms import Term, Terms
 
 _CUE = regex.compile(
@@ -29,7 +30,8 @@ _RESTART = regex.compile(
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
-    r"(?P<sum>合计|共计|总计|总共)|累计(?!达)|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!同|享|建|有制|性)"
+    r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)"
+    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!同|享|建)(?P<stock>有|达)?"
 )
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
@@ -137,7 +139,8 @@ def totals(own: Terms) -> Iterator[Claim]:
         for whole in _stated_together(own, row):
             parts = _before(own, row, match.start(), whole)
             if len(parts) > 1:
-                yield Claim("total", (whole,), (), tuple(parts), True, True, sure)
+                firm = not match["stock"] or is_usual([part.quantity.before for part in parts])
+                yield Claim("total", (whole,), (), tuple(parts), True, firm, sure)
 
 
 def _stated_together(own: Terms, row: int) -> list[Term]:

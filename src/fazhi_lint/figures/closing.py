@@ -20,8 +20,8 @@ _OVERLAP = 5
 _FIVES = 5000  # multiples of five below this are as round as short figures
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
+_SURE = ("kinds", "total")  # cues that bind even round figures
 _JOINTS = frozenset(("", "有", "和", "及", "与"))
-_AND = regex.compile(r"和|及|以及")
 
 
 def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
@@ -29,19 +29,14 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     if not claim.certain or not claim.firm or claim.paired or not may_be_all(whole, parts):
         return None
     fixes = repairs(whole, parts)
+    round_ = claim.cue not in _SURE and is_round(whole, parts)
+    if claim.cue in ("implied", "kinds"):
+        return Severity.WARNING if one_digit(whole, fixes) and not round_ else None
     partition = is_partition(labels(parts))
-    last = parts[-1].quantity.before
-    closed = (
-        claim.exhaustive
-        or partition
-        or is_closed(parts)
-        or (claim.cue == "holds" and _AND.match(last) is not None)
-    )
+    closed = claim.exhaustive or partition or is_closed(parts)
     if closed and one_digit(whole, fixes):
         return Severity.ERROR
-    if claim.cue == "implied":
-        return Severity.WARNING if one_digit(whole, fixes) and not is_round(whole, parts) else None
-    slipped = is_slip(whole, parts, fixes) and not is_round(whole, parts)
+    slipped = is_slip(whole, parts, fixes) and not round_
     nothing = not whole.number.value  # of nothing there are no parts
     return Severity.WARNING if partition or slipped or nothing or exceeds(whole, parts) else None
 

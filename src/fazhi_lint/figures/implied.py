@@ -19,18 +19,20 @@ from .terms import Term, is_change
 
 Scaled = list[tuple[int, Term]]
 
-_CUE = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]")
+_ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
 _REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有)")
-_NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?P<stem>\p{Han}{1,4})")
+_NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
 _ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档)")
-_TOTAL = regex.compile(r"共|总|各类|各种")
+_KINDS = regex.compile(r"[各三四五]类|各种")
+_TOTAL = regex.compile(r"共|总|[各三四五]类|各种")
 _SPENT = regex.compile(r"涉及|(?:主要)?用于")
+_BARE = regex.compile(r"共\p{Han}{0,3}$")
 _STAGE = regex.compile(
     r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
 )
 _LONGEST = 12
-_SMALLEST = 3  # parts whose labels are merely alike
+_SMALLEST = 3  # parts, and digits of their total, where labels say nothing
 
 
 def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> Iterator[Claim]:
@@ -48,8 +50,8 @@ def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> I
             runs.sort(key=_preference)
             for gap, run in runs:
                 parts = [term for _, term in run]
-                if _slip(gap) and first.span not in divided and _meant(first, parts, gap):
-                    yield Claim("implied", (first,), (), tuple(parts), True, True, False)
+                if _slip(gap) and first.span not in divided and (cue := _cue(first, parts, gap)):
+                    yield Claim(cue, (first,), (), tuple(parts), True, True, False)
                     gap = 0
                 if not gap:
                     divided.update(part.span for part in parts)
@@ -97,30 +99,37 @@ def _slip(gap: int) -> bool:
     return gap < 10
 
 
-def _meant(whole: Term, parts: Sequence[Term], gap: int) -> bool:
-    """Whether words or figures tell that the parts are meant to be all of the whole."""
+def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
+    """What tells that the parts are all of the whole: "kinds", less surely "implied", or nothing."""
     text = whole.scene.text
     quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
-    if _CUE.search(text, quantity.stop, first.start) or _JOINED.match(text, quantity.stop, first.start):
-        return False
-    if not _alone(whole, parts):
-        return False
+    between = text[quantity.stop : first.start]
+    if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts):
+        return ""
     labels = [part.quantity.before or part.quantity.after for part in parts]
-    together = first.segment == quantity.segment
-    if is_usual(labels, "" if together else quantity.before) or _ordinal(labels):
-        return not is_usual([quantity.before, *labels])
+    apart = first.segment != quantity.segment
+    if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
+        return "" if is_usual([quantity.before, *labels]) else "kinds"
     if first.sentence != quantity.sentence:
-        return False
-    if _REST.match(labels[-1]) or _opposite(labels):
-        return True
+        return ""
+    total = _TOTAL.search(quantity.before) is not None
+    if _REST.match(labels[-1]) and (total or not _alike([quantity.before, *labels[:-1]])):
+        return "kinds"
+    if _opposite(labels) and not _NOT.search(quantity.before):
+        return "kinds"
     if any(_STAGE.search(label) for label in labels):
+        return ""
+    if total or (_SPENT.match(labels[0]) and not apart):
+        return "implied" if _divided(quantity.before, labels, digits(whole)) else ""
+    ends = text[last.stop : last.stop + 1] in "。"
+    return "implied" if gap and ends and digits(whole) >= LONG else ""
+
+
+def _divided(whole: str, labels: Sequence[str], size: int) -> bool:
+    """Whether labels seem to be the kinds of a total, and it is none of them; ``size`` are its digits."""
+    if _alike([whole, *labels]) and not _same_noun(whole, labels):
         return False
-    told = _TOTAL.search(quantity.before) or (together and _SPENT.match(labels[0]))
-    if told and (len(parts) >= _SMALLEST or _alike(labels)):
-        return (
-            not _alike([quantity.before, *labels]) or len({one[-2:] for one in (quantity.before, *labels)}) == 1
-        )
-    return gap != 0 and digits(whole) >= LONG and text[last.stop : last.stop + 1] in "。"
+    return _alike(labels) or _KINDS.search(whole) is not None or min(size, len(labels)) >= _SMALLEST
 
 
 def _alone(whole: Term, parts: Sequence[Term]) -> bool:
@@ -142,11 +151,16 @@ def _opposite(labels: Sequence[str]) -> bool:
     for label in labels:
         denied = _NOT.search(label)
         if denied:
-            stem = denied["stem"][:2]
-            others = [one for one in labels if one is not label]
-            if any(stem in one and not _NOT.search(one) for one in others):
+            tail = label[denied.end() :]
+            if any(one.endswith(tail) and not _NOT.search(one) for one in labels if one is not label):
                 return True
     return False
+
+
+def _same_noun(whole: str, labels: Sequence[str]) -> bool:
+    """Whether a total and its parts end in one noun that nothing narrows in the total: 共安排项目, 审议项目."""
+    noun = whole[-2:]
+    return _BARE.search(whole[:-2]) is not None and all(label.endswith(noun) for label in labels)
 
 
 def _alike(labels: Sequence[str]) -> bool:

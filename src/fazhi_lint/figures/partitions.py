@@ -9,6 +9,7 @@ import regex
 
 from ..knowledge import knowledge
 
+_NEVER = r"(?!)"
 Kinds = tuple["regex.Pattern[str]", ...]
 
 
@@ -24,9 +25,13 @@ def _partials() -> tuple[Kinds, ...]:
 
 
 @cache
-def _usual() -> tuple[tuple[int, Kinds], ...]:
-    table = knowledge("partitions")["usual"]
-    return (*_partitions(), *((entry["least"] or len(entry["kinds"]), _kinds(entry)) for entry in table))
+def _usual() -> tuple[tuple[int, Kinds, regex.Pattern[str]], ...]:
+    tables = knowledge("partitions")
+    entries = (*tables["partition"], *tables["usual"])
+    return tuple(
+        (entry["least"] or len(entry["kinds"]), _kinds(entry), regex.compile(entry.get("unless", _NEVER)))
+        for entry in entries
+    )
 
 
 def _kinds(entry: dict[str, list[str]]) -> Kinds:
@@ -39,16 +44,16 @@ def is_partition(labels: Sequence[str]) -> bool:
     return full and not is_partial(labels)
 
 
-def is_usual(labels: Sequence[str], beside: str = "") -> bool:
+def is_usual(labels: Sequence[str], whole: str = "", *, apart: bool = False) -> bool:
     """Whether the labels are kinds by which a total is usually divided, no two the same, and enough of them.
 
-    ``beside`` must be none of these kinds.
+    ``whole`` are the words of the total; where it stands ``apart`` from its parts, it must be no such kind.
     """
     return any(
         len(labels) >= least
         and _matched(labels, kinds)
-        and not (beside and any(kind.search(beside) for kind in kinds))
-        for least, kinds in _usual()
+        and not (whole and (unless.search(whole) or (apart and any(kind.search(whole) for kind in kinds))))
+        for least, kinds, unless in _usual()
     )
 
 

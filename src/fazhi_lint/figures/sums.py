@@ -13,7 +13,7 @@ from itertools import accumulate, chain, islice
 import regex
 
 from ..document import Document
-from ..model import Relation, Severity
+from ..model import Relation, Severity, Span
 from .balances import balances
 from .blocks import block_sums
 from .claims import Claim, claims, totals
@@ -86,7 +86,7 @@ def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[R
     found = [*(one for claim in announced for one in _judge(claim, free)), *balances(own)]
     by_unit = groups(own)
     if by_unit:
-        divided = {span for one in found if one.kind == "sum" for span in one.numbers}
+        divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}
         told = {one.numbers for one in found}
         implied = (one for claim in implied_claims(by_unit, divided) for one in _judge(claim, free))
         found += [one for one in implied if one.numbers not in told]
@@ -95,6 +95,11 @@ def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[R
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
     yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
+
+
+def _whole(one: Relation | Broken) -> Span | None:
+    """The figure that a sum which holds divides: it may be divided otherwise too."""
+    return one.focus if isinstance(one, Relation) else None
 
 
 def totals_are_free(document: Document) -> bool:
