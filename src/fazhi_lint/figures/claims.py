@@ -85,7 +85,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     if not own.all:
         return
     text = own.scene.text
-    for match in _CUE.finditer(text, 0, own.all[-1].quantity.start + 1):
+    for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
         row = own.row_at(match.end())
         if row == len(own.all):
             return
