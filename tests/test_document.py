@@ -90,3 +90,10 @@ def test_blanks_inside_a_sentence_do_not_reach_the_patterns(text: str, flow: str
 def test_text_with_a_paragraph_a_line_is_never_joined() -> None:
     text = "第一段没有句号\n第二段也没有\n第三段还是没有\n第四段同样没有\n" * 3
     assert len(Document(text).paragraphs) == 12
+
+
+def test_a_line_that_begins_with_a_quantity_goes_on_with_the_line_before() -> None:
+    line = "全年共计投入资金，用于支持全区各项重点工程建设以及基础设施的改造提升，总额约为"
+    rest = "3.5亿元，用于支持全区各项重点工程建设以及基础设施的改造提升，共计完成投资达到"
+    document = Document("\n".join([line, rest] * 4 + ["1.完善机制", "2.加强监督"]))
+    assert [paragraph.flow[:2] for paragraph in document.paragraphs] == ["全年", "1.", "2."]

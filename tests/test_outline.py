@@ -89,6 +89,8 @@ def test_page_furniture_is_not_text(line: str) -> None:
         ("第二部分 部门决算表", "第一部分", 2, "部门决算表", True),
         ("第三章 附则", "第一章", 3, "附则", True),
         ("③完善台账", "①", 3, "完善台账", True),
+        ("（1）2020年工作安排", "（1）", 1, "2020年工作安排", True),
+        ("一、总      则", "一、", 1, "总\t则", True),
     ],
 )
 def test_headings_in_every_shape(line: str, style: str, number: int, words: str, alone: bool) -> None:

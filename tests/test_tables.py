@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fazhi_lint.api import lint_text
 from fazhi_lint.document import Document
 from fazhi_lint.engine import Options, lint
 from fazhi_lint.figures import relations
@@ -321,3 +322,30 @@ def test_consistent_tables_are_never_contradicted_and_changed_digits_are(
     if sum(1 for number in grid[-1] if number) == 4 and all(sum(1 for n in line if n) > 2 for line in grid):
         grid[row][column] += data.draw(st.integers(1, 5000))
         assert [relation for relation in _tables(drawn()) if relation.verdict == "contradicted"]
+
+
+_PASTED = """某区2021年政府信息公开工作年度报告
+2021年共收到政府信息公开申请{}。
+三、收到和处理政府信息公开申请情况
+申请人情况\t自然人\t法人或其他组织\t总计
+一、本年新收政府信息公开申请数量\t5\t4\t9
+二、上年结转政府信息公开申请数量\t1\t0\t1
+三、本年度办理结果（一）予以公开\t6\t3\t9
+（七）总计\t6\t3\t9
+四、结转下年度继续办理\t0\t1\t1
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("9件", False),
+        ("8件", True),
+        ("10件（含上年结转1件）", False),
+        ("9件。其中收到自然人申请3件", False),
+        ("9件，通过网上平台收到公开申请4件", False),
+    ],
+)
+def test_the_prose_is_held_against_the_totals_alone(words: str, said: bool) -> None:
+    found = lint_text(_PASTED.format(words), select=("FZ110",)).findings
+    assert bool(found) is said

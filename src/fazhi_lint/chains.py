@@ -28,7 +28,7 @@ _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
 _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}
 # 5.6大行业: a numbered note on 六大行业, but only where the list stands at 4.
-_DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、](?=\d)")
+_DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、]")
 _ORDER = regex.compile(
     rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
 )

@@ -49,7 +49,7 @@ _MARK = regex.compile(
     rf"|(?P<cn>{NUMERAL}{{1,3}})[、.](?!{NUMERAL}{{1,2}}、)"
     rf"|\(\**(?P<paren>{NUMERAL}{{1,3}})\**\)[、.]?"
     r"|(?P<num>\d{1,3})(?:[、.](?!\d)|\.(?=(?:19|20)\d\d年))"
-    r"|\((?P<nparen>\d{1,2})\)(?!\d)"
+    r"|\((?P<nparen>\d{1,2})\)"
     r"|(?P<half>\d{1,2})\)"
     r"|(?P<circle>[①-⑳])"
     r")"

@@ -57,7 +57,6 @@ _NAMES = {
     "[": "方括号",
     "【": "方头括号",
 }
-_STARTS = {"》": _TITLE_START, ")": _ROUND_START}
 _LONGEST_TITLE = 70
 _LONGEST_PAIR = 40
 _QUOTE = regex.compile("[“”]")
@@ -224,7 +223,7 @@ def _opening_place(document: Document, mark: Loose) -> tuple[int, Safety] | None
         number = document.once(_edges).get((mark.paragraph.index, mark.index))
         if number and number.end == mark.index:
             return (number.start, "safe") if number.follows_title else None
-    pattern = _STARTS.get(mark.char)
+    pattern = _TITLE_START if mark.char == "》" else _ROUND_START if mark.char == ")" else None
     found = pattern.search(flow, max(0, end - _LONGEST_TITLE), end) if pattern else None
     return (found.start("start"), "safe" if mark.char == ")" else "unsafe") if found else None
 

@@ -24,9 +24,10 @@ from ..model import Hit, Related, Span
 from ..outline import headings, title
 from ..values import value
 
-_YEAR = r"(?<![\d.—~-])(?P<year>(?:19|20)\d\d)年(?!以来|来|至|到|[—~-])度?"
-_OPENS = regex.compile(_YEAR + r",")
-_A_YEAR = regex.compile(_YEAR)
+_ANY_YEAR = r"(?P<year>(?:19|20)\d\d)年"
+_YEAR = rf"(?<![\d.—~至到-]){_ANY_YEAR}(?!以来|来|至|到|[—~-])度?"
+_OPENS = regex.compile(rf"{_ANY_YEAR}度?,")
+_A_YEAR = regex.compile(_ANY_YEAR)
 _DIGIT = regex.compile(r"\d")
 _STATES = regex.compile(rf"(?:现将|现就).{{0,20}}?{_YEAR}[^。;]{{0,60}}?(?:如下|公布)")
 _REVIEW = regex.compile(
@@ -37,7 +38,7 @@ _OUTLOOK = regex.compile(
     rf"{_YEAR}[^,。;:]{{0,12}}?(?:工作)?(?:计划|打算|思路|安排|重点|展望|谋划)"
     r"(?!.{0,4}(?:落实|执行|完成|进展|开展|推进)?情况)"
 )
-_STATISTICS = regex.compile(rf"(?:统计期限|统计时限|统计时间|数据).{{0,12}}?自{_YEAR}1月1日")
+_STATISTICS = regex.compile(rf"(?:统计期限|统计时限|统计时间|数据).{{0,12}}?自{_ANY_YEAR}1月1日")
 _PART = regex.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
 # 当今年轻一代, 失去年轻人, 今年代 hold the same characters.
 _RELATIVE = regex.compile(r"(?:(?<![当如])今|(?<![过失除])去)年(?![轻龄纪]|代(?!表))")
