@@ -23,11 +23,9 @@ from .slips import only_slip
 from .tracks import Track, tracks
 from .units import family
 
-_REAL = regex.compile(
-    r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|进出口|业务总?量|指数"
-)
+_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总?量|指数")
 _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
-_REVISED = regex.compile(r"余额|存款|贷款|货币|户数|人口|储备|市值")
+_REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
 _YEARLY = ("上年", "去年", "同期", "上一年")
@@ -61,6 +59,9 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         for stated in _named(track.moves):
             if not _same_comparison(track, track.start, stated):
                 rest.append(stated)
+                fits = _from_start(scene, track, track.start, stated) if _bare(track.start) else None
+                if fits and fits.verdict == "verified":
+                    yield fits
             elif relation := _from_start(scene, track, track.start, stated):
                 yield relation
     alone = Track(track.level)
@@ -232,6 +233,11 @@ def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
 def _years_agree(a: str, b: str) -> bool:
     first, second = _YEAR.search(a), _YEAR.search(b)
     return bool(first and second and first[1] == second[1])
+
+
+def _bare(start: Quantity) -> bool:
+    """Whether a start does not say of when it is: 由33.6%."""
+    return start.before.endswith(("由", "从"))
 
 
 def _apart(a: str, b: str) -> bool:

@@ -33,6 +33,7 @@ _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
 _MOST = 8
 _DIGITS = 2
+_AFTER = 2
 
 
 @value
@@ -88,14 +89,16 @@ def _mean(quantity: Quantity) -> Mean | None:
 
 
 def _judge(scene: Scene, mean: Mean) -> Relation | None:
+    stated = mean.quantity
     near = [
         other
-        for other in scene.quantities[max(0, mean.quantity.index - _MOST) : mean.quantity.index]
-        if other.sentence == mean.quantity.sentence and other.number.kind == "number" and not other.number.vague
+        for other in scene.quantities[max(0, stated.index - _MOST) : stated.index + 1 + _AFTER]
+        if other is not stated
+        and other.sentence == stated.sentence
+        and other.number.kind == "number"
+        and not other.number.vague
     ]
-    above = [
-        other for other in near if family(other.unit) == family(mean.quantity.unit) and _mean(other) is None
-    ]
+    above = [other for other in near if family(other.unit) == family(stated.unit) and _mean(other) is None]
     below = [other for other in near if _counts(mean, other)]
     pairs = [
         _Pair(one, other, one.number.value * mean.scale / other.number.value)

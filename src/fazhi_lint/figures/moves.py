@@ -41,7 +41,7 @@ _AGAINST = regex.compile(
     r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
-    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年|"
+    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|年|期间|"
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
 )
 _SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共)+$")
@@ -58,13 +58,16 @@ _PAST = regex.compile(
     r"(?:[上去前]年|上一年度?|\d{4}年)度?(?:同期|年?[末底])?(?:决算数?|预算数?|执行数)?(?:为|是)?|同期(?:为|是)?"
 )
 _COMPARED = regex.compile(r"(?:(?P<with>与|和|同)|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$")
+_APART = regex.compile(
+    r"(?:(?:高于|高出|高过)|(?P<less>低于))(?P<when>[上去前]一?年度?(?:同期)?|\d{4}年度?|同期|[上去]?年初|[上去]年末)(?:约|近)?$"
+)
 _FASTER = regex.compile(r"提[速效](?:率|比例)?(?:了|为|是|达到?)?(?:约|近|逾|超过?)?$")
 _MULTIPLE_OF = regex.compile(
     r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前)"
     r"[^,;、\d]{0,8}$"
 )
 _AGO = regex.compile(
-    r"(?:同?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?$"
+    r"(?:(?:同?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?|同比)$"
 )
 
 
@@ -99,6 +102,10 @@ def move(quantity: Quantity) -> Move | None:
         words = "翻" if before.endswith("翻") else ""
         mean = _MEAN.search(before) is not None
         return Move(quantity, 1, subject, mean=mean, each="分别" in before, words=words)
+    if quantity.number.kind == "point" and (apart := _APART.search(before)):
+        subject = _subject(before[: apart.start()])
+        sign = -1 if apart["less"] else 1
+        return Move(quantity, sign, subject, apart["when"], words=before[apart.start() :])
     if before[-1:] == "的" and quantity.number.kind == "multiple":
         return _ratio(quantity)
     found = _MOVE.search(before) if before[-1:] in _LAST else None

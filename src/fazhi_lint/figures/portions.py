@@ -28,10 +28,9 @@ _REST = regex.compile(
 _AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
 _AGAIN = regex.compile(r"^(?P<subject>[^占]{3,})(?:所占)?(?:比重|比例|占比)(?:达到?|为|是)?$")
 _GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积)?")
-_ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界)|全行业")
-_NO_SUBJECT = regex.compile(
-    r"(?:其中|所|约|已|均|各|分别|也|又|共|总共|合计|其|、|和|只|仅|数量|总量|金额|人数)*"
-)
+_ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
+_NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
+_TOGETHER = regex.compile(r"[合共总累]计|[两三四五]者|[两三四五]类|[两三四五]项")
 _EACH = regex.compile(
     r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?:总|全)[^,;。\d]{0,8}的|比重|比例)?(?:为|达|约)?$"
 )
@@ -141,6 +140,8 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     if _ELSEWHERE.fullmatch(whole) or "分别" in words[max(0, at) :]:
         return None
     whole = "" if _GENERIC.fullmatch(whole) else whole
+    if _TOGETHER.search(subject):
+        return None
     if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
         part = None if whole else _part(scene, quantity, subject)
         return Portion(scene, quantity, part, subject, whole) if whole or part else None

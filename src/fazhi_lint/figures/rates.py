@@ -166,7 +166,8 @@ def _neighbours(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
         if len({count.quantity.segment for count in (base, above)} | {rate.quantity.segment}) > 1:
             continue
         told = bool(stem & set(above.words)) or _DONE.match(above.quantity.before) is not None
-        if told and (first < row or base.quantity.lead == "("):
+        alone = not any(count.quantity.index < row for count in near) and rate.known.numerator[0] in above.words
+        if told and (first < row or base.quantity.lead == "(" or alone):
             yield _ratio((above,), (base,))
 
 
@@ -276,7 +277,9 @@ def _against(
     ]
     official = [count for count in lower if count in others]
     if behind:
-        base = _first_behind(rate, official)
+        base = _first_behind(rate, official) or nearest(
+            [count for count in lower if not count.left and count.family == above.family], rate.quantity
+        )
     else:
         base = nearest(official, rate.quantity) or _beside(rate, above, others)
     if base is None:

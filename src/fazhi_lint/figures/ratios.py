@@ -13,7 +13,7 @@ from .scene import Quantity
 from .slips import one_edit, only_slip
 from .terms import common_scale, figure
 
-_MOST = 40  # values tried for one wrong digit
+_LONGEST = 12  # digits of a number in which one wrong digit is looked for
 
 
 @value
@@ -134,9 +134,15 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
 
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit moves a number by something between two bounds."""
+    digits = number.digits.replace(",", "").replace(".", "")
+    if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
+        return False
     unit = Fraction(number.scale, 10**number.decimals)
-    first, last = -(-(number.value + low) // unit), (number.value + high) // unit
-    return any(_one_digit(number, place * unit) for place in range(first, min(last, first + _MOST) + 1))
+    for place, digit in enumerate(reversed(digits)):
+        for other in range(10):
+            if low <= (other - int(digit)) * 10**place * unit <= high:
+                return True
+    return False
 
 
 def _one_digit(number: Number, value: Fraction) -> bool:

@@ -17,6 +17,7 @@ _OF = regex.compile(
     r"(?P<share>占到?|相当于)[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
+_WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
 _REACH = 40
 _BACK = 3
 
@@ -27,7 +28,9 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
         if "的" not in scene.text or "%" not in scene.text:
             continue
         for quantity in scene.quantities:
-            if quantity.number.kind == "percent" and quantity.before == "的" and quantity.index > 1:
+            if quantity.before[:1] != "的" or quantity.index < 2 or quantity.number.kind != "percent":
+                continue
+            if quantity.before == "的" or _WORDS.fullmatch(quantity.before):
                 relation = _judge(scene, quantity)
                 if relation:
                     yield relation
@@ -35,7 +38,7 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, quantity: Quantity) -> Relation | None:
     whole = scene.quantities[quantity.index - 1]
-    if scene.text[whole.stop : quantity.start] not in ("的", ")的"):
+    if scene.text[whole.stop : quantity.start].removeprefix(")") != quantity.before:
         return None
     words = _OF.search(scene.text, max(0, whole.start - _REACH), whole.start)
     part = _part(scene, whole) if words else None

@@ -33,10 +33,14 @@ _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预
 _PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
+_PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|调整)?预算数?(?:为|是)?")
+_YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")
+_ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _NAMED = regex.compile(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
 _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
+_NAME = 4  # characters of a name that tell it from others
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
@@ -86,6 +90,7 @@ class _Tracer:
         self.carried: Track | None = None  # the one that the sentence before ended with
         self.past: list[Track] = []  # all of that sentence
         self.waiting: Quantity | None = None  # what is compared with, said before the level itself
+        self.early: list[Move] = []  # changes said before the level itself
         self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
         self.first = 0  # the first of ``found`` that 分别 may mean
@@ -119,7 +124,7 @@ class _Tracer:
             follows = quantity.sentence == self.sentence + 1
             self.carried = self._head() if follows else None
             self.past = self.found[self.first :] if follows else []
-            self.open, self.amounts, self.shared, self.waiting = {}, {}, [], None
+            self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
             self.sentence = quantity.sentence
             self.first = len(self.found)
         if len(self.open) > 1:
@@ -151,11 +156,15 @@ class _Tracer:
         if (quantity.is_rate and _SHARE.search(quantity.before)) or self._is_base(quantity):
             return
         last = self.open.get(quantity.depth)
-        if last and _ASIDE.match(quantity.before):
+        if last and (_ASIDE.match(quantity.before) or self._is_duration(quantity)):
+            return
+        if last and last.start and _ADDED.fullmatch(quantity.before) and _follows(last, quantity):
+            last.moves.append(Move(quantity, 1, words=quantity.before))
             return
         outer = self.open.get(quantity.depth - 1) if quantity.depth else None
         if outer and outer.start is None and _comparable(outer.level, quantity) and self._is_aside(quantity):
             outer.start = quantity
+            outer.yearly = quantity.lead == ":"
             return
         if is_reference(quantity):
             self._reference(last, quantity)
@@ -167,10 +176,10 @@ class _Tracer:
             last
             and last.start is None
             and last.moves
-            and is_past(quantity)
+            and (is_past(quantity) or _PLAN_ALONE.fullmatch(quantity.before))
             and _comparable(last.level, quantity)
         ):
-            last.start = quantity
+            last.start, last.planned = quantity, not is_past(quantity)
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and _comparable(last.level, quantity):
@@ -190,7 +199,8 @@ class _Tracer:
                 track = Track(quantity, last.level, planned=True)
         if track.start is None and self.waiting and _same_measure(self.waiting, quantity):
             track.start = self.waiting
-        self.waiting = None
+            track.moves += self.early
+        self.waiting, self.early = None, []
         self._open(track, quantity.depth)
         self.found.append(track)
 
@@ -206,6 +216,13 @@ class _Tracer:
         following = self.scene.quantities[quantity.index + 1]
         return following.number.kind in ("percent", "permille", "fraction")
 
+    def _is_duration(self, quantity: Quantity) -> bool:
+        """Whether a number of years only says over which time something changed: 五年净增41个."""
+        if quantity.unit != "年" or comes_from(quantity) or reaches(quantity) is not None:
+            return False
+        following = self.scene.quantities[quantity.index + 1 : quantity.index + 2]
+        return bool(following) and following[0].lead == "" and move(following[0]) is not None
+
     def _two_years(self, earlier: Quantity, later: Quantity) -> bool:
         """ "2022年、2023年分别受理400件、450件"."""
         if later.before or later.lead != "、" or "分别" not in earlier.before:
@@ -218,11 +235,10 @@ class _Tracer:
         if is_aside(quantity):
             return True
         opening = quantity.start - 1
-        return (
-            quantity.lead == "("
-            and not quantity.before
-            and is_ago(self.scene.text[max(0, opening - 12) : opening])
-        )
+        if quantity.before or quantity.lead not in ("(", ":"):
+            return False
+        words = self.scene.text[max(0, opening - 12) : opening]
+        return _YEAR_BEFORE.search(words) is not None if quantity.lead == ":" else is_ago(words)
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
@@ -263,6 +279,9 @@ class _Tracer:
             self.shared = targets
             return
         target = self.open.get(quantity.depth)
+        if target is None and self.waiting and not stated.subject and quantity.depth == self.waiting.depth:
+            self.early.append(stated)
+            return
         if quantity.depth == 0 and (target is None or (stated.subject and not _fits(target, stated))):
             target = self._carried(stated) or target
         if target is None or not _fits(target, stated):
@@ -298,6 +317,11 @@ class _Tracer:
         return track if stated.against or "相比" in between[-40:] else None
 
 
+def _follows(track: Track, quantity: Quantity) -> bool:
+    """Whether a figure stands right behind the level of a track, in its measure."""
+    return track.level.index + 1 == quantity.index and _comparable(track.level, quantity)
+
+
 def _speaks_of(level: Quantity, stated: Move) -> bool:
     """Whether a change names a level counted before: 163人死亡 and 死亡人数减少18人."""
     core = _COUNT.sub("", stated.subject)
@@ -317,7 +341,8 @@ def _bare(words: str) -> str:
 
 def _fits(track: Track, stated: Move) -> bool:
     """Whether a change is about the track's subject and in a measure that its level can have."""
-    named = _bare(track.level.before).endswith(_bare(stated.subject))
+    level, subject = _bare(track.level.before), _bare(stated.subject)
+    named = level.endswith(subject) or (len(level) >= _NAME and subject.endswith(level[-_NAME:]))
     if stated.subject and not named and not _speaks_of(track.level, stated):
         return False
     kind = stated.quantity.number.kind

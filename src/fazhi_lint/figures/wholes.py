@@ -9,7 +9,7 @@ import regex
 
 from ..document import Document
 from ..model import Hit, Related, Relation, Severity
-from ..values import value
+from ..values import changed, value
 from .labels import Labelled, named, same_name
 from .moves import move
 from .ratios import Ratio, mended, moved, printed, slipped
@@ -51,6 +51,7 @@ class Given:
 
 def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
     """The portions of one sentence, each with its relation if it has one."""
+    listed = [_unnamed(document, portion) for portion in listed]
     sums = _sums(scene, listed)
     given = [(portion, _given(document, portion, sums)) for portion in listed]
     proved = {
@@ -67,6 +68,13 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
             yield portion, relation
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
+
+
+def _unnamed(document: Document, portion: Portion) -> Portion:
+    """A portion without the name of its whole, where nothing in the document has that name."""
+    if portion.part is None or not portion.whole or _named(document, portion, portion.part):
+        return portion
+    return changed(portion, whole="")
 
 
 def _given(document: Document, portion: Portion, sums: Sequence[tuple[Labelled, ...]]) -> Given | None:
@@ -228,13 +236,21 @@ def _of_all(portion: Portion, complete: Sequence[Labelled]) -> Relation | None:
 def _beside_total(
     scene: Scene, listed: Sequence[Portion], complete: Sequence[Labelled]
 ) -> Iterator[tuple[Portion, Relation]]:
-    """A total behind a list whose shares follow from its parts alone: "…，共270件"."""
-    first = next(portion for portion in listed if portion.part)
-    for total in _behind(scene, complete[-1].quantity) if first.part else ():
-        ratio = Ratio((first.part,), (total.quantity,)) if first.part else None
-        if ratio and not total.quantity.number.approximate and not ratio.gives(printed(first.quantity.number)):
-            part = Labelled(scene, ratio.upper[0], "")
-            yield first, _contradicted(first, Given(ratio, part, (total,)), False)
+    """A total beside a list whose shares follow from its parts alone, where one wrong digit parts them."""
+    first = next(portion for portion in listed if portion.part is complete[0].quantity)
+    totals = _behind(scene, complete[-1].quantity)
+    row = complete[0].quantity.index
+    before = [q for q in scene.quantities[max(0, row - _NEAR) : row] if _measures(q, complete[0].quantity)]
+    if before and before[-1].sentence == complete[0].quantity.sentence:
+        totals.append(Labelled(scene, before[-1], ""))
+    for total in totals:
+        ratio = Ratio((complete[0].quantity,), (total.quantity,))
+        if ratio.gives(printed(first.quantity.number)) or total.quantity.number.approximate:
+            continue
+        sums = sum((part.quantity.number.value for part in complete), Fraction(0))
+        gap, slack = sums - total.quantity.number.value, sum(part.quantity.number.step for part in complete)
+        if moved(total.quantity.number, gap - slack, gap + slack):
+            yield first, _contradicted(first, Given(ratio, complete[0], (total,)), False)
 
 
 def _elsewhere(document: Document, portion: Portion) -> Relation | None:
@@ -281,7 +297,7 @@ def _only_whole(
             return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
         if candidates:
             return None
-    elif proved:
+    elif proved and all(_measures(whole.quantity, part) for whole in proved):
         return proved, True
     total = _among(scene, part)
     if total is None or _is_plan(portion, part):
