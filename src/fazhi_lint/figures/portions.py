@@ -37,6 +37,7 @@ _EACH = regex.compile(
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
 _JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
 _LEAST = 2
+_SPREAD = 4
 
 
 def portions(document: Document) -> Iterator[Relation]:
@@ -137,7 +138,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
         if against is None:
             return None
         subject, whole = words[: against.start()], against["whole"]
-    if _ELSEWHERE.fullmatch(whole) or "分别" in words[max(0, at) :]:
+    if _ELSEWHERE.fullmatch(whole) or "分别" in words[max(0, at - _SPREAD) :]:
         return None
     whole = "" if _GENERIC.fullmatch(whole) else whole
     if _TOGETHER.search(subject):
