@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from .document import Document, Paragraph
-from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_mark
+from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_marks
 from .values import field, record, value
 
 PROSE_STYLES = ("一是", "一要", "第一", "其一")
@@ -203,8 +203,9 @@ def _near(last: Mark, mark: Mark) -> bool:
 
 def _sequences(document: Document) -> Sequences:
     follower = _Follower()
+    leads = leading_marks(document)
     for paragraph in body(document):
-        lead = leading_mark(paragraph)
+        lead = leads[paragraph.index]
         if lead is not None:
             follower.feed(lead)
         elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
@@ -227,7 +228,7 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]
     """Marks behind the leading one, in order, with whether a stop or the paragraph's head precedes them."""
     flow = paragraph.flow
     found: list[tuple[Mark, bool]] = []
-    lead = _LEAD.match(flow)
+    lead = _LEAD.match(flow) if flow[0] in "#>*_-<" else None
     head = lead.end() if lead else 0
     if flow[head + 1 : head + 2] in "是要" or any(map(flow.__contains__, _SAID)):
         found += _said(paragraph, max(head, begin))

@@ -20,14 +20,10 @@ _WORTH_SHARING = 1_000_000
 
 @value
 class Plan:
-    """What is asked of every source. ``ledger`` False lets go of the relations once they are counted.
-
-    ``max_size`` bounds the text of a file, in bytes of UTF-8.
-    """
+    """What is asked of every source. ``max_size`` bounds the text of a file, in bytes of UTF-8."""
 
     options: Options = field(factory=Options)
     config: Config = field(factory=Config)
-    ledger: bool = False
     max_size: int = MAX_SIZE
 
     def options_for(self, source: Source) -> Options:
@@ -58,12 +54,11 @@ def against(plan: Plan, path: str) -> Plan:
 def check_source(source: Source, plan: Plan) -> Report | Problem:
     """Read and lint one source; whatever goes wrong becomes a Problem."""
     try:
-        report = lint(read(source, plan), plan.options_for(source))
+        return lint(read(source, plan), plan.options_for(source))
     except UserError as error:
         return Problem(source.name, str(error))
     except Exception as error:
         return internal_error(source, error)
-    return report if plan.ledger else changed(report, relations=())
 
 
 def check_all(sources: Sequence[Source | Problem], plan: Plan, jobs: int | None) -> Iterator[Report | Problem]:

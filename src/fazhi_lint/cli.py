@@ -329,10 +329,9 @@ def _prepare(
 
     config = configure(paths, file, isolated, given)
     settings = config.settings
-    options = Options(
-        settings.select, settings.ignore, settings.profile, parse_day(published, "--published"), view=view
-    )
-    plan = Plan(options, config, ledger or view, max_size * 1_000_000)
+    day = parse_day(published, "--published")
+    options = Options(settings.select, settings.ignore, settings.profile, day, ledger=ledger or view, view=view)
+    plan = Plan(options, config, max_size * 1_000_000)
     plan.verify()
     # What was loaded stays: nothing of it needs to be looked through again. What a check makes has no cycles
     # to speak of, and looking for them takes an eighth of the time a long report takes.

@@ -54,8 +54,9 @@ _FOLD |= {
 _FOLDED = re.compile(
     f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]"
 )
-_BREAK = regex.compile(r"\r\n|\n|\r")
-_BLANKS = regex.compile(r"[ \u200b\ufeff\x0b\x0c\u2028\r\n]+")
+_BREAK = re.compile(r"\r\n?|\n")
+_BLANK = " \u200b\ufeff\x0b\x0c\u2028\r\n"
+_BLANKS = regex.compile(f"[{_BLANK}]+")
 _WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")
 _SOLID = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _SENTENCE_END = frozenset("。!?:…")
@@ -147,15 +148,20 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         r"""Offsets at which lines begin; lines end at \n, \r\n or \r and nowhere else."""
-        return (0, *(match.end() for match in _BREAK.finditer(self.text)))
+        return tuple(start for start, _ in self._lines)
 
     def lines(self) -> Iterator[Span]:
         """The spans of the lines without their line ends."""
-        start = 0
-        for match in _BREAK.finditer(self.text):
-            yield Span(start, match.start())
-            start = match.end()
-        yield Span(start, len(self.text))
+        return map(Span._make, self._lines)
+
+    @cached_property
+    def _lines(self) -> list[tuple[int, int]]:
+        breaks = [match.span() for match in _BREAK.finditer(self.text)]
+        return list(
+            zip(
+                (0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(self.text)), strict=True
+            )
+        )
 
     def place(self, offset: int) -> Place:
         """Line and column (both 1-based, columns in code points) of an offset."""
@@ -184,6 +190,7 @@ class Document:
 
 def _paragraphs(document: Document) -> Iterator[Paragraph]:
     folded = document.folded
+    blanks = [blank for blank in _BLANK if blank in folded]
     runs: list[list[int]] = []
     width = 0 if document.whole_lines else _wrap_width(document)
     last_line_width = 0
@@ -202,14 +209,15 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
             # A stop that fell on a line of its own belongs to the full line before it.
             last_line_width = _display_width(line) + (last_line_width if line[0] in _NEVER_FIRST else 0)
     for index, (begin, stop) in enumerate(runs):
-        yield _paragraph(folded, index, begin, stop)
+        raw = folded[begin:stop]
+        if any(map(raw.__contains__, blanks)):
+            yield _without_blanks(raw, index, begin, stop)
+        else:
+            yield Paragraph(index, begin, stop, raw)
 
 
-def _paragraph(folded: str, index: int, begin: int, stop: int) -> Paragraph:
-    raw = folded[begin:stop]
+def _without_blanks(raw: str, index: int, begin: int, stop: int) -> Paragraph:
     found = _BLANKS.search(raw)
-    if found is None:
-        return Paragraph(index, begin, stop, raw)
     from array import array
 
     pieces: list[str] = []

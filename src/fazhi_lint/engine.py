@@ -54,7 +54,8 @@ class SelectionError(UserError, ValueError):
 class Options:
     """What the user asked for, apart from the text itself.
 
-    ``select`` empty means every rule; ``view`` asks for the text in the report.
+    ``select`` empty means every rule. ``ledger`` False leaves the relations out of the report and only counts
+    them; ``view`` asks for the text in it.
     """
 
     select: tuple[str, ...] = ()
@@ -62,6 +63,7 @@ class Options:
     profile: str = "auto"
     published: date | None = None
     previous: Document | None = None
+    ledger: bool = True
     view: bool = False
 
 
@@ -100,7 +102,7 @@ def lint(document: Document, options: Options | None = None) -> Report:
         report_year=report_year(document),
         published=published.isoformat() if published else None,
         findings=tuple(_findings(document, found)),
-        relations=tuple(_entry(document, relation) for relation in ledger),
+        relations=tuple(_entry(document, relation) for relation in ledger) if options.ledger else (),
         checked=_checked(document, ledger),
         notes=(*notes, *([why] if (why := why_profile(document)) else [])),
         view=_view(document) if options.view else None,

@@ -151,8 +151,16 @@ def headings(document: Document) -> tuple[Heading, ...]:
     return document.once(_headings)
 
 
-def leading_mark(paragraph: Paragraph) -> Mark | None:
-    """The number that opens a paragraph; None where it opens with words or a quantity."""
+def leading_marks(document: Document) -> tuple[Mark | None, ...]:
+    """The numbers that open the paragraphs, by their index; None where one opens with words or a quantity."""
+    return document.once(_leading_marks)
+
+
+def _leading_marks(document: Document) -> tuple[Mark | None, ...]:
+    return tuple(_leading_mark(paragraph) for paragraph in document.paragraphs)
+
+
+def _leading_mark(paragraph: Paragraph) -> Mark | None:
     first = paragraph.flow[:1]
     found = _MARK.match(paragraph.flow) if first in _MARK_FIRST or first.isdecimal() else None
     if found is None:
@@ -237,7 +245,11 @@ def _title_lines(document: Document) -> Iterator[_Line]:
             continue
         if len(text) > _TITLE_LENGTH or "。" in text:
             return
-        if text[-1] not in ";!?:,、" and not leading_mark(paragraph) and not _METADATA.match(flow):
+        if (
+            text[-1] not in ";!?:,、"
+            and not leading_marks(document)[paragraph.index]
+            and not _METADATA.match(flow)
+        ):
             yield paragraph.span(start, end), text, False
 
 
@@ -259,12 +271,13 @@ def _joined(lines: list[_Line], first: int, last: int) -> Title:
 
 
 def _headings(document: Document) -> tuple[Heading, ...]:
-    return tuple(found for paragraph in body(document) if (found := _heading(paragraph)) is not None)
+    marks = leading_marks(document)
+    found = (_heading(paragraph, marks[paragraph.index]) for paragraph in body(document))
+    return tuple(heading for heading in found if heading is not None)
 
 
-def _heading(paragraph: Paragraph) -> Heading | None:
+def _heading(paragraph: Paragraph, mark: Mark | None) -> Heading | None:
     flow = paragraph.flow
-    mark = leading_mark(paragraph)
     start, end = plain(flow)
     if mark is not None:
         start = mark.end

@@ -12,6 +12,7 @@ import regex
 from ..document import Document, Paragraph
 from ..facts.dates import dates, mentions_between
 from ..facts.laws import law_book
+from ..facts.literals import flows, pairs
 from ..facts.metadata import publication_of, published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import titles
@@ -35,11 +36,6 @@ _OFFICE_AFTER = regex.compile(
     r"(?:[、和及与][^,。;]{0,10})?(?:更名|改名|改称|并入|划入|划转|职责|职能|整合|撤销|合并|转隶|挂牌|牌子|改组|[部面势限域网门令]|公告|第?\d+号)"
 )
 _REFORM = regex.compile(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
-
-
-def _words(document: Document) -> str:
-    """The flows of all paragraphs as one text: a quick look at whether a word occurs at all."""
-    return "\n".join(paragraph.flow for paragraph in document.paragraphs)
 
 
 class _Latest(NamedTuple):
@@ -73,7 +69,7 @@ class Anachronism:
 
 
 def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
-    words = document.once(_words)
+    words, there = flows(document), pairs(document)
     entries = _names("meetings", "meeting") | _names("terms", "term")
     later = {name: entry for name, entry in entries.items() if entry["began"] > latest.day}
     if "全会" in words or "全体会议" in words:
@@ -81,7 +77,7 @@ def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
             yield from _plenums(paragraph, later, latest)
     reported: set[int] = set()
     for name, entry in later.items():
-        if name in words and not name.endswith("中全会"):
+        if name[:2] in there and name[-2:] in there and name in words and not name.endswith("中全会"):
             for paragraph in document.paragraphs:
                 for hit in _literal(paragraph, name, entry, latest):
                     # 党的二十大精神 holds two of the names of one meeting.
@@ -156,16 +152,21 @@ def _too_late(document: Document) -> Iterator[Hit]:
     year = _year_told(document)
     if year is None:
         return
-    words = document.once(_words)
+    words, there = flows(document), pairs(document)
     reported: set[int] = set()
-    # 政府法制办公室 holds 法制办: the longer name is the one that is meant.
-    for name, entry in sorted(_names("offices", "office").items(), key=lambda pair: -len(pair[0])):
-        if entry["reorganised"] <= year and name in words:
+    for name, entry in _offices():
+        if name[:2] in there and name[-2:] in there and entry["reorganised"] <= year and name in words:
             for paragraph in document.paragraphs:
                 for hit in _office(document, paragraph, name, entry, year):
                     if not reported & set(range(*hit.span)):
                         reported |= set(range(*hit.span))
                         yield hit
+
+
+@cache
+def _offices() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The offices by name, the longest first: 政府法制办公室 holds 法制办, and the longer one is meant."""
+    return tuple(sorted(_names("offices", "office").items(), key=lambda pair: -len(pair[0])))
 
 
 def _year_told(document: Document) -> int | None:

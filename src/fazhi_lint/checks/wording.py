@@ -8,7 +8,6 @@ little more than a few searches for fixed strings.
 from __future__ import annotations
 
 # The standard library's re scans for characters several times faster than regex does.
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -17,6 +16,7 @@ from typing import Any, Literal
 import regex
 
 from ..document import Document, Paragraph
+from ..facts.literals import pairs
 from ..facts.metadata import report_year
 from ..knowledge import knowledge
 from ..model import Edit, Fix, Hit, Severity, Span
@@ -67,12 +67,12 @@ class PhraseCheck:
     table: Literal["template", "wording", "punctuation"]
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        pairs = document.once(_pairs)
         for entry in load_entries(self.table):
+            there = pairs(document, entry.raw)
             cues = tuple(
-                [cue for cue in entry.cues if len(cue) == 1 or (cue[:2] in pairs and cue[-2:] in pairs)]
+                [cue for cue in entry.cues if len(cue) == 1 or (cue[:2] in there and cue[-2:] in there)]
             )
-            if cues or entry.raw or entry.ends:
+            if cues or entry.ends:
                 yield from entry_hits(document, entry, cues)
 
 
@@ -80,20 +80,6 @@ class PhraseCheck:
 def load_entries(table: str) -> tuple[Entry, ...]:
     """The entries of a table. Raises KeyError for one that lacks a key, ValueError for a wrong severity."""
     return tuple(read_entry(entry) for entry in knowledge(table)["entries"])
-
-
-def _pairs(document: Document) -> frozenset[str]:
-    """The pairs of characters in the text that a cue may begin or end with: one scan rules out most cues."""
-    return frozenset(_pair().findall(document.once(_Flows).text))
-
-
-@cache
-def _pair() -> re.Pattern[str]:
-    cues = [cue for table in _TABLES for entry in load_entries(table) for cue in entry.cues if len(cue) > 1]
-    first, second = (
-        re.escape("".join(sorted({cue[at] for cue in cues for at in ends}))) for ends in ((0, -2), (1, -1))
-    )
-    return re.compile(rf"[{second}](?<=([{first}].))")
 
 
 def read_entry(entry: dict[str, Any]) -> Entry:
@@ -137,7 +123,7 @@ def _year(document: Document) -> int | None:
 
 def _candidates(document: Document, entry: Entry, cues: tuple[str, ...]) -> Iterator[Paragraph]:
     if entry.raw:
-        yield from _raw_candidates(document, entry.cues)
+        yield from _raw_candidates(document, cues)
         return
     flows = document.once(_Flows)
     if entry.ends:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
@@ -64,20 +64,34 @@ class Change:
 
 def change_between(a: str, b: str) -> Change:
     """The shortest stretch of ``a`` whose replacement makes it ``b``."""
-    size = min(len(a), len(b))
-    head = next((i for i in range(size) if a[i] != b[i]), size)
-    tail = next((i for i in range(size - head) if a[-1 - i] != b[-1 - i]), size - head)
+    head = _alike(a, b)
+    tail = _alike(reversed(a[head:]), reversed(b[head:]))
     return Change(head, a[head : len(a) - tail], b[head : len(b) - tail])
+
+
+def _alike(a: Iterable[str], b: Iterable[str]) -> int:
+    """With how many equal characters two texts begin."""
+    count = 0
+    for one, other in zip(a, b, strict=False):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 @value
 class LawBook:
-    """The table, ready for looking up. Keys are those of :func:`titles.title_key`."""
+    """The table, ready for looking up. Keys are those of :func:`titles.title_key`.
+
+    ``short`` are the short ones, ``mixed`` the same by their characters in whatever order.
+    """
 
     known: Mapping[str, Law]
     miswritten: Mapping[str, Law]
     beginnings: Mapping[str, tuple[str, ...]]
     endings: Mapping[str, tuple[str, ...]]
+    short: tuple[str, ...]
+    mixed: Mapping[str, tuple[str, ...]]
 
     def find(self, key: str) -> Law | None:
         """The law behind a title that is written right; drafts and amendments count as their law."""
@@ -94,7 +108,8 @@ class LawBook:
         if key in self.miswritten:
             return self.miswritten[key], True
         if _SHORTEST_LAW - 1 <= len(key) < _SHORTEST:
-            short = [name for name in self.known if _is_short_slip(name, key, national)]
+            alike = self.short if national else self.mixed.get(_mixed(key), ())
+            short = [name for name in alike if _is_short_slip(name, key, national)]
             if len(short) == 1:
                 return self.known[short[0]], False
         if len(key) < _SHORTEST - 1:
@@ -109,7 +124,7 @@ class LawBook:
 
 def _is_short_slip(name: str, cited: str, national: bool) -> bool:
     """Whether a short title is a known one with two characters exchanged or, of national laws, one wrong."""
-    if abs(len(name) - len(cited)) > 1 or not _SHORTEST_LAW <= len(name) < _SHORTEST:
+    if abs(len(name) - len(cited)) > 1:
         return False
     change = change_between(name, cited)
     if len(change.was) == 2 and change.other == change.was[::-1]:
@@ -119,6 +134,8 @@ def _is_short_slip(name: str, cited: str, national: bool) -> bool:
 
 def _is_slip(name: str, cited: str) -> bool:
     """Whether the cited title is the known one with a slip of the pen, not a document of its own."""
+    if not -1 <= len(name) - len(cited) <= 2:
+        return False
     change = change_between(name, cited)
     lost, added = len(change.was), len(change.other)
     swapped = lost == 2 and change.other == change.was[::-1]
@@ -167,4 +184,12 @@ def law_book() -> LawBook:
     for key in known:
         beginnings[key[:_HEAD]] = (*beginnings.get(key[:_HEAD], ()), key)
         endings[key[-_TAIL:]] = (*endings.get(key[-_TAIL:], ()), key)
-    return LawBook(known, miswritten, beginnings, endings)
+    short = tuple(key for key in known if _SHORTEST_LAW <= len(key) < _SHORTEST)
+    mixed: dict[str, tuple[str, ...]] = {}
+    for key in short:
+        mixed[_mixed(key)] = (*mixed.get(_mixed(key), ()), key)
+    return LawBook(known, miswritten, beginnings, endings, short, mixed)
+
+
+def _mixed(key: str) -> str:
+    return "".join(sorted(key))

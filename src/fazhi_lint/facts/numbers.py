@@ -31,7 +31,7 @@ from .number_words import unit_at, units
 _VARIANTS = str.maketrans(
     "萬億兩個點負幾貳參陸倆餘項條戶處類輛場張筆對雙", "万亿两个点负几贰叁陆两余项条户处类辆场张笔对双"
 )
-_VARIANT = regex.compile(f"[{''.join(map(chr, _VARIANTS))}]")
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 # Blanks beside a Chinese character or % mean nothing; those between digits may group thousands.
 _BLANK = regex.compile(r"(?<=[\u2e80-\uffff%‰]) {1,4}(?! )|(?<! ) {1,4}(?=[\u2e80-\uffff%‰])")
 _ALONE = regex.compile(f"[{DIGITS}]{{1,20}}|十")

@@ -19,6 +19,8 @@ from ..values import record, value
 from .interval import Interval
 
 _STOP = regex.compile(r"[,;。、:!?()\t…]")
+# What a stop ends: a sentence (3), a segment (2), a clause (1).
+_REACH = {"。": 3, "!": 3, "?": 3, ";": 2, ",": 1, ":": 1}
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -132,17 +134,21 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
     positions: list[int] = []
     sentence = segment = clause = depth = 0
     for match in _STOP.finditer(flow):
-        at, mark = match.start(), match.group()
-        row = bisect_right(starts, at) - 1
-        if row >= 0 and at < ends[row]:
-            continue  # a comma inside 1,234
-        if mark in "。!?":
-            sentence += 1
-        if mark in "。!?;":
-            segment += 1
-        if mark in "。!?;,:":
+        at = match.start()
+        mark = flow[at]
+        if mark in ",:()":
+            row = bisect_right(starts, at) - 1
+            if row >= 0 and at < ends[row]:
+                continue  # a comma inside 1,234
+        reach = _REACH.get(mark, 0)
+        if reach:
             clause += 1
-        depth = depth + 1 if mark == "(" else max(0, depth - 1) if mark == ")" else depth
+            segment += reach > 1
+            sentence += reach > 2
+        elif mark == "(":
+            depth += 1
+        elif mark == ")" and depth:
+            depth -= 1
         stops.append((at, mark, sentence, segment, clause, depth))
         positions.append(at)
     result: list[Quantity] = []
