@@ -30,6 +30,7 @@ _FORMATS = {
     "ofd": (" OFD 文件", "ofd"),
     "office": ("旧式 Word 文档", "docx"),
 }
+_LIBRARIES = ("lxml", "pypdfium2")
 
 
 class UnreadableError(UserError):
@@ -59,10 +60,11 @@ def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:
     kind = detect(data, name)
     called, extra = _FORMATS[kind]
     try:
-        reader = import_module(f".{kind}", __name__)
+        document: Document = import_module(f".{kind}", __name__).read(data, name, max_size)
     except ModuleNotFoundError as error:
+        if error.name not in _LIBRARIES:
+            raise
         raise UnreadableError(
             f"读取{called}需要 {error.name}，请运行：pip install 'fazhi-lint[{extra}]'"
         ) from None
-    document: Document = reader.read(data, name, max_size)
     return document
