@@ -119,6 +119,32 @@ def test_reads(text: str, literal: str, value: Fraction, kind: str, unit: str) -
     assert (number.value, number.kind, number.unit) == (value, kind, unit)
 
 
+# Texts that hold several numbers, or one where a careless reader sees another.
+LITERALS = [
+    ("10:17.5", ["10", "17.5"]),
+    ("2010-3%", ["2010"]),
+    ("增长2019-2020%", ["2019-2020%"]),
+    ("用时8时30分钟", ["30"]),
+    ("增长百分之5km以上", ["百分之5"]),
+    ("提高3万2百分点", ["3万", "2"]),
+    ("5千年历史", ["5千"]),
+    ("长5万2千米", ["5万2千"]),
+    ("1/2/3", []),
+    ("3e5a", []),
+]
+
+
+@pytest.mark.parametrize(("text", "literals"), LITERALS)
+def test_reads_these_numbers_and_no_others(text: str, literals: list[str]) -> None:
+    assert [number.literal for number in fazhi_lint.read_numbers(text)] == literals
+
+
+@pytest.mark.parametrize(("text", "unit"), [("30次/月", "次/月"), ("30次/monat", "次"), ("5元/da", "元")])
+def test_a_unit_ends_where_another_word_goes_on(text: str, unit: str) -> None:
+    (number,) = fazhi_lint.read_numbers(text)
+    assert number.unit == unit
+
+
 NO_QUANTITIES = """
 3月1日|1-6月|12月底|10:17:59|2020-03-11|2020.3.11|某政发〔2016〕32号|某政发（2016）32号|第一责任人由第三方评估|12345热线
 12345政务平台|110报警服务台|052224292-201902-125711|0571-88888888|13800000000|GB/T 9704|PM2.5浓度|5G基站|G20峰会
@@ -154,6 +180,11 @@ def test_leaves_words_dates_and_codes_alone(text: str) -> None:
         ("不足5件", None, "5"),
         ("3000多人", "3000", "4000"),
         ("50余人", "50", "60"),
+        ("20人余", "20", "30"),
+        ("20人余下", "20", "20"),
+        ("50人上下", "40", "60"),
+        ("50人上下联动", "50", "50"),
+        ("5个前后台", "5", "5"),
         ("3万多人", "30000", "40000"),
         ("20余万人", "200000", "300000"),
         ("近100家", "0", "100"),

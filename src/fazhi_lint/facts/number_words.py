@@ -119,7 +119,7 @@ def cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
 
 _BEHIND = regex.compile(
     r" ?(?:\(?[及或含]\)?)?"
-    r"(?:(以上|之上)|(以下|以内|之内)|(左右|上下(?![左右级联浮沉])|前后(?!端台))|(有余|开外))"
+    r"(?:(以上|之上)|(以下|以内|之内)|(左右|上下(?![左右级联浮沉])|前后(?![端台]))|(有余|开外))"
     r"|([余多](?=[,。;:、!?)(元人的]|$))|(不等)"
 )
 _CUES_BEHIND: tuple[Cue, ...] = ("at least", "at most", "about", "above", "more", "vague")

@@ -33,7 +33,7 @@ _VARIANTS = str.maketrans(
 )
 _VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 # Blanks beside a Chinese character or % mean nothing; those between digits may group thousands.
-_BLANK = regex.compile(r"(?<=[\u2e80-\uffff%‰]) {1,4}(?! )|(?<! ) {1,4}(?=[\u2e80-\uffff%‰])")
+_BLANK = regex.compile(r"(?<=[\u2e80-\uffff%‰]) {1,4}| {1,4}(?=[\u2e80-\uffff%‰])")
 _ALONE = regex.compile(f"[{DIGITS}]{{1,20}}|十")
 
 
@@ -212,7 +212,7 @@ def _chinese(flow: str, match: regex.Match[str], joined: bool = False) -> Found:
 _GROUPED = regex.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _ONE = regex.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _PIECE = regex.compile(r"[0-9.]+")
-_NUMBERED = regex.compile(r"[0-9]{1,2}\.(?=[0-9]+$)")
+_NUMBERED = regex.compile(r"[0-9]{1,2}\.")
 
 
 def _punctuated(flow: str, start: int, digits: str, suffix: str, found: list[Number]) -> Found:
