@@ -21,6 +21,7 @@ LEVELS = (
     ("tables", "knowledge"),
     ("document", "words"),
     ("outline",),
+    ("mark_slips",),
     ("chains",),
     ("facts",),
     ("figures",),

@@ -145,3 +145,23 @@ def test_advice_on_the_real_five() -> None:
     found = {(f.code, f.line) for f in lint_text(_seed("004"), select=("FZ301", "FZ603")).findings}
     assert found == {("FZ301", 3), ("FZ301", 71), ("FZ301", 73), ("FZ603", 17), ("FZ603", 29)}
     assert ("FZ301", 51) in {(f.code, f.line) for f in lint_text(_seed("001"), select=("FZ301",)).findings}
+
+
+SLIPS = [
+    # the lines, and which of them are found
+    (["一、甲", "（一）乙", "一、丙", "2.丁", "（二）戊", "二、己"], [3]),
+    (["一、甲", "(一)乙", "(一)丙", "2．丁", "(二)戊", "二、己"], [3]),
+    (["一、甲", "1.乙", "（二）丙", "（三）丁", "二、戊"], [2]),
+    (["第一章 甲", "一、乙", "（二）丙", "三、丁"], [3]),
+    (["一、甲", "（一）乙", "二、丙", "（三）丁", "三、戊"], [4]),  # 二、 goes on from 一、
+    (["一、甲", "1.乙", "2.丙", "二、丁", "3.戊", "4.己"], []),
+    (["一、甲", "1.乙", "二、丙", "2.丁", "三、戊", "3.己"], []),
+]
+
+
+@pytest.mark.parametrize(("lines", "wrong"), SLIPS)
+def test_a_number_in_the_style_of_another_level_is_found_where_it_stands(
+    lines: list[str], wrong: list[int]
+) -> None:
+    text = "\n".join(f"{line}类工作。全年开展八次。" for line in lines)
+    assert _found(text, "FZ302") == [("FZ302", line) for line in wrong]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import regex
 
 from .document import Document, Paragraph
+from .mark_slips import Slip, mark_slips
 from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_marks
 from .values import field, record, value
 
@@ -27,11 +28,14 @@ _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
 _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
 _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}
+# “三是三非” is a name.
+_NAME = regex.compile(rf"“{NUMERAL}[是要]{NUMERAL}[\p{{Han}}]{{1,4}}”")
 # 5.6大行业: a numbered note on 六大行业, but only where the list stands at 4.
 _DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、]")
 _ORDER = regex.compile(
     rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
 )
+_RANKED = regex.compile(rf"第({NUMERAL})是")
 _INLINE = regex.compile(
     rf"(?<=[。;:,!?”])(?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
     r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
@@ -64,7 +68,8 @@ class Break:
 class Sequences:
     """All lists of a document and where they break.
 
-    ``numbered`` are the marks that open paragraphs, in reading order. ``unseparated`` are items such as
+    ``numbered`` are the marks that open paragraphs, in reading order, ``slips`` those among them that are read
+    in another style than they are written. ``unseparated`` are items such as
     二是 that no stop separates from what precedes, each with its list.
     """
 
@@ -72,6 +77,7 @@ class Sequences:
     breaks: tuple[Break, ...]
     unseparated: tuple[tuple[Mark, Chain], ...]
     numbered: tuple[Mark, ...]
+    slips: tuple[Slip, ...]
 
 
 def sequences(document: Document) -> Sequences:
@@ -84,6 +90,8 @@ def in_table(document: Document, mark: Mark) -> bool:
     paragraphs = document.paragraphs
     flow = paragraphs[mark.paragraph].flow
     near = range(max(0, mark.paragraph - 2), min(len(paragraphs), mark.paragraph + 3))
+    if RANKS.get(mark.style, _PROSE_RANK) < RANKS["一、"]:
+        return "\t" in flow or flow.endswith("……")  # the figure beside 第二部分 is a page number
     return mark.leads and (
         "\t" in flow or flow.endswith("……") or any(_CELL.fullmatch(paragraphs[index].flow) for index in near)
     )
@@ -204,8 +212,11 @@ def _near(last: Mark, mark: Mark) -> bool:
 def _sequences(document: Document) -> Sequences:
     follower = _Follower()
     leads = leading_marks(document)
-    for paragraph in body(document):
-        lead = leads[paragraph.index]
+    lines = body(document)
+    slips = mark_slips([lead for line in lines if (lead := leads[line.index]) is not None])
+    meant = {slip.meant.paragraph: slip.meant for slip in slips}
+    for paragraph in lines:
+        lead = meant.get(paragraph.index) or leads[paragraph.index]
         if lead is not None:
             follower.feed(lead)
         elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
@@ -221,6 +232,7 @@ def _sequences(document: Document) -> Sequences:
         tuple(follower.breaks),
         tuple((mark, one.chain()) for mark, one in follower.unseparated),
         tuple(follower.numbered),
+        slips,
     )
 
 
@@ -239,10 +251,25 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]
             mark = Mark(paragraph.index, match.start(), match.end(), style, chinese_number(numeral), leads)
             if mark.number:
                 found.append((mark, True))
+        found += _ranked(paragraph, found)
     if any(map(flow.__contains__, _NUMBERED)):
         found += _numbered(paragraph, begin)
     found.sort(key=lambda pair: pair[0].start)
     return iter(found)
+
+
+def _ranked(paragraph: Paragraph, found: list[tuple[Mark, bool]]) -> list[tuple[Mark, bool]]:
+    """第一是…，第二是…，第四是…: three such words, from the first on, are a list without stops before them."""
+    matches = list(_RANKED.finditer(paragraph.flow))
+    numbers = [chinese_number(match[1]) for match in matches]
+    if len(numbers) < 3 or numbers[:2] != [1, 2] or numbers != sorted(numbers):
+        return []
+    known = {mark.start for mark, _ in found}
+    return [
+        (Mark(paragraph.index, match.start(), match.end(), "第一", number, leads=False), True)
+        for match, number in zip(matches, numbers, strict=True)
+        if match.start() not in known
+    ]
 
 
 def _said(paragraph: Paragraph, head: int) -> Iterator[tuple[Mark, bool]]:
@@ -253,7 +280,7 @@ def _said(paragraph: Paragraph, head: int) -> Iterator[tuple[Mark, bool]]:
         before = flow[start - 1 : start]
         if not number or (before and (before in _WORD_BEFORE or before in NUMERAL)):
             continue
-        if flow[max(0, start - 2) : start] in ("星期", "礼拜"):
+        if flow[max(0, start - 2) : start] in ("星期", "礼拜") or _NAME.match(flow, max(0, start - 1)):
             continue
         leads = start <= head
         mark = Mark(paragraph.index, start, match.end(), "一是" if match[2] else "一要", number, leads)

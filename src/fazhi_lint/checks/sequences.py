@@ -9,6 +9,7 @@ import regex
 
 from ..chains import PROSE_STYLES, Break, Chain, Sequences, in_table, sequences
 from ..document import Document
+from ..mark_slips import Slip
 from ..model import Edit, Fix, Hit, Related, Span
 from ..outline import RANKS, Mark
 from ..values import value
@@ -39,6 +40,10 @@ class SequenceCheck:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         found = sequences(document)
+        if self.of == "headings":
+            yield from (
+                _slipped(document, slip) for slip in found.slips if not in_table(document, slip.written)
+            )
         for broken in found.breaks:
             if (broken.mark.leads and broken.mark.style in RANKS) == (self.of == "headings"):
                 hit = _judged(document, found, broken)
@@ -69,6 +74,16 @@ def _stop_of_others(document: Document, chain: Chain, mark: Mark) -> str:
         if other.paragraph == mark.paragraph and document.folded[offset - 1] in ";。":
             return document.text[offset - 1]
     return ";" if "," in document.text and "，" not in document.text else "；"
+
+
+def _slipped(document: Document, slip: Slip) -> Hit:
+    written, following = slip.written, slip.following
+    paragraph = document.paragraphs[written.paragraph]
+    after = document.paragraphs[following.paragraph].span(following.start, following.end)
+    meant = _written(slip.meant, slip.meant.number)
+    problem = f"下一项是“{_written(following, following.number)}”，此处应为“{meant}”"
+    fields = {"found": _written(written, written.number), "problem": problem}
+    return Hit(paragraph.span(written.start, written.end), fields, related=(Related(after, "下一项"),))
 
 
 def _judged(document: Document, found: Sequences, broken: Break) -> Hit | None:
@@ -157,7 +172,11 @@ def _any_form(style: str, number: int) -> regex.Pattern[str]:
         return regex.compile(rf"(?<![一二三四五六七八九十、第(]){numeral}[、.](?![一二三四五六七八九十])")
     if style in _FORMS:
         return regex.compile(_FORMS[style].format(numeral))
-    return regex.compile(rf"(?<![\d.]){number}\)?[.、)](?!\d)" if style != "①" else chr(ord("①") + number - 1))
+    if style == "①":
+        return regex.compile(chr(ord("①") + number - 1))
+    # 附件:1.2025年度…: the title of an attachment may begin with a figure.
+    attached = r"|附[件表录]?:1[.、]" if number == 1 else ""
+    return regex.compile(rf"(?<![\d.]){number}\)?[.、)](?!\d){attached}")
 
 
 def _is_copy(document: Document, mark: Mark) -> bool:
