@@ -227,6 +227,16 @@ def test_output_is_written_whole_to_a_file(run: Run, reports: Path, here: Path) 
     assert sorted(path.name for path in here.iterdir()) == ["out.json", "reports"]
 
 
+def test_results_are_not_written_over_a_report_nor_checked(run: Run, reports: Path) -> None:
+    before = (reports / "坏.txt").read_bytes()
+    for name in ("reports/坏.txt", "reports/../reports/坏.txt"):
+        done = run("reports/坏.txt", "--output", name)
+        assert (done.status, done.err) == (2, f"{name}：结果不能写到要检查的文件里\n")
+    assert (reports / "坏.txt").read_bytes() == before
+    for _ in range(2):
+        assert run("reports", "--format", "html", "--output", "reports/all.html").status == 1
+
+
 def test_several_processes_say_the_same_as_one(run: Run, here: Path) -> None:
     for number in range(12):
         (here / f"{number:02}.txt").write_text(BAD * (number + 1), encoding="utf-8")

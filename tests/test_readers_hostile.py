@@ -203,6 +203,7 @@ def test_text_beyond_the_limit_is_refused(kind: str) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "report.docx", "密码"),
         (b"\x89PNG\r\n\x1a\n\0\0", "report.pdf", "图片"),
         (b"Rar!\x1a\x07\0", "report.rar", "压缩包"),
+        (b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n", "report.mhtml", "网页"),
         (b"%PDF-1.7\n%broken", "report.pdf", "损坏"),
     ],
 )

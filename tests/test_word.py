@@ -267,6 +267,14 @@ def test_annotate_fix_and_check_again_on_the_command_line(tmp_path: Path) -> Non
     assert done.returncode == _run("check", "--isolated", "--select", "FZ2", str(report)).returncode
 
 
+def test_standard_input_is_not_annotated(tmp_path: Path) -> None:
+    program = [sys.executable, "-m", "fazhi_lint", "-", "--annotate", str(tmp_path / "out.docx")]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONUTF8": "1"}
+    done = subprocess.run(program, input=docx(BODY), capture_output=True, env=environment, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("<stdin>：--annotate 不能用于标准输入")
+
+
 @pytest.mark.parametrize(
     ("name", "out"), [("报告.txt", "出.docx"), ("报告.docx", "报告.docx"), ("报告.docx", "无/出.docx")]
 )

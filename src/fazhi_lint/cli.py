@@ -183,7 +183,7 @@ def check(
         plan = against(plan, previous)
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
-    sources = list(find_sources(paths, stdin_filename))
+    sources = list(find_sources(paths, stdin_filename, output))
     reports: Iterable[Report] = tally.over(check_all(sources, plan, jobs))
     if annotate is not None:
         if len(sources) != 1:

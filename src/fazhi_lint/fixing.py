@@ -80,10 +80,12 @@ _FIXERS = {"text": _fix_text, "docx": _fix_docx}
 def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, path: str) -> Problem | None:
     """Write a copy of a .docx with a comment at each finding to ``path``; whatever goes wrong is a Problem."""
     try:
+        if source.path is None:
+            raise UnreadableError("--annotate 不能用于标准输入")
         data = read_source(source, plan.max_size)
         if detect(data, source.name) != "docx":
             raise UnreadableError("--annotate 只能用于 .docx 文件")
-        if source.path and os.path.realpath(source.path) == os.path.realpath(path):
+        if os.path.realpath(source.path) == os.path.realpath(path):
             raise UnreadableError("--annotate 写的是另一份文件，不能就是原件")
         from .word import annotate
 

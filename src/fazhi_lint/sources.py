@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from .files import reason
+from .model import UserError
 from .readers import MAX_SIZE, SUFFIXES, UnreadableError, too_large
 from .values import value
 
@@ -28,12 +29,19 @@ class Problem:
     reason: str
 
 
-def find_sources(paths: Sequence[str], stdin_name: str = "<stdin>") -> Iterator[Source | Problem]:
+def find_sources(
+    paths: Sequence[str], stdin_name: str = "<stdin>", output: str | None = None
+) -> Iterator[Source | Problem]:
     """The files behind ``paths`` in the order given, each once; folders are walked in the order of names.
 
     Hidden files and folders are left out, and links to folders are not followed, so that no loop is met.
+    ``output``, where results go, is no source: left out of a folder; UserError where it is named as one.
     """
     seen: set[str] = set()
+    if output is not None:
+        if any(path != "-" and os.path.realpath(path) == os.path.realpath(output) for path in paths):
+            raise UserError(f"{output}：结果不能写到要检查的文件里")
+        seen.add(os.path.abspath(output))
     for path in paths:
         if path == "-":
             found: Iterable[Source | Problem] = (Source(stdin_name, None),)

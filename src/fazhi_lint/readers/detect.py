@@ -12,6 +12,7 @@ _HTML = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _TAGS = regex.compile(rb"</(?:html|body|div|p|td|span)>", regex.IGNORECASE)
+_ARCHIVE = (b"From: <Saved by", b"MIME-Version:")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -39,6 +40,8 @@ def detect(data: bytes, name: str) -> str:
         raise UnreadableError("是图片，没有可检查的文字")
     if head.startswith((b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")):
         raise UnreadableError("是压缩包，请先解压")
+    if head.startswith(_ARCHIVE):
+        raise UnreadableError("是单个文件的网页（.mht），请另存为网页（.html）或 .docx")
     ending = name.lower().rpartition(".")[2]
     if _HTML.match(_plain(head)) or (
         ending in {"html", "htm", "shtml"} and _TAGS.search(_plain(data[:200_000]))
