@@ -64,9 +64,11 @@ def _rare(document: Document) -> Iterator[Reader]:
         yield across
     if document.tables or "|" in words or "\t" in document.text:
         from .beside import beside
+        from .table_rates import table_rates
         from .table_shares import table_shares
         from .tables import table_relations
 
         yield beside
         yield table_relations
         yield table_shares
+        yield table_rates

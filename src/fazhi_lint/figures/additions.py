@@ -18,7 +18,7 @@ from .interval import show, total
 from .slips import single_edit
 
 TOTAL = regex.compile(
-    r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国])(?:数|金额)?(?:\([^()]*\))?"
+    r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
 )
 _AMONG = regex.compile(r"其中|#")
 _LEVELS = tuple(
@@ -33,8 +33,10 @@ _LEVELS = tuple(
 _UNMARKED = len(_LEVELS)
 _BALANCED = {("收入总计", "支出总计"), ("总计", "总计")}
 _SHOWN = 12
+_FEW = 3  # rows
 # Figures of so many digits do not miss by a single one by chance; in shorter ones every tenth gap looks so.
 _LONG = 5
+_SHORT = 2  # under a list of single things that ends in 合计, and has no 其中
 
 
 @dataclass(frozen=True)
@@ -130,10 +132,16 @@ def readings(strip: Strip, columns_only: bool = False) -> list[Reading]:
     ]
     if not columns_only:
         found += [
-            _best([Reading.of(_rows(strip, row, parts)) for parts in _parts_of_row(strip, row)], 1)
+            _best(
+                [Reading.of(_rows(strip, row, parts)) for parts in _parts_of_row(strip, row)],
+                1,
+                _SHORT if _closes(strip, row) else _LONG,
+            )
             for row in _totals(strip)
         ]
         found.append(_best([Reading.of(_levels(strip))], 3))
+        if not strip.codes:
+            found.append(_best([Reading.of(_unmarked(strip))], 2))
     return [reading for reading in found if reading is not None]
 
 
@@ -170,7 +178,14 @@ def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:
         yield Addition((one,), (other,), exact=True)
 
 
-def _best(tried: Sequence[Reading], times: int) -> Reading | None:
+def _closes(strip: Strip, row: int) -> bool:
+    """Whether a row is the total at the end of a plain list of counts, so that it takes in all of it."""
+    names = [strip.names[other] for other in strip.rows]
+    plain_list = not any(_AMONG.search(name) or not name for name in names) and len(_totals(strip)) == 1
+    return row == strip.rows[-1] and len(names) > _FEW and plain_list and (strip.exact or strip.whole)
+
+
+def _best(tried: Sequence[Reading], times: int, least: int = _LONG) -> Reading | None:
     """The best of the established readings, without what another of them explains."""
     best = max(
         (reading for reading in tried if reading.established(times)),
@@ -178,7 +193,11 @@ def _best(tried: Sequence[Reading], times: int) -> Reading | None:
         default=None,
     )
     if best is None and not any(reading.held for reading in tried):
-        slips = [reading for reading in tried if reading.failed and all(map(_slipped, reading.failed))]
+        slips = [
+            reading
+            for reading in tried
+            if reading.failed and all(_slipped(one, least) for one in reading.failed)
+        ]
         return Reading((), slips[0].failed, guessed=True) if slips else None
     if best is None or not best.failed:
         return best
@@ -197,13 +216,13 @@ def _overlaps(reading: Reading) -> bool:
     )
 
 
-def _slipped(addition: Addition) -> bool:
+def _slipped(addition: Addition, least: int) -> bool:
     """Whether one wrong digit, or two exchanged ones, in a single figure would explain that it fails."""
     room = 0 if addition.exact else 1
     for figures, change in ((addition.wholes, addition.gap), (addition.parts, -addition.gap)):
         for figure in figures:
             printed = digits(literal(figure, figure.value))
-            if not figure.value or len(printed) < _LONG:
+            if not figure.value or len(printed) < least:
                 continue
             for off in range(-room, room + 1):
                 needed = literal(figure, figure.value + change + off * figure.step)
@@ -348,3 +367,19 @@ def _levels(strip: Strip) -> Iterator[Addition]:
             children = [other for other in below if _level(strip, other) == min(deepest)]
             if len(children) > 1 or strip.codes:
                 yield from _rows(strip, row, children)
+
+
+def _unmarked(strip: Strip) -> Iterator[Addition]:
+    """Rows with a mark (一、税收收入) against those without one below them, which 其中 may begin."""
+    parent, below = -1, list[int]()
+    for row in (*strip.rows, -1):
+        ends = row < 0 or TOTAL.fullmatch(strip.names[row])
+        if not ends and not _AMONG.match(strip.names[row]) and _level(strip, row) == _UNMARKED:
+            below.append(row)
+            continue
+        if not ends and _AMONG.match(strip.names[row]) and not below:
+            below = [row]
+            continue
+        if parent >= 0 and len(below) > 1:
+            yield from _rows(strip, parent, below)
+        parent, below = (-1 if ends else row), []

@@ -26,6 +26,9 @@ _SHARES = regex.compile(
 )
 _UNIT = regex.compile(r"单位[:(]+(\p{Han}{1,6}(?:/\p{Han})?)")
 _ROUNDED = regex.compile(r"万|亿|千|吨|公顷|亩|平方|立方|公里|千米|%")
+_COUNTED = regex.compile(
+    r"[件人次户个场份条家起宗名]数(?:量|次)?$|[人件户场]次$|\([件人次户个场份条家起宗名项]次?\)$"
+)
 _ABOVE = 3
 
 
@@ -92,8 +95,10 @@ def strips(document: Document, table: Table) -> list[Strip]:
         kind = kinds[column] if column < table.width else "name"
         if kind in ("name", "code"):
             if columns:
+                words = [plain(heads[own][-1].text) if heads[own] else "" for own in columns]
+                counts = exact or (whole and not unit and all(map(_COUNTED.search, words)))
                 out.append(
-                    _strip(table, body, naming, columns, kinds, heads, figures, exact, whole and not unit)
+                    _strip(table, body, naming, columns, kinds, heads, figures, counts, whole and not unit)
                 )
                 naming, columns = [], []
             naming.append(column)

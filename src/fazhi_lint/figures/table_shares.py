@@ -12,6 +12,7 @@ from ..facts.tables import tables
 from ..model import Hit, Related, Relation, Severity, Verdict
 from ..tables import Cell, Table
 from ..values import value
+from .additions import TOTAL
 from .grids import plain
 from .interval import show
 
@@ -39,8 +40,11 @@ def table_shares(document: Document) -> Iterator[Relation]:
             rows = _rows(table, column)
             whole = next((row for row in rows if row.printed == 100 and row.of), None)
             if whole is None:
+                yield from _not_whole(table, rows)
                 continue
             held = [row for row in rows if row is not whole and _holds(row, whole)]
+            if not held and len(rows) > _LEAST + 1:
+                yield from _wrong_whole(rows, whole)
             for row in rows:
                 if row is whole:
                     continue
@@ -49,6 +53,35 @@ def table_shares(document: Document) -> Iterator[Relation]:
                 elif _LEAST <= len(held) > len(rows) - len(held) - 1:
                     # Shares are often moved by one in the last place so that they make 100.
                     yield _relation(row, whole, "contradicted" if _far(row, whole) else "unverifiable")
+
+
+def _not_whole(table: Table, rows: list[_Row]) -> Iterator[Relation]:
+    """The row of the total whose own share is not 100, where the shares of all others come out."""
+    totals = [row for row in rows if row.of and _is_total(table, row)]
+    others = [row for row in rows if row not in totals]
+    if len(totals) == 1 and len(others) >= _LEAST and all(_holds(row, totals[0]) for row in others):
+        yield _relation(totals[0], totals[0], "contradicted")
+
+
+def _is_total(table: Table, row: _Row) -> bool:
+    first = table.at(row.amount.row, 0)
+    return first is not None and TOTAL.fullmatch(plain(first.text)) is not None
+
+
+def _wrong_whole(rows: list[_Row], whole: _Row) -> Iterator[Relation]:
+    """A total that no share agrees with, where all agree with the sum of the parts."""
+    parts = [row for row in rows if row is not whole]
+    total = sum((row.of for row in parts), Fraction(0))
+    base = _Row(whole.amount, whole.share, total, whole.of_step, whole.printed, whole.step)
+    if total == whole.of or not total or not all(_holds(row, base) for row in parts):
+        return
+    formula = " + ".join(plain(row.amount.text) for row in parts)
+    text = f"{formula} = {show(total)} ≠ {plain(whole.amount.text)}"
+    spans = tuple(sorted(row.amount.span for row in rows))
+    related = tuple(Related(row.amount.span, "分项") for row in parts)
+    suspect = f"，各项比重也都以{show(total)}为总数"
+    hit = Hit(whole.amount.span, {"formula": text, "suspect": suspect}, Severity.WARNING, (text,), related)
+    yield Relation("table", "contradicted", whole.amount.span, spans, text, "table-total", hit)
 
 
 def _rows(table: Table, column: int) -> list[_Row]:
