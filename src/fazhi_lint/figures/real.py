@@ -41,10 +41,10 @@ def real_growth(document: Document) -> Iterator[Relation]:
             real = [stated for stated in rates if stated.soft and not stated.mean]
             if len(nominal) == 1 and len(real) == 1:
                 prices = list(_prices(document)) if prices is None else prices
-                own = [_of_residents(document, label(scene, track.level))]
-                relation = _deflated(scene, nominal[0], real[0], prices) or _against(
-                    scene, nominal[0], real[0], [price for price in own if price]
-                )
+                name = label(scene, track.level)
+                own = _of_residents(document, name) or _of_investment(document, name)
+                relation = _deflated(scene, nominal[0], real[0], [own] if own else prices)
+                relation = relation or (_against(scene, nominal[0], real[0], own) if own else None)
                 if relation:
                     yield relation
 
@@ -94,17 +94,30 @@ def _of_residents(document: Document, name: str) -> Price | None:
     return None
 
 
-def _against(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -> Relation | None:
-    """Real growth that the index of its own residents does not give: a warning."""
-    for value, _, span in prices:
-        a, b = nominal.quantity, real.quantity
-        result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
-        formula = _show(nominal, value, result)
-        fields = {"claim": real.words + b.number.literal, "result": f"算得{show(result, 2)}%"}
-        hit = Hit(scene.span(b), fields, Severity.WARNING, (formula,))
-        numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
-        return Relation("change", "contradicted", scene.span(b), numbers, formula, "change-mismatch", hit)
+def _of_investment(document: Document, name: str) -> Price | None:
+    """The price index of investment, where the document states one and the name is that of all investment."""
+    if not name.endswith("固定资产投资"):
+        return None
+    for scene in scenes(document):
+        if "固定资产投资价格" in scene.text:
+            for quantity in scene.quantities:
+                stated = move(quantity) if quantity.number.kind == "percent" else None
+                if stated and stated.subject.endswith("固定资产投资价格"):
+                    number = quantity.number
+                    return stated.sign * number.value, number.step, scene.span(quantity)
     return None
+
+
+def _against(scene: Scene, nominal: Move, real: Move, price: Price) -> Relation:
+    """Real growth that the price index of its own subject does not give: a warning."""
+    value, _, span = price
+    a, b = nominal.quantity, real.quantity
+    result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
+    formula = _show(nominal, value, result)
+    fields = {"claim": real.words + b.number.literal, "result": f"算得{show(result, 2)}%"}
+    hit = Hit(scene.span(b), fields, Severity.WARNING, (formula,))
+    numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
+    return Relation("change", "contradicted", scene.span(b), numbers, formula, "change-mismatch", hit)
 
 
 def _show(nominal: Move, price: Fraction, result: Fraction) -> str:
