@@ -27,6 +27,12 @@ _COMPOSED_WITHIN = 60
 _SHARE = regex.compile(
     r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|分别[为是占]?)?(?:约为?)?$"
 )
+_THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
+_ALL = regex.compile(
+    r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
+)
+_OTHERS = regex.compile(r"其[他它余]")
+_FEW = 3
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
 _REST = 5  # less than this behind a full list belongs to it
@@ -103,8 +109,21 @@ def _composition(
         return
     if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
         yield _relation(scene, row, Severity.ERROR)
+    elif _is_whole(scene, row):
+        sure = _sum(row) > _HUNDRED and _one_digit(row)
+        yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
     elif _slipped(row):
         yield _relation(scene, row, Severity.WARNING)
+
+
+def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether words say that a few neighbouring shares are all there are: 三次产业占比, 支出构成, 其他占."""
+    if len(row) < _FEW or row[-1].index - row[0].index > 2 * len(row) or abs(_sum(row) - _HUNDRED) > _NEAR:
+        return False
+    before = scene.text[max(0, row[0].start - _COMPOSED_WITHIN) : row[0].start].rpartition("。")[2]
+    if _THREE.search(before):
+        return len(row) == _FEW
+    return _ALL.search(before) is not None or _OTHERS.search(row[-1].before) is not None
 
 
 def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
