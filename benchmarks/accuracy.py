@@ -135,10 +135,12 @@ def ledger(show: bool) -> None:
         _, report = real(row["file"])
         first, last = int(row["line"]), int(row["end_line"])
         wanted = [bare(token) for token in row["numbers"].split() if bare(token)]
+        told = set(wanted) if row["kind"] == "list" else set(wanted[-1:])  # a list states one of them
         near = [
             entry
             for entry in report.relations
-            if first - 2 <= entry.line <= last + 2 and (not wanted or wanted[-1] in map(bare, entry.numbers))
+            if first - 2 <= entry.line <= last + 2
+            and (not wanted or told.intersection(map(bare, entry.numbers)))
         ]
         verdicts = {entry.verdict for entry in near}
         line = found[f"{row['kind']} {row['verdict']}"]

@@ -193,3 +193,33 @@ def test_shares_rounded_from_counts_are_never_reported(counts: list[int], decima
     listed = "，".join(f"{name}类占{share}%" for name, share in zip("甲乙丙丁戊己", shares, strict=False))
     found = relations(Document(f"从构成看，{listed}。"))
     assert all(one.verdict != "contradicted" for one in found if one.cause == "share-total")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+        "坚持发展、保护两手抓。",
+        "建成文化馆、博物馆二期。",
+        "治理赤水河、乌江两岸。",
+        "培育园区10家以上、平台2家。",
+        "推行告知承诺、容缺受理“两不见”改革。",
+    ],
+)
+def test_names_with_a_number_count_no_list(text: str) -> None:
+    assert not read(text, "list")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("出台《甲办法》《乙办法》1部规章。", None),
+        ("督察公安局、司法局和教育局等2个部门。", Severity.WARNING),
+        ("抽查3个县：甲县、乙县、丙县和丁县。", None),
+        ("推进“放管服”“一网通办”“双随机”两项改革。", Severity.WARNING),
+        ("推进“放管服”“一网通办”“双随机”等两项改革。", None),
+    ],
+)
+def test_a_list_that_is_longer_than_it_says(text: str, severity: Severity | None) -> None:
+    (relation,) = [one for one in read(text, "list") if one.verdict == "contradicted"]
+    assert relation.hit is not None and relation.hit.severity is severity

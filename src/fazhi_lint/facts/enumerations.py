@@ -42,7 +42,14 @@ _WORD = regex.compile(
 _WORDS = ("平等", "同等", "中等", "高等", "初等教", *map("等".__add__, "奖功品舱座级候待额效"))
 _PAUSE = "\ue004"
 # An item that is a count itself makes the number behind the last one its count: 甲2件、乙3件.
-_COUNTED = regex.compile(r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?\p{Han}?、[^、]*$")
+_COUNTED = regex.compile(
+    r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、[^、]*$"
+)
+# What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
+_MEASURED = regex.compile(
+    r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座条]|级(?![医甲公资防等])|(?<!“)村"
+)
+_SLOGAN = regex.compile(r"[个不]")  # behind a numeral in quotes: 两个维护
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
 _QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
 _TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
@@ -53,6 +60,7 @@ _MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
 _ITEMS_END = regex.compile("[、,;]")
 _STOPS = ",;。:!?()\t"
 _JOINT = regex.compile(r"和|以及|及|与|暨")
+_LAST_JOINT = regex.compile(r"[和及与](?=[^、,;和及与]{2,8}$)")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 _BEGUN = regex.compile(r"[、和及与]$")
@@ -93,7 +101,7 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
     found: list[Enumeration] = []
     for paragraph in document.paragraphs:
         flow = paragraph.flow
-        if ("、" in flow or "》《" in flow or "和" in flow) and not flow.startswith("|"):
+        if ("、" in flow or "》《" in flow or "”“" in flow or "和" in flow) and not flow.startswith("|"):
             masked = _OPAQUE.sub(_masked, flow)
             worded = "等" in masked and any(map(masked.__contains__, _WORDS))
             found += _behind(paragraph, _WORD.sub(_worded, masked) if worded else masked)
@@ -127,9 +135,10 @@ def _made(
     open_: bool = False,
     bounded: bool = False,
     flat: bool = False,
+    least: int = 2,
 ) -> Iterator[Enumeration]:
     value = counted(number["n"])
-    if 2 <= value <= _MOST and max(counts, default=0) > 1:
+    if (least if bounded else 2) <= value <= _MOST and max(counts, default=0) > 1:
         yield Enumeration(
             paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded, flat
         )
@@ -146,12 +155,20 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         last = match.end()
         low = max(begin, end - _WINDOW)
         open_ = bool(match["open"])
+        if not open_ and not _counts_items(flow, match):
+            last = begin
+            continue
         run = _RUN.search(masked, low, end) if masked[end - 1] == _FILL else None
         if run and not _BEGUN.search(masked, low, run.start()):
             titles, quotes = run.group().count(_TITLE), run.group().count(_QUOTE)
             if titles + quotes > 1:
                 documents = titles > 1 and not quotes and _DOCUMENTS.match(flow, match.end("n")) is not None
-                yield from _made(paragraph, match, {titles + quotes}, open_=open_, bounded=open_ or documents)
+                bounded = open_ or documents
+                names = not titles and not match["n"].isdigit() and masked[match.start("n")] != _FILL
+                counts, least = {titles + quotes}, 0 if titles > 1 else 2
+                yield from _made(
+                    paragraph, match, counts, open_=open_, bounded=bounded, flat=names, least=least
+                )
                 continue
             if flow[end - 1] == "”":
                 quote = flow.rfind("“", low, end)
@@ -171,10 +188,28 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         if etc and len(rest) <= _ITEM:
             yield from _made(paragraph, match, _counts(region), open_=True)
         elif rest and rest[-1] not in "、和及与" and (not etc or open_):
-            words = masked[start:end]
+            words = _even(masked[start:end])
             whole = open_ and not cut and _COUNTING.match(flow, match.end("n")) is not None
             flat = whole and _FLAT.search(words) is not None
             yield from _made(paragraph, match, _counts(words), open_=open_, flat=flat)
+
+
+def _counts_items(flow: str, number: regex.Match[str]) -> bool:
+    """Whether a numeral may count what stands before it, and is no part of a name: 二期, 两手, “两个维护”."""
+    if "“" in number["lead"] and _SLOGAN.match(flow, number.end()):
+        return False
+    return number["n"].isdigit() or (number["n"] != "二" and _MEASURED.match(flow, number.end()) is not None)
+
+
+def _even(region: str) -> str:
+    """A list with the 和 before its last item as one more 、, where all items end alike: 甲县、乙县和丙县."""
+    last = _LAST_JOINT.search(region)
+    if last is None:
+        return region
+    items = [*region[: last.start()].split("、"), region[last.end() :]]
+    if len(items) < 3 or len({item[-1:] for item in items}) > 1 or not items[-1]:
+        return region
+    return f"{region[: last.start()]}、{region[last.end() :]}"
 
 
 def _counts(region: str) -> set[int]:
@@ -200,7 +235,8 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         titles, open_ = _titles(region)
         outside = masked[number.start()] != _FILL
         if titles:
-            yield from _made(paragraph, number, {titles}, open_=open_, bounded=outside and titles > 1)
+            bounded = outside and titles > 1
+            yield from _made(paragraph, number, {titles}, open_=open_, bounded=bounded, least=0)
         elif not region[:1].isdigit():
             firm = cue.group() not in ("包括", "指", "是指") and outside
             yield from _plain(paragraph, number, region, flow[number.end() : cue.start()], firm=firm)
@@ -210,6 +246,7 @@ def _plain(
     paragraph: Paragraph, number: regex.Match[str], region: str, between: str, *, firm: bool
 ) -> Iterator[Enumeration]:
     """A list of words behind its number; bounded where 、 alone divides it and its number stands close by."""
+    region = _even(region)
     choices = _choices(region)
     pieces = region.split("、")
     joints = len(_JOINT.findall(region))

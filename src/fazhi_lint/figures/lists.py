@@ -42,4 +42,4 @@ def _listed(found: Enumeration) -> int | None:
         return fewest if fewest <= found.value or found.bounded or found.flat else None
     if found.value in found.counts:
         return found.value
-    return fewest if found.bounded else None
+    return fewest if found.bounded or found.flat else None

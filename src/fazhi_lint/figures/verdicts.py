@@ -212,9 +212,17 @@ def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
 
 def _named(term: Term) -> str:
     """A figure with its measure word and, where the words before it are a name, with that: “行政人员”33人."""
-    label = _LABEL.fullmatch(term.quantity.before)
-    name = f"“{label['name']}”" if label else ""
+    label = _LABEL.fullmatch(term.quantity.before, _behind_year(term.quantity.before))
+    name = f"“{label['name']}”" if label and not label["name"].endswith("的") else ""
     return f"{name}{figure(term.number)}{term.quantity.unit}"
+
+
+def _behind_year(before: str) -> int:
+    """Where the words behind a year begin: 截至2018年末已审结."""
+    year = before.rfind("年")
+    if year < 1 or not before[year - 1].isdigit():
+        return 0
+    return year + 2 if before[year + 1 : year + 2] in tuple("末底初度") else year + 1
 
 
 def _scale(whole: Term, parts: Sequence[Term]) -> int:
