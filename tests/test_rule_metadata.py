@@ -6,6 +6,7 @@ import pytest
 import regex
 
 from fazhi_lint.checks import CHECKERS
+from fazhi_lint.explain import explain_rule
 from fazhi_lint.rulebook import Rule, load_rules, read_examples
 
 # Codes and names are what configurations, comments and other programs rely on: they never change.
@@ -115,3 +116,11 @@ def _shared(one: str, other: str) -> int:
     return next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
+def test_every_rule_says_how_to_put_it_right(rule: Rule) -> None:
+    assert rule.advice.strip()
+    page = list(explain_rule(rule))
+    assert f"修改  {rule.advice.strip().splitlines()[0]}" in page
+    assert not any(".toml" in line for line in page), "names of files mean nothing to a reader"

@@ -39,9 +39,6 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     yield f"依据  {rule.source}"
     yield ""
     yield from rule.rationale.strip().splitlines()
-    if rule.advice:
-        yield ""
-        yield from rule.advice.strip().splitlines()
     yield ""
     yield "有问题的写法（⟦⟧ 标出位置）"
     for example in bad:
@@ -51,7 +48,8 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     for example in good:
         yield from _example("✓", example)
     yield ""
-    yield f"修改  {FIXES[rule.fix]}"
+    for at, line in enumerate((*rule.advice.strip().splitlines(), FIXES[rule.fix])):
+        yield f"{'    ' if at else '修改'}  {line}"
     yield f'停用  命令行 --ignore {rule.code}；配置文件 ignore = ["{rule.code}"]；'
     yield f"      文中该段之前写一行 <!-- fazhi-lint: ignore {rule.code} -->"
 
