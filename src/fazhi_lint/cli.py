@@ -1,6 +1,7 @@
-"""The command line: the only room that prints or exits. Importing it loads typer; a command, what it needs."""
+"""The command line: the only room that prints or exits. Importing it loads typer; a command, what it needs.
 
-from __future__ import annotations
+Annotations are no strings here as they are elsewhere: typer would evaluate each four times at every start.
+"""
 
 import gc
 import os
@@ -319,7 +320,7 @@ def _prepare(
     ledger: bool = False,
     max_size: int = 50,
     view: bool = False,
-) -> tuple[Plan, Tally]:
+) -> "tuple[Plan, Tally]":
     """The plan of a run and its count, after the configuration and the rules were found to be in order."""
     from .baseline import read_baseline
     from .checking import Plan

@@ -8,8 +8,9 @@ only that is written, and everything else is shared.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from operator import attrgetter
+from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 T = TypeVar("T")
@@ -90,6 +91,9 @@ def _made(kind: type[T], frozen: bool = False, alike: bool = True) -> type[T]:
 
 
 def _init(made: type, names: tuple[str, ...], defaults: dict[str, Any], frozen: bool) -> Any:
+    if not frozen and not any(isinstance(default, _Fresh) for default in defaults.values()):
+        code = _plain_init(len(names)).replace(co_varnames=("self", *names), co_names=names)
+        return FunctionType(code, {}, "__init__", tuple(defaults[name] for name in names if name in defaults))
     words: dict[str, Any] = {f"default_{name}": default for name, default in defaults.items()}
     head, lines = "", []
     for name in names:
@@ -102,6 +106,17 @@ def _init(made: type, names: tuple[str, ...], defaults: dict[str, Any], frozen: 
         lines.append(f"set_{name}(self, {given})" if frozen else f"self.{name} = {given}")
     exec(f"def __init__(self{head}):\n " + ("\n ".join(lines) or "pass"), words)
     return words["__init__"]
+
+
+@cache
+def _plain_init(count: int) -> CodeType:
+    """The code of an ``__init__`` with so many fields. From class to class only their names are others."""
+    names = [f"field{number}" for number in range(count)]
+    words: dict[str, Any] = {}
+    lines = "".join(f"\n self.{name} = {name}" for name in names) or " pass"
+    exec(f"def __init__({', '.join(['self', *names])}):{lines}", words)
+    code: CodeType = words["__init__"].__code__
+    return code
 
 
 def _represent(self: Any) -> str:

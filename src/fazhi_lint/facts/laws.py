@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
@@ -88,10 +88,10 @@ class LawBook:
 
     known: Mapping[str, Law]
     miswritten: Mapping[str, Law]
-    beginnings: Mapping[str, tuple[str, ...]]
-    endings: Mapping[str, tuple[str, ...]]
-    short: tuple[str, ...]
-    mixed: Mapping[str, tuple[str, ...]]
+    beginnings: Mapping[str, Sequence[str]]
+    endings: Mapping[str, Sequence[str]]
+    short: Sequence[str]
+    mixed: Mapping[str, Sequence[str]]
 
     def find(self, key: str) -> Law | None:
         """The law behind a title that is written right; drafts and amendments count as their law."""
@@ -163,32 +163,30 @@ def _kind(title: str) -> str:
 def law_book() -> LawBook:
     """The table of laws; read when first asked for."""
     table = knowledge("laws")
-    known: dict[str, Law] = {}
+    known = {title_key(title): Law(title) for entry in table["titles"] for title in _folded(entry["items"])}
     miswritten: dict[str, Law] = {}
-    for title in (title for entry in table["titles"] for title in entry["items"]):
-        law = Law(fold(title))
-        known[title_key(law.title)] = law
     for entry in table["law"]:
-        law = Law(
-            fold(entry["title"]),
-            entry.get("number", ""),
-            entry.get("first"),
-            entry.get("ended"),
-            fold(entry.get("replaced_by", "")),
-        )
-        known[title_key(law.title)] = law
-        known |= {title_key(fold(name)): Law(fold(name)) for name in entry.get("also", ())}
-        miswritten |= {title_key(fold(name)): law for name in entry.get("miswritings", ())}
-    beginnings: dict[str, tuple[str, ...]] = {}
-    endings: dict[str, tuple[str, ...]] = {}
+        title, later = _folded((entry["title"], entry.get("replaced_by", "")))
+        law = Law(title, entry.get("number", ""), entry.get("first"), entry.get("ended"), later)
+        known[title_key(title)] = law
+        if "also" in entry:
+            known |= {title_key(name): Law(name) for name in _folded(entry["also"])}
+        if "miswritings" in entry:
+            miswritten |= {title_key(name): law for name in _folded(entry["miswritings"])}
+    beginnings: dict[str, list[str]] = {}
+    endings: dict[str, list[str]] = {}
     for key in known:
-        beginnings[key[:_HEAD]] = (*beginnings.get(key[:_HEAD], ()), key)
-        endings[key[-_TAIL:]] = (*endings.get(key[-_TAIL:], ()), key)
-    short = tuple(key for key in known if _SHORTEST_LAW <= len(key) < _SHORTEST)
-    mixed: dict[str, tuple[str, ...]] = {}
+        beginnings.setdefault(key[:_HEAD], []).append(key)
+        endings.setdefault(key[-_TAIL:], []).append(key)
+    short = [key for key in known if _SHORTEST_LAW <= len(key) < _SHORTEST]
+    mixed: dict[str, list[str]] = {}
     for key in short:
-        mixed[_mixed(key)] = (*mixed.get(_mixed(key), ()), key)
+        mixed.setdefault(_mixed(key), []).append(key)
     return LawBook(known, miswritten, beginnings, endings, short, mixed)
+
+
+def _folded(names: Iterable[str]) -> list[str]:
+    return fold("\n".join(names)).split("\n")
 
 
 def _mixed(key: str) -> str:
