@@ -11,6 +11,7 @@ import regex
 
 from ..document import Document
 from ..facts.dates import dates, mentions_between
+from ..facts.docnumbers import Part, docnumbers
 from ..facts.laws import Law, change_between, law_book
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
@@ -20,11 +21,14 @@ from ..values import value
 
 # Words whose presence or absence makes no other document.
 _JOINTS = frozenset(("", "的", "之", "和", "与", "及", "以及", "、"))
+# Words that a title may lose unnoticed.
+_PADDING = frozenset(("情况", "工作", "相关", "有关", "管理"))
 # Single characters that tell documents apart: numerals, levels and sides.
 _TELLING = regex.compile(
     r"[\dA-Za-z一二三四五六七八九十〇百省市县区州盟旗镇乡村户上下左右前后东西南北中内外大小新旧老双多总分正副男女甲乙丙丁]"
 )
 _SHORTEST = 8
+_SHORTEST_PADDED = 10
 _SHORTEST_SLIP = 12
 _WIDEST_SLIP = 2
 _FULL = 40  # so many titles that begin or end alike are a series of documents
@@ -33,7 +37,7 @@ _PAST_BEFORE = regex.compile(
     r"(?:原|旧|废止|废除|取代|替代|代替|修订前的?|当时的?|时的|有效的)(?:《[^《》]*》[、和及])*$"
 )
 _PAST_AFTER = regex.compile(
-    r"(?:\([^()]*\))?(?:[、和及与]?《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将)*(?:废止|失效|被?取代|修[改订]为|上升为|更名|编入|并入|整合)"
+    r"(?:\([^()]*\))?(?:[、和及与]?《[^《》]*》)*(?:等[^。;]{0,10})?(?:同时|已经?|被|正式|予以|均|将|的?规定)*(?:不(?:相)?(?:一致|符|适应|衔接|协调)|(?:相)?抵触|废止|失效|被?取代|修[改订]为|上升为|更名|编入|并入|整合)"
 )
 _REACH = 40
 _PREFIX = "中华人民共和国"
@@ -98,18 +102,57 @@ class InconsistentTitleCheck:
             count[key] += 1
             first.setdefault(key, title)
         book = law_book()
-        keys = [
-            key for key in first if len(key) >= _SHORTEST and not book.find(key) and not book.miswriting_of(key)
-        ]
-        for one, other in _near_pairs(keys):
-            if _are_one(one, other):
-                odd, usual = _odd_and_usual(one, other, count)
-                related = Related(first[usual].span, "同一文件的另一写法")
-                fields = {
-                    "found": _as_written(document, first[odd]),
-                    "other": _as_written(document, first[usual]),
-                }
-                yield Hit(first[odd].span, fields, related=(related,))
+        keys = [key for key in first if len(key) >= _SHORTEST and not book.miswriting_of(key)]
+        alike = {pair: "" for pair in _near_pairs(keys) if _are_one(*pair) and not _tells_apart(*pair)}
+        alike |= {pair: f"（文号同为{number}）" for pair, number in _of_one_number(document)}
+        for (one, other), why in alike.items():
+            odd, usual = _odd_and_usual(one, other, count)
+            related = Related(first[usual].span, "同一文件的另一写法")
+            fields = {
+                "found": _as_written(document, first[odd]),
+                "other": _as_written(document, first[usual]),
+                "why": why,
+            }
+            yield Hit(first[odd].span, fields, related=(related,))
+
+
+def _tells_apart(one: str, other: str) -> bool:
+    """Whether the table of laws knows both titles, or one, and a word more is not all that sets them apart."""
+    known = [key for key in (one, other) if law_book().find(key)]
+    return len(known) == 2 or (len(known) == 1 and not _is_padded(one, other))
+
+
+def _is_padded(one: str, other: str) -> bool:
+    """Whether one of two titles has a word more that a title may lose unnoticed."""
+    change = change_between(one, other)
+    return not (change.was and change.other) and change.was + change.other in _PADDING
+
+
+def _of_one_number(document: Document) -> Iterator[tuple[tuple[str, str], str]]:
+    """Pairs of titles that the same document number stands behind, with the number.
+
+    A notice and what it issues have one number, and so have documents that one notice issues together: a title
+    within the other, and titles joined before one number, are no pair.
+    """
+    behind = {(title.paragraph.index, title.end + 1): title for title in titles(document)}
+    named: dict[str, Title] = {}
+    for number in docnumbers(document):
+        opened = number.paragraph.flow[number.start - 1 : number.start] == "("
+        title = behind.get((number.paragraph.index, number.start - opened))
+        if title is None or not number.part(Part.SERIAL) or not number.part(Part.CODE):
+            continue
+        words = number.words.removesuffix("号")
+        before = named.setdefault(words, title)
+        one, other = before.key, title.key
+        if one != other and _differ_little(one, other):
+            yield (one, other), f"{words}号"
+
+
+def _differ_little(one: str, other: str) -> bool:
+    """Whether two titles of one document number are one title in two forms rather than two documents."""
+    change = change_between(one, other)
+    within = one in other or other in one
+    return not within and 2 * max(len(change.was), len(change.other)) <= min(len(one), len(other))
 
 
 def _near_pairs(keys: list[str]) -> Iterator[tuple[str, str]]:
@@ -133,6 +176,8 @@ def _are_one(one: str, other: str) -> bool:
     change = change_between(one, other)
     if change.was in _JOINTS and change.other in _JOINTS:
         return True
+    if min(len(one), len(other)) >= _SHORTEST_PADDED and _is_padded(one, other):
+        return True
     if min(len(one), len(other)) < _SHORTEST_SLIP or max(len(change.was), len(change.other)) > 1:
         return False
     at_edge = change.start == 0 or change.start + len(change.was) == len(one)
@@ -140,7 +185,10 @@ def _are_one(one: str, other: str) -> bool:
 
 
 def _odd_and_usual(one: str, other: str, count: Counter[str]) -> tuple[str, str]:
-    """Which of two titles to report: the rarer, then the one with a superfluous 的, then the later."""
+    """Which of two to report: what is no law, what is rarer, what has a superfluous 的, what comes later."""
+    for known, unknown in ((one, other), (other, one)):
+        if law_book().find(known) and not law_book().find(unknown):
+            return unknown, known
     if count[one] != count[other]:
         return (one, other) if count[one] < count[other] else (other, one)
     return (one, other) if change_between(one, other).was == "的" else (other, one)

@@ -38,7 +38,11 @@ _LOCAL = regex.compile(r"[省市县区州盟旗镇乡村]")
 _TELLING = frozenset(("实施", "暂行", "试行", "补充", "若干", "管理", "监督", "工作", "新"))
 # Kinds of which every office issues its own on the same matter.
 _COMMON = frozenset(("意见", "决定", "通知", "方案", "计划", "要点"))
-_SHORTEST_LAW, _SHORTEST, _LONG, _VERY_LONG = 5, 8, 12, 20
+_SHORTEST_LAW, _SHORTEST, _LONG, _UNMISTAKABLE, _VERY_LONG = 5, 8, 12, 15, 20
+_WIDEST_MOVE = 8
+_FIGURE = regex.compile(r"[\d〇零一二三四五六七八九十百]")
+# What is wrong in every title; 法制 stands in the names of offices and of older documents.
+_MISSPELT = (("条列", "条例"), ("法制政府", "法治政府"), ("法制社会", "法治社会"), ("法制中国", "法治中国"))
 _HEAD, _TAIL = 3, 4
 
 
@@ -107,6 +111,11 @@ class LawBook:
             return None
         if key in self.miswritten:
             return self.miswritten[key], True
+        spelt = next((key.replace(wrong, right) for wrong, right in _MISSPELT if wrong in key), key)
+        if spelt in self.known:
+            return self.known[spelt], True
+        # Nobody but the legislature of the state gives a law the name of 法.
+        national = national or (key.endswith("法") and not key.endswith("办法"))
         if _SHORTEST_LAW - 1 <= len(key) < _SHORTEST:
             alike = self.short if national else self.mixed.get(_mixed(key), ())
             short = [name for name in alike if _is_short_slip(name, key, national)]
@@ -118,8 +127,7 @@ class LawBook:
         meant = [name for name in near if len(name) >= _SHORTEST and _is_slip(name, key)]
         if len(meant) != 1:
             return None
-        change = change_between(key, meant[0])
-        return self.known[meant[0]], (change.was, change.other) == ("", "年")
+        return self.known[meant[0]], _is_certain(change_between(key, meant[0]), len(meant[0]))
 
 
 def _is_short_slip(name: str, cited: str, national: bool) -> bool:
@@ -132,12 +140,36 @@ def _is_short_slip(name: str, cited: str, national: bool) -> bool:
     return national and max(len(change.was), len(change.other)) == 1
 
 
+def _is_certain(change: Change, size: int) -> bool:
+    """Whether a slip can be mended unseen: one character of a long title, no figure among what differs."""
+    both = change.was + change.other
+    if both == "年" or _is_moved(change):
+        return True
+    return size >= _LONG and max(len(change.was), len(change.other)) == 1 and not _FIGURE.search(both)
+
+
+def _is_moved(change: Change) -> bool:
+    """Whether two words have changed places: 暂行程序 for 程序暂行."""
+    was, other = change.was, change.other
+    return 1 < len(was) == len(other) <= _WIDEST_MOVE and other in was + was
+
+
 def _is_slip(name: str, cited: str) -> bool:
     """Whether the cited title is the known one with a slip of the pen, not a document of its own."""
-    if not -1 <= len(name) - len(cited) <= 2:
+    if not -2 <= len(name) - len(cited) <= 2:
         return False
     change = change_between(name, cited)
     lost, added = len(change.was), len(change.other)
+    kind, other_kind = _kind(name), _kind(cited)
+    if (change.was, change.other, kind) == ("", "工作", "条例"):
+        return not _LOCAL.search(cited)
+    if _is_moved(change) and kind == other_kind:
+        return True
+    # 条例 are made by the party's centre, the State Council and the congresses: no office has its own.
+    if kind in ("规定", "办法") and cited == name.removesuffix(kind) + "条例":
+        return len(name) >= _UNMISTAKABLE
+    if len(cited) - len(name) > 1:
+        return False
     swapped = lost == 2 and change.other == change.was[::-1]
     if max(lost, added) > 1 and not swapped and not (lost == 2 and not added and len(name) >= _LONG):
         return False
@@ -146,7 +178,6 @@ def _is_slip(name: str, cited: str) -> bool:
     at_start, at_end = change.start == 0, change.start + lost == len(name)
     if (at_start and added >= lost) or (at_end and added > lost):
         return False
-    kind, other_kind = _kind(name), _kind(cited)
     if kind != other_kind and (
         other_kind or not (swapped or max(lost, added) == 1)
     ):  # 条列 and 条 are no kinds of document
