@@ -50,6 +50,14 @@ READS = """
 覆盖率百分之百               百分之百        100         percent
 千分之三                     千分之三        3           permille
 七成以上                     七成            70          percent
+由1亿2千3百万元增加           1亿2千3百万     123000000   number   元
+历时2年半                    2年半           5/2         number   年
+为期1个半月                  1个半           3/2         number   个月
+占½                          ½               1/2         fraction
+共2½个                       2½              5/2         number   个
+气温零下10℃                  零下10          -10         number   ℃
+罚没伍佰圆                   伍佰            500         number   圆
+占3又1/2                     3又1/2          7/2         fraction
 三成五                       三成五          35          percent
 第3批                        第3             3           ordinal  批
 第十六次                     第十六          16          ordinal  次
@@ -445,3 +453,27 @@ def test_full_width_commas_group_thousands_unless_they_end_a_clause(text: str, v
     read = [[number.value for number in fazhi_lint.read_numbers(text)]]
     read.append([number.value for found in numbers(Document(text)) for number in found])
     assert read == [values, values]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("下降百分之十到二十", (10, 20)),
+        ("占百分之5至15", (5, 15)),
+        ("千分之三至五", (3, 5)),
+        ("百分之五到百分之十", (5, 10)),
+    ],
+)
+def test_a_rate_in_words_may_state_its_name_once_for_two_ends(text: str, bounds: tuple[int, int]) -> None:
+    (number,) = fazhi_lint.read_numbers(text)
+    assert number.cue == "range"
+    assert number.value == bounds[0] and number.high == bounds[1] + Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    "text", ["上世纪八十年代", "3天半价", "由百分之五到十二个", "2023年半年报", "5个半成品", "以下3个"]
+)
+def test_words_beside_a_number_keep_their_own_meaning(text: str) -> None:
+    assert all("半" not in one.literal and "代" not in one.literal for one in fazhi_lint.read_numbers(text))
+    assert not [one for one in fazhi_lint.read_numbers(text) if one.cue == "range" or one.value < 0]
+    assert "八十" not in [one.literal for one in fazhi_lint.read_numbers(text)]

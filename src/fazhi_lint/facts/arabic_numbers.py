@@ -16,9 +16,11 @@ from .number_fractions import (
     read_slash,
     read_tenths,
 )
-from .number_values import Number, NumberKind, read_arabic, read_value
+from .number_values import Number, NumberKind, bounds, read_arabic, read_value
 from .number_words import Cue, cue_around, unit_at, unit_end
 
+_HALVED = frozenset(("个", "年", "天", "小时", "亩"))
+_NOT_HALF = frozenset("数成价导自径年脱挂")
 LONGEST = 30  # digits: a longer run is no figure anybody prints
 SCALES = {
     "": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "万万": 10**8,
@@ -199,6 +201,10 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
     unit = unit_at(flow, stop)
     if unit is not None:
         behind = unit_end(flow, stop + len(unit.word))
+        if flow[behind : behind + 1] == "半" and scale == 1 and not cue:
+            half = _and_a_half(flow, begin, digits, unit.word, behind + 1)
+            if half is not None:
+                return half
         return _number(flow, begin, end, digits, "number", flow[stop:behind], behind, unit.exact, scale, cue)
     if scale == 1 and not cue:
         if context.names_year(flow, digits, after):
@@ -206,6 +212,25 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
         if context.is_name(flow, begin, digits, after):
             return None, after
     return _number(flow, begin, end, digits, "number", "", stop if cue else end, True, scale, cue)
+
+
+def _and_a_half(flow: str, begin: int, digits: str, word: str, end: int) -> Found | None:
+    """2年半, 1个半月, 3个半小时; None where 半 belongs to what follows (2天半价, 3个半成品)."""
+    if word not in _HALVED or not digits.isdigit() or flow[end : end + 1] in _NOT_HALF:
+        return None
+    stop = end
+    if word == "个":
+        unit = unit_at(flow, end)
+        if unit is None and flow[end : end + 1] != "月":
+            return None
+        word = unit.word if unit else "月"
+        stop = end + len(word)
+        word = "个月" if word == "月" else word
+    value, half = Fraction(int(digits)) + Fraction(1, 2), Fraction(1, 2)
+    cue = cue_around(flow, begin, stop, word)
+    low, high = bounds(value, half, half, cue)
+    return Number(begin, end, flow[begin:end], value, low, high, "number", word, half, 1, 0,
+                  cue not in ("", "达"), cue == "vague", digits, stop, cue), end  # fmt: skip
 
 
 def _begins_unit(flow: str, at: int) -> bool:
@@ -217,7 +242,7 @@ def _begins_unit(flow: str, at: int) -> bool:
 def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found | None:
     """3亿5000万, 3亿5千万, 1万2000元: parts of falling size, read as one number; None if it is but one part."""
     unit, decimals = scale, len(digits.partition(".")[2])
-    rest = Fraction(0)
+    rest = thousands = Fraction(0)
     first = end
     while not decimals:
         part = _REST.match(flow, end)
@@ -228,8 +253,11 @@ def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found 
         if value >= unit or (size == 1 and unit_at(flow, part.end()) is None):
             break
         rest, unit, end, decimals = rest + value, size, part.end(), len(part.group(1).partition(".")[2])
+        thousands = thousands + value if size < 10**4 else Fraction(0)
     if end == first:
         return None
+    if thousands and scale > 10**4 and flow[end : end + 1] == "万":  # 3亿5千2百万
+        rest, unit, end = rest + thousands * (10**4 - 1), unit * 10**4, end + 1
     total = Fraction(digits.replace(",", "").replace(" ", "")) * scale + rest
     if flow[begin] in "-负":
         total = -total
@@ -252,7 +280,7 @@ def _number(
     first = flow[begin]
     if first == "第" and kind == "number":
         kind = "ordinal"
-    reading = read_arabic("-" + digits if first in "-负" else digits, scale, cue, exact)
+    reading = read_arabic("-" + digits if first in "-负零" else digits, scale, cue, exact)
     number = Number(
         begin, end, flow[begin:end], reading.value, reading.low, reading.high, kind, unit, reading.step,
         reading.scale, reading.decimals, cue not in ("", "达"), cue == "vague", digits, stop, cue,

@@ -189,6 +189,8 @@ def _measured(
             return None, end  # 百亿项目, 千亿级
         stop = unit_end(flow, at + len(unit.word))
         word, exact = flow[at:stop], unit.exact
+        if word == "年" and flow[stop : stop + 1] == "代":
+            return None, end  # 八十年代
     if flow[stop : stop + 1] == "半" and word in ("个", "年", "天", "倍", "小时", "亩"):
         return _and_a_half(flow, begin, stop + 1, run, numeral, kind, word)
     number = _plain(flow, begin, end, run, numeral, kind, word, stop, cue, exact)

@@ -32,7 +32,7 @@ _ITEM_FRONT = frozenset("。;:!?\t)》”")
 _SIGN_FRONT = frozenset(" >*(,、:;。\t|为是长降幅率减增度于达约值差额近")
 _SERIES = frozenset("-—~、至到和及与")
 HAN = "\u2fff"  # Han characters lie above
-ASIDE = frozenset("-.(/〔[第+×xX _#负·道") | LETTERS
+ASIDE = frozenset("-.(/〔[第+×xX _#负·道下") | LETTERS
 
 
 def begin_of(flow: str, start: int, after: int) -> int:
@@ -45,6 +45,8 @@ def begin_of(flow: str, start: int, after: int) -> int:
         return start - 1
     if before == "负":
         return start - 1 if front not in ("欠", "抱", "担", "正") else start
+    if before == "下":
+        return start - 2 if front == "零" else start
     if before == "道":
         named = front in ("国", "省", "县", "乡") and not flow.startswith(_LENGTHS, after)
         return -1 if named else start

@@ -18,7 +18,10 @@ Found = tuple[Number | None, int]
 NUMERAL = "零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
 _PRINTED = rf"[{NUMERAL}]++(?:点[{NUMERAL}]++)?|[0-9]{{1,9}}(?:,[0-9]{{3}}){{0,4}}(?:\.[0-9]{{1,9}})?"
 _SHARE = regex.compile(rf"分之(?:([负-]?)({_PRINTED})( ?[kKM](?![A-Za-z]))?|([几数多]))")
-_MIXED = regex.compile(rf"又({_PRINTED})分之({_PRINTED})")
+_MIXED = regex.compile(rf"又(?:({_PRINTED})分之({_PRINTED})|(?P<above>[0-9]{{1,4}})/(?P<below>[0-9]{{1,4}}))")
+_UPPER = regex.compile(rf"(?:{_PRINTED})(?!分之|[个成倍折%‰])")
+VULGAR = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+_VULGAR = regex.compile(rf"[{''.join(VULGAR)}]")
 _RATES: dict[str, NumberKind] = {
     "百": "percent",
     "佰": "percent",
@@ -71,11 +74,45 @@ def read_mixed(flow: str, begin: int, start: int, end: int) -> Found:
     match = _MIXED.match(flow, end)
     if match is None:
         return None, end
-    whole, below, above = printed(flow[start:end]), printed(match.group(1)), printed(match.group(2))
+    parts = match.group(1) or match["below"], match.group(2) or match["above"]
+    whole, below, above = printed(flow[start:end]), printed(parts[0]), printed(parts[1])
     if whole is None or below is None or above is None or not below.low:
         return None, match.end()
     value = whole.low + above.low / below.low
     return _fraction(flow, begin, match.end(), -value if begin < start else value), match.end()
+
+
+def read_to(flow: str, lower: Number, at: int) -> Number | None:
+    """百分之十到二十, of which ``lower`` is the first part and the second begins at ``at``: one mention."""
+    match = _UPPER.match(flow, at)
+    numeral = printed(match.group()) if match else None
+    if match is None or numeral is None or unit_at(flow, match.end()) or numeral.low <= lower.value:
+        return None
+    upper = rate(flow, at, match.end(), numeral.low, numeral.decimals, lower.kind, match.group())
+    literal = flow[lower.start : match.end()]
+    low = lower.value - upper.step / 2
+    return upper._replace(start=lower.start, literal=literal, value=lower.value, low=low,
+                          approximate=True, digits=literal, cue="range")  # fmt: skip
+
+
+def read_vulgar(flow: str, found: tuple[Number, ...]) -> tuple[Number, ...]:
+    """The numbers of a text and those that a character such as ½ writes: ⅓, 2½个."""
+    numbers = {number.end: number for number in found}
+    for match in _VULGAR.finditer(flow):
+        above, below = VULGAR[match.group()]
+        end = match.end()
+        whole = numbers.get(match.start())
+        if whole is not None and whole.literal.isdecimal():
+            del numbers[whole.end]
+        else:
+            whole = None
+        start, value = (whole.start, whole.value) if whole else (match.start(), Fraction(0))
+        value += Fraction(above, below)
+        unit = unit_at(flow, end)
+        word = unit.word if unit else ""
+        number = _fraction(flow, start, end, value, Fraction(0))
+        numbers[end] = number._replace(kind="number", unit=word, stop=end + len(word)) if word else number
+    return tuple(numbers[end] for end in sorted(numbers))
 
 
 def read_slash(flow: str, begin: int, end: int, above: int, below: int) -> Found:

@@ -21,7 +21,7 @@ from .arabic_numbers import POINT, read_digits
 from .chinese_numbers import read_run, read_vague
 from .chinese_numerals import DIGITS, read_numeral
 from .commas import dividing, split
-from .number_fractions import NUMERAL, Found, read_doubling, read_half
+from .number_fractions import NUMERAL, VULGAR, Found, read_doubling, read_half, read_to, read_vulgar
 from .number_values import Number as Number
 from .number_values import NumberKind as NumberKind
 from .number_values import read_arabic
@@ -46,6 +46,8 @@ def read_numbers(text: str) -> tuple[Number, ...]:
     folded = split(fold(text), dividing(text))
     flow = _BLANK.sub("", folded)
     found = _alone(flow) if _ALONE.fullmatch(flow) else _read_variants(flow)
+    if _has_vulgar(flow):
+        found = read_vulgar(flow, found)
     origin = range(len(text)) if len(flow) == len(folded) else [*_kept(folded)]
     return tuple(_moved(number, origin, text) for number in found)
 
@@ -81,10 +83,17 @@ def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
 def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
     read = _read_variants if _VARIANT.search(document.folded) else _read
     found = [read(paragraph.flow) for paragraph in document.paragraphs]
+    if _has_vulgar(document.text):
+        flows = (paragraph.flow for paragraph in document.paragraphs)
+        found = [read_vulgar(flow, numbers) for flow, numbers in zip(flows, found, strict=True)]
     for holder, commas in groupby(dividing(document.text), document.paragraph_at):
         if holder is not None:
             found[holder.index] = read(split(holder.flow, map(holder.index_of, commas)))
     return tuple(found)
+
+
+def _has_vulgar(text: str) -> bool:
+    return any(char in text for char in VULGAR)
 
 
 def _read_variants(flow: str) -> tuple[Number, ...]:
@@ -269,8 +278,12 @@ def _range(flow: str, first: Number, done: int) -> tuple[Number | None, int]:
     由A到B is no range but a change, and digits joined by hyphens without a measure word are a code.
     """
     joiner = _SPAN.match(flow, first.stop)
-    if joiner is None or first.kind in ("year", "fraction"):
+    if joiner is None or first.kind in ("year", "fraction") or first.literal.startswith("零下"):
         return first, done
+    if "分之" in first.literal and first.kind != "number":
+        upper = read_to(flow, first, joiner.end())
+        if upper is not None:
+            return upper, upper.end
     match = _patterns()[1].match(flow, joiner.end())
     if match is None:
         return first, done
