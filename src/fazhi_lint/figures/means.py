@@ -34,6 +34,7 @@ _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人�
 _MOST = 8
 _DIGITS = 2
 _AFTER = 2
+_NOUN = 6
 
 
 @value
@@ -126,6 +127,8 @@ def _counts(mean: Mean, other: Quantity) -> bool:
         return False
     if mean.scale > 1 and not _PEOPLE.search(other.before):
         return False
+    if unit == "个":
+        return per in other.after[:_NOUN]  # 242个行政村, 村均
     return unit.startswith(per) or family(unit) == family(per) or unit == _UNITS.get(per)
 
 

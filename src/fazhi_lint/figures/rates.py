@@ -18,7 +18,7 @@ from .bases import Count, about, counts, kin, narrowing, nearest
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
 from .named import Rate, named_rates
-from .ratios import Ratio, gives, mended, slipped
+from .ratios import Ratio, gives, mended, slipped, slipped_apart
 from .scene import scenes
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
@@ -57,7 +57,7 @@ def _judge(rate: Rate) -> Relation | None:
     if upper:
         found = _against(rate, near, upper, lower)
         if found is None or found.verdict != "contradicted":
-            found = _slip(rate, near) or found
+            found = _slip(rate, near) or _complement(rate, near) or found
         return found or whole_numerator(rate, near, ())
     return (
         base_unclear(rate, near, lower)
@@ -175,6 +175,23 @@ def _from_to(rate: Rate) -> bool:
     """Whether the two quantities before a rate are the ends of a change."""
     before = rate.scene.quantities[max(0, rate.quantity.index - _BACK) : rate.quantity.index]
     return any(comes_from(start) and reaches(end) is not None for start, end in pairwise(before))
+
+
+def _complement(rate: Rate, near: Sequence[Count]) -> Relation | None:
+    """A numerator beside its complement, 起诉 and 不起诉, that one wrong digit keeps from giving the rate."""
+    upper, _ = _bound(rate, near)
+    above = nearest(upper, rate.quantity)
+    rest = [one for one in near if above and one is not above and one.tells(rate.known.complement)]
+    other = nearest([one for one in rest if above and kin(one, above)], rate.quantity)
+    if above is None or other is None or not rate.known.bounded or not rate.decimals:
+        return None
+    used = (above.quantity, other.quantity)
+    if any(q.segment != rate.quantity.segment or q.number.approximate for q in used):
+        return None
+    if not slipped_apart(rate.quantity.number, above.quantity, (other.quantity,)):
+        return None
+    ratio = _ratio((above,), (above, other))
+    return _mismatch(rate, ratio, False, (ratio.brief(rate.decimals),))
 
 
 def _groups(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:

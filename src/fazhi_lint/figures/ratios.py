@@ -132,6 +132,24 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
     return any(moved(quantity.number, low, high) for quantity in ratio.lower)
 
 
+def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> bool:
+    """The same of a part over itself and all the rest: 不起诉 over 起诉 and 不起诉."""
+    wanted, others = printed(stated), _value(rest)
+    if not others or not part.number.value or wanted.low is None or wanted.high is None:
+        return False
+    if not 0 < wanted.low <= wanted.high < 100:
+        return False
+    step = Fraction(1, 10**stated.decimals)
+    at = int(100 * part.number.value / (part.number.value + others) / step) * step
+    if any(_one_digit(stated, value) for value in (at, at + step)):
+        return True
+    low, high = (edge / (100 - edge) for edge in (wanted.low, wanted.high))
+    if moved(part.number, others * low - part.number.value, others * high - part.number.value):
+        return True
+    low, high = part.number.value / high - others, part.number.value / low - others
+    return any(moved(one.number, low, high) for one in rest)
+
+
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit moves a number by something between two bounds."""
     digits = number.digits.replace(",", "").replace(".", "")

@@ -12,7 +12,7 @@ from ..model import Hit, Related, Relation, Severity
 from ..values import changed, value
 from .labels import Labelled, named, same_name
 from .moves import move
-from .ratios import Ratio, mended, moved, printed, slipped
+from .ratios import Ratio, mended, moved, printed, slipped, slipped_apart
 from .scene import Quantity, Scene
 from .units import family
 
@@ -57,7 +57,8 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
     proved = {
         tuple(whole.quantity.index for whole in fit.wholes): fit.wholes
         for portion, fit in given
-        if fit and not portion.whole and all(whole.scene is scene for whole in fit.wholes)
+        if fit and not portion.whole and portion.quantity.number.value
+        if all(whole.scene is scene for whole in fit.wholes)
     }
     only = next(iter(proved.values())) if len(proved) == 1 else ()
     complete = sums[0] if sums else ()
@@ -222,12 +223,8 @@ def _of_all(portion: Portion, complete: Sequence[Labelled]) -> Relation | None:
     part = portion.part
     if part is None or not complete or not portion.quantity.number.decimals:
         return None
-    rest = sum((one.quantity.number.value for one in complete if one.quantity is not part), Fraction(0))
-    wanted = printed(portion.quantity.number)
-    if wanted.low is None or wanted.high is None or not 0 < wanted.low <= wanted.high < _HUNDRED:
-        return None
-    low, high = (rest * edge / (_HUNDRED - edge) for edge in (wanted.low, wanted.high))
-    if not moved(part.number, low - part.number.value, high - part.number.value):
+    rest = tuple(one.quantity for one in complete if one.quantity is not part)
+    if not slipped_apart(portion.quantity.number, part, rest):
         return None
     ratio = Ratio((part,), tuple(one.quantity for one in complete))
     return _contradicted(portion, Given(ratio, Labelled(portion.scene, part, ""), tuple(complete)), False)
@@ -314,9 +311,8 @@ def _among(scene: Scene, part: Quantity) -> Quantity | None:
         before = scene.quantities[row]
         if part.sentence - before.sentence > 1 or before.depth > part.depth:
             return None
-        if move(before) is None and before.number.kind == "number":
-            fits = _measures(before, part) and before.number.value >= part.number.value
-            return before if fits else None
+        if _measures(before, part):
+            return before if before.number.value >= part.number.value else None
     return None
 
 
