@@ -41,9 +41,9 @@ def test_a_format_without_its_library_says_what_to_install(tmp_path: Path) -> No
     assert done.returncode == 2
     assert done.stdout.startswith("a.txt:2:1: error FZ401")
     assert [line.partition("：")[::2] for line in done.stderr.splitlines()[:5]] == [
-        ("a.docx", "读取 Word 文档需要 lxml，请运行：pip install 'fazhi-lint[docx]'"),
-        ("a.html", "读取网页需要 lxml，请运行：pip install 'fazhi-lint[html]'"),
-        ("a.ofd", "读取 OFD 文件需要 lxml，请运行：pip install 'fazhi-lint[ofd]'"),
-        ("a.pdf", "读取 PDF 需要 pypdfium2，请运行：pip install 'fazhi-lint[pdf]'"),
-        ("a.rtf", "读取旧式 Word 文档需要 lxml，请运行：pip install 'fazhi-lint[docx]'"),
+        ("a.docx", '读取 Word 文档需要 lxml，请运行：pip install "fazhi-lint[docx]"'),
+        ("a.html", '读取网页需要 lxml，请运行：pip install "fazhi-lint[html]"'),
+        ("a.ofd", '读取 OFD 文件需要 lxml，请运行：pip install "fazhi-lint[ofd]"'),
+        ("a.pdf", '读取 PDF 需要 pypdfium2，请运行：pip install "fazhi-lint[pdf]"'),
+        ("a.rtf", '读取旧式 Word 文档需要 lxml，请运行：pip install "fazhi-lint[docx]"'),
     ]

@@ -65,6 +65,6 @@ def read_document(data: bytes, name: str, max_size: int = MAX_SIZE) -> Document:
         if error.name not in _LIBRARIES:
             raise
         raise UnreadableError(
-            f"读取{called}需要 {error.name}，请运行：pip install 'fazhi-lint[{extra}]'"
+            f'读取{called}需要 {error.name}，请运行：pip install "fazhi-lint[{extra}]"'
         ) from None
     return document
