@@ -261,6 +261,12 @@ def test_a_pdf_that_asks_for_more_memory_than_there_is_is_refused() -> None:
         read_pdf(bomb, "report.pdf", 1_000_000)
 
 
+def test_a_fault_of_the_program_is_not_blamed_on_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fazhi_lint.readers.pdf._START", "1 / 0")
+    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+        read_pdf(CORPUS["pdf"], "report.pdf", 1_000_000)
+
+
 def test_a_module_beside_the_user_is_not_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "json.py").write_text("raise SystemExit(3)", encoding="utf-8")
     monkeypatch.chdir(tmp_path)

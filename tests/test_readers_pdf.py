@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.readers import UnreadableError, read_document
+from fazhi_lint.readers.areas import Glyph, Sheet
+from fazhi_lint.readers.layout import lay_out
+from fazhi_lint.readers.lines import Lines
 from making import grid, pdf, set_text
 
 pytest.importorskip("pypdfium2")
@@ -157,6 +161,23 @@ def test_running_heads_of_both_of_two_pages_are_dropped() -> None:
     head = (200.0, 810.0, "某某区人民政府文件")
     pages: list[Page] = [([head, *set_text(PARAGRAPHS)], []), ([head, *set_text(PARAGRAPHS)], [])]
     assert _read(pdf(pages)).text.split("\n") == PARAGRAPHS * 2
+
+
+@pytest.mark.parametrize("lift", [0.0, 4.0, 7.0])
+def test_raised_numbers_of_notes_are_dropped_and_units_are_kept(lift: float) -> None:
+    base, size, x = 100.0, 16.0, 90.0
+    glyphs = []
+    for char in "优化¹，建成面积12m²，完成[³]3件。":
+        raised = char in "¹²³" or (char in "[]")
+        high = 8.0 if raised else size
+        bottom = base - (size - high - 4 + lift if raised else 0.0)
+        plain = str(unicodedata.digit(char)) if char in "¹²³" else char
+        glyphs.append(Glyph(plain, x, bottom - high, x + high, bottom))
+        x += high
+    lines = Lines(1_000)
+    lay_out([Sheet(1, 595, 842, glyphs)], lines)
+    text = lines.document("x").text.replace(" ", "")
+    assert text == "优化，建成面积12m2，完成3件。"
 
 
 def test_words_outside_of_the_paper_are_not_read() -> None:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from .grid import Grid, Rule, find_grids
 
 WIDE_GAP = "    "
+_MARKS = frozenset("0123456789[]()*")
+_SMALL = 0.7  # how high a raised number is at most, beside the others of its page
 _COLUMN = 8  # the least number of rows that make a column
 _OPENING = frozenset("（(〔[【《〈")
 _CLOSING = frozenset("，。、；：？！,;:?!）)〕]】》〉%％‰…—")
@@ -87,7 +89,7 @@ def areas(sheet: Sheet, gutters: dict[float, float]) -> Iterator[tuple[float, It
                 break
         else:
             outside.append(glyph)
-    rows = _lines(outside)
+    rows = _without_note_marks(_lines(outside))
     tables = [
         Ruled(grid.ys[0], grid, [_cell_text(glyphs) for glyphs in cells])
         for grid, cells in zip(grids, inside, strict=True)
@@ -197,6 +199,36 @@ def _lines(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for row in rows:
         row.sort(key=lambda glyph: glyph.left)
     return rows
+
+
+def _without_note_marks(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """The rows without the small raised numbers that refer to notes; after a letter they are kept (m2)."""
+    heights = [glyph.bottom - glyph.top for row in rows for glyph in row if glyph.text.isdecimal()]
+    small = _SMALL * median(heights) if heights else 0.0
+    out: list[list[Glyph]] = []
+    for row, below in zip(rows, [*rows[1:], []], strict=False):
+        marks = [glyph for glyph in row if _MARKS.issuperset(glyph.text) and glyph.bottom - glyph.top < small]
+        if below and len(marks) == len(row) and _raised(marks, below) == set(marks):
+            continue
+        raised = _raised(marks, row) if marks else set()
+        kept: list[Glyph] = []
+        for glyph in row:
+            if glyph not in raised or (kept and kept[-1].text.isascii() and kept[-1].text.isalpha()):
+                kept.append(glyph)
+        out.append(kept)
+    return out
+
+
+def _raised(marks: Sequence[Glyph], row: Sequence[Glyph]) -> set[Glyph]:
+    """The small glyphs that stand in the upper half of a row, or right behind it."""
+    top, bottom = min(glyph.top for glyph in row), max(glyph.bottom for glyph in row)
+    left, right = row[0].left, row[-1].right
+
+    def is_raised(mark: Glyph) -> bool:
+        little = 0.3 * (mark.bottom - mark.top)
+        return left <= mark.left <= right + 3 * little and top + little < mark.bottom < bottom - little
+
+    return set(filter(is_raised, marks))
 
 
 def _row(glyphs: list[Glyph]) -> Row | None:

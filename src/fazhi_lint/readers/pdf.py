@@ -30,6 +30,9 @@ def read(data: bytes, name: str, max_size: int) -> Document:
     except OSError as error:
         raise UnreadableError(f"读 PDF 的进程无法运行（{error.strerror}）") from None
     if done.returncode:
+        fault = (done.stderr.decode("utf-8", "replace").strip().splitlines() or [""])[-1]
+        if done.returncode > 0 and fault and "MemoryError" not in fault:
+            raise RuntimeError(fault)
         raise UnreadableError("PDF 无法读出：要占用的内存过多，或文件已损坏")
     said = json.loads(done.stdout)
     if "problem" in said:
