@@ -166,6 +166,34 @@ def test_duty_of_the_first_responsible_person(section: str, expected: dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2019-03-20", {}), ("2019-04-15", {"党政主要": "warning"}), ("2019-05-20", {"党政主要": "warning"})],
+)
+def test_nothing_is_asked_of_a_report_older_than_what_asks(day: str, expected: dict[str, str]) -> None:
+    text = f"某县2018年度法治政府建设情况报告\n发布日期：{day}\n"
+    assert _missing(text + RESULTS + LACKS + PLANS) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("印发《行政复议咨询委员会工作规则》。", {"因政府信": "warning"}),
+        ("印发《甲办法》，因信息公开被申请行政复议1件。", {"因政府信": "info"}),
+    ],
+)
+def test_a_cited_title_tells_nothing_of_disputes(sentence: str, expected: dict[str, str]) -> None:
+    sections = [
+        "总体情况",
+        "主动公开政府信息情况",
+        "收到和处理政府信息公开申请情况",
+        "存在的主要问题",
+        "其他事项",
+    ]
+    text = "".join(f"{number}、{name}\n无。\n" for number, name in zip("一二三四五", sections, strict=True))
+    assert _missing(f"某县2022年政府信息公开工作年度报告\n{text}{sentence}\n") == expected
+
+
+@pytest.mark.parametrize(
     "title",
     ["某市采取五项措施推进法治政府建设", "2021年政府工作报告", "某县2021年国民经济和社会发展统计公报"],
 )

@@ -38,6 +38,8 @@ _TITLE_END = regex.compile(
 _TITLE_OPEN = regex.compile(
     r"(?:关于.*|的|和|与|及|共和国|政府|委员会|办公室|[省市县区局厅委办部院]|\d{4}年度?)$"
 )
+_NAMES_ITSELF = regex.compile(r"^(?!.*关于).*(?:政府|委员会|办公室|[局厅委院])$")
+_PLACE = regex.compile(r"\p{Han}{2,3}")
 _NO_TITLE = regex.compile(r"[(—]|.{0,12}(?:市长|省长|州长|区长|县长|镇长|主席|局长)|.*会议上$|.*\d日$")
 _TITLE_YEAR = regex.compile(r"(?:19|20)\d\d|[一二][九〇○零]{1,2}[〇○零一二三四五六七八九]{1,2}年")
 _TITLE_LINES = 60
@@ -210,9 +212,11 @@ def _title(document: Document) -> Title | None:
     stated = next((line for line in lines if line[2]), None)
     if stated:
         return _joined(lines, lines.index(stated), lines.index(stated))
-    ended = [index for index, (_, text, _) in enumerate(lines) if _TITLE_END.search(text)]
+    ended = [index for index, (_, text, _, _) in enumerate(lines) if _TITLE_END.search(text)]
     dated = [index for index in ended if _TITLE_YEAR.search(_before(lines, index) + lines[index][1])]
-    other = [index for index, (_, text, _) in enumerate(lines) if len(text) >= 8 and not _NO_TITLE.match(text)]
+    other = [
+        index for index, (_, text, _, _) in enumerate(lines) if len(text) >= 8 and not _NO_TITLE.match(text)
+    ]
     if not (dated or ended or other):
         return None
     last = first = (dated or ended or other)[0]
@@ -221,11 +225,11 @@ def _title(document: Document) -> Title | None:
     return _joined(lines, first, last)
 
 
-_Line = tuple[Span, str, bool]
+_Line = tuple[Span, str, bool, int]
 
 
 def _title_lines(document: Document) -> Iterator[_Line]:
-    """Lines that could be a title, with whether the page's metadata say that they are."""
+    """Lines that could be a title, with whether the page's metadata say that they are, and their paragraphs."""
     stated = False
     for paragraph in document.paragraphs[:_TITLE_LINES]:
         flow = paragraph.flow
@@ -233,13 +237,13 @@ def _title_lines(document: Document) -> Iterator[_Line]:
         if named:
             stated = named.end() == len(flow)
             if not stated and "\t" not in flow[named.end() :]:
-                yield paragraph.span(named.end(), len(flow)), flow[named.end() :], True
+                yield paragraph.span(named.end(), len(flow)), flow[named.end() :], True, paragraph.index
                 return
             continue
         start, end = plain(flow)
         text = flow[start:end]
         if stated and text:
-            yield paragraph.span(start, end), text, True
+            yield paragraph.span(start, end), text, True, paragraph.index
             return
         if not text or is_furniture(paragraph) or flow.startswith(("——", "<!--", "|")):
             continue
@@ -250,7 +254,7 @@ def _title_lines(document: Document) -> Iterator[_Line]:
             and not leading_marks(document)[paragraph.index]
             and not _METADATA.match(flow)
         ):
-            yield paragraph.span(start, end), text, False
+            yield paragraph.span(start, end), text, False, paragraph.index
 
 
 def _before(lines: list[_Line], index: int) -> str:
@@ -260,6 +264,11 @@ def _before(lines: list[_Line], index: int) -> str:
 def _goes_on(lines: list[_Line], index: int) -> bool:
     """Whether line ``index`` goes on with the title that the line before it began."""
     earlier, text = lines[index - 1][1], lines[index][1]
+    if lines[index][3] - lines[index - 1][3] > 1:
+        return False
+    place = _PLACE.match(text)
+    if place and place[0] in earlier and _NAMES_ITSELF.search(earlier):
+        return False  # 某县人民政府 over 某县2021年度报告 is the letterhead
     if _TITLE_END.search(earlier) or earlier == text or len(earlier) + len(text) > _TITLE_LENGTH:
         return False
     return _TITLE_OPEN.search(earlier) is not None

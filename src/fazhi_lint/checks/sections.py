@@ -6,6 +6,7 @@ What is required, how it is recognised and which article demands it stands in ``
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,8 @@ import regex
 
 from ..document import Document, Paragraph
 from ..facts.kinds import profile_of
-from ..facts.metadata import report_year
+from ..facts.metadata import published_on, report_year
+from ..facts.sentences import is_inside
 from ..kept import parse_toml
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
@@ -44,6 +46,8 @@ class Content:
     not_heading: str = ""
     within: str = ""
     beyond: int = 0
+    cited: bool = True
+    in_force: date | None = None
 
 
 @value
@@ -65,9 +69,11 @@ class RequiredContents:
         profile = load_profile(profile_of(document))
         if not profile.contents or not body(document):
             return
-        year = report_year(document)
+        year, published = report_year(document), published_on(document)
         reader = _Reader(document, str(year + 1) if year else _YEAR)
         for content in profile.contents:
+            if content.in_force and published and published < content.in_force:
+                continue
             if year is None or year >= content.since:
                 yield from reader.judge(content)
 
@@ -165,7 +171,7 @@ class _Reader:
             early = (paragraph.end - begin) * 100 < content.beyond * (end - begin)
             if early or not first <= paragraph.index < last:
                 continue
-            for start, end in _sentences_with(paragraph.flow, content.cues):
+            for start, end in _sentences_with(paragraph.flow, content.cues, content.cited):
                 if about.search(paragraph.flow, start, end) and not not_about.search(
                     paragraph.flow, start, end
                 ):
@@ -182,12 +188,18 @@ def _rank(heading: Heading) -> int:
     return RANKS[heading.mark.style] if heading.mark else -1
 
 
-def _sentences_with(flow: str, cues: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """The bounds of the sentences of a paragraph that hold one of the cues, each once a cue."""
+def _sentences_with(flow: str, cues: tuple[str, ...], cited: bool) -> Iterator[tuple[int, int]]:
+    """The bounds of the sentences of a paragraph that hold one of the cues, each once a cue.
+
+    Without ``cited`` a cue inside 《》 is none: the title of a document tells nothing of the content.
+    """
     for cue in cues:
         at = flow.find(cue)
         while at >= 0:
             start = max(flow.rfind(stop, 0, at) for stop in _SENTENCE_STOPS) + 1
+            if not cited and is_inside(flow, start, at, "《"):
+                at = flow.find(cue, at + len(cue))
+                continue
             ends = [
                 end for stop in _SENTENCE_STOPS if (end := flow.find(stop, at, at + _LONGEST_SENTENCE)) >= 0
             ]
