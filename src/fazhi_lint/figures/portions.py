@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 import regex
 
 from ..document import Document
-from ..model import Relation
+from ..model import Relation, Span
 from .labels import front
 from .moves import move
 from .scene import Quantity, Scene, scenes
@@ -48,6 +49,16 @@ def portions(document: Document) -> Iterator[Relation]:
 def proved(document: Document) -> frozenset[Place]:
     """Where the portions stand that follow from amounts of the document."""
     return frozenset(place for place, relation in document.once(_judged) if relation.verdict == "verified")
+
+
+def portioned(document: Document) -> frozenset[tuple[Span, Span]]:
+    """The amounts and their wholes of which the text states the right share."""
+    return frozenset(
+        pair
+        for _, relation in document.once(_judged)
+        if relation.verdict == "verified"
+        for pair in permutations(relation.numbers, 2)
+    )
 
 
 def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:

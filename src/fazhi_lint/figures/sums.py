@@ -34,6 +34,7 @@ from .closing import (
 from .free import free_sums, groups
 from .implied import implied_claims
 from .parts import part_relations
+from .portions import portioned
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
@@ -69,7 +70,19 @@ _MOST = 400  # claims in one paragraph: more is no prose
 def sums(document: Document) -> Iterator[Relation]:
     """Every sum of the document, and every part of a whole."""
     free = document.once(totals_are_free)
-    yield from settled([*_read_all(document, free), *block_sums(document, free)])
+    found = [*_read_all(document, free), *block_sums(document, free)]
+    if any(isinstance(one, Broken) for one in found):
+        known = portioned(document)
+        found = [one for one in found if not (isinstance(one, Broken) and _is_shared_out(one, known))]
+    yield from settled(found)
+
+
+def _is_shared_out(broken: Broken, known: frozenset[tuple[Span, Span]]) -> bool:
+    """Whether the text gives the share of every part in the whole, and these shares are not all of it."""
+    gap = abs(broken.whole.number.value - sum_of(broken.parts))
+    if gap * 100 <= broken.whole.number.value * len(broken.parts):
+        return False
+    return all((part.span, broken.whole.span) in known for part in broken.parts)
 
 
 def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
