@@ -257,6 +257,16 @@ def test_a_baseline_leaves_out_what_was_known(run: Run, reports: Path) -> None:
     assert [line.split()[0] for line in done.out.splitlines()[::2]] == ["reports/坏.txt:9:3:"]
 
 
+def test_a_baseline_is_good_in_every_folder(
+    run: Run, reports: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("--format", "json", "--output", "known.json", "reports")
+    (here / "fazhi-lint.toml").write_text('baseline = "known.json"', encoding="utf-8")
+    monkeypatch.chdir(reports)
+    for name in ("坏.txt", ".", "../reports/坏.txt", str(reports)):
+        assert run(name).out == ""
+
+
 def test_github_commands_point_at_the_place(run: Run, reports: Path) -> None:
     first = run("--format", "github", "reports").out.splitlines()[0]
     assert first == (

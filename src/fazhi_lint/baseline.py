@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from .files import reason
@@ -17,13 +18,17 @@ class BaselineError(UserError):
 
 
 def read_baseline(path: str) -> Baseline:
-    """The known findings in a file written by ``--format json``; its paths are seen from this folder."""
+    """The known findings in a file written by ``--format json``.
+
+    Its paths are seen from this folder and from its own: it is made in one place and used in another.
+    """
     import json
 
     try:
         report = json.loads(Path(path).read_bytes())
         return frozenset(
-            (_key(file["path"]), finding["fingerprint"])
+            (_key(file["path"], folder), finding["fingerprint"])
+            for folder in (Path.cwd(), Path(path).absolute().parent)
             for file in report["files"]
             for finding in file["findings"]
         )
@@ -37,10 +42,10 @@ def read_baseline(path: str) -> Baseline:
 
 def without_known(report: Report, baseline: Baseline) -> Report:
     """The report without the findings the baseline knows."""
-    path = _key(report.path)
+    path = _key(report.path, Path.cwd())
     new = tuple(finding for finding in report.findings if (path, finding.fingerprint) not in baseline)
     return changed(report, findings=new)
 
 
-def _key(path: str) -> str:
-    return str(Path(path).absolute())
+def _key(path: str, folder: Path) -> str:
+    return os.path.normpath(folder / path)
