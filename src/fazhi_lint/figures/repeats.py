@@ -7,15 +7,15 @@ different ones are contradicted where nothing but the value tells two statements
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
 from ..document import Document
-from ..facts.kinds import profile_of
+from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
 from ..model import Hit, Related, Relation
-from .labels import Labelled
+from .labels import Labelled, label
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .subjects import agree, is_yearly, name, one_subject, plans_from, setting
@@ -24,6 +24,7 @@ from .units import family
 
 _WORDS = regex.compile(r"[^\p{Han}]+")
 _KEY = 4  # characters of a name by which candidates are gathered
+_VERB = 4  # characters that may stand before a name
 _SUFFIX = 6  # characters of a name that long figures which agree share
 _NAME = 6  # characters of a name under which two figures should not differ; long figures need fewer
 _LONG_NAME = 8
@@ -31,6 +32,7 @@ _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
 _ENDS = "为是达到共有约了计"
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
+_SHOW = 20
 _MOST = 12  # statements of one name: more are a form repeated
 _Group = Sequence[tuple[Scene, Quantity]]
 
@@ -43,9 +45,25 @@ def repeats(document: Document) -> Iterator[Relation]:
         named: dict[str, list[Labelled]] = defaultdict(list)
         for item in found:
             named[item.label].append(item)
-        for label, same in named.items():
-            if len(label) >= _KEY and 1 < len(same) <= _MOST:
+        for words, same in named.items():
+            if len(words) >= _KEY and 1 < len(same) <= _MOST:
                 yield from _differing(document, same)
+        if 1 < len(named) <= _MOST:
+            yield from _nested(document, named)
+
+
+def _nested(document: Document, named: Mapping[str, Sequence[Labelled]]) -> Iterator[Relation]:
+    """Long figures told apart by one slip, of which one name is the other and a verb: 查出问题金额."""
+    for short, first in named.items():
+        for longer, other in named.items():
+            more = len(longer) - len(short)
+            if len(short) < _KEY or not 0 < more <= _VERB or not longer.endswith(short):
+                continue
+            if len(first) == len(other) == 1 and _long(first[0].quantity.number):
+                a, b = sorted((first[0], other[0]), key=lambda item: item.scene.span(item.quantity))
+                slipped = one_edit(a.quantity.number, b.quantity.number.value)
+                if not _equal(a, b) and slipped and _contradict(document, a, b):
+                    yield _relation(a, b)
 
 
 def _groups(document: Document) -> Iterator[_Group]:
@@ -106,15 +124,18 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
     a, b = first.quantity, other.quantity
     if max(first.scene.paragraph.index, other.scene.paragraph.index) >= plans_from(document):
         return False
-    if not is_yearly(document) or _one_sentence(first, other):
+    slipped = one_edit(a.number, b.number.value) is not None
+    # Two figures of so many digits are not one slip apart by chance.
+    sure = slipped and _digits(a.number) > _DIGITS < _digits(b.number)
+    if _one_sentence(first, other) or not (sure or is_yearly(document)):
         return False
-    beside, short = first.scene is other.scene, len(first.label) < _NAME
-    if beside or short or a.is_rate or profile_of(document) == "general":
-        if one_edit(a.number, b.number.value) is None:
+    beside, short = first.scene is other.scene, min(len(first.label), len(other.label)) < _NAME
+    if beside or short or a.is_rate or profile_of(document) == GENERAL:
+        if not slipped or (short and not sure):
             return False
-        if (beside and len(first.label) < _LONG_NAME) or (short and not _long(b.number)):
+        if beside and len(first.label) < _LONG_NAME:
             return False
-    return one_subject(*(setting(document, item.scene, item.quantity) for item in (first, other)))
+    return one_subject(*(setting(document, item.scene, item.quantity, sure) for item in (first, other)))
 
 
 def _alike(document: Document, first: Labelled, other: Labelled) -> bool:
@@ -133,8 +154,13 @@ def _one_sentence(first: Labelled, other: Labelled) -> bool:
 
 def _long(number: Number) -> bool:
     """Whether a figure has enough digits not to agree by chance."""
+    return _digits(number) >= _DIGITS
+
+
+def _digits(number: Number) -> int:
+    """How many digits a figure has without the zeros at its ends; 0 for one in words."""
     digits = number.digits.replace(",", "").replace(".", "")
-    return len(digits.strip("0")) >= _DIGITS and digits.isascii()
+    return len(digits.strip("0")) if digits.isascii() else 0
 
 
 def _equal(first: Labelled, other: Labelled) -> bool:
@@ -157,11 +183,17 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
     text = f"{left}{mark} ≠ {right}{mark}"
     hit = Hit(
         b,
-        {"what": f"“{first.label}”", "first": said(first), "second": said(other)},
+        {"what": f"“{_words(other)}”", "first": said(first), "second": said(other)},
         evidence=(text,),
         related=(Related(a, f"另一处：{said(first)}"),),
     )
     return Relation("repeat", "contradicted", b, spans, text, "conflicting-figures", hit)
+
+
+def _words(item: Labelled) -> str:
+    """The name of a figure as its sentence prints it."""
+    words = label(item.scene, item.quantity)
+    return words[-_SHOW:] if len(words) >= _KEY else item.label
 
 
 def said(item: Labelled) -> str:

@@ -22,11 +22,11 @@ _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
 _TAIL = regex.compile(
     r"(?:为|是|达到?|[共总合]计|[共有已约了]|累计|现有|分别|先后|均|全部|金额|数量?|总[数量额])+$"
 )
-_ADVERB = regex.compile(r"先后|累计|专题|共")
+_ADVERB = regex.compile(r"先后|累计|专题|[共的]")
 _LEAD = regex.compile(
     r"^(?:截[至止]|目前|[年月日底末]|以来|全[年国省市县区州镇乡院局]|一年来|今年|本[年院局市县区机关]+|年内"
     r"|我[国省市县区州局院办委]|[省市县区州]委?政府|已经?|先后|现[有已]?|[一二三四五六七八]是|首先|同时|并|[共总合]计?"
-    r"|累计|组织|开展|举办|完成|实现|进行|召开|[的了共有]|依法|各类|及时|年度|期间)+"
+    r"|本次(?:审计|检查|评查|调查|统计)?|累计|组织|开展|举办|完成|实现|进行|召开|[的了共有]|依法|各类|及时|年度|期间)+"
 )
 _GOES_ON = regex.compile(r"(?:[,。;:、!?)的已]|均|全部|都|较|比|同比|占|左右|$)")
 _OFFICE = regex.compile(
@@ -95,15 +95,16 @@ def name(quantity: Quantity) -> str:
     return front
 
 
-def setting(document: Document, scene: Scene, quantity: Quantity) -> Setting:
-    """What surrounds a figure."""
+def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = False) -> Setting:
+    """What surrounds a figure; with ``near`` only the offices of its own clause and of the heading count."""
     begin = max(0, quantity.start - _REACH)
     words = scene.text[begin : quantity.start].rpartition("。")[2]
-    opening = "" if quantity.start < _OPENING else scene.text[:_OPENING]
+    opening = "" if near or quantity.start < _OPENING else scene.text[:_OPENING]
+    clause = words.rpartition(",")[2] if near else words
     year = str(report_year(document) or "")
     return Setting(
         quantity.depth == 0 and _NOT_SAID.search(words) is None,
-        frozenset(_OFFICE.findall(f"{heading_over(document, scene)};{opening};{words}")),
+        frozenset(_OFFICE.findall(f"{heading_over(document, scene)};{opening};{clause}")),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
         frozenset(_TIME.findall(words)),
@@ -112,10 +113,10 @@ def setting(document: Document, scene: Scene, quantity: Quantity) -> Setting:
 
 
 def heading_over(document: Document, scene: Scene) -> str:
-    """The words of the heading right over a paragraph."""
+    """The words of the numbered heading right over a paragraph, "" if there is none."""
     found = headings(document)
     row = bisect_left(found, scene.paragraph.index, key=lambda heading: heading.paragraph)
-    return found[row - 1].text if row else ""
+    return found[row - 1].text if row and found[row - 1].mark else ""
 
 
 def one_subject(first: Setting, second: Setting) -> bool:
