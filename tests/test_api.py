@@ -21,7 +21,7 @@ toys = pytest.mark.usefixtures("toy_rules")
 
 @pytest.fixture(autouse=True)
 def _report(here: Path) -> None:
-    Path("a.txt").write_text(BAD, encoding="utf-8")
+    (here / "a.txt").write_text(BAD, encoding="utf-8")
 
 
 @toys
@@ -72,12 +72,12 @@ def test_what_means_nothing_is_a_value_error(options: dict[str, str]) -> None:
         fazhi_lint.lint_text("甲。", **options)  # type: ignore[arg-type]
 
 
-def test_what_cannot_be_read_is_told_apart() -> None:
+def test_what_cannot_be_read_is_told_apart(here: Path) -> None:
     with pytest.raises(OSError, match="none"):
         fazhi_lint.lint_file("none.txt")
-    Path("big.txt").write_text("全年甲乙1件。\n" * 60_000, encoding="utf-8")
+    (here / "big.txt").write_text("全年甲乙1件。\n" * 60_000, encoding="utf-8")
     with pytest.raises(UnreadableError):
-        fazhi_lint.lint_file("big.txt", max_size=1)
+        fazhi_lint.lint_file(here / "big.txt", max_size=1)
     with pytest.raises(UserError):
         fazhi_lint.lint_text("甲。", baseline="a.txt")
 
