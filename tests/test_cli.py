@@ -76,11 +76,13 @@ def test_standard_input_is_called_what_the_user_says(run: Run) -> None:
 
 
 def test_a_folder_is_walked_in_order_without_what_is_hidden(run: Run, here: Path) -> None:
-    for name in ("b/2.txt", "b/1.txt", "a.md", ".git/x.txt", ".x.txt", "c.log"):
+    beside = ("网页.htm", "网页_files/saved_resource.html", "无页_files/1.txt", "~$报告.docx")
+    for name in ("b/2.txt", "b/1.txt", "a.md", ".git/x.txt", ".x.txt", "c.log", *beside):
         (here / name).parent.mkdir(exist_ok=True)
         (here / name).write_text(GOOD, encoding="utf-8")
     files = json.loads(run("--format", "json", ".").out)["files"]
-    assert [file["path"] for file in files] == ["./a.md", "./b/1.txt", "./b/2.txt"]
+    found = ["./a.md", "./网页.htm", "./b/1.txt", "./b/2.txt", "./无页_files/1.txt"]
+    assert [file["path"] for file in files] == found
 
 
 def test_a_file_given_twice_is_checked_once(run: Run, reports: Path) -> None:

@@ -34,7 +34,8 @@ def find_sources(
 ) -> Iterator[Source | Problem]:
     """The files behind ``paths`` in the order given, each once; folders are walked in the order of names.
 
-    Hidden files and folders are left out, and links to folders are not followed, so that no loop is met.
+    Hidden files and folders are left out, what a browser saves beside a page and what Word keeps beside an open
+    file too; links to folders are not followed, so that no loop is met.
     ``output``, where results go, is no source: left out of a folder; UserError where it is named as one.
     """
     seen: set[str] = set()
@@ -63,10 +64,11 @@ def _walk(folder: str) -> Iterator[Source | Problem]:
         while denied:
             error = denied.pop()
             yield Problem(str(error.filename), explain_os_error(error))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = {name.rpartition(".")[0] for name in files if name.lower().endswith((".html", ".htm"))}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _belongs(name, pages))
         for name in sorted(files):
             path = os.path.join(parent, name)
-            if name.startswith(".") or not name.lower().endswith(SUFFIXES) or _is_special(path):
+            if name.startswith((".", "~$")) or not name.lower().endswith(SUFFIXES) or _is_special(path):
                 continue
             empty = False
             yield Source(path, path)
@@ -75,6 +77,11 @@ def _walk(folder: str) -> Iterator[Source | Problem]:
         yield Problem(str(error.filename), explain_os_error(error))
     if empty:
         yield Problem(folder, f"文件夹里没有可检查的报告（{'、'.join(SUFFIXES)}）")
+
+
+def _belongs(folder: str, pages: set[str]) -> bool:
+    """Whether it is the folder a browser makes beside a page it saves."""
+    return folder.endswith(("_files", ".files")) and folder[:-6] in pages
 
 
 def _is_special(path: str) -> bool:
