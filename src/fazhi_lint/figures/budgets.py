@@ -29,6 +29,8 @@ _SPENT = regex.compile(
     r"(?:支出|收入)?决算(?:总?数|总?额)?(?:为|是)?$|实际(?:支出|完成|执行|收入)(?:总?数|总?额)?(?:了|为)?$|"
     r"执行数(?:为|是)?$"
 )
+_LEFT = regex.compile(r"结转|结余|节余|滚存|赤字|缺口")
+_BEHIND = 40
 _DONE = regex.compile(
     rf"(?:完成|占|为|达到?|相当于|实现)了?{_PLAN_OF}(?:收入|支出)?(?:预算|计划)(?:安排)?(?:总?数|总?额|目标|任务)?的?$"
 )
@@ -147,6 +149,8 @@ def _balance(scene: Scene) -> Iterator[Relation]:
         sides = [_TOTAL.search(front(scene, side)) for side in (a, b)]
         if not sides[0] or not sides[1] or sides[0]["side"] == sides[1]["side"]:
             continue
+        if not a.interval.meets(b.interval) and _LEFT.search(scene.text, b.stop, b.stop + _BEHIND):
+            continue  # they need not balance where something is left
         if a.sentence == b.sentence and a.number.kind == b.number.kind == "number" and a.unit == b.unit:
             pair = (Labelled(scene, a, ""), Labelled(scene, b, ""))
             yield _repeat(*pair, ("收入总计与支出总计", *(f"{side['side']}总计" for side in sides if side)))

@@ -28,6 +28,10 @@ _CUE = regex.compile(
 _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|[达增]到$|达$"
 )
+# 甲9件、乙6件，两项合计占50% says itself that there are more.
+_TOGETHER = regex.compile(
+    r"[,;]?(?:[以前]上?)?(?:[二两三四五六七八]\p{Han}{1,2})?(?:合计|共计?|总计|之和|加起来)占"
+)
 _EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)"
@@ -238,7 +242,7 @@ def _list(
             return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
-    certain = not nested or divided
+    certain = (not nested or divided) and not (found and _TOGETHER.match(text, found[-1].quantity.stop))
     if divided and not pause:
         certain = certain and _uniform(found)
     return found, certain

@@ -17,6 +17,11 @@ from .verdicts import sum_of
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
 _OVERLAP = 5
+# What was done with the whole is no kind beside its kinds: 其中重大隐患23处，已整改6389处.
+_DONE = regex.compile(r"(?:已|均|全部)")
+_OPEN = regex.compile(r"[尚仍还未正待]|其[余他它]|剩|结转|不")
+# 亿元以上项目5个、超5亿元项目1个: the second are among the first.
+_ABOVE, _BELOW = regex.compile(r"以上|超过?|[及达]百"), regex.compile(r"以下|以内|不足|不满|未满|其[余他它]")
 _FIVES = 5000  # multiples of five below this are as round as short figures
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
@@ -38,7 +43,9 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
         return Severity.ERROR
     slipped = is_slip(whole, parts, fixes) and not round_
     nothing = not whole.number.value  # of nothing there are no parts
-    return Severity.WARNING if partition or slipped or nothing or exceeds(whole, parts) else None
+    gap = abs(sum_of(parts) - whole.number.value)
+    near = partition and gap * _OVERLAP < whole.number.value
+    return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
 
 
 def is_closed(parts: Sequence[Term]) -> bool:
@@ -48,10 +55,14 @@ def is_closed(parts: Sequence[Term]) -> bool:
 
 def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
+    words = labels(parts)
+    done = [_DONE.match(label.lstrip(",、;")) is not None for label in words]
     return not (
         any(term.number.approximate for term in (whole, *parts))
+        or (any(done) and not all(done) and not any(_OPEN.search(label) for label in words))
+        or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
-        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(labels(parts)))
+        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(words))
     )
 
 

@@ -25,6 +25,8 @@ _NEWLY = ("新收", "新受理", "新立案", "收案")
 _CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
 _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|完成|有|累计)")
 _BACK = 4
+_FAR = 20
+_LONGEST = 8
 _COMMON = set("率应年度总成完的")
 _CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
 
@@ -250,14 +252,28 @@ def _value(count: Count) -> Fraction:
 
 
 def _any(rate: Rate, near: Sequence[Count]) -> bool:
-    """Whether any two counts of one kind give the rate."""
-    return any(
+    """Whether any two counts of one kind give the rate, or some in a row and one before them."""
+    return _run(rate, near) or any(
         gives(above.quantity.number, below.quantity.number, rate.wanted)
         and (rate.quantity.number.value != 100 or above.quantity.number.value == below.quantity.number.value)
         for above in near
         for below in near
         if above is not below and kin(above, below)
     )
+
+
+def _run(rate: Rate, near: Sequence[Count]) -> bool:
+    """Whether neighbours in a list make the numerator: 评查420卷，优秀137卷、良好218卷…，优良率84.5%."""
+    if rate.quantity.number.value == 100:
+        return False
+    for row, below in enumerate(near):
+        listed = [count for count in near[row + 1 : row + 1 + _LONGEST] if kin(count, below)]
+        for first, last in combinations(range(len(listed)), 2):
+            group = listed[first : last + 1]
+            total = sum(_value(count) for count in group)
+            if total <= _value(below) and _ratio(group, (below,)).gives(rate.wanted):
+                return True
+    return False
 
 
 def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count] = ()) -> Ratio:
@@ -305,6 +321,12 @@ def _against(
     bounds = ratio.percent
     if bounds is None or bounds.low is None:
         return None
+    stated = rate.quantity.number
+    if base.says(_CARRIED) and ratio.value > 100 >= stated.value:
+        return None  # 加上上年结转61件，共审结815件: what was carried over is never all
+    percent = stated.value / 10 if stated.kind == "permille" else stated.value
+    if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
+        return None  # no slip leads so far: the rate is taken of something else
     higher = rate.wanted.high is not None and bounds.low > rate.wanted.high
     carried = any(count.says(_CARRIED) for count in near)
     unseen = rate.known.carry and higher and not carried

@@ -58,6 +58,7 @@ _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中.*"
 )
+_HOLDING = ("含", "包", "其")
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _COLUMNS = 3
 _NOTHING = Fraction(0)
@@ -157,6 +158,8 @@ def _read(
     if found:
         yield from found
         return
+    if stocks and not change and _holds_more(stocks[0], parts):
+        return
     loose = _holding(parts, wholes, free, holds)
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
@@ -205,6 +208,19 @@ def _holding(
             if telling and test(whole, run):
                 return [verified(whole, run, free=free)]
     return []
+
+
+def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts exceed their whole by what a bracket says they hold besides: 贮存7吨（含上年2吨）."""
+    gap = sum_of(parts) - whole.number.value
+    if gap <= 0 or whole.scene is not parts[0].scene:
+        return False
+    first, last = parts[0].quantity, parts[-1].quantity
+    inside = whole.scene.quantities[first.index : last.index + 2]
+    return any(
+        one.depth > last.depth and one.number.value == gap and one.lead == "(" and one.before[:1] in _HOLDING
+        for one in inside
+    )
 
 
 def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:

@@ -29,6 +29,7 @@ _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级(?!�
 _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
+_SHARED, _AND = ("", "、"), ("", "和", "及", "与")
 _QUOTED = regex.compile(r"“[^“”]{1,40}”")
 STANDARD = frozenset(
     {
@@ -107,8 +108,11 @@ def _of(scene: Scene) -> Iterable[Term]:
     if text.startswith("|"):
         return  # a row of a table: its cells are read where tables are read
     quotes = [match.span() for match in _QUOTED.finditer(text)]
+    change = False
     for quantity in scene.quantities:
         number = quantity.number
+        # 同比减少5起、4人 states two decreases.
+        change = is_change(quantity.before) or (change and quantity.lead in _SHARED and quantity.before in _AND)
         if number.kind != "number" or number.vague or number.unit in STANDARD:
             continue
         if quotes:
@@ -120,7 +124,7 @@ def _of(scene: Scene) -> Iterable[Term]:
             continue  # nobody adds means
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
-        yield Term(scene, quantity, family(number.unit), is_change(before))
+        yield Term(scene, quantity, family(number.unit), change)
 
 
 def is_change(before: str) -> bool:
