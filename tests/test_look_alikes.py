@@ -1,5 +1,4 @@
 """Consistent sentences whose figures look as if they should add up or give a rate, and need not."""
-# ruff: noqa: E501 (a paragraph is a line)
 
 from __future__ import annotations
 
