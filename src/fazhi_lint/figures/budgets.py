@@ -191,7 +191,7 @@ def _plan_behind(scene: Scene, spent: Quantity, rate: Quantity) -> list[Quantity
         or family(found.unit) != family(spent.unit)
     ):
         return []
-    words = front(scene, found).removeprefix("(")
+    words = front(scene, found).lstrip("(较比与")
     named = _PLANNED.search(words)
     return [found] if named and named.start() == 0 else []
 

@@ -59,6 +59,7 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         for stated in _named(track.moves):
             if not _same_comparison(track, track.start, stated):
                 rest.append(stated)
+                # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 fits = _from_start(scene, track, track.start, stated) if _bare(track.start) else None
                 if fits and fits.verdict == "verified":
                     yield fits
@@ -256,7 +257,11 @@ def _relation(
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return _contradicted(scene, stated, used, _claim(scene, move), result, outcome.formula, False)
-    if outcome.holds is None or move.soft or (stated.number.kind != "number" and _REAL.search(around)):
+    if (
+        outcome.holds is None
+        or move.soft
+        or (stated.number.kind not in ("number", "point") and _REAL.search(around))
+    ):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     if not _tight(used) and (other := _elsewhere(scene, track, move, used)):
         return other

@@ -8,7 +8,7 @@ from ..values import value
 from .scene import Quantity
 
 _UP = (
-    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|递增|激增|"
+    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|递增|激增|增补|"
     "扩|升|增|涨|多|高"
 )
 _DOWN = (
@@ -19,7 +19,7 @@ _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_D
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
 _MOVE = regex.compile(
-    rf"(?:{_VERB}(?:幅度?|速度?|比例|率|额|量)|(?P<up>增幅|涨幅|升幅|增速)|(?P<down>[降减跌]幅))(?:了|为|是|达到?)?{_AMOUNT}$"
+    rf"(?:{_VERB}(?:幅度?|速度?|比例|率|额|量)|(?P<up>增幅|涨幅|升幅|增速)|(?P<down>[降减跌]幅))(?:分别|均|各)?(?:了|为|是|达到?)?{_AMOUNT}$"
     rf"|{_VERB}(?:了|达到?)?{_AMOUNT}$"
 )
 # The characters that such words end in: most numbers are told to be none by this alone.
@@ -67,7 +67,7 @@ _MULTIPLE_OF = regex.compile(
     r"[^,;、\d]{0,8}$"
 )
 _AGO = regex.compile(
-    r"(?:(?:同?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?|同比)$"
+    r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?|同比)$"
 )
 
 
@@ -125,7 +125,7 @@ def move(quantity: Quantity) -> Move | None:
         against,
         _MEAN.search(lead) is not None,
         _SOFT.search(before) is not None,
-        "分别" in lead or "各" in lead,
+        "分别" in before or "各" in lead,
         before[qualified.start() if qualified else found.start() :],
     )
 

@@ -33,7 +33,7 @@ _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|�
 _NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
 _TOGETHER = regex.compile(r"[合共总累]计|[两三四五]者|[两三四五]类|[两三四五]项")
 _EACH = regex.compile(
-    r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?:总|全)[^,;。\d]{0,8}的|比重|比例)?(?:为|达|约)?$"
+    r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
 _JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
@@ -113,8 +113,10 @@ def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
 
 def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     """ "维持20件、撤销5件，分别占80%、20%": the amounts right before share out the percentages."""
-    if not ("占" in first.before or "比" in first.before) or not _EACH.search(first.before):
+    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
+    if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
         return []
+    whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
     row = [first]
     for quantity in scene.quantities[first.index + 1 :]:
         last = row[-1]
@@ -127,7 +129,7 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
         return []
     if not _one_measure(parts):
         return []
-    return [Portion(scene, share, part, "", "") for share, part in zip(row, parts, strict=True)]
+    return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
 
 
 def _one_measure(parts: Sequence[Quantity]) -> bool:

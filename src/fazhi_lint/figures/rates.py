@@ -369,7 +369,8 @@ def _first_behind(rate: Rate, found: Sequence[Count]) -> Count | None:
     if count is None:
         return None
     between = rate.scene.quantities[rate.quantity.index + 1 : count.quantity.index]
-    return None if any(quantity.is_rate for quantity in between) else count
+    # 调出率、结案率分别为15%、80%，受理…: rates of one list stand together.
+    return None if any(other.is_rate and other.before.strip("和与及") for other in between) else count
 
 
 def _beside(rate: Rate, above: Count, others: Sequence[Count]) -> Count | None:

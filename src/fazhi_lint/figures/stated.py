@@ -18,6 +18,8 @@ _OF = regex.compile(
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
 _WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
+_AND = frozenset({"", "和", "与", "及"})
+_JOINED = frozenset({"、", "和", "与", "及"})
 _REACH = 40
 _BACK = 3
 
@@ -31,18 +33,46 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
             if quantity.before[:1] != "的" or quantity.index < 2 or quantity.number.kind != "percent":
                 continue
             if quantity.before == "的" or _WORDS.fullmatch(quantity.before):
-                relation = _judge(scene, quantity)
-                if relation:
-                    yield relation
+                whole = scene.quantities[quantity.index - 1]
+                if scene.text[whole.stop : quantity.start].removeprefix(")") != quantity.before:
+                    continue
+                pairs = list(_pairs(scene, whole, quantity))
+                for share, part in pairs:
+                    relation = _judge(scene, share, whole, part, len(pairs) > 1)
+                    if relation:
+                        yield relation
 
 
-def _judge(scene: Scene, quantity: Quantity) -> Relation | None:
-    whole = scene.quantities[quantity.index - 1]
-    if scene.text[whole.stop : quantity.start].removeprefix(")") != quantity.before:
-        return None
+def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
+    """Every percentage with its part: "分别受理40件、35件，占全市100件的40%、35%" has several."""
+    shares = [first]
+    for quantity in scene.quantities[first.index + 1 :]:
+        if (
+            not quantity.is_rate
+            or quantity.before not in _AND
+            or scene.between(shares[-1], quantity) not in _JOINED
+        ):
+            break
+        shares.append(quantity)
+    if len(shares) == 1:
+        part = _part(scene, whole)
+        if part:
+            yield first, part
+        return
+    parts = scene.quantities[max(0, whole.index - len(shares)) : whole.index]
+    if len(parts) == len(shares) and all(
+        part.sentence == whole.sentence
+        and family(part.unit) == family(whole.unit)
+        and part.number.kind == "number"
+        for part in parts
+    ):
+        yield from zip(shares, parts, strict=True)
+
+
+def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, listed: bool) -> Relation | None:
+    """A percentage against its part and whole; ``listed`` says that it is one of several shared out."""
     words = _OF.search(scene.text, max(0, whole.start - _REACH), whole.start)
-    part = _part(scene, whole) if words else None
-    if words is None or part is None or not whole.number.value:
+    if words is None or not whole.number.value:
         return None
     ratio = Ratio((part,), (whole,))
     if ratio.percent is None or whole.number.high is None:
@@ -55,7 +85,7 @@ def _judge(scene: Scene, quantity: Quantity) -> Relation | None:
     formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
     # Only what follows the part at once, with no subject of its own, is surely said of it.
     between = scene.text[part.stop : max(part.stop, words.start())]
-    if part.index != whole.index - 1 or between not in ("", ","):
+    if not listed and (part.index != whole.index - 1 or between not in ("", ",")):
         return None
     sure = not any(one.number.approximate for one in used)
     name = "占比" if words["share"] else "完成比例"

@@ -153,7 +153,8 @@ class _Tracer:
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        if (quantity.is_rate and _SHARE.search(quantity.before)) or self._is_base(quantity):
+        share = quantity.is_rate and not comes_from(quantity) and _SHARE.search(quantity.before)
+        if share or self._is_base(quantity):
             return
         last = self.open.get(quantity.depth)
         if last and (_ASIDE.match(quantity.before) or self._is_duration(quantity)):

@@ -19,6 +19,7 @@ from .units import family
 _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
 _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 _AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
+_ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _HUNDRED = Fraction(100)
 _CLAUSE = 40
 _FAR, _NEAR = 12, 3
@@ -106,7 +107,8 @@ def _named(document: Document, portion: Portion, part: Quantity) -> list[Labelle
         return []
     found = [
         item
-        for item in named(document, portion.whole)
+        for ending in _ENDINGS
+        for item in named(document, portion.whole + ending)
         if item.quantity is not part and _measures(item.quantity, part)
     ]
     own = [item for item in found if item.scene is portion.scene]
@@ -270,7 +272,9 @@ def _elsewhere(document: Document, portion: Portion) -> Relation | None:
 
 def _by_value(found: Sequence[Labelled], name: str) -> list[Labelled]:
     """The amounts of exactly that name, one of each value."""
-    return list({item.quantity.number.value: item for item in found if same_name(item.label, name)}.values())
+    names = [name + ending for ending in _ENDINGS]
+    same = [item for item in found if any(same_name(item.label, one) for one in names)]
+    return list({item.quantity.number.value: item for item in same}.values())
 
 
 def _is_plan(portion: Portion, part: Quantity) -> bool:
