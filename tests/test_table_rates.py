@@ -92,6 +92,24 @@ def test_a_total_that_the_shares_give_away(right: str, wrong: str, code: str) ->
     assert [finding.code for finding in findings] == [code] and findings[0].quote == wrong.strip()
 
 
+def test_an_amount_that_its_share_and_the_sum_give_away() -> None:
+    (finding,) = lint(_drawn(*(row.replace(" 14 ", " 41 ") for row in SHARES)), _RULES).findings
+    assert (finding.code, finding.quote) == ("FZ111", "41") and "“撤销”的41（应为14" in finding.message
+
+
+@pytest.mark.parametrize(("right", "wrong"), [("20.51%", "25.01%"), (" 585", " 558"), (" 60 ", " 66 ")])
+def test_shares_may_stand_in_a_row(right: str, wrong: str) -> None:
+    rows = [
+        "事项 行政处罚 投诉处理 信息公开 其他 总计",
+        "数量（件） 331 60 120 74 585",
+        "占比 56.58% 10.26% 20.51% 12.65% 100%",
+    ]
+    report = lint(_drawn(*rows), Options())
+    assert [entry.verdict for entry in report.relations] == ["verified"] * 5
+    findings = lint(_drawn(*(row.replace(right, wrong) for row in rows)), _RULES).findings
+    assert [finding.quote for finding in findings] == [wrong.strip()]
+
+
 LIST = ["结果 件数", "维持 52", "驳回 12", "确认违法 5", "撤销 9", "终止 18", "合计 96"]
 
 

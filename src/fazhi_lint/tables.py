@@ -64,3 +64,8 @@ class Table:
     def row(self, row: int) -> Iterator[Cell]:
         """The cells that begin in a row, from left to right."""
         return (cell for cell in self.cells if cell.row == row)
+
+    def turned(self) -> Table:
+        """The table with rows for columns, its cells where they stand in the text."""
+        cells = (Cell(c.column, c.row, c.text, c.span, c.columns, c.rows) for c in self.cells)
+        return Table(self.number, tuple(sorted(cells, key=lambda c: (c.row, c.column))), self.span)

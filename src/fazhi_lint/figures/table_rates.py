@@ -46,19 +46,24 @@ _Formula = Callable[[Fraction, Fraction], Fraction]
 
 
 def table_rates(document: Document) -> Iterator[Relation]:
-    """The relations of every column of rates that two columns of amounts make up."""
+    """The relations of every column, or row, of rates that two columns, or rows, of amounts make up."""
     for table in tables(document):
-        rows = _rows(table)
-        if len(rows) < _LEAST:
-            continue
-        heads = [_head(table, column) for column in range(table.width)]
-        amounts = [column for column in range(table.width) if _is_amounts(rows, heads, column)]
-        if len(amounts) < 2 or len(amounts) > _MOST:
-            continue
-        for column in range(1, table.width):
-            own = [row for row in rows if column in row]
-            if column not in amounts and len(own) >= _LEAST and _is_rates(own, heads, column):
-                yield from _column(table, own, heads[column], column, amounts)
+        found = list(_rates(table))
+        yield from found or _rates(table.turned())
+
+
+def _rates(table: Table) -> Iterator[Relation]:
+    rows = _rows(table)
+    if len(rows) < _LEAST:
+        return
+    heads = [_head(table, column) for column in range(table.width)]
+    amounts = [column for column in range(table.width) if _is_amounts(rows, heads, column)]
+    if not 1 < len(amounts) <= _MOST:
+        return
+    for column in range(1, table.width):
+        own = [row for row in rows if column in row]
+        if column not in amounts and len(own) >= _LEAST and _is_rates(own, heads, column):
+            yield from _column(table, own, heads[column], column, amounts)
 
 
 def _rows(table: Table) -> list[_Row]:

@@ -34,25 +34,32 @@ class _Row:
 
 
 def table_shares(document: Document) -> Iterator[Relation]:
-    """The relations of every column of shares that has a row of 100 %."""
+    """The relations of every column of shares that has a row of 100 %, or row that has a column of it."""
     for table in tables(document):
-        for column in range(1, table.width):
-            rows = _rows(table, column)
-            whole = next((row for row in rows if row.printed == 100 and row.of), None)
-            if whole is None:
-                yield from _not_whole(table, rows)
+        found = list(_shares(table))
+        yield from found or _shares(table.turned())
+
+
+def _shares(table: Table) -> Iterator[Relation]:
+    for column in range(1, table.width):
+        rows = _rows(table, column)
+        whole = next((row for row in rows if row.printed == 100 and row.of), None)
+        if whole is None:
+            yield from _not_whole(table, rows)
+            continue
+        held = [row for row in rows if row is not whole and _holds(row, whole)]
+        if not held and len(rows) > _LEAST + 1:
+            yield from _wrong_whole(rows, whole)
+        for row in rows:
+            if row is whole:
                 continue
-            held = [row for row in rows if row is not whole and _holds(row, whole)]
-            if not held and len(rows) > _LEAST + 1:
-                yield from _wrong_whole(rows, whole)
-            for row in rows:
-                if row is whole:
-                    continue
-                if row in held:
-                    yield _relation(row, whole, "verified")
-                elif _LEAST <= len(held) > len(rows) - len(held) - 1:
-                    # Shares are often moved by one in the last place so that they make 100.
-                    yield _relation(row, whole, "contradicted" if _far(row, whole) else "unverifiable")
+            if row in held:
+                yield _relation(row, whole, "verified")
+            elif len(held) == len(rows) - 2 and (amount := _due(row, rows, whole)):
+                yield _wrong_amount(table, row, rows, whole, amount)
+            elif _LEAST <= len(held) > len(rows) - len(held) - 1:
+                # Shares are often moved by one in the last place so that they make 100.
+                yield _relation(row, whole, "contradicted" if _far(row, whole) else "unverifiable")
 
 
 def _not_whole(table: Table, rows: list[_Row]) -> Iterator[Relation]:
@@ -82,6 +89,27 @@ def _wrong_whole(rows: list[_Row], whole: _Row) -> Iterator[Relation]:
     suspect = f"，各项比重也都以{show(total)}为总数"
     hit = Hit(whole.amount.span, {"formula": text, "suspect": suspect}, Severity.WARNING, (text,), related)
     yield Relation("table", "contradicted", whole.amount.span, spans, text, "table-total", hit)
+
+
+def _due(row: _Row, rows: list[_Row], whole: _Row) -> Fraction | None:
+    """The amount with which a row would make both the sum and its own share come out; None if there is none."""
+    needed = whole.of - sum((other.of for other in rows if other not in (row, whole)), Fraction(0))
+    right = _Row(row.amount, row.share, needed, row.of_step, row.printed, row.step)
+    return needed if needed > 0 and needed != row.of and _holds(right, whole) else None
+
+
+def _wrong_amount(table: Table, row: _Row, rows: list[_Row], whole: _Row, due: Fraction) -> Relation:
+    parts = [other for other in rows if other is not whole]
+    total = sum((other.of for other in parts), Fraction(0))
+    formula = " + ".join(plain(other.amount.text) for other in parts)
+    text = f"{formula} = {show(total)} ≠ {plain(whole.amount.text)}"
+    first = table.at(row.amount.row, 0)
+    name = f"“{plain(first.text)}”的" if first and plain(first.text) else ""
+    suspect = f"，疑为{name}{plain(row.amount.text)}（应为{show(due)}，与比重{plain(row.share.text)}相符）"
+    related = tuple(Related(other.amount.span, "分项") for other in parts if other is not row)
+    hit = Hit(row.amount.span, {"formula": text, "suspect": suspect}, Severity.WARNING, (text,), related)
+    spans = tuple(sorted(other.amount.span for other in rows))
+    return Relation("table", "contradicted", row.amount.span, spans, text, "table-total", hit)
 
 
 def _rows(table: Table, column: int) -> list[_Row]:
