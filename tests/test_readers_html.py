@@ -196,6 +196,18 @@ def test_text_outside_the_heaviest_part_is_not_lost() -> None:
     assert "附件中另有一句话，写在正文之外。" in _read(page).text
 
 
+@pytest.mark.parametrize("wrap", ["{}", "<div>{}</div>"])
+def test_a_table_of_figures_keeps_its_unit_and_its_cells(wrap: str) -> None:
+    rows = (
+        "<tr><td>单位名称</td><td>警告</td><td>罚款</td></tr>",
+        "<tr><td>公安局</td><td>320</td><td>815</td></tr>",
+    )
+    table = wrap.format(f"<table>{rows[0]}{rows[1] * 3}</table>")
+    document = _read(f"<html><body><div><p>处罚情况表</p><p>单位：件</p>{table}</div></body></html>")
+    assert len(document.tables) == 1 and document.tables[0].width == 3
+    assert "单位：件" in document.text
+
+
 def test_a_page_named_doc_is_a_page() -> None:
     assert _read("<html><head></head><body><p>正文。</p></body></html>", "report.doc").text == "正文。"
 

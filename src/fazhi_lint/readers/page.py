@@ -178,11 +178,21 @@ def _main(root: etree._Element, weights: dict[etree._Element, int]) -> etree._El
         heaviest = max(blocks, key=lambda child: weights[child], default=None)
         if heaviest is None or heaviest.tag in ("p", "h1", "h2", "h3", "li", "pre"):
             return here
-        if not _alone(here, heaviest, weights):
+        if not _alone(here, heaviest, weights) or _is_table_of_figures(heaviest):
             return here
         if heaviest.tag in ("td", "th") and not _is_layout(heaviest):
             return here
         here = heaviest
+
+
+def _is_table_of_figures(element: etree._Element) -> bool:
+    """Whether it is a table of figures and no more: its title and unit stand beside it."""
+    table = element if element.tag == "table" else next(element.iter("table"), None)
+    if table is None or next(table.iterdescendants("table"), None) is not None:
+        return False
+    cells = [text for cell in table.iter("td", "th") if (text := words(cell))]
+    figures = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
+    return figures * _SMALL >= len(cells) and (table is element or words(element) == words(table))
 
 
 def _alone(parent: etree._Element, heaviest: etree._Element, weights: dict[etree._Element, int]) -> bool:
