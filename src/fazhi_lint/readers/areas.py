@@ -106,8 +106,11 @@ def areas(sheet: Sheet, gutters: dict[float, float]) -> Iterator[tuple[float, It
     yield sheet.width, items
 
 
-def _gutter(rows: Sequence[Sequence[Glyph]], width: float, before: float | None) -> float | None:
-    """Where the gap between two columns of text is; None where the page has but one."""
+def _gutter(rows: Sequence[Sequence[Glyph]], width: float, known: float | None) -> float | None:
+    """Where the gap between two columns of text is; None where the page has but one.
+
+    ``known`` is where it was on an earlier page.
+    """
     gaps = [
         (before.right + after.left) / 2
         for row in rows
@@ -122,10 +125,10 @@ def _gutter(rows: Sequence[Sequence[Glyph]], width: float, before: float | None)
             found.append((across, middle))
     if found:
         return min(found)[1]
-    if before is not None:
-        left, right, across = _sides(rows, before, edges)
+    if known is not None:
+        left, right, across = _sides(rows, known, edges)
         if across * 4 < left + right:
-            return before
+            return known
     return None
 
 
