@@ -93,6 +93,24 @@ def test_other_articles_named_beside_the_text_are_dropped(around: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "（三）推进无障碍环境建设",
+        "（二）推行“扫一扫”执法亮码",
+        "全年网站访问量120万次；",
+        "（一）落实责任编辑制度",
+        "整治企业12家（关闭3家、整改9家）；",
+        "（四）落实救助政策（大病救助）",
+        "（五）将经验分享到各乡镇",
+        "主要负责人定期阅读量化考核结果，",
+    ],
+)
+def test_a_line_of_the_text_is_not_taken_for_the_site(line: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div>{PARAGRAPHS}<p>{line}</p></div></body></html>"
+    assert line in _read(page).text.split("\n")
+
+
+@pytest.mark.parametrize(
     "wrapped",
     [
         f"<div style='visibility: hidden; opacity: 0'>{PARAGRAPHS}</div>",
