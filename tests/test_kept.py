@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import regex
 
 from fazhi_lint import kept
+from fazhi_lint.kept import regex
 from toys import Run
 
 TOML = 'since = 2019-04-15\n[[contents]]\ntitle = "甲"\n'

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from .document import Document, Paragraph
+from .kept import regex
 from .mark_slips import Slip, mark_slips
 from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_marks
 from .values import field, record, value

@@ -13,8 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import regex
-
+from .kept import regex
 from .model import Place, Span
 from .values import field, record
 

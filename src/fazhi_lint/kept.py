@@ -11,10 +11,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
-from typing import Any
-
-import regex
+from typing import TYPE_CHECKING, Any
 
 from .values import field, record
 
@@ -24,13 +23,17 @@ try:
 except ImportError:
     from pickle import dumps, loads
 
-Patterns = dict[tuple[Any, int], Any]
+Key = tuple[str | bytes, int]
+Patterns = dict[Key, Any]
 Tables = dict[str, bytes]
 
 
 @record
 class _Store:
-    """``patterns`` and ``tables`` are what this run has used, ``earlier`` what there was before it."""
+    """``patterns`` and ``tables`` are what this run has used, ``earlier`` what there was before it.
+
+    A pattern of an earlier run lies there as the arguments of the function that makes it.
+    """
 
     patterns: Patterns = field(factory=dict)
     tables: Tables = field(factory=dict)
@@ -38,6 +41,61 @@ class _Store:
 
 
 _store = _Store()
+
+
+class _Regex:
+    """The library regex as far as this program asks for it.
+
+    What an earlier run has compiled is not compiled again. A run that has nothing to compile needs the part of
+    the library that is written in C alone: loading the other takes 5 ms.
+    """
+
+    IGNORECASE, MULTILINE, DOTALL, VERBOSE = 2, 8, 16, 64
+
+    def compile(self, pattern: str | bytes, flags: int = 0) -> Any:
+        """As ``regex.compile``."""
+        key = pattern, flags
+        if key not in _store.patterns:
+            kept = _store.earlier[0].get(key)
+            _store.patterns[key] = _library_in_c().compile(*kept) if kept else _library().compile(*key)
+        return _store.patterns[key]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_library(), name)
+
+
+def _library() -> Any:
+    import regex
+
+    return regex
+
+
+_IN_C = "regex._regex"
+
+
+def _library_in_c() -> Any:
+    if _IN_C not in sys.modules:
+        from importlib.util import module_from_spec
+
+        spec = _spec_in_c()
+        sys.modules[_IN_C] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[_IN_C])  # type: ignore[union-attr]
+    return sys.modules[_IN_C]
+
+
+def _spec_in_c() -> ModuleSpec:
+    """Where that part is, found without loading the other. Raises ImportError."""
+    package = PathFinder.find_spec("regex")
+    spec = PathFinder.find_spec(_IN_C, package.submodule_search_locations) if package else None
+    if spec is None or spec.origin is None:
+        raise ImportError(_IN_C)
+    return spec
+
+
+if TYPE_CHECKING:
+    import regex as regex
+else:
+    regex = _Regex()
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -58,21 +116,9 @@ def kept_between_runs() -> Iterator[None]:
     """Within this, ``regex.compile`` and :func:`parse_toml` know what earlier runs did, and later runs will."""
     path = _path()
     patterns, tables = _store.earlier = _read(path)
-    really_compile: Any = regex.compile
-
-    def compile(pattern: Any, flags: int = 0, **further: Any) -> Any:
-        if further:
-            return really_compile(pattern, flags, **further)
-        key = (pattern, int(flags))
-        if key not in _store.patterns:
-            _store.patterns[key] = patterns[key] if key in patterns else really_compile(pattern, flags)
-        return _store.patterns[key]
-
-    regex.compile = compile  # type: ignore[assignment]
     try:
         yield
     finally:
-        regex.compile = really_compile
         if not (_store.patterns.keys() <= patterns.keys() and _store.tables.keys() <= tables.keys()):
             _write(path)
 
@@ -81,10 +127,12 @@ def _path() -> Path:
     """Where things are kept; /dev/null, which keeps nothing, for a user without a home."""
     try:
         folder = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or Path.home() / ".cache"
-    except RuntimeError:
-        folder = os.devnull
-    made_by = f"{sys.implementation.cache_tag}-{sys.platform}-regex-{regex.__version__}"
-    return Path(folder, "fazhi-lint", f"kept-2-{made_by}")
+        # Patterns are for the build of regex that made them, which is told by its file without loading it.
+        build = Path(str(_spec_in_c().origin)).stat()
+    except (RuntimeError, ImportError, OSError):
+        return Path(os.devnull)
+    made_by = f"{sys.implementation.cache_tag}-{sys.platform}-{build.st_size:x}-{build.st_mtime_ns:x}"
+    return Path(folder, "fazhi-lint", f"kept-3-{made_by}")
 
 
 def _read(path: Path) -> tuple[Patterns, Tables]:
@@ -102,7 +150,10 @@ def _write(path: Path) -> None:
     """Keep what there was together with what is new, unless much of it seems to be no longer in use."""
     from .files import replace_file
 
-    patterns, tables = _store.patterns, _store.tables
+    patterns = {
+        key: _store.earlier[0].get(key) or _arguments(pattern) for key, pattern in _store.patterns.items()
+    }
+    tables = _store.tables
     stale = len(_store.earlier[0].keys() - patterns.keys()) + len(_store.earlier[1].keys() - tables.keys())
     if stale < (len(patterns) + len(tables)) / 4:
         patterns, tables = _store.earlier[0] | patterns, _store.earlier[1] | tables
@@ -111,3 +162,11 @@ def _write(path: Path) -> None:
         replace_file(str(path), dumps((patterns, tables)))
     except OSError:
         return
+
+
+def _arguments(pattern: Any) -> tuple[Any, ...]:
+    """What the pattern can be made of again, as the library itself pickles it."""
+    import copyreg
+
+    made_by = copyreg.dispatch_table[type(pattern)](pattern)
+    return tuple(made_by[1])

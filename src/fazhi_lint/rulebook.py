@@ -12,10 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
-import regex
-
 from .checks import CHECKERS, Checker, load_checker
-from .kept import parse_toml
+from .kept import parse_toml, regex
 from .knowledge import rules_folder as rules_folder
 from .model import Severity, UserError
 from .values import field_names, value

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from .document import Document
+from .kept import regex
 from .model import Hit, Span
 from .rulebook import Rule, load_rules
 

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.dates import dates, mentions_between
 from ..facts.laws import law_book
@@ -16,6 +14,7 @@ from ..facts.literals import flows, pairs
 from ..facts.metadata import publication_of, published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import titles
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Severity
 from ..values import value

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-import regex
-
 from ..document import Document
 from ..facts.dates import dates, mentions_between
 from ..facts.docnumbers import Part, docnumbers
@@ -16,6 +14,7 @@ from ..facts.laws import Law, change_between, law_book
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import Title, titles
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Safety, Span
 from ..values import value
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, days_in, year_of
 from ..facts.metadata import report_year
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Severity
 from ..values import changed, value
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-import regex
-
 from ..document import Document
 from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
 from ..facts.marks import loose_marks
 from ..facts.metadata import published_on, report_year
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
 from ..outline import chinese_number
 from ..values import value

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.docnumbers import DocNumber, docnumbers
 from ..facts.laws import law_book
 from ..facts.marks import CLOSING, OPENING, Loose, loose_marks
 from ..facts.titles import title_key
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Safety, Severity, Span
 from ..values import value
 

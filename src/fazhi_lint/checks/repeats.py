@@ -8,9 +8,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..model import Hit, Related, Span
 from ..outline import body
 from ..values import record, value

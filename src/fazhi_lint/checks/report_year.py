@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.dates import DateMention, dates, mentions_between
 from ..facts.kinds import profile_of
@@ -20,6 +18,7 @@ from ..facts.metadata import (
     title_years,
 )
 from ..facts.sentences import is_inside, sentence_around
+from ..kept import regex
 from ..model import Hit, Related, Span
 from ..outline import headings, title
 from ..values import value

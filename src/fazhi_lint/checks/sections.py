@@ -10,13 +10,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.kinds import profile_of
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside
-from ..kept import parse_toml
+from ..kept import parse_toml, regex
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
 from ..outline import RANKS, Heading, body, headings, title

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-import regex
-
 from ..chains import PROSE_STYLES, Break, Chain, Sequences, in_table, sequences
 from ..document import Document
+from ..kept import regex
 from ..mark_slips import Slip
 from ..model import Edit, Fix, Hit, Related, Span
 from ..outline import RANKS, Mark

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import regex
-
 from ..document import Document
 from ..facts.dates import DateMention, dates
 from ..facts.kinds import profile_of
@@ -21,6 +19,7 @@ from ..facts.metadata import (
     title_text,
 )
 from ..facts.sentences import is_inside, sentence_around
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Related, Severity, Span
 from ..outline import title

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.literals import pairs
 from ..facts.metadata import report_year
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body

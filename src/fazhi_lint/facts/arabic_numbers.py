@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import regex
-
+from ..kept import regex
 from . import number_context as context
 from .number_fractions import (
     Found,

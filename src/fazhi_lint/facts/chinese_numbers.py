@@ -9,8 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-import regex
-
+from ..kept import regex
 from ..knowledge import knowledge
 from .chinese_numerals import Numeral, read_numeral
 from .number_fractions import NUMERAL, Found, read_discount, read_half, read_mixed, read_share, read_tenths

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-import regex
+from ..kept import regex
 
 _NEAR = re.compile(r"，[0-9]{3}(?![0-9])")
 _GROUPS = regex.compile(r"[0-9]{1,3}(?:，[0-9]{3})+")

@@ -13,9 +13,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..values import changed, value
 
 _ZEROS = "〇○◯零OoOО"
@@ -185,7 +184,7 @@ def _numeric(flow: str) -> Iterator[DateMention]:
 
 
 def _spans_of_years(flow: str) -> Iterator[DateMention]:
-    for match in _SPAN_OF_YEARS.finditer(flow) if "(19" in flow or "(20" in flow else ():
+    for match in _SPAN_OF_YEARS.finditer(flow):
         for end in ("first", "last"):
             yield DateMention(*match.span(end), year=int(match[end]), printed="y")
 

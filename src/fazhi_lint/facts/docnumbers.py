@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from enum import IntEnum
 from functools import cache
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Span
 from ..values import value

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..outline import chinese_number
 from ..values import value
 

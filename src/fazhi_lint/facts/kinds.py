@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import regex
-
 from ..document import Document
-from ..kept import parse_toml
+from ..kept import parse_toml, regex
 from ..knowledge import rules_folder
 from ..outline import body, headings, title
 from ..values import value

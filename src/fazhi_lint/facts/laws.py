@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-import regex
-
 from ..document import fold
+from ..kept import regex
 from ..knowledge import knowledge
 from ..values import value
 from .titles import title_key

@@ -12,9 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..values import changed, value
 from .docnumbers import HEXAGONAL, DocNumber, Part, docnumbers
 

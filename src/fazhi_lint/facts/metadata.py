@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..model import Span
 from ..outline import title
 from ..values import value

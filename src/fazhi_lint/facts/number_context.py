@@ -5,7 +5,7 @@ The characters on both sides tell. Nothing here knows what a quantity is worth.
 
 from __future__ import annotations
 
-import regex
+from ..kept import regex
 
 _DATE = regex.compile(
     r"[0-9]{1,2}(?:[月日号]?[-—~、,至到和及与][0-9]{1,2}){0,12} ?(?:月份?(?: ?[0-9]{1,2} ?[日号])?|[日号])"

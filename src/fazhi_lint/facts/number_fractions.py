@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import regex
-
+from ..kept import regex
 from .chinese_numerals import Numeral, read_numeral
 from .number_values import ZERO, Number, NumberKind, bounds, read_value
 from .number_words import Cue, cue_around, unit_at

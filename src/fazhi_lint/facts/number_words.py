@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal, NamedTuple
 
-import regex
-
+from ..kept import regex
 from ..knowledge import knowledge
 
 Cue = Literal["", "达", "at least", "above", "at most", "below", "nearly", "more", "about", "range", "vague"]

@@ -14,9 +14,8 @@ from fractions import Fraction
 from functools import cache
 from itertools import groupby
 
-import regex
-
 from ..document import Document, fold
+from ..kept import regex
 from .arabic_numbers import POINT, read_digits
 from .chinese_numbers import read_run, read_vague
 from .chinese_numerals import DIGITS, read_numeral

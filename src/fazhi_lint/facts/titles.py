@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-import regex
-
 from ..document import Document, Paragraph
+from ..kept import regex
 from ..model import Span
 from ..values import value
 

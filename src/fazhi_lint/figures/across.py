@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-import regex
-
 from ..document import Document
 from ..facts.metadata import report_year
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Relation
 from .labels import Labelled

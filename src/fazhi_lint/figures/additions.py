@@ -11,8 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-import regex
-
+from ..kept import regex
 from .grids import Figure, Strip, is_blank, plain
 from .interval import show, total
 from .slips import single_edit

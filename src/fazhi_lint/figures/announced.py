@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-import regex
-
 from ..chains import Chain, sequences
 from ..document import Document, Paragraph
 from ..facts.enumerations import counted
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
 from ..outline import Heading, Title, headings, title
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 
-import regex
-
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .slips import one_edit
 from .terms import Term, Terms, amount, common_scale, figure

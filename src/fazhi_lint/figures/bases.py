@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-import regex
-
+from ..kept import regex
 from ..knowledge import knowledge
 from ..values import value
 from .scene import Quantity, Scene

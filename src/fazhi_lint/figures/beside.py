@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
 from ..facts.tables import tables
+from ..kept import regex
 from ..model import Hit, Related, Relation
 from ..tables import Cell, Table
 from ..values import value

@@ -9,10 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from ..chains import Chain, sequences
 from ..document import Document
+from ..kept import regex
 from ..model import Relation, Severity
 from ..outline import Mark
 from .partitions import is_partition

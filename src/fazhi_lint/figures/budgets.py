@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from .labels import Labelled, front, named

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
 from ..values import changed
 from .growth import Outcome, difference, figure_of, growth, growth_by, mean_growth, percent, times

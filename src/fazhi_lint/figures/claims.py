@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from ..kept import regex
 from ..values import value
 from .partitions import is_usual
 from .terms import Term, Terms

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from ..kept import regex
 from ..model import Severity
 from .claims import Claim
 from .partitions import is_partial, is_partition

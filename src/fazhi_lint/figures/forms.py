@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-import regex
-
 from ..document import Document
 from ..facts.tables import tables
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Span
 from .additions import TOTAL, Addition

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-import regex
-
 from ..document import Document, fold
+from ..kept import regex
 from ..tables import Cell, Table
 from ..values import value
 from .interval import Interval

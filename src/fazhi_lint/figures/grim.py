@@ -10,9 +10,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-import regex
-
 from ..facts.numbers import Number
+from ..kept import regex
 from ..model import Hit, Related, Relation
 from ..values import value
 from .bases import Count, about, kin, nearest

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
+from ..kept import regex
 from ..model import Span
 from .claims import Claim
 from .closing import LONG, digits

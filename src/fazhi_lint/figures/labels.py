@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..values import value
 from .scene import Quantity, Scene, scenes
 

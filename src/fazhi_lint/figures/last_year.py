@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-import regex
-
 from ..document import Document
 from ..facts.kinds import GENERAL, profile_of
 from ..facts.metadata import report_year, title_text
+from ..kept import regex
 from ..model import Hit, Relation
 from .growth import Outcome, difference, growth, times
 from .labels import Labelled, label, named

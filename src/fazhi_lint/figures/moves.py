@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from ..kept import regex
 from ..values import value
 from .scene import Quantity
 

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import regex
-
+from ..kept import regex
 from ..model import Hit, Relation, RelationKind, Verdict
 from ..values import value
 from .bases import RateName, named, narrowing

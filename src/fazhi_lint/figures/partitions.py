@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-import regex
-
+from ..kept import regex
 from ..knowledge import knowledge
 
 _NEVER = r"(?!)"

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from ..kept import regex
 from ..model import Relation
 from .terms import Term, Terms
 from .verdicts import exceeding, fits, included

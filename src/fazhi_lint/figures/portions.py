@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Relation, Span
 from .labels import front
 from .moves import move

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .bases import Count, about, counts, kin, narrowing, nearest
 from .grim import base_unclear, whole_numerator

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Hit, Relation, Severity, Span
 from .interval import Interval, show
 from .labels import front, label, same_name

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-import regex
-
 from ..document import Document
 from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
+from ..kept import regex
 from ..model import Hit, Related, Relation
 from .labels import Labelled, label
 from .scene import Quantity, Scene, scenes

@@ -10,10 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-import regex
-
 from ..document import Document, Paragraph
 from ..facts.numbers import Number, numbers
+from ..kept import regex
 from ..model import Hit, Relation, RelationKind, Span, Verdict
 from ..values import record, value
 from .interval import Interval

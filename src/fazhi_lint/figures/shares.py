@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
 from .partitions import is_partition

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Hit, Related, Relation, RelationKind, Severity
 from .moves import move
 from .ratios import Ratio, mended, printed

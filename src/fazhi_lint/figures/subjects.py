@@ -9,11 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import lru_cache
 
-import regex
-
 from ..document import Document
 from ..facts.kinds import profile_of
 from ..facts.metadata import report_year
+from ..kept import regex
 from ..outline import headings
 from ..values import value
 from .scene import Quantity, Scene

@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, chain, islice
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Relation, Severity, Span
 from .balances import balances
 from .blocks import block_sums

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
 from ..facts.tables import tables
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..tables import Cell, Table
 from ..values import value

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
 from ..facts.tables import tables
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Verdict
 from ..tables import Cell, Table
 from ..values import value

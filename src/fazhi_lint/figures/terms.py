@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import cached_property
 
-import regex
-
 from ..document import Document
 from ..facts.numbers import Number
+from ..kept import regex
 from ..model import Span
 from ..values import record, value
 from .interval import Interval, show

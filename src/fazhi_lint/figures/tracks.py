@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..values import field, record
 from .moves import (
     Move,

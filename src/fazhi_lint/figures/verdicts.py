@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import ClassVar
 
-import regex
-
 from ..facts.numbers import Number
+from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, RelationKind, Severity, Span
 from ..values import value
 from .interval import Interval

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..values import changed, value
 from .labels import Labelled, named, same_name

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
 from lxml import etree
 
+from ..kept import regex
 from ..tables import Cell
 from . import UnreadableError
 from .lines import MAX_COLUMNS, Lines, soft_breaks

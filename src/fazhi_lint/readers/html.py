@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
-import regex
 from lxml import etree
 
+from ..kept import regex
 from ..tables import Cell
 from . import UnreadableError, too_large
 from .lines import MAX_COLUMNS, Lines, soft_breaks

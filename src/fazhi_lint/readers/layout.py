@@ -13,8 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-import regex
-
+from ..kept import regex
 from ..tables import Cell
 from .areas import WIDE_GAP, Items, Row, Ruled, Sheet, areas
 from .lines import Lines

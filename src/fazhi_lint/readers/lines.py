@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-import regex
-
 from ..document import Document
+from ..kept import regex
 from ..model import Span
 from ..tables import Cell, Table
 from . import UnreadableError, too_large

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import regex
+from ..kept import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

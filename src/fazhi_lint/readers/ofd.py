@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
-import regex
-
+from ..kept import regex
 from . import UnreadableError, refuse_too_many_pages
 from .areas import Glyph, Sheet
 from .grid import Rule
