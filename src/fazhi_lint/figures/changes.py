@@ -96,8 +96,10 @@ def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
         near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
         yield from ((amounts[0], rate) for rate in near[:1])
         return
+    behind = {rate.quantity.index: rate for rate in rates}
     for amount in amounts:
-        yield from ((amount, rate) for rate in rates if rate.quantity.index == amount.quantity.index + 1)
+        if rate := behind.get(amount.quantity.index + 1):
+            yield amount, rate
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:

@@ -36,7 +36,7 @@ _EACH = regex.compile(
 )
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
 _JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
-_LEAST = 2
+_LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
 
 
@@ -72,8 +72,9 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
         for portion in _found(scene):
             by_sentence[portion.quantity.sentence].append(portion)
         for listed in by_sentence.values():
-            for portion, relation in judge(document, scene, listed):
-                yield (scene.paragraph.index, portion.quantity.index), relation
+            for start in range(0, len(listed), _MOST):
+                for portion, relation in judge(document, scene, listed[start : start + _MOST]):
+                    yield (scene.paragraph.index, portion.quantity.index), relation
 
 
 def _found(scene: Scene) -> list[Portion]:

@@ -39,6 +39,7 @@ _NAMED = regex.compile(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?
 _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
+_MOST = 24  # levels of a sentence that several changes are shared out among
 _NAME = 4  # characters of a name that tell it from others
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
@@ -122,7 +123,7 @@ class _Tracer:
         if quantity.sentence != self.sentence:
             follows = quantity.sentence == self.sentence + 1
             self.carried = self._head() if follows else None
-            self.past = self.found[self.first :] if follows else []
+            self.past = self.found[max(self.first, len(self.found) - _MOST) :] if follows else []
             self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
             self.sentence = quantity.sentence
             self.first = len(self.found)
@@ -300,8 +301,9 @@ class _Tracer:
             return []
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
-        levels = [track for track in self.found[self.first :] if all(_fits(track, one) for one in shared)]
-        started = [track for track in self.found[self.first :] if track.start is not None]
+        near = self.found[max(self.first, len(self.found) - _MOST) :]
+        levels = [track for track in near if all(_fits(track, one) for one in shared)]
+        started = [track for track in near if track.start is not None]
         chosen = started or levels
         return chosen if stated.each and len(chosen) == len(shared) else []
 
