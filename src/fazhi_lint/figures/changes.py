@@ -213,7 +213,8 @@ def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
 def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
     """Whether a change is measured from the start that is named, and not from another year."""
     if track.planned:
-        return _PLANNED.search(move.against) is not None
+        other = any(word in move.against and word not in start.before for word in ("年初", "调整"))
+        return _PLANNED.search(move.against) is not None and not other
     if not move.against:
         return True
     named = start.before

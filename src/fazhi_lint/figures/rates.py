@@ -24,6 +24,7 @@ _NEWLY = ("新收", "新受理", "新立案", "收案")
 _CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
 _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|完成|有|累计)")
 _BACK = 4
+_ASIDE = 12
 _FAR = 20
 _LONGEST = 8
 _COMMON = set("率应年度总成完的")
@@ -327,12 +328,14 @@ def _against(
     if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
         return None  # no slip leads so far: the rate is taken of something else
     higher = rate.wanted.high is not None and bounds.low > rate.wanted.high
+    behind_it = rate.scene.text[rate.quantity.stop : rate.quantity.stop + _ASIDE]
+    aside = any(word in behind_it.partition("。")[0] for word in _CARRIED)
     carried = any(count.says(_CARRIED) for count in near)
     unseen = rate.known.carry and higher and not carried
     derived = _derived(rate, above, near)
     vague = any(quantity.number.approximate for quantity in ratio.quantities)
     vague = vague or (base not in official and rate.quantity.number.approximate)
-    hidden = (unseen and base.says(_NEWLY)) or (derived and base not in official)
+    hidden = (unseen and base.says(_NEWLY)) or (derived and base not in official) or (aside and unseen)
     if vague or hidden or not about(rate.front, rate.known, above, base):
         return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
     sure = (

@@ -32,6 +32,7 @@ _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预
 _PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
+_OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|调整)?预算数?(?:为|是)?")
 _YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
@@ -199,8 +200,10 @@ class _Tracer:
             elif sign is None and _PLANNED.search(last.level.before) and _DONE.search(quantity.before):
                 track = Track(quantity, last.level, planned=True)
         if track.start is None and self.waiting and _same_measure(self.waiting, quantity):
-            track.start = self.waiting
-            track.moves += self.early
+            between = self.scene.text[self.waiting.stop : quantity.start]
+            if between.count(",") < 2 + len(self.early) and not _OTHER.search(between):
+                track.start = self.waiting
+                track.moves += self.early
         self.waiting, self.early = None, []
         self._open(track, quantity.depth)
         self.found.append(track)
@@ -229,7 +232,9 @@ class _Tracer:
         if later.before or later.lead != "、" or "分别" not in earlier.before:
             return False
         found = _TWO_YEARS.search(self.scene.text, max(0, earlier.start - 60), earlier.start)
-        return found is not None and int(found[1]) + 1 == int(found[2])
+        if found is None or int(found[1]) + 1 != int(found[2]):
+            return False
+        return self.scene.text[found.start() - 1 : found.start()] != "、"  # 2021年、2022年、2023年
 
     def _is_aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold last year's level: (上年400件), 比去年同期(400件)增长."""
@@ -379,5 +384,6 @@ def _earlier(a: Quantity, b: Quantity) -> bool:
 
 
 def _tail(quantity: Quantity) -> str:
-    """The words between the year and the number."""
-    return quantity.before.rpartition("年")[2]
+    """The words between the year and the number; of a part of the year they say so: 上半年受理."""
+    year = _YEAR.search(quantity.before)
+    return quantity.before[year.end() :].removeprefix("度").removeprefix("全年") if year else quantity.before

@@ -16,6 +16,7 @@ from .scene import Quantity, Scene
 from .units import family
 
 _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
+_PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 _AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
 _ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
@@ -73,7 +74,9 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
 
 def _unnamed(document: Document, portion: Portion) -> Portion:
     """A portion without the name of its whole, where nothing in the document has that name."""
-    if portion.part is None or not portion.whole or _named(document, portion, portion.part):
+    if portion.part is None or not portion.whole or _PLAN.search(portion.whole):
+        return portion
+    if _named(document, portion, portion.part):
         return portion
     return changed(portion, whole="")
 
@@ -297,7 +300,7 @@ def _only_whole(
             return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
         if candidates:
             return None
-    elif proved and all(_measures(whole.quantity, part) for whole in proved):
+    elif proved and all(whole.quantity is not part and _measures(whole.quantity, part) for whole in proved):
         return proved, True
     total = _among(scene, part)
     if total is None or _is_plan(portion, part):
