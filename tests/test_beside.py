@@ -58,3 +58,20 @@ def test_prose_that_contradicts_a_row_is_a_warning(prose: str, quote: str) -> No
 )
 def test_figures_of_other_things_are_left_alone(prose: str) -> None:
     assert not lint_text(prose + "\n" + TABLE).findings
+
+
+COUNTS = """
+| 行业 | 企业数（家） | 金额（亿元） |
+| --- | --- | --- |
+| 总计 | 26571 | 7813.5 |
+| 制造业 | 4507 | 2452.3 |
+"""
+
+
+def test_a_long_figure_is_known_in_a_table_by_itself() -> None:
+    report = lint_text("全年新设立企业26571家。\n" + COUNTS)
+    assert "26571 = 26571（表中）" in [entry.formula for entry in report.relations]
+    for other in ("全年新设立企业26517家。\n", "全年新设立企业26571户。\n", "全年新设立企业4507家。\n"):
+        report = lint_text(other + COUNTS)
+        assert not [entry for entry in report.relations if entry.formula.endswith("（表中）")]
+        assert not report.findings

@@ -6,14 +6,16 @@ units the same.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import chain
 
 from ..document import Document
 from ..facts.tables import tables
 from ..kept import regex
-from ..model import Hit, Related, Relation
+from ..model import Hit, Related, Relation, Span
 from ..tables import Cell, Table
 from ..values import value
 from .grids import is_blank, plain, read_cell, unit_of
@@ -36,6 +38,7 @@ _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, 
 _IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
 _KEY = 3
 _DIGITS = 3  # that do not agree by chance
+_TELLING = 5  # that tell a figure without its name
 _REACH = 60  # lines
 _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks of something else
 
@@ -51,29 +54,71 @@ class _Row:
     growth: Cell | None
 
 
+@value
+class _Said:
+    """A figure of the prose with the words that name it, and the line its paragraph begins on."""
+
+    line: int
+    scene: Scene
+    quantity: Quantity
+    name: str
+
+
 def beside(document: Document) -> Iterator[Relation]:
     """The relations between figures of the prose and the cells of a table near them that repeat them."""
     if not tables(document):
         return
-    said: dict[str, list[tuple[Scene, Quantity, str]]] = defaultdict(list)
+    said: dict[str, list[_Said]] = defaultdict(list)
     for scene in scenes(document):
-        if not scene.text.startswith("|"):
-            for quantity in scene.quantities:
-                words = quantity.before
-                if words[-1:] == "]" or (not words and quantity.lead == ")"):
-                    words = front(scene, quantity)
-                name = _CLOSING.sub("", words)
-                if quantity.number.kind == "number" and len(name) >= _KEY:
-                    said[name[-_KEY:]].append((scene, quantity, name))
+        if scene.text.startswith("|"):
+            continue
+        line = document.place(scene.paragraph.start).line
+        for quantity in scene.quantities:
+            words = quantity.before
+            if words[-1:] == "]" or (not words and quantity.lead == ")"):
+                words = front(scene, quantity)
+            name = _CLOSING.sub("", words)
+            if quantity.number.kind == "number" and len(name) >= _KEY:
+                said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
+    values: dict[tuple[Fraction, str], list[_Said]] = defaultdict(list)
+    for one in chain.from_iterable(said.values()):
+        if len(one.quantity.number.digits.replace(".", "").strip("0")) >= _TELLING:
+            values[one.quantity.number.value, family(one.quantity.unit)].append(one)
     for table in tables(document) if said else ():
         line = document.place(table.span.start).line
+        known = set[Span]()
         for row in _rows(document, table):
-            for scene, quantity, name in said.get(row.name[-_KEY:], ()):
-                far = line - document.place(scene.paragraph.start).line
-                if 0 < far <= _REACH and name.endswith(row.name) and family(quantity.unit) == row.unit:
-                    sure = _OPENING.fullmatch(name, 0, len(name) - len(row.name)) is not None
-                    if sure or len(quantity.number.digits) >= _DIGITS:
-                        yield from _held(scene, quantity, row, sure)
+            for one in _near(said.get(row.name[-_KEY:], []), line):
+                if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
+                    sure = _OPENING.fullmatch(one.name, 0, len(one.name) - len(row.name)) is not None
+                    if sure or len(one.quantity.number.digits) >= _DIGITS:
+                        known.add(one.scene.span(one.quantity))
+                        yield from _held(one.scene, one.quantity, row, sure)
+        for cell, amount in _amounts(table) if values else ():
+            for one in _near(values.get(amount, []), line):
+                if one.scene.span(one.quantity) not in known:
+                    known.add(one.scene.span(one.quantity))
+                    yield _relation(one.scene, one.quantity, cell, agrees=True)
+
+
+def _near(found: list[_Said], line: int) -> Iterator[_Said]:
+    """Those within reach above a line."""
+    first = bisect_left(found, line - _REACH, key=lambda one: one.line)
+    return (one for one in found[first : bisect_left(found, line, key=lambda one: one.line)])
+
+
+def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
+    """The cells of columns whose measure word stands over them, each with its value and that word."""
+    for column in range(1, table.width):
+        head = _head(table, column)
+        inner = _IN_HEAD.search(head)
+        parsed = _SCALE.fullmatch(inner[1]) if inner and not _GROWTH.search(head) else None
+        for row in range(1, table.height) if parsed else ():
+            cell = table.at(row, column)
+            found = read_cell(cell) if cell and cell.row == row else None
+            if cell and parsed and found and not is_blank(found):
+                power = _SCALES.get(parsed["scale"] or "", 0)
+                yield cell, (found.value * 10**power, family(parsed["unit"]))
 
 
 def _rows(document: Document, table: Table) -> Iterator[_Row]:
