@@ -175,7 +175,8 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
                 continue
         if masked.find("、", low, end) < 0 and masked.find("和", low, end) < 0:
             continue
-        start = 1 + max(masked.rfind(stop, 0, end) for stop in _STOPS)
+        far = max(0, end - _WINDOW)
+        start = max(far, 1 + max(masked.rfind(stop, far, end) for stop in _STOPS))
         counted = _COUNTED.search(masked, start, end)
         if counted and not (counted["word"] and (open_ or "等" in counted.group())):
             last = begin

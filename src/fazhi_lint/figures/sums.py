@@ -6,9 +6,9 @@ the whole, or where the gap looks like a slip; otherwise the list merely names s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain
 
 from ..document import Document
 from ..kept import regex
@@ -64,7 +64,7 @@ _NOTHING = Fraction(0)
 _NOUN = 2  # characters
 _SHORT = 2  # digits
 _CHANCE = 100  # figures below this agree by chance
-_MOST = 400  # claims in one paragraph: more is no prose
+_MOST = 8000  # parts to be held against wholes in one paragraph: more is no prose
 
 
 def sums(document: Document) -> Iterator[Relation]:
@@ -95,7 +95,7 @@ def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
 
 def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[Relation | Broken]:
     """What words announce comes first; it tells which figures without such words may still be sums."""
-    announced = islice(chain(claims(own, earlier), totals(own)), _MOST)
+    announced = _most(chain(claims(own, earlier), totals(own)))
     found = [*(one for claim in announced for one in _judge(claim, free)), *balances(own)]
     by_unit = groups(own)
     if by_unit:
@@ -108,6 +108,16 @@ def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[R
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
     yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
+
+
+def _most(found: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims in turn until they are more than prose ever makes."""
+    left = _MOST
+    for claim in found:
+        left -= len(claim.parts) * (len(claim.near) + 1)
+        if left < 0:
+            return
+        yield claim
 
 
 def _whole(one: Relation | Broken) -> Span | None:
