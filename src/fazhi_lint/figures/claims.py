@@ -38,7 +38,7 @@ _TOTAL = regex.compile(
 )
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
-_TO_TOTAL = regex.compile(r"(?:\p{Han}{0,8}?[为约达]?:?)")
+_TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _PART_END = regex.compile("[;。、]")
@@ -121,7 +121,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 or (bool(match["holds"] or match["view"]) and beside)
                 or (bool(match["within"]) and (named is not None or _inside(own, near, match.start())))
             )
-        if first.index and own.scene.quantities[first.index - 1].start >= match.end():
+        before = own.scene.quantities[first.index - 1] if first.index else None
+        if before and before.is_rate and before.start >= match.end():
             certain = False  # a rate stands first: the cue belongs to it
         yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive)
 

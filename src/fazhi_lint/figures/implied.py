@@ -22,9 +22,10 @@ _ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
 _REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
-_ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档)")
+_ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档|剂|项|组)")
 _KINDS = regex.compile(r"[各三四五]类|各种")
-_TOTAL = regex.compile(r"共|总|[各三四五]类|各种")
+_TOTAL = regex.compile(r"共|总|[各三四五]类|各种|现有|实有")
+_ASIDE = regex.compile(r"\([^()]*\)")
 _SPENT = regex.compile(r"涉及|(?:主要)?用于")
 _BARE = regex.compile(r"共\p{Han}{0,3}$")
 _STAGE = regex.compile(
@@ -49,7 +50,8 @@ def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> I
             runs.sort(key=_preference)
             for gap, run in runs:
                 parts = [term for _, term in run]
-                if _slip(gap) and first.span not in divided and (cue := _cue(first, parts, gap)):
+                free = not gap or first.span not in divided
+                if _slip(gap) and free and (cue := _cue(first, parts, gap)):
                     yield Claim(cue, (first,), (), tuple(parts), True, True, False)
                     gap = 0
                 if not gap:
@@ -102,7 +104,7 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     """What tells that the parts are all of the whole: "kinds", less surely "implied", or nothing."""
     text = whole.scene.text
     quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
-    between = text[quantity.stop : first.start]
+    between = _ASIDE.sub("", text[quantity.stop : first.start])
     if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts):
         return ""
     labels = [part.quantity.before or part.quantity.after for part in parts]

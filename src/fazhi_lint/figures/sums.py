@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
 
 from ..document import Document
 from ..kept import regex
@@ -164,6 +164,9 @@ def _read(
         return
     wholes = stocks if change else [*stocks, *far]
     found = _column(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
+    if not found and (heads := _heads(parts)):
+        parts = heads
+        found = _holding(parts, wholes, free, holds_closely)
     if found:
         yield from found
         return
@@ -230,6 +233,15 @@ def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
         one.depth > last.depth and one.number.value == gap and one.lead == "(" and one.before[:1] in _HOLDING
         for one in inside
     )
+
+
+def _heads(parts: Sequence[Term]) -> list[Term]:
+    """The first figure of every item between semicolons where the others of each add up to it, or none."""
+    items = [list(members) for _, members in groupby(parts, key=lambda part: part.quantity.segment)]
+    if len(items) < 2 or not any(len(item) > 2 for item in items):
+        return []
+    sums = all(len(item) == 1 or sum_of(item[1:]) == item[0].number.value for item in items)
+    return [item[0] for item in items] if sums else []
 
 
 def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
