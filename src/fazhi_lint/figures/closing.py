@@ -18,7 +18,7 @@ _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上�
 _OVERLAP = 5
 # What was done with the whole is no kind beside its kinds: 其中重大隐患23处，已整改6389处.
 _DONE = regex.compile(r"(?:已|均|全部)")
-_OPEN = regex.compile(r"[尚仍还未正待]|其[余他它]|剩|结转|不")
+_OPEN = regex.compile(r"[尚仍还未正待在]|推进|阶段|其[余他它]|剩|结转|不")
 # 亿元以上项目5个、超5亿元项目1个: the second are among the first.
 _ABOVE, _BELOW = regex.compile(r"以上|超过?|[及达]百"), regex.compile(r"以下|以内|不足|不满|未满|其[余他它]")
 _FIVES = 5000  # multiples of five below this are as round as short figures
@@ -55,10 +55,11 @@ def is_closed(parts: Sequence[Term]) -> bool:
 def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
     words = labels(parts)
-    done = [_DONE.match(label.lstrip(",、;")) is not None for label in words]
+    names = [part.quantity.before or part.quantity.after for part in parts]
+    done = [_DONE.match(name) is not None for name in names]
     return not (
         any(term.number.approximate for term in (whole, *parts))
-        or (any(done) and not all(done) and not any(_OPEN.search(label) for label in words))
+        or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
         or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(words))
