@@ -38,7 +38,7 @@ CHECKERS: dict[str, str] = {
     "late-publication": "signoff.LatePublication",
     "wrong-report-year": "report_year.WrongReportYear",
     "relative-year": "report_year.RelativeYear",
-    "self-comparison": "report_year.SelfComparison",
+    "self-comparison": "self_comparison.SelfComparison",
     "anachronism": "anachronisms.Anachronism",
 }
 

@@ -55,7 +55,7 @@ class ImpossibleDate:
                     words = paragraph.flow[mention.start : mention.end]
                     yield Hit(
                         paragraph.span(mention.start, mention.end),
-                        {"date": words, "why": _why(words, mention)},
+                        {"kind": "日期", "date": words, "why": _why(words, mention)},
                         severity=severity,
                     )
             yield from _impossible_clocks(paragraph)
@@ -142,7 +142,7 @@ def _no_clock(hour: int, minute: int) -> bool:
 
 
 def _clock_hit(paragraph: Paragraph, start: int, end: int, severity: Severity | None = None) -> Hit:
-    fields = {"date": paragraph.flow[start:end], "why": "一天只有24小时，一小时只有60分"}
+    fields = {"kind": "时刻", "date": paragraph.flow[start:end], "why": "一天只有24小时，一小时只有60分"}
     return Hit(paragraph.span(start, end), fields, severity=severity)
 
 

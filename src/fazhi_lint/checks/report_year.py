@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from ..document import Document, Paragraph
-from ..facts.dates import DateMention, dates, mentions_between
+from ..document import Document
 from ..facts.kinds import profile_of
 from ..facts.metadata import (
     body_start,
@@ -17,7 +16,8 @@ from ..facts.metadata import (
     title_text,
     title_years,
 )
-from ..facts.sentences import is_inside, sentence_around
+from ..facts.plans import planned
+from ..facts.sentences import is_inside
 from ..kept import regex
 from ..model import Hit, Related, Span
 from ..outline import headings, title
@@ -38,14 +38,12 @@ _OUTLOOK = regex.compile(
     r"(?!.{0,4}(?:落实|执行|完成|进展|开展|推进)?情况)"
 )
 _STATISTICS = regex.compile(rf"(?:统计期限|统计时限|统计时间|数据).{{0,12}}?自{_ANY_YEAR}1月1日")
+_INTENDS = regex.compile(
+    rf"(?:[^。]{{2,30}}。)?{_ANY_YEAR}度?,?[^,。;:\d]{{0,14}}?(?:将|拟|计划|打算|继续|着力|(?<![主重需首概])要(?![求点件])|重点(?:抓好|做好|围绕))"
+)
 _PART = regex.compile(r"半年|季度|\d月|[一二三四五六七八九十]月")
 # 当今年轻一代, 失去年轻人, 今年代 hold the same characters.
 _RELATIVE = regex.compile(r"(?:(?<![当如])今|(?<![过失除])去)年(?![轻龄纪]|代(?!表))")
-_COMPARED = regex.compile(
-    r"(?:比|较|同比|与|和|同)(?P<year>(?:19|20)\d\d)年(?P<budget>(?:年初|部门|单位)?预算数?)?"
-    r"(?:相比|同期)?,?(?:均|都|有所|基本|大幅|各|分别)?(?:增加|增长|减少|下降|降低|提高|上升|持平|相同|一致|多|少)"
-)
-_OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
 
 
 def _year_in_force(document: Document) -> int | None:
@@ -66,6 +64,7 @@ class WrongReportYear:
             *_opening(document, year),
             *_headings(document, year),
             *_same_title(document, year),
+            *_plans(document, year),
         ):
             fields = {"what": what, "found": f"{found}年", "year": year, "expected": expected}
             yield Hit(span, fields, related=related)
@@ -103,6 +102,15 @@ def _headings(document: Document, year: int) -> Iterator[_Wrong]:
             yield paragraph.span(*_bounds(review)), int(review["year"]), f"{year}年", "小标题"
 
 
+def _plans(document: Document, year: int) -> Iterator[_Wrong]:
+    """What is to come told of the year that is over, under a heading of plans: 2018年，全县将…"""
+    for index in sorted(planned(document)):
+        paragraph = document.paragraphs[index]
+        found = _INTENDS.match(paragraph.flow) if f"{year}年" in paragraph.flow else None
+        if found is not None and int(found["year"]) == year:
+            yield paragraph.span(*_bounds(found)), year, f"{year + 1}年", "工作安排的开头"
+
+
 def _bounds(found: regex.Match[str]) -> tuple[int, int]:
     return found.start("year"), found.end("year") + 1
 
@@ -137,7 +145,9 @@ class RelativeYear:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         year, published = report_year(document), published_on(document)
-        if year is None or (profile_of(document) == "general" and not (published and title_years(document))):
+        if year is None or (
+            profile_of(document) == "general" and not (published and len(title_years(document)) == 1)
+        ):
             return  # a speech says 今年 of the year in which it is given
         if published is not None and published.year <= year:
             return
@@ -147,45 +157,3 @@ class RelativeYear:
                     if is_inside(paragraph.flow, max(match.start() - 200, 0), match.start()):
                         continue
                     yield Hit(paragraph.span(*match.span()), {"found": match[0], "year": year})
-
-
-@value
-class SelfComparison:
-    """A year compared with itself: 2026年预算比2026年预算增加."""
-
-    def __call__(self, document: Document) -> Iterator[Hit]:
-        budget_year = _budget_year(document)
-        for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
-            if not mentions or "年" not in paragraph.flow:
-                continue
-            for match in _COMPARED.finditer(paragraph.flow):
-                yield from _self_compared(paragraph, mentions, match, budget_year)
-
-
-def _budget_year(document: Document) -> int | None:
-    """The year of a budget by its title; final accounts may be compared with the year's own budget."""
-    years, name = title_years(document), title_text(document)
-    return years[0] if len(years) == 1 and "预算" in name and "决算" not in name else None
-
-
-def _self_compared(
-    paragraph: Paragraph, mentions: tuple[DateMention, ...], match: regex.Match[str], budget_year: int | None
-) -> Iterator[Hit]:
-    flow, year = paragraph.flow, int(match["year"])
-    start, _ = sentence_around(flow, match.start(), match.end(), "。")
-    if _OTHER_BASIS.search(flow, start, match.end()):
-        return
-    if match["budget"] and "预算" not in flow[start : match.start()]:
-        return
-    # The year that the sentence is about opens a clause; one after 比 or 是 is itself a base.
-    subjects = [
-        mention
-        for mention in mentions_between(mentions, start, match.start())
-        if mention.start == start or flow[mention.start - 1] in ",;:"
-    ]
-    if subjects:
-        same = all((mention.printed, mention.year) == ("y", year) for mention in subjects)
-    else:
-        same = match["budget"] is not None and budget_year == year
-    if same:
-        yield Hit(paragraph.span(match.start("year"), match.end("year") + 1), {"found": f"{year}年"})

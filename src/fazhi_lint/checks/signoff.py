@@ -18,6 +18,7 @@ from ..facts.metadata import (
     signature_of,
     title_text,
 )
+from ..facts.plans import planned
 from ..facts.sentences import is_inside, sentence_around
 from ..kept import regex
 from ..knowledge import knowledge
@@ -35,7 +36,8 @@ _PLAN = regex.compile(
 _DONE = regex.compile(r"已经?(?!知)|(?<![为除])了(?!解)|累计")
 _TOTAL = regex.compile(r"共(?!同|享|建|有制)")
 _EVENT = regex.compile(
-    r",?[^,。;]{0,16}?(?:召开|举行|举办|组织|印发|出台|审议通过|表决通过|荣获|获评|被(?:评|授予|命名|确定)|签订|签署|揭牌|收到|查处|作出|办结)"
+    r",?[^,。;]{0,16}?(?:召开|举行|举办|组织|印发|出台|审议通过|表决通过|荣获|获评|被(?:评|授予|命名|确定)|签订|签署|揭牌|收到|查处|作出|办结|检查|抽查|调研|督[导查察]|视察|听取|走访|接待|慰问"
+    r"|带队|率队|完成|通报|约谈|发布|公布|公示|启用|上线|开通|挂牌|成立|受理|处置|审结|宣判|发生|开展|培训|验收|赴)"
 )
 _DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
 _AS_OF = regex.compile(r"截至$")
@@ -148,12 +150,15 @@ class DateAfterPublication:
         if publication is None:
             return
         what, published = publication
+        plans = planned(document)
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
             for mention in mentions:
                 if "y" not in mention.printed:
                     continue
                 done = _told_as_done(paragraph.flow, mention, published)
-                if done or _told_as_event(paragraph.flow, mention, published):
+                if done or (
+                    paragraph.index not in plans and _told_as_event(paragraph.flow, mention, published)
+                ):
                     found = paragraph.flow[mention.start : mention.end]
                     yield Hit(
                         paragraph.span(mention.start, mention.end),

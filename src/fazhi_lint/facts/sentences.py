@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _REACH = 240
-_CLOSES = {"《": "》", "“": "”"}
+_CLOSES = {"《": "》", "“": "”", "(": ")"}
 
 
 def sentence_around(flow: str, start: int, end: int, stops: str = "。!?;") -> tuple[int, int]:
