@@ -117,7 +117,7 @@ FailOn = Annotated[
 ]
 Profile = Annotated[
     str | None,
-    typer.Option(metavar="NAME", help="报告的种类：auto（默认，按标题判断）、fazhi、xxgk、general。"),
+    typer.Option(metavar="NAME", help="报告的种类：auto（默认，按标题和内容判断）、fazhi、xxgk、general。"),
 ]
 Published = Annotated[str | None, typer.Option(metavar="DATE", help="报告的公布日期，如 2024-03-29。")]
 ConfigFile = Annotated[str | None, typer.Option("--config", metavar="FILE", help="用这个配置文件。")]
