@@ -19,7 +19,7 @@ _CUE = regex.compile(
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
     r"|(?P<namely>[(,]即)"
     r"|(?P<colon>(?<!\d):)"
-    r"|(?P<aside>(?<=\p{Han})\((?!其中))"
+    r"|(?P<aside>\((?!其中))"
     r"|(?P<within>中[,:](?:有|共)?)"
     r"|(?P<view>[按从分][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类)[,:])"
 )
@@ -31,10 +31,10 @@ _RESTART = regex.compile(
 _TOGETHER = regex.compile(
     r"[,;]?(?:[以前]上?)?(?:[二两三四五六七八]\p{Han}{1,2})?(?:合计|共计?|总计|之和|加起来)占"
 )
-_EARLIER = regex.compile(r"(?:同期|去年|上年(?!结转|末)|上期|前年|上一年度?)(?:为|是|有)?$")
+_EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)"
-    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!同|享|建)(?P<stock>有|达)?"
+    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?P<stock>有|达)?"
 )
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")

@@ -20,7 +20,7 @@ from .slips import one_edit
 from .terms import Terms, terms
 from .verdicts import holds
 
-_RATIO = regex.compile(r"(?<![\d:.])\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){2,6}(?![\d:%])")
+_RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){2,6}")
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
 _COMPOSED_WITHIN = 60
 _SHARE = regex.compile(
