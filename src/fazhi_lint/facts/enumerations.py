@@ -63,6 +63,8 @@ _LAST_JOINT = regex.compile(r"[和及与](?=[^、,;和及与]{2,8}$)")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 _BEGUN = regex.compile(r"[、和及与]$")
+# Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
+_LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
 _CLAUSE = 60
@@ -235,7 +237,7 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         titles, open_ = _titles(region)
         outside = masked[number.start()] != _FILL
         if titles:
-            bounded = outside and titles > 1
+            bounded = outside and titles > 1 and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
             yield from _made(paragraph, number, {titles}, open_=open_, bounded=bounded, least=0)
         elif not region[:1].isdigit():
             firm = cue.group() not in ("包括", "指", "是指") and outside

@@ -29,7 +29,10 @@ _RESTART = regex.compile(
 )
 # 甲9件、乙6件，两项合计占50% says itself that there are more.
 _TOGETHER = regex.compile(
-    r"[,;]?(?:[以前]上?)?(?:[二两三四五六七八]\p{Han}{1,2})?(?:合计|共计?|总计|之和|加起来)占"
+    r"[,;]?(?:[以前]上?)?(?:[二两三四五六七八]\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
+)
+_STAGE = regex.compile(
+    r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责)了?"
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
@@ -143,6 +146,9 @@ def totals(own: Terms) -> Iterator[Claim]:
         for whole in _stated_together(own, row):
             parts = _before(own, row, match.start(), whole)
             if len(parts) > 1:
+                stage = _STAGE.fullmatch(lead)
+                if stage and not any(stage["word"] in part.quantity.before for part in parts):
+                    continue  # 越界开采12件、非法转让1件，共立案46件 counts what came of more
                 firm = not match["stock"] or is_usual([part.quantity.before for part in parts])
                 yield Claim("total", (whole,), (), tuple(parts), True, firm, sure)
 
@@ -242,10 +248,18 @@ def _list(
             return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
-    certain = (not nested or divided) and not (found and _TOGETHER.match(text, found[-1].quantity.stop))
+    certain = (not nested or divided) and not (found and _shared_out(own, found))
     if divided and not pause:
         certain = certain and _uniform(found)
     return found, certain
+
+
+def _shared_out(own: Terms, found: list[Term]) -> bool:
+    """Whether a share of the parts together follows: 甲4个、乙3个，占53.8% says that there are more."""
+    first, last = found[0].quantity, found[-1].quantity
+    match = _TOGETHER.match(own.scene.text, last.stop)
+    between = own.scene.quantities[first.index : last.index]
+    return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))
 
 
 def _uniform(found: list[Term]) -> bool:

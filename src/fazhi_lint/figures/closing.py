@@ -21,6 +21,11 @@ _DONE = regex.compile(r"(?:已|均|全部)")
 _OPEN = regex.compile(r"[尚仍还未正待在]|推进|阶段|其[余他它]|剩|结转|不")
 # 亿元以上项目5个、超5亿元项目1个: the second are among the first.
 _ABOVE, _BELOW = regex.compile(r"以上|超过?|[及达]百"), regex.compile(r"以下|以内|不足|不满|未满|其[余他它]")
+# People are of one sex, of an age and of a place at once: 其中女性20人、农民工30人.
+_GROUP = regex.compile(
+    r"女|少数民族|党员|党外|“4050”|残疾|农民工|毕业生|退役|军人|老年|儿童|未成年|困难|贫困|低保|归侨"
+)
+_OTHER_GROUP = regex.compile(r"其[余他它]|男|非|成年人?|一般")
 _FIVES = 5000  # multiples of five below this are as round as short figures
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
@@ -57,8 +62,10 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     words = labels(parts)
     names = [part.quantity.before or part.quantity.after for part in parts]
     done = [_DONE.match(name) is not None for name in names]
+    groups = [name for name in names if _GROUP.search(name)]
     return not (
         any(term.number.approximate for term in (whole, *parts))
+        or (groups and not any(_OTHER_GROUP.search(name) for name in names))
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
@@ -127,4 +134,5 @@ def is_counted(parts: Sequence[Term]) -> bool:
 def exceeds(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the parts of a plain list exceed their whole, though not so far that they may overlap."""
     gap = sum_of(parts) - whole.number.value
-    return is_plain(parts) and 0 < gap * _OVERLAP < whole.number.value
+    joined = all(part.quantity.lead == "、" for part in parts[1:])
+    return joined and is_plain(parts) and 0 < gap * _OVERLAP < whole.number.value

@@ -145,7 +145,8 @@ def _composed(
 def _rests(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Iterator[Ratio]:
     """What is left of a base when those that are not so are taken away: 抽检100批次，不合格2批次，合格率98%."""
     for less in near:
-        if less.left or less.lacks(rate.known.numerator):
+        aside = less.quantity.index == rate.quantity.index + 1 and less.quantity.lead == "("
+        if less.left or less.lacks(rate.known.numerator) or aside:
             for below in lower:
                 if below is not less and kin(less, below) and less.quantity.number.value < _value(below):
                     yield Ratio((below.quantity,), (below.quantity,), off=(less.quantity,))

@@ -111,7 +111,7 @@ def _composition(
     elif _is_whole(scene, row):
         sure = _sum(row) > _HUNDRED and _one_digit(row)
         yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif _slipped(row):
+    elif _slipped(row) and "其中" not in scene.text[row[0].stop : row[-1].start]:
         yield _relation(scene, row, Severity.WARNING)
 
 

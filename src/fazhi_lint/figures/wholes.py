@@ -192,7 +192,7 @@ def _against(
     if any(whole.quantity.number.high is None for whole in wholes):
         return None
     ratio = Ratio((portion.part,), tuple(whole.quantity for whole in wholes))
-    if ratio.percent is None:
+    if ratio.percent is None or _is_nested(scene, portion, wholes):
         return None
     near = abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2
     if len(listed) > 1 and near:
@@ -213,13 +213,37 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
             return None
         if not _measures(quantity, part.quantity):
             continue
+        if _is_item(part.scene, quantity, part.quantity):
+            return None
         whole = Labelled(part.scene, quantity, "")
         ratio = Ratio((part.quantity,), (quantity,))
+        if ratio.gives(printed(portion.quantity.number)):
+            return _relation(portion, Given(ratio, part, (whole,)))
         exact = not any(q.number.approximate for q in (*ratio.quantities, portion.quantity))
         if exact and slipped(portion.quantity.number, ratio):
             return _contradicted(portion, Given(ratio, part, (whole,)), False)
         return None
     return None
+
+
+def _is_item(scene: Scene, other: Quantity, part: Quantity) -> bool:
+    """Whether an amount before a part is an item of the same list: A 652个，占40.4%；B 218个，占13.5%."""
+    between = scene.text[other.stop : part.start]
+    own = scene.quantities[other.index + 1]
+    return "其中" not in between and (part.lead == "、" or (own.is_rate and "占" in own.before))
+
+
+def _is_nested(scene: Scene, portion: Portion, wholes: Sequence[Labelled]) -> bool:
+    """Whether a portion is one of the whole of its whole: A 500公里，占80%，其中B 100公里，占16%."""
+    (whole,) = wholes if len(wholes) == 1 else (None,)
+    if whole is None or portion.part is None or whole.scene is not scene:
+        return False
+    above = scene.quantities[whole.quantity.index + 1]
+    if not above.is_rate or "占" not in above.before or above.index == portion.quantity.index:
+        return False
+    of_all = portion.part.number.value / whole.quantity.number.value * above.number.value
+    slack = portion.quantity.number.step + above.number.step
+    return abs(of_all - portion.quantity.number.value) <= slack
 
 
 def _of_all(portion: Portion, complete: Sequence[Labelled]) -> Relation | None:
@@ -280,6 +304,8 @@ def _by_value(found: Sequence[Labelled], name: str) -> list[Labelled]:
 
 
 def _is_plan(portion: Portion, part: Quantity) -> bool:
+    if _PLANNED.search(portion.whole):
+        return True
     clause = portion.scene.text[max(0, part.start - _CLAUSE) : portion.quantity.start]
     return _PLANNED.search(clause) is not None
 
@@ -300,7 +326,11 @@ def _only_whole(
             return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
         if candidates:
             return None
-    elif proved and all(whole.quantity is not part and _measures(whole.quantity, part) for whole in proved):
+    elif (
+        proved
+        and not portion.whole
+        and all(whole.quantity is not part and _measures(whole.quantity, part) for whole in proved)
+    ):
         return proved, True
     total = _among(scene, part)
     if total is None or _is_plan(portion, part):
