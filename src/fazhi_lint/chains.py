@@ -39,6 +39,8 @@ _INLINE = regex.compile(
     rf"(?<=[。;:,!?”])(?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
     r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
 )
+# 附件:1.2025年度…: what is attached may have a name that begins with a figure.
+_ATTACHED = regex.compile(r"附[件表录]:(?P<num>1)[.、]")
 _CELL = regex.compile(r"[\d.,%\-—\s]*")
 # What a paragraph with such items holds; most hold none.
 _SAID = ("一是", "二是", "一要", "二要")
@@ -218,6 +220,8 @@ def _sequences(document: Document) -> Sequences:
         lead = meant.get(paragraph.index) or leads[paragraph.index]
         if lead is not None:
             follower.feed(lead)
+        elif (attached := _ATTACHED.match(paragraph.flow)) is not None:
+            follower.feed(Mark(paragraph.index, attached.start("num"), attached.end(), "1.", 1))
         elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
             start, number = doubtful.start("num"), int(doubtful["num"])
             follower.feed_doubtful(Mark(paragraph.index, start, doubtful.end(), "1.", number))

@@ -226,7 +226,7 @@ def fix(
     config: ConfigFile = None,
     isolated: Isolated = False,
 ) -> int:
-    """修改有把握改对的问题，列出余下的。
+    """修改有把握改对的问题，列出余下的。改的是会显示的那些：info 一级的，加 --min-severity info 才改。
 
     退出状态：0 没有余下的问题；1 有余下的问题，或 --diff 显示了修改；2 用法或配置有误，或有文件没能修改。
     """

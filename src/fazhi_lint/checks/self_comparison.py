@@ -26,7 +26,7 @@ _COMPARED = regex.compile(
     rf"|(?:与|和|同|比|较){_YEAR}(?:同期)?(?:相比)?,(?P=year)年(?![末底初])[^,。;]{{0,20}}?{_VERB}"
 )
 _OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
-_TO_COME = regex.compile(r"将|力争|目标|预[计期]|计划|拟|确保")
+_TO_COME = regex.compile(r"将|力争|目标|预计|计划|拟|确保")
 _BASE = regex.compile(r"(?:比|较|与|和|同|从|自|由|以|至|到|是|为|截至|截止)$")
 _WHOSE = regex.compile(r"(?:^|[,;:]|[全我本各][国省市县区州旗镇乡局院厅]|法院|检察院|政府)$")
 _GOES_ON = regex.compile(r"以来|起|[年]?[前底末初]|至|到|[—~-]|度?(?:计划|预算|工作要点)|版")

@@ -171,11 +171,7 @@ def _any_form(style: str, number: int) -> regex.Pattern[str]:
         return regex.compile(rf"(?<![一二三四五六七八九十、第(]){numeral}[、.](?![一二三四五六七八九十])")
     if style in _FORMS:
         return regex.compile(_FORMS[style].format(numeral))
-    if style == "①":
-        return regex.compile(chr(ord("①") + number - 1))
-    # 附件:1.2025年度…: the title of an attachment may begin with a figure.
-    attached = r"|附[件表录]?:1[.、]" if number == 1 else ""
-    return regex.compile(rf"(?<![\d.]){number}\)?[.、)](?!\d){attached}")
+    return regex.compile(rf"(?<![\d.]){number}\)?[.、)](?!\d)" if style != "①" else chr(ord("①") + number - 1))
 
 
 def _is_copy(document: Document, mark: Mark) -> bool:
