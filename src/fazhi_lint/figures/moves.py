@@ -18,7 +18,7 @@ _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_D
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
 _MOVE = regex.compile(
-    rf"(?:{_VERB}(?:幅度?|速度?|比例|率|额|量)|(?P<up>增幅|涨幅|升幅|增速)|(?P<down>[降减跌]幅))(?:分别|均|各)?(?:了|为|是|达到?)?{_AMOUNT}$"
+    rf"(?:(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:幅度?|速度?|比例|率|额|量)|(?P<up>增幅|涨幅|升幅|增速)|(?P<down>[降减跌]幅))(?:分别|均|各)?(?:了|为|是|达到?)?{_AMOUNT}$"
     rf"|{_VERB}(?:了|达到?)?{_AMOUNT}$"
 )
 # The characters that such words end in: most numbers are told to be none by this alone.
