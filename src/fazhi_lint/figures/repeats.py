@@ -29,6 +29,7 @@ _NAME = 6  # characters of a name under which two figures should not differ; lon
 _LONG_NAME = 8
 _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
+_CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
 _ENDS = "为是达到共有约了计"
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _SHOW = 20
@@ -41,14 +42,17 @@ def repeats(document: Document) -> Iterator[Relation]:
     for group in _groups(document):
         found = [Labelled(scene, quantity, name(quantity)) for scene, quantity in group]
         yield from _agreeing(document, found)
-        named: dict[str, list[Labelled]] = defaultdict(list)
-        for item in found:
-            named[item.label].append(item)
-        for words, same in named.items():
-            if len(words) >= _KEY and 1 < len(same) <= _MOST:
-                yield from _differing(document, same)
-        if 1 < len(named) <= _MOST:
-            yield from _nested(document, named)
+        plans = plans_from(document)
+        done = [item for item in found if item.scene.paragraph.index < plans]
+        for side in (done, [item for item in found if item.scene.paragraph.index >= plans]):
+            named: dict[str, list[Labelled]] = defaultdict(list)
+            for item in side:
+                named[item.label].append(item)
+            for words, same in named.items():
+                if len(words) >= _KEY and 1 < len(same) <= _MOST:
+                    yield from _differing(document, same)
+            if 1 < len(named) <= _MOST:
+                yield from _nested(document, named)
 
 
 def _nested(document: Document, named: Mapping[str, Sequence[Labelled]]) -> Iterator[Relation]:
@@ -120,21 +124,42 @@ def _differing(document: Document, same: Sequence[Labelled]) -> Iterator[Relatio
 
 
 def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
+    """Whether two different figures of one name cannot both be right."""
     a, b = first.quantity, other.quantity
-    if max(first.scene.paragraph.index, other.scene.paragraph.index) >= plans_from(document):
-        return False
+    if _CHANGED.search(a.before) or _CHANGED.search(b.before):
+        return _same_level(first, other)
+    planned = first.scene.paragraph.index >= plans_from(document)
     slipped = one_edit(a.number, b.number.value) is not None
+    least = min(_digits(a.number), _digits(b.number))
     # Two figures of so many digits are not one slip apart by chance.
-    sure = slipped and _digits(a.number) > _DIGITS < _digits(b.number)
-    if _one_sentence(first, other) or not (sure or is_yearly(document)):
+    sure = slipped and least > _DIGITS
+    if not sure and not is_yearly(document) and not planned:
+        return False
+    if _one_sentence(first, other) and not (sure and least > _DIGITS + 1):
         return False
     beside, short = first.scene is other.scene, min(len(first.label), len(other.label)) < _NAME
-    if beside or short or a.is_rate or profile_of(document) == GENERAL:
-        if not slipped or (short and not sure):
+    if beside or short or planned or a.is_rate or profile_of(document) == GENERAL:
+        if not slipped or (short and (planned or not sure)):
             return False
-        if beside and len(first.label) < _LONG_NAME:
+        if (beside or planned) and not sure and (len(first.label) < _LONG_NAME or least < _DIGITS):
             return False
     return one_subject(*(setting(document, item.scene, item.quantity, sure) for item in (first, other)))
+
+
+def _same_level(first: Labelled, other: Labelled) -> bool:
+    """Whether two changes of one level are told apart by a slip: 预算A万元，比上年增加d万元, said twice."""
+    a, b = first.quantity, other.quantity
+    levels = [item.scene.quantities[item.quantity.index - 1] for item in (first, other) if item.quantity.index]
+    if (
+        len(levels) < 2
+        or a.before != b.before
+        or levels[0].sentence != a.sentence
+        or levels[1].sentence != b.sentence
+    ):
+        return False
+    one, same = (level.number for level in levels)
+    long = min(map(_digits, (one, same, a.number, b.number))) > _DIGITS
+    return long and one.value == same.value and one_edit(a.number, b.number.value) is not None
 
 
 def _alike(document: Document, first: Labelled, other: Labelled) -> bool:

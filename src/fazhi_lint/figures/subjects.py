@@ -39,8 +39,9 @@ _TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末|底|上半年|下半年|季度|累计|以来|历年|五年|三年|任期|\d{1,2}月|新增|净增|当年"
 )
 _NOT_SAID = regex.compile(
-    r"目标|力争|预计|计划|将|确保|拟|以上|超|至少|年均|平均|每|同比|其中|例如|比如|包括|增加|减少|增长|下降|到\d|占|原有|原来|由"
+    r"以上|超|至少|年均|平均|每|同比|其中|例如|比如|包括|增加|减少|增长|下降|到\d|占|原有|原来|由"
 )
+_TO_COME = regex.compile(r"(?<!绩效)目标|力争|预计|计划|将|确保|拟")
 _NEAR_PLAN = regex.compile(
     r"(?:下一步|今年|明年|今后|未来|下阶段|下步|(?:19|20)\d\d年)[^。]{0,20}"
     r"(?:工作|目标|任务|安排|打算|计划|思路|要点|重点|要求|建议|措施)"
@@ -101,8 +102,9 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
     opening = "" if near or quantity.start < _OPENING else scene.text[:_OPENING]
     clause = words.rpartition(",")[2] if near else words
     year = str(report_year(document) or "")
+    planned = scene.paragraph.index >= plans_from(document)
     return Setting(
-        quantity.depth == 0 and _NOT_SAID.search(words) is None,
+        quantity.depth == 0 and _NOT_SAID.search(words) is None and (planned or _TO_COME.search(words) is None),
         frozenset(_OFFICE.findall(f"{heading_over(document, scene)};{opening};{clause}")),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
