@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -246,6 +248,24 @@ def test_several_processes_say_the_same_as_one(run: Run, here: Path) -> None:
     many = run("--format", "json", "--jobs", 3, ".", "missing.txt")
     assert (one.out, one.err, one.status) == (many.out, many.err, many.status)
     assert one.status == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals to groups of processes")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_ends_every_process(here: Path, jobs: str) -> None:
+    for number in range(4):
+        (here / f"{number}.txt").write_text("全年办案12件，其中甲类3件、乙类9件。" * 100_000, encoding="utf-8")
+    command = [sys.executable, "-m", "fazhi_lint", "--jobs", jobs, "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        time.sleep(1)
+        os.killpg(process.pid, signal.SIGINT)
+        # Standard error is closed when the last process has ended.
+        _, said = process.communicate(timeout=20)
+    assert (process.returncode, said) == (130, b"")
 
 
 def test_a_baseline_leaves_out_what_was_known(run: Run, reports: Path) -> None:

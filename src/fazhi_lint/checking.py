@@ -98,14 +98,22 @@ def _in_parallel(sources: Sequence[Source | Problem], plan: Plan, jobs: int) -> 
         except BrokenProcessPool:
             for source in sources[done:]:
                 yield Problem(source.name, "检查进程意外终止（可能内存不足），可用 --jobs 1 再试")
+        except BaseException:
+            # The user broke off: nothing more is begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 _plan = Plan()
 
 
 def _remember(plan: Plan) -> None:
+    import signal
+
     global _plan
     _plan = plan
+    # The user's interrupt reaches this process as well and ends it at once.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _answer(source: Source | Problem) -> Report | Problem:
