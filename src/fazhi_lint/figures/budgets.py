@@ -33,6 +33,7 @@ _BEHIND = 40
 _DONE = regex.compile(
     rf"(?:完成|占|为|达到?|相当于|实现)了?{_PLAN_OF}(?:收入|支出)?(?:预算|计划)(?:安排)?(?:总?数|总?额|目标|任务)?的?$"
 )
+_WHEN = regex.compile(r"^、|(?:\d{4}|本|全)年度?")
 _TOTAL = regex.compile(r"(?P<side>[收支])(?:入|出)?(?:预算|决算)?总计(?:为|是)?$")
 _COMPARED = regex.compile(
     r"决算数?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于)|(?P<same>等于))(?:年初|全年|当年|调整后?)?预算|"
@@ -148,6 +149,9 @@ def _balance(scene: Scene) -> Iterator[Relation]:
         sides = [_TOTAL.search(front(scene, side)) for side in (a, b)]
         if not sides[0] or not sides[1] or sides[0]["side"] == sides[1]["side"]:
             continue
+        names = [_WHEN.sub("", side.string[: side.start()]) for side in sides if side]
+        if names[1] not in ("", names[0]):
+            continue  # of two funds
         if not a.interval.meets(b.interval) and _LEFT.search(scene.text, b.stop, b.stop + _BEHIND):
             continue  # they need not balance where something is left
         if a.sentence == b.sentence and a.number.kind == b.number.kind == "number" and a.unit == b.unit:

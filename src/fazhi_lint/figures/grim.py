@@ -107,7 +107,8 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
         return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
     neighbours = result.show(rate.decimals)
     formula = f"{size}{base.quantity.unit}：{neighbours}"
-    if base is not official or others or not _certain(rate, base):
+    shared = "分别" in rate.quantity.before or not rate.quantity.before  # one of several rates of several bases
+    if base is not official or others or shared or not _certain(rate, base):
         return rate.relation("grim", "unverifiable", used, formula)
     fields = {
         "rate": rate.name,
