@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from rate_shapes import shapes as rate_shapes
 from sum_shapes import side, sum_cases
 
 Values = dict[str, str]
@@ -34,7 +35,7 @@ class Case:
 
     def with_change(self, chance: random.Random) -> str | None:
         """The sentence with one digit of one number changed so that it no longer agrees; None if luck fails."""
-        for _ in range(40):
+        for _ in range(40 if self.changeable else 0):
             name = chance.choice(self.changeable)
             changed = change(self.values[name], chance)
             values = self.values | {name: changed}
@@ -200,6 +201,9 @@ TITLES = [
 
 def cases(chance: random.Random, each: int) -> Iterator[Case]:
     """``each`` cases of every shape, numbers drawn at random."""
+    for _ in range(max(1, each // 8)):
+        for shape in rate_shapes():
+            yield Case(shape.kind, shape.template, shape.values(chance), shape.holds, shape.determined)
     for _ in range(each):
         yield from _rates(chance)
         yield from _changes(chance)
