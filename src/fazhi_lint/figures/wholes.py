@@ -238,6 +238,8 @@ def _is_nested(scene: Scene, portion: Portion, wholes: Sequence[Labelled]) -> bo
     (whole,) = wholes if len(wholes) == 1 else (None,)
     if whole is None or portion.part is None or whole.scene is not scene:
         return False
+    if whole.quantity.index > portion.part.index or not whole.quantity.number.value:
+        return False
     above = scene.quantities[whole.quantity.index + 1]
     if not above.is_rate or "占" not in above.before or above.index == portion.quantity.index:
         return False
