@@ -27,6 +27,8 @@ _COMPARED = regex.compile(
 )
 _OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
 _TO_COME = regex.compile(r"将|力争|目标|预计|计划|拟|确保")
+# What stands at the time of writing may well be compared with the year that is over.
+_NOW = regex.compile(r"目前|当前|现在|至今|以来|截[至止]|近期")
 _BASE = regex.compile(r"(?:比|较|与|和|同|从|自|由|以|至|到|是|为|截至|截止)$")
 _WHOSE = regex.compile(r"(?:^|[,;:]|[全我本各][国省市县区州旗镇乡局院厅]|法院|检察院|政府)$")
 _GOES_ON = regex.compile(r"以来|起|[年]?[前底末初]|至|到|[—~-]|度?(?:计划|预算|工作要点)|版")
@@ -84,7 +86,8 @@ class _Subject:
         named = _years(mentions_between(mentions, 0, start))
         if named:
             return self._opens_with(flow, named, year)
-        return self.year == year and paragraph.index not in self.planned
+        told = _NOW.search(flow, start, match.start()) is None and paragraph.index not in self.planned
+        return told and self.year == year
 
     @staticmethod
     def _opens_with(flow: str, named: list[DateMention], year: int) -> bool:

@@ -134,7 +134,7 @@ def _is_short_slip(name: str, cited: str, national: bool) -> bool:
     if abs(len(name) - len(cited)) > 1:
         return False
     change = change_between(name, cited)
-    if len(change.was) == 2 and change.other == change.was[::-1]:
+    if _is_moved(change):
         return True
     return national and max(len(change.was), len(change.other)) == 1
 
@@ -162,7 +162,7 @@ def _is_slip(name: str, cited: str) -> bool:
     kind, other_kind = _kind(name), _kind(cited)
     if (change.was, change.other, kind) == ("", "工作", "条例"):
         return not _LOCAL.search(cited)
-    if _is_moved(change) and kind == other_kind:
+    if _is_moved(change) and other_kind in (kind, ""):
         return True
     # 条例 are made by the party's centre, the State Council and the congresses: no office has its own.
     if kind in ("规定", "办法") and cited == name.removesuffix(kind) + "条例":
@@ -181,7 +181,9 @@ def _is_slip(name: str, cited: str) -> bool:
         other_kind or not (swapped or max(lost, added) == 1)
     ):  # 条列 and 条 are no kinds of document
         return False
-    return kind not in _COMMON or (len(name) >= _VERY_LONG and (swapped or lost < 2))
+    return kind not in _COMMON or (
+        len(name) >= _VERY_LONG and (swapped or lost < 2 or (change.was, change.other) == ("指导", ""))
+    )
 
 
 def _kind(title: str) -> str:
