@@ -6,6 +6,7 @@ every row comes out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
@@ -66,20 +67,18 @@ def _rates(table: Table) -> Iterator[Relation]:
 
 
 def _rows(table: Table) -> list[_Row]:
-    found = []
-    for row in range(1, table.height):
-        numbers: _Row = {}
-        for cell in table.row(row):
-            match = _NUMBER.fullmatch(plain(cell.text))
-            if match:
-                decimals = match[3] or ""
-                power = 10 ** len(decimals)
-                size = Fraction(int(match[2].replace(",", "") + decimals), power)
-                signed = -size if match[1] == "-" else size
-                numbers[cell.column] = _Number(cell, signed, Fraction(1, power), bool(match[4]), len(decimals))
-        if len(numbers) > 2:
-            found.append(numbers)
-    return found
+    """The rows that hold three numbers or more, each by column."""
+    found: dict[int, _Row] = defaultdict(dict)
+    for cell in table.cells:
+        match = _NUMBER.fullmatch(plain(cell.text)) if cell.row else None
+        if match:
+            decimals = match[3] or ""
+            power = 10 ** len(decimals)
+            size = Fraction(int(match[2].replace(",", "") + decimals), power)
+            signed = -size if match[1] == "-" else size
+            number = _Number(cell, signed, Fraction(1, power), bool(match[4]), len(decimals))
+            found[cell.row][cell.column] = number
+    return [numbers for numbers in found.values() if len(numbers) > 2]
 
 
 def _head(table: Table, column: int) -> str:
