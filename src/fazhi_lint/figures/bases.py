@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import combinations
 from typing import Any
 
 from ..kept import regex
 from ..knowledge import knowledge
 from ..values import value
+from .interval import Interval
+from .ratios import Ratio
 from .scene import Quantity, Scene
 from .units import family
 
@@ -29,6 +32,7 @@ _LEFT = regex.compile(
 )
 _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
+_LISTED, _WHOLE = 8, 100
 _REACH = 40  # quantities looked through for counts
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _OUGHT = (
@@ -211,6 +215,17 @@ def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
         if not (number.approximate and _THRESHOLD.match(scene.text, quantity.stop)):
             found.append(quantity)
     return found
+
+
+def in_a_row(near: Sequence[Count], wanted: Interval) -> bool:
+    """Whether neighbours in a list make a rate of a count before them: 优秀137卷、良好218卷，优良率84.5%."""
+    for row, below in enumerate(near):
+        listed = [count.quantity for count in near[row + 1 : row + 1 + _LISTED] if kin(count, below)]
+        for first, last in combinations(range(len(listed)), 2):
+            ratio = Ratio(tuple(listed[first : last + 1]), (below.quantity,))
+            if ratio.value <= _WHOLE and ratio.gives(wanted):
+                return True
+    return False
 
 
 def kin(a: Count, b: Count) -> bool:

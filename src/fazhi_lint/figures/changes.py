@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..document import Document
+from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
 from ..values import changed
@@ -32,6 +33,7 @@ _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _SPOKEN = 160
 _PLAN = 5
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
+_OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:年均|平均)")
 _TIMES = frozenset(
     {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
 )
@@ -189,11 +191,14 @@ def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation
     if move.quantity.number.kind != "percent":
         return None
     used = (start, track.level, move.quantity)
+    over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
     years = _years(scene, start, track.level)
     outcome = mean_growth(start, track.level, move.quantity, move.sign, years or _PLAN)
     if outcome.holds:
         return scene.relation("change", "verified", move.quantity, used, outcome.formula)
     around = scene.text[max(0, start.start - _REACH) : track.level.start]
+    if over and counted(over[1]) != years:
+        return None  # 两年平均: over other years than those beside
     if not years or outcome.holds is None or move.soft or _REAL.search(around):
         return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
     return _contradicted(

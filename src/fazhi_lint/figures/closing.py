@@ -27,6 +27,7 @@ _GROUP = regex.compile(
 )
 _OTHER_GROUP = regex.compile(r"其[余他它]|男|非|成年人?|一般")
 _FIVES = 5000  # multiples of five below this are as round as short figures
+_TELLING = 2  # a total of one digit is one digit away from anything
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
 _SURE = ("kinds", "total")  # cues that bind even round figures
@@ -75,6 +76,8 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
 
 def one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
     """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
+    if digits(whole) < _TELLING:
+        return False
     long = digits(whole) > LONG
     return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
 

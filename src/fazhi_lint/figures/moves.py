@@ -44,7 +44,7 @@ _ADVERBS = regex.compile(
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
 )
 _SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共)+$")
-_MEAN = regex.compile(r"年均|年平均|每年|平均每|月均|日均|年递增")
+_MEAN = regex.compile(r"^平均|年均|年平均|每年|平均每|月均|日均|年递增")
 _QUALIFIED = regex.compile(r"(?:年均|年平均|每年|平均每|月均|日均|实际)[^,;]{0,6}$")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
 _ADDED = regex.compile(

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .bases import Count, about, counts, kin, narrowing, nearest
+from .bases import Count, about, counts, in_a_row, kin, narrowing, nearest
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
 from .named import Rate, named_rates
@@ -26,7 +26,6 @@ _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|�
 _BACK = 4
 _ASIDE = 12
 _FAR = 20
-_LONGEST = 8
 _COMMON = set("率应年度总成完的")
 _CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
 
@@ -254,27 +253,15 @@ def _value(count: Count) -> Fraction:
 
 def _any(rate: Rate, near: Sequence[Count]) -> bool:
     """Whether any two counts of one kind give the rate, or some in a row and one before them."""
-    return _run(rate, near) or any(
+    if rate.quantity.number.value != 100 and in_a_row(near, rate.wanted):
+        return True
+    return any(
         gives(above.quantity.number, below.quantity.number, rate.wanted)
         and (rate.quantity.number.value != 100 or above.quantity.number.value == below.quantity.number.value)
         for above in near
         for below in near
         if above is not below and kin(above, below)
     )
-
-
-def _run(rate: Rate, near: Sequence[Count]) -> bool:
-    """Whether neighbours in a list make the numerator: 评查420卷，优秀137卷、良好218卷…，优良率84.5%."""
-    if rate.quantity.number.value == 100:
-        return False
-    for row, below in enumerate(near):
-        listed = [count for count in near[row + 1 : row + 1 + _LONGEST] if kin(count, below)]
-        for first, last in combinations(range(len(listed)), 2):
-            group = listed[first : last + 1]
-            total = sum(_value(count) for count in group)
-            if total <= _value(below) and _ratio(group, (below,)).gives(rate.wanted):
-                return True
-    return False
 
 
 def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count] = ()) -> Ratio:

@@ -88,6 +88,16 @@ class Scene:
         row = bisect_left(self.starts, index) - 1
         return self.quantities[row] if row >= 0 else None
 
+    def together(self, quantity: Quantity) -> tuple[Quantity, ...]:
+        """The figures joined by 、 that end in this one, as in 教师9名、医生6名; itself if none are."""
+        found = [quantity]
+        while found[0].lead == "、" and found[0].index:
+            before = self.quantities[found[0].index - 1]
+            if before.clause != quantity.clause or before.number.kind != quantity.number.kind:
+                break
+            found.insert(0, before)
+        return tuple(found)
+
     def between(self, left: Quantity, right: Quantity) -> str:
         """The words from behind the unit of one quantity to the start of a later one."""
         return self.text[left.stop : right.start]

@@ -31,6 +31,7 @@ _ALL = regex.compile(
     r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
 )
 _OTHERS = regex.compile(r"其[他它余]")
+_WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _FEW = 3
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
@@ -99,6 +100,8 @@ def _composition(
 
     ``known`` are the shares that follow from amounts: where all do, a list that makes less is a partial one.
     """
+    if len({name[1] for share in row if (name := _WHOLE.search(share.before))}) > 1:
+        return  # of different wholes
     whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
     groups, rest = ([row], []) if whole else _groups(row)
     if groups and not 0 < _sum(rest) < _REST:

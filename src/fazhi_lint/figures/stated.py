@@ -86,6 +86,9 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     between = scene.text[part.stop : max(part.stop, words.start())]
     if not listed and (part.index != whole.index - 1 or between not in ("", ",")):
         return None
+    clause = scene.text.rfind("。", 0, part.start) + 1
+    if "其中" in scene.text[clause : part.start]:
+        return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
     sure = not any(one.number.approximate for one in used)
     name = "占比" if words["share"] else "完成比例"
     fields = {"rate": name, "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}

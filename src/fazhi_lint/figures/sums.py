@@ -170,7 +170,7 @@ def _read(
     if found:
         yield from found
         return
-    if stocks and not change and _holds_more(stocks[0], parts):
+    if stocks and not change and (_holds_more(stocks[0], parts) or _of_several(stocks[0], parts)):
         return
     loose = _holding(parts, wholes, free, holds)
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
@@ -242,6 +242,18 @@ def _heads(parts: Sequence[Term]) -> list[Term]:
         return []
     sums = all(len(item) == 1 or sum_of(item[1:]) == item[0].number.value for item in items)
     return [item[0] for item in items] if sums else []
+
+
+def _of_several(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether parts larger than a figure fit into those it is joined to: 招聘教师126名、医生64名，其中139名."""
+    scene, row = parts[0].scene, parts[0].quantity.index
+    joined = scene.together(scene.quantities[row - 1]) if row else ()
+    parted = sum_of(parts)
+    return (
+        len(joined) > 1
+        and whole.quantity in joined
+        and whole.number.value < parted <= sum(one.number.value for one in joined)
+    )
 
 
 def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
@@ -324,7 +336,7 @@ def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> R
         gap = text[parts[at - 1].quantity.stop : part.quantity.start] if at else "、"
         if not gap.startswith("、"):
             return None
-        if not any(fits(whole, part) for whole in wholes):
+        if not any(fits(whole, part) for whole in wholes) and not _of_several(wholes[0], parts[: at + 1]):
             return exceeding(wholes[0], part)
     return None
 
@@ -358,5 +370,5 @@ def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
     whole = next((whole for whole in wholes if fits(whole, part)), None)
     if whole:
         yield included(whole, part)
-    elif _bound(wholes[0], part):
+    elif _bound(wholes[0], part) and not _of_several(wholes[0], [part]):
         yield exceeding(wholes[0], part)

@@ -87,7 +87,7 @@ def _given(document: Document, portion: Portion, sums: Sequence[tuple[Labelled, 
     for part in _parts(document, portion):
         singles = [*_named(document, portion, part.quantity), *_before(part)]
         behind = _behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
-        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums):
+        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part)):
             if any(whole.quantity.number.high is None for whole in wholes):
                 continue
             if len(wholes) == 1 and wholes[0].quantity is part.quantity:
@@ -125,6 +125,14 @@ def _before(part: Labelled) -> Iterator[Labelled]:
             return
         if _measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
             yield Labelled(part.scene, quantity, "")
+
+
+def _joined(part: Labelled) -> Iterator[tuple[Labelled, ...]]:
+    """The figures joined by 、 that a part may be of: 建中心1个、站16个、点163个，其中示范点42个."""
+    before = part.scene.quantities[part.quantity.index - 1] if part.quantity.index else None
+    group = part.scene.together(before) if before else ()
+    if len(group) > 1 and all(_measures(one, part.quantity) for one in group):
+        yield tuple(Labelled(part.scene, one, "") for one in group)
 
 
 def _behind(scene: Scene, part: Quantity) -> list[Labelled]:
@@ -323,7 +331,7 @@ def _only_whole(
         if len(wholes) == 1:
             (whole,) = wholes
             cut = whole.quantity.index > 0 and not whole.quantity.lead  # "三县实现GDP": the name begins earlier
-            if cut or _is_plan(portion, part):
+            if cut or _is_plan(portion, part) or _another(scene, whole.quantity, part):
                 return None
             return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
         if candidates:
@@ -335,10 +343,19 @@ def _only_whole(
     ):
         return proved, True
     total = _among(scene, part)
-    if total is None or _is_plan(portion, part):
+    if total is None or _is_plan(portion, part) or len(scene.together(total)) > 1:
         return None
     adjacent = portion.quantity.index == part.index + 1 and total.index + 1 == part.index
     return (Labelled(scene, total, ""),), adjacent and not portion.whole
+
+
+def _another(scene: Scene, whole: Quantity, part: Quantity) -> bool:
+    """Whether 其中 and a count of its own lead to a part: 完成97亿元，占p%，其中省重点21个，完成38亿元."""
+    if whole.index + 1 >= part.index:
+        return False
+    between = scene.text[whole.stop : part.start]
+    counted = scene.quantities[part.index - 1]
+    return "其中" in between and counted.start > whole.stop + between.rfind("其中") and not counted.is_rate
 
 
 def _among(scene: Scene, part: Quantity) -> Quantity | None:
