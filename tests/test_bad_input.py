@@ -147,6 +147,26 @@ def test_a_rule_that_breaks_is_told_and_the_other_files_are_checked(
     assert "Traceback" not in done.err
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the broken rule is not known to other processes")
+def test_a_file_that_ends_its_process_does_not_take_the_others_along(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(6):
+        (here / f"{number}.txt").write_text("怪\n" if number == 2 else BAD, encoding="utf-8")
+    finding = Toy.__call__
+
+    def broken(self: Toy, document: object) -> object:
+        if document.text == "怪\n":  # type: ignore[attr-defined]
+            os._exit(9)
+        return finding(self, document)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Toy, "__call__", broken)
+    done = run("--jobs", 2, ".")
+    assert done.status == 2
+    assert [line[2] for line in done.out.splitlines() if "FZ901" in line] == ["0", "1", "3", "4", "5"]
+    assert done.err.startswith("./2.txt：检查进程意外终止")
+
+
 def test_empty_standard_input(here: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src")}
     command = [sys.executable, "-m", "fazhi_lint", "-"]

@@ -96,12 +96,24 @@ def _in_parallel(sources: Sequence[Source | Problem], plan: Plan, jobs: int) -> 
                 yield answer
                 done += 1
         except BrokenProcessPool:
-            for source in sources[done:]:
-                yield Problem(source.name, "检查进程意外终止（可能内存不足），可用 --jobs 1 再试")
+            # One of the files ended its process, and the others with it: each of the rest gets its own.
+            yield from (_apart(source, plan) for source in sources[done:])
         except BaseException:
             # The user broke off: nothing more is begun.
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _apart(source: Source | Problem, plan: Plan) -> Report | Problem:
+    """The answer for a source from a process of its own."""
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    with ProcessPoolExecutor(1, initializer=_remember, initargs=(plan,)) as pool:
+        try:
+            return pool.submit(_answer, source).result()
+        except BrokenProcessPool:
+            return Problem(source.name, "检查进程意外终止（可能内存不足），未能检查")
 
 
 _plan = Plan()
