@@ -191,7 +191,7 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
         if number.part(Part.ORDINAL):
             problems.append("序号前不加“第”字")
             edits.append(Edit(number.span(Part.ORDINAL, Part.ORDINAL), ""))
-        register = number.agency is Agency.NONE and len(serial) >= _REGISTER_WIDTH
+        register = number.agency is not Agency.KNOWN and len(serial) >= _REGISTER_WIDTH
         if serial[0] == "0" and serial.strip("0") and not register:
             problems.append("序号不编虚位（不写成001）")
             edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
