@@ -154,8 +154,7 @@ class _Tracer:
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        share = quantity.is_rate and not comes_from(quantity) and _SHARE.search(quantity.before)
-        if share or self._is_base(quantity):
+        if self._is_base(quantity) or (quantity.is_rate and _is_share(quantity)):
             return
         last = self.open.get(quantity.depth)
         if last and (_ASIDE.match(quantity.before) or self._is_duration(quantity)):
@@ -324,6 +323,13 @@ class _Tracer:
         return track if stated.against or "相比" in between[-40:] else None
 
 
+def _is_share(quantity: Quantity) -> bool:
+    """Whether a percentage is one of a whole or a plan, and no level of its own."""
+    if quantity.before[:1] == "的":
+        return True
+    return not comes_from(quantity) and _SHARE.search(quantity.before) is not None
+
+
 def _follows(track: Track, quantity: Quantity) -> bool:
     """Whether a figure stands right behind the level of a track, in its measure."""
     return track.level.index + 1 == quantity.index and _comparable(track.level, quantity)
@@ -342,7 +348,7 @@ def _again(stated: Move, quantity: Quantity) -> Move:
 
 def _bare(words: str) -> str:
     """A name without the verb behind it, 收 and 支 of 收、支总计 spelt out."""
-    words = _NAMED.sub("", words)
+    words = _NAMED.sub("", words).replace("总决算", "总计")
     return _HEADLINE.sub(lambda found: {"收": "收入", "支": "支出"}[found.group()], words)
 
 
