@@ -147,20 +147,12 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         r"""Offsets at which lines begin; lines end at \n, \r\n or \r and nowhere else."""
-        return tuple(start for start, _ in self._lines)
+        return (0, *[match.end() for match in _BREAK.finditer(self.text)])
 
     def lines(self) -> Iterator[Span]:
         """The spans of the lines without their line ends."""
-        return map(Span._make, self._lines)
-
-    @cached_property
-    def _lines(self) -> list[tuple[int, int]]:
-        breaks = [match.span() for match in _BREAK.finditer(self.text)]
-        return list(
-            zip(
-                (0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(self.text)), strict=True
-            )
-        )
+        ends = [match.start() for match in _BREAK.finditer(self.text)]
+        return map(Span, self.line_starts, (*ends, len(self.text)))
 
     def place(self, offset: int) -> Place:
         """Line and column (both 1-based, columns in code points) of an offset."""
@@ -179,9 +171,13 @@ class Document:
         """The paragraphs in reading order; blank lines are none."""
         return tuple(_paragraphs(self))
 
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [paragraph.start for paragraph in self.paragraphs]
+
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds the offset, None between paragraphs."""
-        row = bisect_right(self.paragraphs, offset, key=lambda p: p.start) - 1
+        row = bisect_right(self._paragraph_starts, offset) - 1
         if row < 0 or offset > self.paragraphs[row].end:
             return None
         return self.paragraphs[row]

@@ -36,6 +36,7 @@ _WEEKDAY = regex.compile(
     r"(?:[上下]午|晚上?)?\(?(?P<word>(?:星期|周|礼拜)(?P<day>[一二三四五六日天]))(?![至到期年—~-])"
 )
 _PLANS = regex.compile(r"[将拟]|计划|定于|打算|安排|下一?步|[下次明]年")
+_WEEK = ("周", "星期", "礼拜")
 _WEEKDAYS = "一二三四五六日"
 _FAR = 50
 _OTHER_YEAR = 6
@@ -235,9 +236,7 @@ class WeekdayMismatch:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
-            if not any(word in paragraph.flow for word in ("周", "星期", "礼拜")):
-                continue
-            for mention in mentions:
+            for mention in mentions if any(map(paragraph.flow.__contains__, _WEEK)) else ():
                 stated = _WEEKDAY.match(paragraph.flow, mention.end) if mention.day is not None else None
                 if stated is None:
                     continue

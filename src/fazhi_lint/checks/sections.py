@@ -141,7 +141,7 @@ class _Reader:
                 continue
             if wanted.search(heading.text):
                 return heading
-            if any(word in heading.text for word in content.heads):
+            if any(map(heading.text.__contains__, content.heads)):
                 doubtful.append(heading)
         if not doubtful:
             return None

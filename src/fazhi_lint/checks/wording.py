@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ..document import Document, Paragraph
-from ..facts.literals import pairs
+from ..facts.literals import ends, pairs
 from ..facts.metadata import report_year
 from ..kept import regex
 from ..knowledge import knowledge
@@ -66,11 +66,10 @@ class PhraseCheck:
     table: Literal["template", "wording", "punctuation"]
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        for entry in load_entries(self.table):
-            there = pairs(document, entry.raw)
-            cues = tuple(
-                [cue for cue in entry.cues if len(cue) == 1 or (cue[:2] in there and cue[-2:] in there)]
-            )
+        in_flows, in_text = pairs(document), pairs(document, raw=True)
+        for entry, watched in _watched(self.table):
+            there = in_text if entry.raw else in_flows
+            cues = tuple([cue for cue, first, last in watched if first in there and last in there])
             if cues or entry.ends:
                 yield from entry_hits(document, entry, cues)
 
@@ -79,6 +78,12 @@ class PhraseCheck:
 def load_entries(table: str) -> tuple[Entry, ...]:
     """The entries of a table. Raises KeyError for one that lacks a key, ValueError for a wrong severity."""
     return tuple(read_entry(entry) for entry in knowledge(table)["entries"])
+
+
+@cache
+def _watched(table: str) -> list[tuple[Entry, list[tuple[str, str, str]]]]:
+    """The entries of a table, each with its cues and the ends of these."""
+    return [(entry, [(cue, *ends(cue)) for cue in entry.cues]) for entry in load_entries(table)]
 
 
 def read_entry(entry: dict[str, Any]) -> Entry:

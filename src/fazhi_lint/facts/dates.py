@@ -146,7 +146,7 @@ def mentions_between(mentions: Sequence[DateMention], start: int, end: int) -> S
 
 def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
-    if not any(mark in flow for mark in "年月日-/.—~"):
+    if not any(map(flow.__contains__, "年月日-/.—~")):
         return ()
     found = [*_written(flow)]
     if "19" in flow or "20" in flow:

@@ -178,8 +178,9 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
                 continue
         if masked.find("、", low, end) < 0 and masked.find("和", low, end) < 0:
             continue
-        far = max(0, end - _WINDOW)
-        start = max(far, 1 + max(masked.rfind(stop, far, end) for stop in _STOPS))
+        start = max(0, end - _WINDOW)
+        for stop in _STOPS:
+            start = max(start, 1 + masked.rfind(stop, start, end))
         counted = _COUNTED.search(masked, start, end)
         if counted and not (counted["word"] and (open_ or "等" in counted.group())):
             last = begin

@@ -34,9 +34,14 @@ def flows(document: Document) -> str:
 def pairs(document: Document, raw: bool = False) -> frozenset[str]:
     """The pairs of characters in the flows, or in the ``raw`` text, that words of the tables begin or end in.
 
-    A word of the tables whose first two and last two characters are not both among them is not there.
+    A word of the tables of which not both :func:`ends` are among them is not there.
     """
     return document.once(_raw_pairs if raw else _pairs)
+
+
+def ends(word: str) -> tuple[str, str]:
+    """The first two and the last two characters of a word; for a single one nothing, which is always there."""
+    return (word[:2], word[-2:]) if len(word) > 1 else ("", "")
 
 
 def _flows(document: Document) -> str:
@@ -44,11 +49,11 @@ def _flows(document: Document) -> str:
 
 
 def _pairs(document: Document) -> frozenset[str]:
-    return frozenset(_pair(False).findall(flows(document)))
+    return frozenset(("", *_pair(False).findall(flows(document))))
 
 
 def _raw_pairs(document: Document) -> frozenset[str]:
-    return frozenset(_pair(True).findall(document.text))
+    return frozenset(("", *_pair(True).findall(document.text)))
 
 
 @cache

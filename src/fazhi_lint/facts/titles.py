@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ..document import Document, Paragraph
 from ..kept import regex
@@ -30,7 +30,7 @@ class Title:
     def words(self) -> str:
         return self.paragraph.flow[self.start : self.end]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return title_key(self.words)
 

@@ -30,7 +30,7 @@ _LEAST, _MOST = 4, 8
 def balances(own: Terms) -> Iterator[Relation]:
     """The balances of a paragraph, each within one sentence and one unit."""
     text = own.scene.text
-    if len(own.all) < _LEAST or not (any(word in text for word in _STARTS) or _YEAR_END.search(text)):
+    if len(own.all) < _LEAST or not (any(map(text.__contains__, _STARTS)) or _YEAR_END.search(text)):
         return
     for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
         run = [term for term in members if not term.quantity.depth]

@@ -110,11 +110,13 @@ class Count:
 
     def due(self, words: Sequence[str]) -> bool:
         """Whether it counts what ought to be so: 应出庭."""
-        return any(ought + word in self.words for ought in _OUGHT for word in words if word[:1] != "应")
+        said = [ought for ought in _OUGHT if ought in self.words]
+        return any(ought + word in self.words for ought in said for word in words if word[:1] != "应")
 
     def lacks(self, words: Sequence[str]) -> bool:
         """Whether it counts what is not so: 不合格."""
-        return any(no + word in self.words for no in ("不", "未", "未能", "尚未", "没有") for word in words)
+        said = [no for no in ("不", "未", "未能", "尚未", "没有") if no in self.words]
+        return any(no + word in self.words for no in said for word in words)
 
     def all_are(self, words: Sequence[str]) -> bool:
         """Whether every one of it is said to be so: 已判决的8件均胜诉."""

@@ -17,7 +17,7 @@ def identities(document: Document) -> Iterator[Relation]:
     """The relations of the identities that a paragraph states in full."""
     for entry in knowledge("identities")["identity"]:
         words = tuple(entry["result"])
-        if not any(word in document.folded for word in words):
+        if not any(map(document.folded.__contains__, words)):
             continue
         for scene in scenes(document):
             if entry["plus"] in scene.text and entry["minus"] in scene.text:

@@ -90,9 +90,11 @@ def _sum(ends: list[Fraction | None]) -> Fraction | None:
     known = [end for end in ends if end is not None]
     if len(known) < len(ends):
         return None
+    ratios = [end.as_integer_ratio() for end in known]
     # Nearly all are whole numbers, whose sum needs no common denominator.
-    whole = all(end.denominator == 1 for end in known)
-    return Fraction(sum(end.numerator for end in known)) if whole else sum(known, Fraction(0))
+    if {below for _, below in ratios} <= {1}:
+        return Fraction(sum([above for above, _ in ratios]))
+    return sum(known, Fraction(0))
 
 
 def show(value: Fraction, decimals: int | None = None) -> str:
