@@ -17,7 +17,7 @@ from ..model import Hit, Related, Relation
 from .labels import Labelled, label
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
-from .subjects import agree, is_yearly, name, one_subject, plans_from, setting
+from .subjects import agree, is_total, is_yearly, name, one_subject, plans_from, setting
 from .terms import STANDARD, common_scale, figure
 from .units import family
 
@@ -136,6 +136,8 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
     if not sure and not is_yearly(document) and not planned:
         return False
     if _one_sentence(first, other) and not (sure and least > _DIGITS + 1):
+        return False
+    if not (slipped and least >= _DIGITS) and not is_total(other.label):
         return False
     beside, short = first.scene is other.scene, min(len(first.label), len(other.label)) < _NAME
     if beside or short or planned or a.is_rate or profile_of(document) == GENERAL:

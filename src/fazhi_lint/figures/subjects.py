@@ -13,6 +13,7 @@ from ..document import Document
 from ..facts.kinds import profile_of
 from ..facts.metadata import report_year
 from ..kept import regex
+from ..knowledge import knowledge
 from ..outline import headings
 from ..values import value
 from .scene import Quantity, Scene
@@ -29,11 +30,21 @@ _LEAD = regex.compile(
 )
 _GOES_ON = regex.compile(r"(?:[,。;:、!?)的已]|均|全部|都|较|比|同比|占|左右|$)")
 _OFFICE = regex.compile(
-    r"(?:(?![年月全共由经在各的和])\p{Han}){2}(?:局|厅|[院委所站]|大队|支队|中心|街道|村|社区|公司|学校|企业|法庭|集团|园区|分局|科室?)"
+    r"(?:(?![年月全共由经在各的和])\p{Han}){2}(?:局|厅|院|所|站|委员会|[改健纪工教宗]委|大队|支队|中心|街道|村|社区|公司|学校|企业|法庭|集团|园区|分局|科室)"
     r"|\p{Han}(?<![全城集])[镇乡]|(?:府|[省市县区州局])办(?![结理公好])|常委会|常务会|党组|党委|领导小组|人大|政协"
     r"|第[一二三四]|[省市县区州乡镇][级直]|本级|部门|镇办|基层"
 )
+_NO_OFFICE = ("格局", "布局", "大局", "全局", "开局", "场所", "厕所", "网站", "车站")
 _TOPIC = regex.compile(r"(?:^|[,。;:、])(\p{Han}{2,12}?)(?:工作)?(?:方面|领域|环节|系统|条线)")
+# What is done for one end or with one group is not all that was done: 聚焦食品安全，开展检查35次.
+_FOCUS = regex.compile(
+    r"(?:聚焦|围绕|针对|紧盯|结合|面向|利用|依托|借助|立足|紧扣|突出)([^,。;、]{2,16})"
+    r"|[在对向为]([^,。;]{2,16})(?:中|上|时|开展|进行)"
+)
+_ACTIVITY = regex.compile(
+    r"(?:检查|培训班?|宣传|活动|讲座|会议?|演练|整治|行动|督[查察导]|评查|走访|服务|咨询|解读|宣讲|课|案例|线索|隐患"
+    r"|问题|信息|稿件?|资料|文书|人[次员]?|群众|企业|项目|资金)$"
+)
 _AREA = regex.compile(r"全([国省市县区州镇乡])")
 _TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末|底|上半年|下半年|季度|累计|以来|历年|五年|三年|任期|\d{1,2}月|新增|净增|当年"
@@ -105,12 +116,28 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
     planned = scene.paragraph.index >= plans_from(document)
     return Setting(
         quantity.depth == 0 and _NOT_SAID.search(words) is None and (planned or _TO_COME.search(words) is None),
-        frozenset(_OFFICE.findall(f"{heading_over(document, scene)};{opening};{clause}")),
+        _offices(f"{heading_over(document, scene)};{opening};{clause}") | _ends(clause),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
         frozenset(_TIME.findall(words)),
         frozenset(_YEAR.findall(words)) - {year},
     )
+
+
+def _offices(words: str) -> frozenset[str]:
+    return frozenset(found for found in _OFFICE.findall(words) if not found.endswith(_NO_OFFICE))
+
+
+def _ends(words: str) -> frozenset[str]:
+    return frozenset(found[1] or found[2] for found in _FOCUS.finditer(words))
+
+
+def is_total(name: str) -> bool:
+    """Whether a name counts what a report states once: 受理行政复议案件, not 开展专项检查 or 查处案件."""
+    topics: list[str] = knowledge("cases")["topics"]
+    if name.endswith("案件"):
+        return any(topic in name for topic in topics)
+    return _ACTIVITY.search(name) is None
 
 
 def heading_over(document: Document, scene: Scene) -> str:
@@ -147,6 +174,7 @@ def plans_from(document: Document) -> int:
 
 def _plans_from(document: Document) -> int:
     own = {heading.paragraph: heading for heading in headings(document)}
+    year = report_year(document)
     review = ""  # the style of the heading over what was done
     for paragraph in document.paragraphs[_HEAD:]:
         words = paragraph.flow[:_FEW]
@@ -157,9 +185,15 @@ def _plans_from(document: Document) -> int:
         if style and not review and "回顾" in words:
             review = style
         plan = _PLAN_OPENS.match(words) or (heading and _NEAR_PLAN.search(words))
-        if plan and not _REVIEW.search(words):
+        if plan and not _REVIEW.search(words) and not _is_past(words, year):
             return paragraph.index
     return len(document.paragraphs)
+
+
+def _is_past(words: str, year: int | None) -> bool:
+    """Whether the years that words name are not later than the year reported on: 2023年是……的一年."""
+    stated = [int(one) for one in _YEAR.findall(words)]
+    return bool(stated) and year is not None and max(stated) <= year
 
 
 def is_yearly(document: Document) -> bool:
