@@ -90,12 +90,15 @@ def in_table(document: Document, mark: Mark) -> bool:
     """Whether a mark stands in a cell or a table of contents: text out of a PDF has one cell a line."""
     paragraphs = document.paragraphs
     flow = paragraphs[mark.paragraph].flow
-    near = range(max(0, mark.paragraph - 2), min(len(paragraphs), mark.paragraph + 3))
     if RANKS.get(mark.style, _PROSE_RANK) < RANKS["一、"]:
         return "\t" in flow or flow.endswith("……")  # the figure beside 第二部分 is a page number
-    return mark.leads and (
-        "\t" in flow or flow.endswith("……") or any(_CELL.fullmatch(paragraphs[index].flow) for index in near)
-    )
+    near = range(mark.paragraph - 2, mark.paragraph + 3)
+    return mark.leads and ("\t" in flow or flow.endswith("……") or not document.once(_cells).isdisjoint(near))
+
+
+def _cells(document: Document) -> frozenset[int]:
+    """The paragraphs that hold figures and nothing else, by index."""
+    return frozenset(one.index for one in document.paragraphs if _CELL.fullmatch(one.flow))
 
 
 @record
