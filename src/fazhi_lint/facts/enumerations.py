@@ -65,7 +65,7 @@ _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 _BEGUN = regex.compile(r"[、和及与]$")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
-_RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]")
+_RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
 _CLAUSE = 60

@@ -220,12 +220,20 @@ def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
 
 
 def in_a_row(near: Sequence[Count], wanted: Interval) -> bool:
-    """Whether neighbours in a list make a rate of a count before them: 优秀137卷、良好218卷，优良率84.5%."""
+    """Whether neighbours in a list make a rate of a count before them, or one behind makes a rate of them.
+
+    评查420卷，优秀137卷、良好218卷，优良率84.5%; 查验进口1263票、出口2163票，查获86票，查获率2.5%.
+    """
     for row, below in enumerate(near):
         listed = [count.quantity for count in near[row + 1 : row + 1 + _LISTED] if kin(count, below)]
         for first, last in combinations(range(len(listed)), 2):
             ratio = Ratio(tuple(listed[first : last + 1]), (below.quantity,))
             if ratio.value <= _WHOLE and ratio.gives(wanted):
+                return True
+    for row, above in enumerate(near):
+        before = [count.quantity for count in near[max(0, row - _LISTED) : row] if kin(count, above)]
+        for first, last in combinations(range(len(before)), 2):
+            if Ratio((above.quantity,), tuple(before[first : last + 1])).gives(wanted):
                 return True
     return False
 

@@ -26,6 +26,7 @@ _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|�
 _BACK = 4
 _ASIDE = 12
 _FAR = 20
+_LESS = regex.compile(r"[节压减降省]\p{Han}?率$")
 _COMMON = set("率应年度总成完的")
 _CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
 
@@ -49,6 +50,8 @@ def _judge(rate: Rate) -> Relation | None:
             return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
     if rate.quantity.number.high is not None and _any(rate, near):
         return None
+    if _LESS.search(rate.name):
+        return None  # 节水率, 压减率 are taken of what there was before
     if rate.known.bounded and (rate.quantity.number.low or 0) > 100:
         return _above(rate)
     for above in upper:

@@ -32,6 +32,7 @@ _ALL = regex.compile(
 )
 _OTHERS = regex.compile(r"其[他它余]")
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
+_APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 _FEW = 3
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
@@ -100,7 +101,8 @@ def _composition(
 
     ``known`` are the shares that follow from amounts: where all do, a list that makes less is a partial one.
     """
-    if len({name[1] for share in row if (name := _WHOLE.search(share.before))}) > 1:
+    names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
+    if len(set(names)) > 1 or any(_APART.search(name) for name in names):
         return  # of different wholes
     whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
     groups, rest = ([row], []) if whole else _groups(row)
@@ -114,8 +116,13 @@ def _composition(
     elif _is_whole(scene, row):
         sure = _sum(row) > _HUNDRED and _one_digit(row)
         yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif _slipped(row) and "其中" not in scene.text[row[0].stop : row[-1].start]:
+    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)):
         yield _relation(scene, row, Severity.WARNING)
+
+
+def _is_even(between: str, count: int) -> bool:
+    """Whether nothing divides a list of shares into several: a ； between all of them or none, no 其中."""
+    return "其中" not in between and between.count(";") in (0, count - 1)
 
 
 def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:

@@ -301,6 +301,8 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     Behind several figures (受理50件，办结45件，其中…) a slip decides which is meant, the nearest first. Parts
     that merely exceed the nearest may belong to a larger one before it.
     """
+    if wholes and any(total == wholes[0].number.value for total in _totals(parts[:-1])):
+        return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
             return whole, severity if whole is wholes[0] else min(severity, Severity.WARNING)
@@ -308,6 +310,11 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
         return None
     severity = sureness(wholes[0], parts, claim)
     return (wholes[0], severity) if severity else None
+
+
+def _totals(parts: Sequence[Term]) -> list[Fraction]:
+    """The sums of two and more parts from the first on."""
+    return list(accumulate(part.number.value for part in parts))[1:]
 
 
 def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> list[Term] | None:

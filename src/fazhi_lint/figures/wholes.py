@@ -22,7 +22,7 @@ _AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
 _ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _HUNDRED = Fraction(100)
 _CLAUSE = 40
-_FAR, _NEAR = 12, 3
+_FAR, _FOUR, _NEAR = 12, 4, 3
 
 
 @value
@@ -128,11 +128,13 @@ def _before(part: Labelled) -> Iterator[Labelled]:
 
 
 def _joined(part: Labelled) -> Iterator[tuple[Labelled, ...]]:
-    """The figures joined by 、 that a part may be of: 建中心1个、站16个、点163个，其中示范点42个."""
-    before = part.scene.quantities[part.quantity.index - 1] if part.quantity.index else None
-    group = part.scene.together(before) if before else ()
-    if len(group) > 1 and all(_measures(one, part.quantity) for one in group):
-        yield tuple(Labelled(part.scene, one, "") for one in group)
+    """The last figures before a part, which it may be of together: 中心1个、站16个、点163个，其中示范点42个."""
+    before = [
+        Labelled(part.scene, one, "")
+        for one in part.scene.quantities[max(0, part.quantity.index - _FOUR) : part.quantity.index]
+        if one.sentence == part.quantity.sentence and _measures(one, part.quantity)
+    ]
+    yield from (tuple(before[-count:]) for count in range(2, len(before) + 1))
 
 
 def _behind(scene: Scene, part: Quantity) -> list[Labelled]:
