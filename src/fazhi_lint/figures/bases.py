@@ -233,7 +233,10 @@ def in_a_row(near: Sequence[Count], wanted: Interval) -> bool:
     for row, above in enumerate(near):
         before = [count.quantity for count in near[max(0, row - _LISTED) : row] if kin(count, above)]
         for first, last in combinations(range(len(before)), 2):
-            if Ratio((above.quantity,), tuple(before[first : last + 1])).gives(wanted):
+            group = before[first : last + 1]
+            if all(one.lead == "、" for one in group[1:]) and Ratio((above.quantity,), tuple(group)).gives(
+                wanted
+            ):
                 return True
     return False
 
