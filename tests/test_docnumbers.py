@@ -154,6 +154,10 @@ RIGHT = [
 
 # Beginnings of a sentence, with what is missing.
 UNFINISHED = [
+    ("依据国发〔2016〕32号号召全县。", ""),
+    ("依据云发2016〕32号号召全县。", "FZ201 error"),
+    ("依据云政办发201632号号召全县。", "FZ201 error"),
+    ("依据国发〔〕32号号召全县。", "FZ204 warning"),
     ("依据国发〔2016〕32开展检查。", "FZ204 warning"),
     ("依据国办发〔2016]32开展检查。", "FZ201 error, FZ204 warning"),
     ("依据建质〔2014〕57的要求检查。", "FZ204 warning"),

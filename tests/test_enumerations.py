@@ -16,6 +16,7 @@ LISTS = [
 
 NO_LISTS = [
     "推行甲制度、乙制度、丙制度第3项。",
+    "建设甲医院、乙医院、丙医院三级医院。",
     "推行甲制度、乙制度、丙制度第三项。",
     "推行甲制度、乙制度、丙制度三百项。",
     "推行甲制度、乙制度、丙制度3年。",
@@ -53,3 +54,8 @@ def test_half_a_month_is_not_counted_in_offices() -> None:
 def test_a_number_that_opens_an_item_does_not_cut_the_list() -> None:
     (found,) = enumerations(Document("建成甲桥、乙路、三座丙厂、丁站等10个项目。"))
     assert found.value == 10 and set(found.counts) == {4}
+
+
+def test_the_joint_before_the_last_item_is_the_last_one() -> None:
+    (found,) = enumerations(Document("对甲县和乙县、丙县和丁县三个县开展检查。"))
+    assert set(found.counts) == {3}

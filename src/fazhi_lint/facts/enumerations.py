@@ -15,13 +15,13 @@ from ..values import value
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}"
-    r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})(?![一二三四五六七八九十百千万亿分]))"
+    r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
 )
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
 _BEHIND = regex.compile(
     rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
 )
-_STATED = regex.compile(rf"{_NUMERAL}{_NOT_COUNTED}(?=[\p{{Han}}”])")
+_STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
 _AHEADS = (":", "即", "指", "包括", "分别")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
@@ -46,7 +46,7 @@ _COUNTED = regex.compile(
 )
 # What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
 _MEASURED = regex.compile(
-    r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座条]|级(?![医甲公资防等])|(?<!“)村"
+    r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座条]|级(?![医甲公资防等])|村"
 )
 _SLOGAN = regex.compile(r"[个不]")  # behind a numeral in quotes: 两个维护
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
