@@ -7,19 +7,27 @@ left undecided: they verify where they happen to fit, and are never held against
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ..document import Document
 from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
 from ..values import changed
-from .growth import Outcome, difference, figure_of, growth, growth_by, mean_growth, percent, times
+from .growth import (
+    Outcome,
+    difference,
+    figure_of,
+    growth,
+    growth_by,
+    mean_growth,
+    percent,
+    slipped_growth,
+    times,
+)
 from .interval import show
 from .moves import Move, alike, is_addition
 from .ratios import Ratio, printed
 from .scene import Quantity, Scene
-from .slips import only_slip
 from .tracks import Track, tracks
 from .units import family
 
@@ -29,6 +37,7 @@ _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|�
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
 _YEARLY = ("上年", "去年", "同期", "上一年")
+_PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _SPOKEN = 160
 _PLAN = 5
@@ -175,6 +184,14 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
         return None
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
+    if _PAST.search(track.level.before):
+        base = Ratio((amount.quantity,), (track.level,))
+        if not base.gives(printed(rate.quantity.number)):
+            return None
+        used = (track.level, amount.quantity, rate.quantity)
+        return scene.relation(
+            "change", "verified", rate.quantity, used, base.show(rate.quantity.number.decimals)
+        )
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
     if outcome.holds is False and _BALANCE.search(track.level.before):
         return None
@@ -270,15 +287,21 @@ def _relation(
         or (stated.number.kind not in ("number", "point") and _REAL.search(around))
     ):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
-    if not _tight(used) and (other := _elsewhere(scene, track, move, used)):
+    tight = _tight(used) and "其中" not in scene.text[_opening(scene, track) : track.level.start]
+    if not tight and (other := _elsewhere(scene, track, move, used)):
         return other
-    sure = sure and _tight(used) and not any(quantity.number.approximate for quantity in used)
+    sure = sure and tight and not any(quantity.number.approximate for quantity in used)
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     fix = _mended(scene, track, move, used)
     claim, result = _claim(scene, move), _result(move, outcome)
     others = _others(scene, track, move)
     return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _opening(scene: Scene, track: Track) -> int:
+    """Where the sentence of a level begins."""
+    return scene.text.rfind("。", 0, track.level.start) + 1
 
 
 def _tight(used: Sequence[Quantity]) -> bool:
@@ -347,32 +370,10 @@ def _result(move: Move, outcome: Outcome) -> str:
 
 def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
     """The growth as it should print, offered where it is the one number that a single edit repairs."""
-    stated = move.quantity.number
-    if stated.kind != "percent" or is_addition(track.level):
+    if move.quantity.number.kind != "percent" or is_addition(track.level):
         return None
-    others = tuple(quantity for quantity in used if quantity is not move.quantity)
-    values = [quantity.number.value for quantity in others]
-    wanted = printed(stated)
-
-    def grown(row: int, other: Fraction) -> Fraction | None:
-        figures = [other if at == row else figure for at, figure in enumerate(values)]
-        by_quantity = dict(zip((quantity.index for quantity in others), figures, strict=True))
-        end = by_quantity[track.level.index]
-        if track.start is not None:
-            base = by_quantity[track.start.index]
-            return move.sign * 100 * (end / base - 1) if base else None
-        (by,) = (figure for index, figure in by_quantity.items() if index != track.level.index)
-        base = end - move.sign * by
-        return 100 * by / base if base > 0 else None
-
-    def holds(row: int, other: Fraction) -> bool:
-        result = grown(row, other)
-        return result is not None and result in wanted
-
-    needed = grown(-1, Fraction(0))
-    if needed is None or needed < 0 or len(others) != 2:
-        return None
-    literal = only_slip(stated, needed, [quantity.number for quantity in others], holds)
+    others = [quantity for quantity in used if quantity is not move.quantity]
+    literal = slipped_growth(track.start, track.level, others, move.quantity, move.sign)
     return Fix("unsafe", (Edit(scene.span(move.quantity), literal),)) if literal else None
 
 

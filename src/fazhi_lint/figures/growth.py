@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from ..facts.numbers import Number
@@ -9,6 +10,7 @@ from ..values import value
 from .interval import Interval, show
 from .ratios import printed
 from .scene import Quantity
+from .slips import only_slip
 from .terms import common_scale, figure
 
 
@@ -121,6 +123,38 @@ def root(value: Fraction, degree: int, places: int = 8) -> Fraction:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if middle**degree <= wanted else (low, middle - 1)
     return Fraction(low, 10**places)
+
+
+def slipped_growth(
+    start: Quantity | None, end: Quantity, others: Sequence[Quantity], stated: Quantity, sign: int
+) -> str | None:
+    """What a growth should print where it is the one number that a single edit repairs; None elsewhere.
+
+    ``others`` are the two figures that it follows from: start and end or, where no start is stated, the end
+    and what it grew by.
+    """
+    values = [quantity.number.value for quantity in others]
+    wanted = printed(stated.number)
+
+    def grown(row: int, other: Fraction) -> Fraction | None:
+        figures = [other if at == row else figure for at, figure in enumerate(values)]
+        known = dict(zip((quantity.index for quantity in others), figures, strict=True))
+        last = known[end.index]
+        if start is not None:
+            base = known[start.index]
+            return sign * 100 * (last / base - 1) if base else None
+        (by,) = (figure for index, figure in known.items() if index != end.index)
+        base = last - sign * by
+        return 100 * by / base if base > 0 else None
+
+    def holds(row: int, other: Fraction) -> bool:
+        result = grown(row, other)
+        return result is not None and result in wanted
+
+    needed = grown(-1, Fraction(0))
+    if needed is None or needed < 0 or len(others) != 2:
+        return None
+    return only_slip(stated.number, needed, [quantity.number for quantity in others], holds)
 
 
 def percent(value: Fraction, stated: Number) -> str:
