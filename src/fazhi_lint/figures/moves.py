@@ -25,6 +25,7 @@ _MOVE = regex.compile(
 _LAST = frozenset(
     "加长升高涨大产收多升展增少降低小短缩减落滑窄调简跌幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
 )
+_ENDS = _LAST | frozenset("成的于出过初末底翻期年度")
 _LEVEL = regex.compile(
     rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
     rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
@@ -91,6 +92,11 @@ class Move:
     words: str = ""
     whole: bool = False
     faster: bool = False
+
+
+def may_change(quantity: Quantity) -> bool:
+    """Whether the last character before a quantity is one that the words of a change or its end have."""
+    return quantity.before[-1:] in _ENDS or "番" in quantity.number.literal + quantity.unit
 
 
 def move(quantity: Quantity) -> Move | None:

@@ -13,6 +13,7 @@ from .moves import (
     is_aside,
     is_past,
     is_reference,
+    may_change,
     move,
     reaches,
     starts,
@@ -78,7 +79,9 @@ def tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
 
 def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     return tuple(
-        (scene, tuple(_Tracer(scene).trace())) for scene in scenes(document) if _CUE.search(scene.text)
+        (scene, tuple(_Tracer(scene).trace()))
+        for scene in scenes(document)
+        if len(scene.quantities) > 1 and _CUE.search(scene.text) and any(map(may_change, scene.quantities))
     )
 
 
