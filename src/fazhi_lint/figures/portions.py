@@ -15,9 +15,10 @@ from ..kept import regex
 from ..model import Relation, Span
 from .labels import front
 from .moves import move
+from .portion import Portion
 from .scene import Quantity, Scene, scenes
 from .units import family
-from .wholes import Portion, judge
+from .wholes import judge
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from ..document import Document
 from ..kept import regex
-from ..model import Hit, Related, Relation, Severity
-from ..values import changed, value
+from ..model import Relation
+from ..values import changed
 from .labels import Labelled, named, same_name
 from .moves import move
-from .ratios import Ratio, mended, moved, printed, slipped, slipped_apart
+from .portion import Given, Portion, contradicted, verified
+from .ratios import Ratio, moved, printed, slipped, slipped_apart
 from .scene import Quantity, Scene
 from .units import family
 
@@ -25,36 +26,12 @@ _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
 
 
-@value
-class Portion:
-    """A percentage of a whole.
-
-    ``part`` is the amount it follows; where it follows none, ``subject`` names the part. ``whole`` names the
-    whole, "" where that is the total of the list. ``bare`` marks one that no word says to be a portion.
-    """
-
-    scene: Scene
-    quantity: Quantity
-    part: Quantity | None
-    subject: str
-    whole: str
-    bare: bool = False
-
-
-@value
-class Given:
-    """Stated amounts that give a portion, each where it stands."""
-
-    ratio: Ratio
-    part: Labelled
-    wholes: tuple[Labelled, ...]
-
-
 def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
     """The portions of one sentence, each with its relation if it has one."""
     listed = [_unnamed(document, portion) for portion in listed]
     sums = _sums(scene, listed)
-    given = [(portion, _given(document, portion, sums)) for portion in listed]
+    parts = {portion.part.index for portion in listed if portion.part}
+    given = [(portion, _given(document, portion, sums, parts)) for portion in listed]
     proved = {
         tuple(whole.quantity.index for whole in fit.wholes): fit.wholes
         for portion, fit in given
@@ -65,7 +42,7 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
     complete = sums[0] if sums else ()
     for portion, fit in given:
         if fit:
-            yield portion, _relation(portion, fit)
+            yield portion, verified(portion, fit)
         elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
             yield portion, relation
     if complete and only == complete:
@@ -81,13 +58,15 @@ def _unnamed(document: Document, portion: Portion) -> Portion:
     return changed(portion, whole="")
 
 
-def _given(document: Document, portion: Portion, sums: Sequence[tuple[Labelled, ...]]) -> Given | None:
+def _given(
+    document: Document, portion: Portion, sums: Sequence[tuple[Labelled, ...]], siblings: set[int]
+) -> Given | None:
     """Stated amounts that give the portion: the whole that it names, else the totals around the part."""
     wanted = printed(portion.quantity.number)
     for part in _parts(document, portion):
         singles = [*_named(document, portion, part.quantity), *_before(part)]
         behind = _behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
-        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part)):
+        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part, siblings)):
             if any(whole.quantity.number.high is None for whole in wholes):
                 continue
             if len(wholes) == 1 and wholes[0].quantity is part.quantity:
@@ -127,13 +106,15 @@ def _before(part: Labelled) -> Iterator[Labelled]:
             yield Labelled(part.scene, quantity, "")
 
 
-def _joined(part: Labelled) -> Iterator[tuple[Labelled, ...]]:
+def _joined(part: Labelled, siblings: set[int]) -> Iterator[tuple[Labelled, ...]]:
     """The last figures before a part, which it may be of together: 中心1个、站16个、点163个，其中示范点42个."""
     before = [
         Labelled(part.scene, one, "")
         for one in part.scene.quantities[max(0, part.quantity.index - _FOUR) : part.quantity.index]
         if one.sentence == part.quantity.sentence and _measures(one, part.quantity)
     ]
+    if siblings & {one.quantity.index for one in before}:
+        return
     yield from (tuple(before[-count:]) for count in range(2, len(before) + 1))
 
 
@@ -210,7 +191,7 @@ def _against(
     apart = any(whole.quantity.sentence != portion.part.sentence for whole in wholes)
     if not portion.whole and not proved and apart and not slipped(quantity.number, ratio):
         return None
-    return _contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
+    return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
 
 
 def _slip(portion: Portion, part: Labelled) -> Relation | None:
@@ -228,10 +209,10 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
         whole = Labelled(part.scene, quantity, "")
         ratio = Ratio((part.quantity,), (quantity,))
         if ratio.gives(printed(portion.quantity.number)):
-            return _relation(portion, Given(ratio, part, (whole,)))
+            return verified(portion, Given(ratio, part, (whole,)))
         exact = not any(q.number.approximate for q in (*ratio.quantities, portion.quantity))
         if exact and slipped(portion.quantity.number, ratio):
-            return _contradicted(portion, Given(ratio, part, (whole,)), False)
+            return contradicted(portion, Given(ratio, part, (whole,)), False)
         return None
     return None
 
@@ -267,7 +248,7 @@ def _of_all(portion: Portion, complete: Sequence[Labelled]) -> Relation | None:
     if not slipped_apart(portion.quantity.number, part, rest):
         return None
     ratio = Ratio((part,), tuple(one.quantity for one in complete))
-    return _contradicted(portion, Given(ratio, Labelled(portion.scene, part, ""), tuple(complete)), False)
+    return contradicted(portion, Given(ratio, Labelled(portion.scene, part, ""), tuple(complete)), False)
 
 
 def _beside_total(
@@ -287,7 +268,7 @@ def _beside_total(
         sums = sum((part.quantity.number.value for part in complete), Fraction(0))
         gap, slack = sums - total.quantity.number.value, sum(part.quantity.number.step for part in complete)
         if moved(total.quantity.number, gap - slack, gap + slack):
-            yield first, _contradicted(first, Given(ratio, complete[0], (total,)), False)
+            yield first, contradicted(first, Given(ratio, complete[0], (total,)), False)
 
 
 def _elsewhere(document: Document, portion: Portion) -> Relation | None:
@@ -305,7 +286,7 @@ def _elsewhere(document: Document, portion: Portion) -> Relation | None:
         return None
     if ratio.percent is None or not slipped(portion.quantity.number, ratio):
         return None
-    return _contradicted(portion, Given(ratio, parts[0], (wholes[0],)), False)
+    return contradicted(portion, Given(ratio, parts[0], (wholes[0],)), False)
 
 
 def _by_value(found: Sequence[Labelled], name: str) -> list[Labelled]:
@@ -371,29 +352,3 @@ def _among(scene: Scene, part: Quantity) -> Quantity | None:
         if _measures(before, part):
             return before if before.number.value >= part.number.value else None
     return None
-
-
-def _contradicted(portion: Portion, fit: Given, sure: bool) -> Relation:
-    quantity, ratio = portion.quantity, fit.ratio
-    used = (*ratio.quantities, quantity)
-    severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
-    places = quantity.number.decimals
-    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
-    focus = portion.scene.span(quantity)
-    part = fit.part.scene.span(fit.part.quantity)
-    wholes = [(item.scene.span(item.quantity), item.quantity.number.literal) for item in fit.wholes]
-    related = [Related(part, f"部分：{fit.part.quantity.number.literal}")]
-    name = "总数" if len(wholes) == 1 else "各部分"
-    related += [Related(span, f"{name}：{literal}") for span, literal in wholes if span != part]
-    fields = {"rate": "占比", "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
-    fix = mended(focus, quantity.number, ratio)
-    hit = Hit(focus, fields, severity, (formula,), tuple(related), fix)
-    spans = tuple(sorted({part, focus, *(span for span, _ in wholes)}))
-    return Relation("share", "contradicted", focus, spans, formula, "rate-mismatch", hit)
-
-
-def _relation(portion: Portion, fit: Given) -> Relation:
-    spans = {item.scene.span(item.quantity) for item in (fit.part, *fit.wholes)}
-    focus = portion.scene.span(portion.quantity)
-    formula = fit.ratio.show(portion.quantity.number.decimals)
-    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)
