@@ -6,6 +6,7 @@ text points at the list (以下, a colon) and the list is in one piece.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
@@ -90,12 +91,19 @@ def _compare(document: Document, chain: Chain, index: int, match: regex.Match[st
 def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> Iterator[Relation]:
     """A count with a colon that the sentences behind it answer, one an item."""
     flow = paragraph.flow
-    for match in _before_colons(flow):
+    found = list(_before_colons(flow))
+    whole = len(flow.rstrip("。"))
+    stops, semicolons = (
+        [at for at, char in enumerate(flow) if char == mark] if found else [] for mark in "。;"
+    )
+    for match in found:
         value = counted(match["n"])
         if (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
             continue
-        rest = flow[match.end() :].rstrip("。")
-        if value in (rest.count("。") + 1, rest.partition("。")[0].count(";") + 1):
+        first, last = (bisect_left(stops, place) for place in (match.end(), whole))
+        sentence = stops[first] if first < last else whole
+        items = bisect_left(semicolons, sentence) - bisect_left(semicolons, match.end())
+        if value in (last - first + 1, items + 1):
             span = paragraph.span(match.start("n"), match.end("n"))
             yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
 
