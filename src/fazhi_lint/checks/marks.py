@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..document import Document, Paragraph
 from ..facts.docnumbers import DocNumber, docnumbers
@@ -12,7 +11,7 @@ from ..facts.marks import CLOSING, OPENING, Loose, loose_marks
 from ..facts.titles import title_key
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Safety, Severity, Span
-from ..values import value
+from ..values import changed, value
 
 _CERTAIN_KINDS = frozenset("《》〈〉〔〕")
 _FINAL = frozenset("。!?;:…》”’)】")
@@ -109,7 +108,7 @@ def _mispaired(document: Document, first: Loose, mark: Loose, severity: Severity
 def _hit(document: Document, mark: Loose) -> Hit:
     inner = _OUTER.match(mark.paragraph.flow, mark.index)
     if inner and _INNER_END.match(mark.paragraph.flow, inner.start("inner")):
-        mark = replace(mark, index=inner.start("inner"))
+        mark = changed(mark, index=inner.start("inner"))
     paragraph, partner = mark.paragraph, _partner(mark.char)
     span = paragraph.span(mark.index, mark.index + 1)
     if document.text[span.start] in "（）［］":

@@ -20,7 +20,7 @@ _DECIDED = regex.compile(
     r"|细则|制度|清单|标准|指南|指引|纪要|解读)(?:[(\[].{1,20}[)\]])?$"
 )
 _UNSAID = regex.compile(r"(?<!政府)(?:年度|工作|情况|终)的?(?:报告|总结|汇报)(?:[(\[].{1,20}[)\]])?$")
-_HEAD = 40
+_HEAD, _OPENING = 40, 8000  # paragraphs and characters in which a report opens
 
 
 @value
@@ -44,10 +44,10 @@ def profile_of(document: Document) -> str:
 
 def why_profile(document: Document) -> str | None:
     """A note to the user where the profile was told by the text and not by the title; else None."""
-    name, why = document.once(_recognised)
-    if document.profile != "auto" or not why:
+    if document.profile != "auto":
         return None
-    return f"标题没有写明文种，按{why}认定为 {name}；不对时请用 --profile 指定"
+    name, why = document.once(_recognised)
+    return f"标题没有写明文种，按{why}认定为 {name}；不对时请用 --profile 指定" if why else None
 
 
 def _recognised(document: Document) -> tuple[str, str]:
@@ -59,7 +59,7 @@ def _recognised(document: Document) -> tuple[str, str]:
             return kind.profile, ""
     if _DECIDED.search(name) and not _UNSAID.search(name):
         return GENERAL, ""
-    opening = "\n".join(paragraph.flow for paragraph in body(document)[:_HEAD])
+    opening = "\n".join(paragraph.flow for paragraph in body(document)[:_HEAD])[:_OPENING]
     for kind in _kinds():
         if kind.opening.search(opening):
             return kind.profile, "开头的话"
