@@ -12,7 +12,6 @@ from ..document import Document
 from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, Severity
-from ..values import changed
 from .growth import (
     Outcome,
     difference,
@@ -25,7 +24,7 @@ from .growth import (
     times,
 )
 from .interval import show
-from .moves import Move, alike, is_addition
+from .moves import Move, alike, compared, is_addition, paired
 from .ratios import Ratio, printed
 from .scene import Quantity, Scene
 from .tracks import Track, tracks
@@ -66,8 +65,8 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         if not track.planned:
             yield from _direction(scene, track, track.start)
         rest = []
-        for stated in _named(track.moves):
-            if not _same_comparison(track, track.start, stated):
+        for stated in compared(track.moves):
+            if not _same_comparison(track, track.start, stated) or _named_later(track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 fits = _from_start(scene, track, track.start, stated) if _bare(track.start) else None
@@ -76,41 +75,15 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
             elif relation := _from_start(scene, track, track.start, stated):
                 yield relation
     alone = Track(track.level)
-    for amount, rate in _pairs(rest):
+    for amount, rate in paired(rest):
         relation = _by_amount(scene, alone, amount, rate)
         if relation:
             yield relation
 
 
-def _named(moves: Sequence[Move]) -> Iterator[Move]:
-    """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once."""
-    last: Move | None = None
-    for stated in moves:
-        follows = last and last.against and stated.quantity.index == last.quantity.index + 1
-        if follows and last and not stated.against and not stated.mean:
-            stated = changed(stated, against=last.against)
-        last = stated
-        yield stated
-
-
-def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
-    """The amounts by which a level changed, each with the percentage that says the same."""
-    amounts = [stated for stated in moves if stated.quantity.number.kind == "number" and not stated.mean]
-    rates = [stated for stated in moves if stated.quantity.is_rate and not stated.faster]
-    if len(amounts) == 1:
-        said = amounts[0].quantity
-        near = [
-            stated
-            for stated in rates
-            if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment
-        ]
-        near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
-        yield from ((amounts[0], rate) for rate in near[:1])
-        return
-    behind = {rate.quantity.index: rate for rate in rates}
-    for amount in amounts:
-        if rate := behind.get(amount.quantity.index + 1):
-            yield amount, rate
+def _named_later(start: Quantity, stated: Move) -> bool:
+    """Whether a change stands before the level that another is compared with: 增长5%，比2019年的A增长9%."""
+    return stated.quantity.index < start.index and start.lead != "(" and "比" in start.before
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:
@@ -184,20 +157,26 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
         return None
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
-    if _PAST.search(track.level.before):
-        base = Ratio((amount.quantity,), (track.level,))
-        if not base.gives(printed(rate.quantity.number)):
-            return None
-        used = (track.level, amount.quantity, rate.quantity)
-        return scene.relation(
-            "change", "verified", rate.quantity, used, base.show(rate.quantity.number.decimals)
-        )
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
+    from_base = Ratio((amount.quantity,), (track.level,))
+    if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):
+        used, places = (track.level, amount.quantity, rate.quantity), rate.quantity.number.decimals
+        return scene.relation("change", "verified", rate.quantity, used, from_base.show(places))
+    if _PAST.search(track.level.before):
+        return None
     if outcome.holds is False and _BALANCE.search(track.level.before):
         return None
     if amount.sign != rate.sign:
         outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
     return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
+
+
+def _is_base(scene: Scene, track: Track, amount: Move) -> bool:
+    """Whether a level is what the change starts from: its words say so, or what it leads to follows."""
+    level, by = track.level.number.value, amount.quantity.number.value
+    behind = scene.quantities[amount.quantity.index + 1 : amount.quantity.index + 1 + _NEAR]
+    reached = any(one.number.value == level + amount.sign * by for one in behind)
+    return reached or _PAST.search(track.level.before) is not None
 
 
 def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:

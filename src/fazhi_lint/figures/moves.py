@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ..kept import regex
-from ..values import value
+from ..values import changed, value
 from .scene import Quantity
 
 _UP = (
@@ -223,3 +225,34 @@ def subject_of_reference(quantity: Quantity) -> str:
 def is_addition(quantity: Quantity) -> bool:
     """Whether a quantity may be what was added and not what there is now: 新增7人."""
     return _ADDED.search(quantity.before) is not None
+
+
+def compared(moves: Sequence[Move]) -> Iterator[Move]:
+    """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once."""
+    last: Move | None = None
+    for stated in moves:
+        follows = last and last.against and stated.quantity.index == last.quantity.index + 1
+        if follows and last and not stated.against and not stated.mean:
+            stated = changed(stated, against=last.against)
+        last = stated
+        yield stated
+
+
+def paired(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
+    """The amounts by which a level changed, each with the percentage that says the same."""
+    amounts = [stated for stated in moves if stated.quantity.number.kind == "number" and not stated.mean]
+    rates = [stated for stated in moves if stated.quantity.is_rate and not stated.faster]
+    if len(amounts) == 1:
+        said = amounts[0].quantity
+        near = [
+            stated
+            for stated in rates
+            if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment
+        ]
+        near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
+        yield from ((amounts[0], rate) for rate in near[:1])
+        return
+    behind = {rate.quantity.index: rate for rate in rates}
+    for amount in amounts:
+        if rate := behind.get(amount.quantity.index + 1):
+            yield amount, rate
