@@ -135,7 +135,7 @@ class _Reach:
 
 
 def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable[Finding]:
-    seen: dict[str, int] = {}
+    fingerprints = _Fingerprints(document)
     unique: set[tuple[str, Span, str]] = set()
     for rule, hit in found:
         message = _worded(rule.message, hit.fields)
@@ -160,7 +160,7 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
                 for item in hit.related
             ),
             fix=_placed(document, hit.fix),
-            fingerprint=_fingerprint(document, rule, hit, seen),
+            fingerprint=fingerprints.of(rule, hit),
             span=hit.span,
             raw_fix=hit.fix,
         )
@@ -186,13 +186,24 @@ def _placed(document: Document, fix: Fix | None) -> PlacedFix | None:
     return PlacedFix(fix.safety, edits)
 
 
-def _fingerprint(document: Document, rule: Rule, hit: Hit, seen: dict[str, int]) -> str:
+class _Fingerprints:
     """Code, folded text of the paragraph, and the ordinal among equal ones: survives moved lines."""
-    paragraph = document.paragraph_at(hit.span.start)
-    words = paragraph.flow if paragraph else ""
-    key = blake2b(f"{rule.code}\0{words}".encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    seen[key] = seen.get(key, 0) + 1
-    return f"{key}-{seen[key]}"
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.seen: dict[str, int] = {}
+        # A paragraph may be long and hold many findings: each rule hashes it once.
+        self.keys: dict[tuple[str, int], str] = {}
+
+    def of(self, rule: Rule, hit: Hit) -> str:
+        paragraph = self.document.paragraph_at(hit.span.start)
+        place = (rule.code, paragraph.index if paragraph else -1)
+        if place not in self.keys:
+            text = f"{rule.code}\0{paragraph.flow if paragraph else ''}".encode("utf-8", "surrogatepass")
+            self.keys[place] = blake2b(text, digest_size=12).hexdigest()
+        key = self.keys[place]
+        self.seen[key] = self.seen.get(key, 0) + 1
+        return f"{key}-{self.seen[key]}"
 
 
 def _entry(document: Document, relation: Relation) -> LedgerEntry:

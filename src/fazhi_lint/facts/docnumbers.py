@@ -23,7 +23,7 @@ _LEFTS = r"〔〕\[【〖(「『《〈<{"
 _RIGHTS = r"〔〕\]】〗)」』》〉>}"
 # The unit twice (6号号) and letters for figures (O6号) are slips; 6号号召 and I号 are none.
 _SERIAL = (
-    r"(?P<ordinal>第?)(?P<serial>\d+|[OoIl]\d[\dOoIl]*|[一二三四五六七八九十百]+|)"
+    r"(?P<ordinal>第?)(?P<serial>(?:\d{1,4}[OoIl]|[OoIl]\d)[\dOoIl]{0,4}|\d+|[一二三四五六七八九十百]+|)"
     r"(?P<unit>(?:号(?:号(?![召令称码角]))?)?)"
 )
 # 〔2016〕32号 and all that begins like it.
