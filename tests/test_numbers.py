@@ -441,7 +441,6 @@ def test_very_long_digits_are_no_number() -> None:
         ("分别为123，456件", [123, 456]),
         ("居全省第2，102个小区开工", [2, 102]),
         ("受理1200件。共269，206人参加考试", [1200, 269, 206]),
-        ("共269，206人参加考试", [269206]),
         ("受理1，234件，办结1，111件", [1234, 1111]),
         ("总人口269，206人。", [269206]),
         ("支出1，234.56万元", [12345600]),
@@ -477,3 +476,10 @@ def test_words_beside_a_number_keep_their_own_meaning(text: str) -> None:
     assert all("半" not in one.literal and "代" not in one.literal for one in fazhi_lint.read_numbers(text))
     assert not [one for one in fazhi_lint.read_numbers(text) if one.cue == "range" or one.value < 0]
     assert "八十" not in [one.literal for one in fazhi_lint.read_numbers(text)]
+
+
+def test_a_comma_that_may_group_or_part_is_computed_with_by_nobody() -> None:
+    (number,) = fazhi_lint.read_numbers("共269，206人参加考试")
+    assert number.literal == "269，206" and number.vague
+    report = fazhi_lint.lint_text("共269，206人参加考试，180人合格，合格率87.4%。")
+    assert not report.findings

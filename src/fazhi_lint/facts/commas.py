@@ -9,6 +9,7 @@ from __future__ import annotations
 # The standard library's re looks for a literal several times faster than regex does.
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from ..kept import regex
 
@@ -25,30 +26,38 @@ _HAN = "\u2fff"  # Han characters lie above
 _CLOSING = frozenset("，。；：！？、）的以左余多")
 
 
-def dividing(text: str) -> tuple[int, ...]:
-    """The offsets of the full-width commas between digits that end a clause and group no thousands."""
+class Commas(NamedTuple):
+    """Offsets of full-width commas between digits: those that end a clause, and one that may."""
+
+    dividing: tuple[int, ...] = ()
+    unsure: tuple[int, ...] = ()
+
+
+def commas(text: str) -> Commas:
+    """The full-width commas between digits that group no thousands, or may not."""
     if not any(text[near.start() - 1].isdigit() for near in _NEAR.finditer(text)):
-        return ()
+        return Commas()
     found = list(_GROUPS.finditer(text))
     doubtful = [match for match in found if _may_divide(text, match)]
     if not doubtful:
-        return ()
+        return Commas()
     otherwise = _OTHERWISE.search(text) is not None
     alone = len(found) == 1  # no other number of the text is grouped like this
-    return tuple(
-        match.start() + at
-        for match in doubtful
-        if otherwise or _splits(_front(text, match), alone)
-        for at, mark in enumerate(match.group())
-        if mark == "，"
+    dividing = [match for match in doubtful if otherwise or _splits(_front(text, match), alone)]
+    return Commas(
+        tuple(
+            match.start() + at for match in dividing for at, mark in enumerate(match.group()) if mark == "，"
+        ),
+        (doubtful[0].start() + doubtful[0].group().index("，"),) if alone and not dividing else (),
     )
 
 
 def split(flow: str, places: Iterable[int]) -> str:
     """The flow with another stop in place of the commas at some indices, so that they group no digits."""
+    characters = list(flow)
     for place in places:
-        flow = f"{flow[:place]};{flow[place + 1 :]}"
-    return flow
+        characters[place] = ";"
+    return "".join(characters)
 
 
 def _may_divide(text: str, match: regex.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 # The standard library's re scans for digits three times faster than regex does, and the one pass that is made
 # with it sees every character of every report.
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -19,7 +20,7 @@ from ..kept import regex
 from .arabic_numbers import POINT, read_digits
 from .chinese_numbers import read_run, read_vague
 from .chinese_numerals import DIGITS, read_numeral
-from .commas import dividing, split
+from .commas import commas, split
 from .number_fractions import NUMERAL, VULGAR, Found, read_doubling, read_half, read_to, read_vulgar
 from .number_values import Number as Number
 from .number_values import NumberKind as NumberKind
@@ -42,12 +43,15 @@ def read_numbers(text: str) -> tuple[Number, ...]:
     As in a document, blanks beside Chinese characters do not count. A text that is one numeral and nothing
     else is a number without a measure word.
     """
-    folded = split(fold(text), dividing(text))
+    seen = commas(text)
+    folded = split(fold(text), seen.dividing) if seen.dividing else fold(text)
     flow = _BLANK.sub("", folded)
     found = _alone(flow) if _ALONE.fullmatch(flow) else _read_variants(flow)
     if _has_vulgar(flow):
         found = read_vulgar(flow, found)
     origin = range(len(text)) if len(flow) == len(folded) else [*_kept(folded)]
+    if seen.unsure:
+        found = tuple(_doubted(number, bisect_left(origin, seen.unsure[0])) for number in found)
     return tuple(_moved(number, origin, text) for number in found)
 
 
@@ -85,10 +89,21 @@ def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
     if _has_vulgar(document.text):
         flows = (paragraph.flow for paragraph in document.paragraphs)
         found = [read_vulgar(flow, numbers) for flow, numbers in zip(flows, found, strict=True)]
-    for holder, commas in groupby(dividing(document.text), document.paragraph_at):
+    seen = commas(document.text)
+    for holder, places in groupby(seen.dividing, document.paragraph_at):
         if holder is not None:
-            found[holder.index] = read(split(holder.flow, map(holder.index_of, commas)))
+            found[holder.index] = read(split(holder.flow, map(holder.index_of, places)))
+    for place in seen.unsure:
+        holder = document.paragraph_at(place)
+        if holder is not None:
+            index = holder.index_of(place)
+            found[holder.index] = tuple(_doubted(number, index) for number in found[holder.index])
     return tuple(found)
+
+
+def _doubted(number: Number, index: int) -> Number:
+    """The number as one from which nothing is computed, if it holds what stands at an index."""
+    return number._replace(approximate=True, vague=True) if number.start < index < number.end else number
 
 
 def _has_vulgar(text: str) -> bool:
