@@ -14,10 +14,10 @@ from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Hit, Related, Relation
-from .labels import Labelled, label
+from .labels import Labelled, front, label
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
-from .subjects import agree, is_total, is_yearly, name, one_subject, plans_from, setting
+from .subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from .terms import STANDARD, common_scale, figure
 from .units import family
 
@@ -30,6 +30,7 @@ _LONG_NAME = 8
 _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
+_CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
 _ENDS = "为是达到共有约了计"
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _SHOW = 20
@@ -128,6 +129,8 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
     a, b = first.quantity, other.quantity
     if _CHANGED.search(a.before) or _CHANGED.search(b.before):
         return _same_level(first, other)
+    if (a.lead in _CUT) != (b.lead in _CUT) or (a.lead in _CUT and not _same_front(first, other)):
+        return False
     planned = first.scene.paragraph.index >= plans_from(document)
     slipped = one_edit(a.number, b.number.value) is not None
     least = min(_digits(a.number), _digits(b.number))
@@ -146,6 +149,11 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
         if (beside or planned) and not sure and (len(first.label) < _LONG_NAME or least < _DIGITS):
             return False
     return one_subject(*(setting(document, item.scene, item.quantity, sure) for item in (first, other)))
+
+
+def _same_front(first: Labelled, other: Labelled) -> bool:
+    """Whether the clauses are alike before the brackets or the list in which a name ends, too."""
+    return core(front(first.scene, first.quantity)) == core(front(other.scene, other.quantity))
 
 
 def _same_level(first: Labelled, other: Labelled) -> bool:
