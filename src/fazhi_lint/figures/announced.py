@@ -92,10 +92,10 @@ def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> I
     """A count with a colon that the sentences behind it answer, one an item."""
     flow = paragraph.flow
     found = list(_before_colons(flow))
+    if not found:
+        return
     whole = len(flow.rstrip("。"))
-    stops, semicolons = (
-        [at for at, char in enumerate(flow) if char == mark] if found else [] for mark in "。;"
-    )
+    stops, semicolons = ([at for at, char in enumerate(flow) if char == mark] for mark in "。;")
     for match in found:
         value = counted(match["n"])
         if (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
