@@ -5,6 +5,7 @@ An end that is None is unbounded. Nothing here rounds; all values are Fractions.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -83,18 +84,24 @@ class Interval:
 
 def total(intervals: list[Interval]) -> Interval:
     """The interval of the sum."""
+    if len(intervals) == 1:
+        return intervals[0]
     return Interval(_sum([each.low for each in intervals]), _sum([each.high for each in intervals]))
 
 
 def _sum(ends: list[Fraction | None]) -> Fraction | None:
     known = [end for end in ends if end is not None]
-    if len(known) < len(ends):
-        return None
-    ratios = [end.as_integer_ratio() for end in known]
-    # Nearly all are whole numbers, whose sum needs no common denominator.
+    return None if len(known) < len(ends) else add_up(known)
+
+
+def add_up(values: Sequence[Fraction]) -> Fraction:
+    """The sum. Nearly all figures are whole numbers, which need no common denominator."""
+    if len(values) == 1:
+        return values[0]
+    ratios = [value.as_integer_ratio() for value in values]
     if {below for _, below in ratios} <= {1}:
         return Fraction(sum([above for above, _ in ratios]))
-    return sum(known, Fraction(0))
+    return sum(values, Fraction(0))
 
 
 def show(value: Fraction, decimals: int | None = None) -> str:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ..facts.numbers import Number
 from ..model import Edit, Fix, Span
 from ..values import value
-from .interval import Interval, show, total
+from .interval import Interval, add_up, show, total
 from .scene import Quantity
 from .slips import one_edit, only_slip
 from .terms import common_scale, figure
@@ -73,8 +73,9 @@ class Ratio:
 
     def result(self, decimals: int = 2) -> str:
         """The ratio alone: ``26.67%``."""
-        exact = (self.value * 100).denominator == 1
-        return f"{show(self.value, None if exact else max(2, decimals))}%"
+        value = self.value
+        exact = (value * 100).denominator == 1
+        return f"{show(value, None if exact else max(2, decimals))}%"
 
     def gives(self, wanted: Interval) -> bool:
         """Whether the ratio may print as a rate that stands for ``wanted``; see :func:`printed`."""
@@ -99,7 +100,7 @@ def gives(upper: Number, lower: Number, wanted: Interval) -> bool:
 
 
 def _value(quantities: Sequence[Quantity]) -> Fraction:
-    return sum((quantity.number.value for quantity in quantities), Fraction(0))
+    return add_up([quantity.number.value for quantity in quantities])
 
 
 def printed(number: Number) -> Interval:
@@ -111,8 +112,8 @@ def printed(number: Number) -> Interval:
     high = number.high
     if high is not None and number.decimals and not number.approximate:
         high = number.value + number.step
-    factor = Fraction(1, 10) if number.kind == "permille" else Fraction(1)
-    return Interval(number.low, high).scaled(factor)
+    found = Interval(number.low, high)
+    return found.scaled(Fraction(1, 10)) if number.kind == "permille" else found
 
 
 def slipped(stated: Number, ratio: Ratio) -> bool:

@@ -133,7 +133,7 @@ def is_change(before: str) -> bool:
 
 def figure(number: Number, scale: int = 0) -> str:
     """A number as evidence shows it: its printed digits, and its scale unless it is ``scale``."""
-    printed = number.value / number.scale
+    printed = number.value if number.scale == 1 else number.value / number.scale
     text = show(printed, number.decimals) if number.decimals else show(printed)
     return text if number.scale == scale else text + _SCALES.get(number.scale, "")
 

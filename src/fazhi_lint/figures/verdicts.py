@@ -11,7 +11,7 @@ from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Relation, RelationKind, Severity, Span
 from ..values import value
-from .interval import Interval
+from .interval import Interval, add_up
 from .interval import total as added
 from .slips import Repair, repairs
 from .terms import Term, amount, common_scale, figure
@@ -53,7 +53,7 @@ def _close(part: Term, whole: Term) -> Interval:
 
 def sum_of(parts: Sequence[Term]) -> Fraction:
     """The sum of the printed values."""
-    return sum((part.number.value for part in parts), Fraction(0))
+    return add_up([part.number.value for part in parts])
 
 
 def verified(whole: Term, parts: Sequence[Term], *, free: bool = False) -> Relation:
