@@ -318,7 +318,7 @@ def _only_whole(
                 return None
             return wholes, whole.scene is scene and whole.quantity.sentence == part.sentence
         if candidates:
-            return None
+            return _alone(portion, part, candidates)
     elif (
         proved
         and not portion.whole
@@ -332,12 +332,26 @@ def _only_whole(
     return (Labelled(scene, total, ""),), adjacent and not portion.whole
 
 
+def _alone(
+    portion: Portion, part: Quantity, candidates: Sequence[Labelled]
+) -> tuple[Sequence[Labelled], bool] | None:
+    """The one amount whose longer name ends in that of the whole, where one wrong digit parts the three."""
+    first = candidates[0]
+    if any(one.quantity.number.value != first.quantity.number.value for one in candidates):
+        return None
+    if _is_plan(portion, part) or not slipped(portion.quantity.number, Ratio((part,), (first.quantity,))):
+        return None
+    return (first,), False
+
+
 def _another(scene: Scene, whole: Quantity, part: Quantity) -> bool:
     """Whether 其中 and a count of its own lead to a part: 完成97亿元，占p%，其中省重点21个，完成38亿元."""
     if whole.index + 1 >= part.index:
         return False
     between = scene.text[whole.stop : part.start]
     counted = scene.quantities[part.index - 1]
+    if scene.text.startswith(("合计", "共"), counted.stop):
+        return False  # 两项合计
     return "其中" in between and counted.start > whole.stop + between.rfind("其中") and not counted.is_rate
 
 
