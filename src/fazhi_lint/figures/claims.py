@@ -20,12 +20,12 @@ _CUE = regex.compile(
     r"|(?P<namely>[(,]即)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\((?!其中))"
-    r"|(?P<within>中[,:](?:有|共)?)"
+    r"|(?P<within>中[,:](?:有|共)?|(?:案件|案卷|申请|人员|企业|项目|问题|事项)中)"
     r"|(?P<view>[按从分][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类)[,:])"
 )
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
-    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|[达增]到$|达$"
+    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;[按从]|[达增]到$|达$"
 )
 # 甲9件、乙6件，两项合计占50% says itself that there are more.
 _TOGETHER = regex.compile(
@@ -36,9 +36,10 @@ _STAGE = regex.compile(
 )
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
-    r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)"
+    r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?P<stock>有|达)?"
 )
+_REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
 _TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
@@ -91,6 +92,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     if not own.all:
         return
     text = own.scene.text
+    viewed: tuple[int, tuple[int, int]] | None = None
     for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
         row = own.row_at(match.end())
         if row == len(own.all):
@@ -101,7 +103,11 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             continue
         depth = first.depth - lead.count("(") + lead.count(")")
         resumed = earlier if match["among"] or match["within"] or match["view"] else None
-        near, far = _wholes(own, row, match.start(), depth, resumed)
+        at = (row, match.start())
+        if match["view"]:  # a second view divides what the first does: 按甲分:…;按乙分:…
+            viewed = viewed if viewed and viewed[0] == first.sentence else (first.sentence, at)
+            at = viewed[1]
+        near, far = _wholes(own, *at, depth, resumed)
         named = _named(text, near, match.start()) if match["within"] else None
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
@@ -115,7 +121,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         exhaustive = firm = bool(match["are"])
         if len(parts) < 2:
             parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
-            beside = _adjacent(text, near, match.start())
+            beside = _adjacent(text, near, at[1])
             spelled = match["colon"] or match["namely"] or match["made"] or match["are"]
             exhaustive = bool((spelled and beside) or match["aside"])
             firm = (
@@ -133,14 +139,14 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
 def totals(own: Terms) -> Iterator[Claim]:
     """The claims whose whole follows its parts: 甲类10件、乙类15件，合计25件."""
     text = own.scene.text
-    if len(own.all) < 3 or ("计" not in text and "共" not in text):
+    if len(own.all) < 3 or not ("计" in text or "共" in text or "总" in text):
         return
     for match in _TOTAL.finditer(text):
         row = own.row_at(match.end())
         if not 2 <= row < len(own.all):
             continue
         lead = text[match.end() : own.all[row].quantity.start]
-        if not _TO_TOTAL.fullmatch(lead):
+        if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED):
             continue
         sure = match["sum"] is not None and len(lead) < _WORD
         for whole in _stated_together(own, row):

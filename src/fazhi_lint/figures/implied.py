@@ -18,7 +18,7 @@ from .terms import Term, is_change
 
 Scaled = list[tuple[int, Term]]
 
-_ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]")
+_ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
 _REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
@@ -74,7 +74,8 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
         follows = row > 0 and group[row - 1][1].quantity.segment == first.segment
         if not run and follows and quantity.segment != first.segment:
             break  # the whole is itself a part of something
-        if len(run) > 1 and quantity.segment != run[-1][1].quantity.segment:
+        apart = run and quantity.segment != run[-1][1].quantity.segment
+        if len(run) > 1 and (apart or _ANNOUNCED.search(quantity.before)):
             yield run
         run = [*run, (value, term)]
     if len(run) > 1:

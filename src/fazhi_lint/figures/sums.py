@@ -51,7 +51,9 @@ from .verdicts import (
 )
 
 # The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
-_STAGE = regex.compile(r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责")
+_STAGE = regex.compile(
+    r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行"
+)
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
@@ -172,6 +174,7 @@ def _read(
         return
     if stocks and not change and (_holds_more(stocks[0], parts) or _of_several(stocks[0], parts)):
         return
+    parts = _before_stage(parts) if claim.cue == "among" else parts
     loose = _holding(parts, wholes, free, holds)
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
@@ -233,6 +236,14 @@ def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
         one.depth > last.depth and one.number.value == gap and one.lead == "(" and one.before[:1] in _HOLDING
         for one in inside
     )
+
+
+def _before_stage(parts: list[Term]) -> list[Term]:
+    """The parts without what was done next: 盗窃3件、诈骗5件，移送检察机关2件."""
+    stages = [_STAGE.match(part.quantity.before) is not None for part in parts]
+    if any(stages[:2]) or True not in stages:
+        return parts
+    return parts[: stages.index(True)]
 
 
 def _heads(parts: Sequence[Term]) -> list[Term]:
