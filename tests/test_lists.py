@@ -204,6 +204,7 @@ def test_shares_rounded_from_counts_are_never_reported(counts: list[int], decima
         "治理赤水河、乌江两岸。",
         "培育园区10家以上、平台2家。",
         "推行告知承诺、容缺受理“两不见”改革。",
+        "对公安局、司法局、教育局、民政局等三百家单位开展检查。",
     ],
 )
 def test_names_with_a_number_count_no_list(text: str) -> None:

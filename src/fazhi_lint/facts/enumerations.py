@@ -45,9 +45,8 @@ _COUNTED = regex.compile(
     r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、[^、]*$"
 )
 # What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
-_MEASURED = regex.compile(
-    r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座条]|级(?![医甲公资防等])|村"
-)
+_MEASURED = regex.compile(r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村]")
+_GRADE = ("级医", "级甲", "级公", "级资", "级防", "级等")  # 三级医院 is one of a grade
 _SLOGAN = regex.compile(r"[个不]")  # behind a numeral in quotes: 两个维护
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
 _QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
@@ -59,7 +58,7 @@ _MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
 _ITEMS_END = regex.compile("[、,;]")
 _STOPS = ",;。:!?()\t"
 _JOINT = regex.compile(r"和|以及|及|与|暨")
-_LAST_JOINT = regex.compile(r"[和及与](?=[^、,;和及与]{2,8}$)")
+_LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 _BEGUN = regex.compile(r"[、和及与]$")
@@ -202,7 +201,10 @@ def _counts_items(flow: str, number: regex.Match[str]) -> bool:
     """Whether a numeral may count what stands before it, and is no part of a name: 二期, 两手, “两个维护”."""
     if "“" in number["lead"] and _SLOGAN.match(flow, number.end()):
         return False
-    return number["n"].isdigit() or (number["n"] != "二" and _MEASURED.match(flow, number.end()) is not None)
+    if number["n"].isdigit():
+        return True
+    named = number["n"] == "二" or flow.startswith(_GRADE, number.end())
+    return not named and _MEASURED.match(flow, number.end()) is not None
 
 
 def _even(region: str) -> str:
@@ -210,10 +212,10 @@ def _even(region: str) -> str:
     last = _LAST_JOINT.search(region)
     if last is None:
         return region
-    items = [*region[: last.start()].split("、"), region[last.end() :]]
+    items = [*region[: last.start()].split("、"), last["last"]]
     if len(items) < 3 or len({item[-1:] for item in items}) > 1 or not items[-1]:
         return region
-    return f"{region[: last.start()]}、{region[last.end() :]}"
+    return f"{region[: last.start()]}、{last['last']}"
 
 
 def _counts(region: str) -> set[int]:

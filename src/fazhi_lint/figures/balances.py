@@ -15,7 +15,7 @@ from .slips import one_edit
 from .terms import Term, Terms, amount, common_scale, figure
 from .verdicts import spans
 
-_STARTS = regex.compile(r"结转|旧存|[上去]年|[年期]初|遗留|\d年年?[末底]")
+_STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
     r"(?P<end>未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
     r"|(?P<start>旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
@@ -30,9 +30,7 @@ _LEAST, _MOST = 4, 8
 def balances(own: Terms) -> Iterator[Relation]:
     """The balances of a paragraph, each within one sentence and one unit."""
     text = own.scene.text
-    if len(own.all) < _LEAST or not ("年" in text or "旧存" in text or "期初" in text or "结转" in text):
-        return
-    if not _STARTS.search(text):
+    if len(own.all) < _LEAST or not (any(map(text.__contains__, _STARTS)) or _YEAR_END.search(text)):
         return
     for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
         run = [term for term in members if not term.quantity.depth]

@@ -152,7 +152,7 @@ def totals(own: Terms) -> Iterator[Claim]:
         for whole in _stated_together(own, row):
             parts = _before(own, row, match.start(), whole)
             if len(parts) > 1:
-                stage = _STAGE.fullmatch(lead)
+                stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
                 if stage and not any(stage["word"] in part.quantity.before for part in parts):
                     continue  # 越界开采12件、非法转让1件，共立案46件 counts what came of more
                 firm = not match["stock"] or is_usual([part.quantity.before for part in parts])

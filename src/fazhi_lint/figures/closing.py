@@ -25,6 +25,7 @@ _ABOVE, _BELOW = regex.compile(r"以上|超过?|[及达]百"), regex.compile(r"�
 _GROUP = regex.compile(
     r"女|少数民族|党员|党外|“4050”|残疾|农民工|毕业生|退役|军人|老年|儿童|未成年|困难|贫困|低保|归侨"
 )
+_PEOPLE = ("人", "人次", "户")
 _OTHER_GROUP = regex.compile(r"其[余他它]|男|非|成年人?|一般")
 _FIVES = 5000  # multiples of five below this are as round as short figures
 _TELLING = 2  # a total of one digit is one digit away from anything
@@ -63,10 +64,11 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     words = labels(parts)
     names = [part.quantity.before or part.quantity.after for part in parts]
     done = [_DONE.match(name) is not None for name in names]
-    groups = [name for name in names if _GROUP.search(name)]
+    groups = [word for name in names for word in _GROUP.findall(name)]
+    apart = any(word not in whole.quantity.before for word in groups) and whole.family in _PEOPLE
     return not (
         any(term.number.approximate for term in (whole, *parts))
-        or (groups and not any(_OTHER_GROUP.search(name) for name in names))
+        or (apart and not any(_OTHER_GROUP.search(name) for name in names))
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
