@@ -74,6 +74,8 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
                     yield fits
             elif relation := _from_start(scene, track, track.start, stated):
                 yield relation
+    if not rest:
+        return
     alone = Track(track.level)
     for amount, rate in paired(rest):
         relation = _by_amount(scene, alone, amount, rate)
