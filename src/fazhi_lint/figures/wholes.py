@@ -139,6 +139,8 @@ def _sums(scene: Scene, listed: Sequence[Portion]) -> list[tuple[Labelled, ...]]
             or (parts and family(parts[0].unit) != family(portion.part.unit))
         ):
             continue
+        if not portion.part.number.value:
+            continue  # 0万元 is nothing, and not anything below 0.5万元
         parts.append(portion.part)
         total, slack = total + portion.quantity.number.value, slack + portion.quantity.number.step
         if len(parts) > 1 and abs(total - _HUNDRED) <= slack:
