@@ -40,14 +40,15 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     if not claim.certain or not claim.firm or claim.paired or not may_be_all(whole, parts):
         return None
     fixes = repairs(whole, parts)
-    round_ = claim.cue not in _SURE and is_round(whole, parts)
+    sure = claim.cue in _SURE
+    round_ = not sure and is_round(whole, parts)
     if claim.cue in ("implied", "kinds"):
-        return Severity.WARNING if one_digit(whole, fixes) and not round_ else None
+        return Severity.WARNING if one_digit(whole, fixes, sure=sure) and not round_ else None
     partition = is_partition(labels(parts))
     closed = claim.exhaustive or partition or is_closed(parts)
-    if closed and one_digit(whole, fixes):
+    if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
-    slipped = is_slip(whole, parts, fixes) and not round_
+    slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
     near = partition and gap * _OVERLAP < whole.number.value
@@ -76,9 +77,12 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     )
 
 
-def one_digit(whole: Term, fixes: Sequence[Repair]) -> bool:
-    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough."""
-    if digits(whole) < _TELLING:
+def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bool:
+    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough.
+
+    In a total of a single digit it always does, which tells nothing unless the list is ``sure`` to be all.
+    """
+    if digits(whole) < _TELLING and not sure:
         return False
     long = digits(whole) > LONG
     return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
