@@ -37,6 +37,7 @@ _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
 _YEARLY = ("上年", "去年", "同期", "上一年")
 _PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
+_SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _SPOKEN = 160
 _PLAN = 5
@@ -120,6 +121,9 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
     stated = move.quantity
     used = (start, track.level, stated)
     kind = stated.number.kind
+    before = scene.text[max(0, track.level.start - _REACH) : track.level.start]
+    if "全年" in start.before and _SHORTER.search(before):
+        return None
     if track.total or is_addition(track.level):
         added = _by_addition(scene, track, start, move)
         if added or track.total:
@@ -306,6 +310,11 @@ def _elsewhere(scene: Scene, track: Track, move: Move, used: Sequence[Quantity])
             found: tuple[Quantity, ...] = (other, amount, stated)
         elif track.start is None:
             return None
+        elif stated.number.kind == "multiple":
+            outcome, found = (
+                times(track.start, other, stated, 0 if move.whole else 1),
+                (track.start, other, stated),
+            )
         elif stated.is_rate:
             outcome, found = growth(track.start, other, stated, move.sign), (track.start, other, stated)
         else:

@@ -34,6 +34,7 @@ _TOGETHER = regex.compile(
 _STAGE = regex.compile(
     r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责|拘留|刑拘|逮捕|判处|罚款)了?"
 )
+_OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
@@ -185,6 +186,8 @@ def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
             continue
         gap = text[quantity.stop : at]
         if (at == start and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
+            break
+        if _OWN_TOTAL.search(quantity.before):
             break
         if term.family == whole.family:
             found.append(term)

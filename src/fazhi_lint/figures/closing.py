@@ -27,6 +27,11 @@ _GROUP = regex.compile(
 )
 _PEOPLE = ("人", "人次", "户")
 _OTHER_GROUP = regex.compile(r"其[余他它]|男|非|成年人?|一般")
+# Of 上升22项，下降15项 those that stayed are left out.
+_TREND, _STILL = (
+    regex.compile(r"上升|提高|增长|好转|下降|降低|下滑|减少"),
+    regex.compile(r"持平|不变|其[余他它]"),
+)
 _FIVES = 5000  # multiples of five below this are as round as short figures
 _TELLING = 2  # a total of one digit is one digit away from anything
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
@@ -70,6 +75,7 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
     return not (
         any(term.number.approximate for term in (whole, *parts))
         or (apart and not any(_OTHER_GROUP.search(name) for name in names))
+        or (all(_TREND.search(name) for name in names) and not _STILL.search("".join(names)))
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)

@@ -59,7 +59,6 @@ _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中.*"
 )
-_HOLDING = ("含", "包", "其")
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _COLUMNS = 3
 _NOTHING = Fraction(0)
@@ -226,16 +225,16 @@ def _holding(
 
 
 def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts exceed their whole by what a bracket says they hold besides: 贮存7吨（含上年2吨）."""
+    """Whether the parts exceed their whole by what a bracket says they hold besides: 贮存7吨（含上年2吨）.
+
+    The same where the bracket says how many are counted twice: 党纪处分9人、政务处分5人（双重处分2人）.
+    """
     gap = sum_of(parts) - whole.number.value
     if gap <= 0 or whole.scene is not parts[0].scene:
         return False
     first, last = parts[0].quantity, parts[-1].quantity
     inside = whole.scene.quantities[first.index : last.index + 2]
-    return any(
-        one.depth > last.depth and one.number.value == gap and one.lead == "(" and one.before[:1] in _HOLDING
-        for one in inside
-    )
+    return any(one.depth > last.depth and one.number.value == gap and one.lead == "(" for one in inside)
 
 
 def _before_stage(parts: list[Term]) -> list[Term]:
