@@ -187,7 +187,7 @@ def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
         gap = text[quantity.stop : at]
         if (at == start and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
             break
-        if _OWN_TOTAL.search(quantity.before):
+        if ";" in text[quantity.stop : start] and _OWN_TOTAL.search(quantity.before):
             break
         if term.family == whole.family:
             found.append(term)
