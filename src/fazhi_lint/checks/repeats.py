@@ -21,6 +21,7 @@ _NUMBERING = "#*()一二三四五六七八九十0123456789、.是"
 # "与上年相比," sets the scene for what follows and says nothing yet.
 _SETTINGS = ("相比", "以来", "期间", "来看", "方面", "过程中", "基础上", "比赛中", "之后", "如下")
 _BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
+_ENOUGH = 200  # the beginning of a long passage tells
 _SHOWN = 16  # characters of the repeated words in the message
 _SENTENCE_END = frozenset("。!?;”)")
 
@@ -99,7 +100,7 @@ class RepeatedText:
         here, there = clauses[run.first], clauses[run.earlier]
         words = _words(clauses, run)
         least = self.nearby if here.paragraph is there.paragraph else self.anywhere
-        if len(_HAN.findall(_CITED.sub("", words))) < least:
+        if not any(len(_HAN.findall(_CITED.sub("", part))) >= least for part in (words[:_ENOUGH], words)):
             return True
         if run.first == run.earlier + run.length:
             return False  # what follows upon itself is no set phrase used again

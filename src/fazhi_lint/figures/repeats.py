@@ -73,9 +73,11 @@ def _nested(document: Document, named: Mapping[str, Sequence[Labelled]]) -> Iter
 def _groups(document: Document) -> Iterator[_Group]:
     """The figures whose names end alike, with their kind and measure word."""
     places: dict[tuple[str, str, str], list[tuple[Scene, Quantity]]] = defaultdict(list)
+    seen: set[str] = set()
     for scene in scenes(document):
-        if scene.text.startswith("|"):
-            continue  # a row of a table: its cells are read where tables are read
+        if scene.text.startswith("|") or scene.text in seen:
+            continue  # a row of a table, which is read where tables are read; a paragraph printed twice
+        seen.add(scene.text)
         for quantity in scene.quantities:
             number = quantity.number
             if number.vague or number.approximate or number.unit in STANDARD:
