@@ -10,7 +10,7 @@ import inspect
 import pickle
 import pkgutil
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ _QUOTED = regex.compile(r"^[^#\n']*'([^'\n]*)'", regex.MULTILINE)
 _SLOW = 0.03
 
 Drop = Callable[[pytest.MonkeyPatch], None]
+Call = tuple[str, Callable[[], None]]
 
 
 def lookarounds(pattern: str) -> Iterator[tuple[int, int]]:
@@ -121,18 +122,19 @@ def _told_apart(pairs: Iterator[tuple[str, Drop]]) -> Iterator[tuple[str, Drop]]
         yield (f"{name} {met[name]}" if met[name] > 1 else name), drop
 
 
+NEEDED: dict[str, list[Call]] = defaultdict(list)  # the calls that needed a pattern, by its module
 FOUND = [*_told_apart(_in_modules()), *_told_apart(_in_tables())]
 
 
-def _calls() -> list[Callable[[], None]]:
+def _calls() -> list[Call]:
     """The plain tests of the rooms and the rule files, as calls; the examples of the rules come first."""
-    found: list[Callable[[], None]] = []
+    found: list[Call] = []
     for path in sorted(TESTS.glob("test_*.py"), key=lambda path: path.stem != "test_rule_files"):
         if _OTHER_TESTS.match(path.stem):
             continue
         for name, test in vars(importlib.import_module(path.stem)).items():
             if name.startswith("test_") and inspect.isfunction(test) and not hasattr(test, "hypothesis"):
-                found += _expanded(test)
+                found += [(path.stem, call) for call in _expanded(test)]
     return found
 
 
@@ -157,15 +159,26 @@ def _expanded(test: Callable[..., None]) -> list[Callable[[], None]]:
 
 
 @pytest.fixture(scope="module")
-def calls() -> list[Callable[[], None]]:
-    """Calls that pass, and fast."""
+def calls() -> list[Call]:
+    """Calls that pass, and fast, each with the file it is from."""
     found = []
-    for call in _calls():
+    for stem, call in _calls():
         start = time.perf_counter()
         if not _fails(call) and time.perf_counter() - start < _SLOW:
-            found.append(call)
+            found.append((stem, call))
     assert len(found) > 1000
     return found
+
+
+def _likely_first(calls: list[Call], name: str) -> list[Call]:
+    """The calls in an order that soon finds one that needs a pattern of that name.
+
+    What needed another pattern of the same module comes first, then the tests that are called like it.
+    """
+    module = name.partition(" ")[0].rpartition(".")[0]
+    told = NEEDED[module]
+    stem = f"test_{module.rpartition('.')[2]}"
+    return [*told, *sorted(calls, key=lambda one: one[0] != stem)]
 
 
 def _fails(call: Callable[[], None]) -> bool:
@@ -177,16 +190,16 @@ def _fails(call: Callable[[], None]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("drop", [pytest.param(drop, id=name) for name, drop in FOUND])
+@pytest.mark.parametrize(("name", "drop"), [pytest.param(*found, id=found[0]) for found in FOUND])
 def test_without_the_lookaround_something_fails(
-    drop: Drop,
-    calls: list[Callable[[], None]],
-    monkeypatch: pytest.MonkeyPatch,
+    name: str, drop: Drop, calls: list[Call], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drop(monkeypatch)
     _forget()
     try:
-        assert any(_fails(call) for call in calls), "no example needs it"
+        needs = next((one for one in _likely_first(calls, name) if _fails(one[1])), None)
+        assert needs is not None, "no example needs it"
+        NEEDED[name.partition(" ")[0].rpartition(".")[0]].append(needs)
     finally:
         monkeypatch.undo()
         _forget()
