@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fazhi_lint import lint_text
 from fazhi_lint.document import Document
 from fazhi_lint.figures import relations
 from fazhi_lint.model import Relation, Severity
@@ -160,3 +161,10 @@ def test_a_figure_in_a_message_has_its_name_and_unit() -> None:
     (relation,) = (found for found in relations(Document(text)) if found.hit)
     assert relation.hit is not None
     assert dict(relation.hit.fields) == {"part": "“违规金额”19.1亿元", "total": "“查出主要问题金额”17.3亿元"}
+
+
+@pytest.mark.parametrize("word", ["合计", "共计", "总计"])
+def test_a_total_behind_its_parts_binds_them(word: str) -> None:
+    (finding,) = lint_text(f"制定规章12件、文件31件，{word}46件。").findings
+    assert (finding.code, finding.severity) == ("FZ101", Severity.ERROR)
+    assert not lint_text(f"制定规章12件、文件31件，{word}43件。").findings

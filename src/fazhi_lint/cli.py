@@ -337,7 +337,7 @@ def _prepare(
     # What was loaded stays: nothing of it needs to be looked through again. What a check makes has no cycles
     # to speak of, and looking for them takes an eighth of the time a long report takes.
     gc.freeze()
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     gc.enable()
     known = read_baseline(settings.baseline) if settings.baseline else frozenset()
     return plan, Tally(settings.min_severity, settings.fail_on, known)

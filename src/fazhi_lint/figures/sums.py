@@ -229,12 +229,12 @@ def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
 
     The same where the bracket says how many are counted twice: 党纪处分9人、政务处分5人（双重处分2人）.
     """
-    gap = sum_of(parts) - whole.number.value
-    if gap <= 0 or whole.scene is not parts[0].scene:
+    gaps = {total - whole.number.value for total in _totals(parts)}
+    if max(gaps, default=0) <= 0 or whole.scene is not parts[0].scene:
         return False
     first, last = parts[0].quantity, parts[-1].quantity
     inside = whole.scene.quantities[first.index : last.index + 2]
-    return any(one.depth > last.depth and one.number.value == gap and one.lead == "(" for one in inside)
+    return any(one.depth > last.depth and one.number.value in gaps and one.lead == "(" for one in inside)
 
 
 def _before_stage(parts: list[Term]) -> list[Term]:
