@@ -25,7 +25,6 @@ from ..values import value
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _LONGEST_TITLE = 120
-_TABLES = ("template", "wording", "punctuation")
 
 
 @value

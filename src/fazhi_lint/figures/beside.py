@@ -101,10 +101,10 @@ def beside(document: Document) -> Iterator[Relation]:
                     yield _relation(one.scene, one.quantity, cell, agrees=True)
 
 
-def _near(found: list[_Said], line: int) -> Iterator[_Said]:
+def _near(found: list[_Said], line: int) -> list[_Said]:
     """Those within reach above a line."""
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    return (one for one in found[first : bisect_left(found, line, key=lambda one: one.line)])
+    return found[first : bisect_left(found, line, key=lambda one: one.line)]
 
 
 def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
