@@ -227,9 +227,5 @@ class Report:
     notes: tuple[str, ...] = ()
     view: View | None = None
 
-    def worst(self) -> Severity | None:
-        """The highest severity among the findings; None if there are none."""
-        return max((f.severity for f in self.findings), default=None)
-
 
 Json = dict[str, Any]
