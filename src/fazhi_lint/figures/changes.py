@@ -164,6 +164,8 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
+    if not outcome.holds and amount.planned != rate.planned:
+        return None  # 超收600万元，增长5.7% has the year before in mind
     from_base = Ratio((amount.quantity,), (track.level,))
     if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):
         used, places = (track.level, amount.quantity, rate.quantity), rate.quantity.number.decimals
@@ -221,7 +223,9 @@ def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
     """Whether a change is measured from the start that is named, and not from another year."""
     if track.planned:
         other = any(word in move.against and word not in start.before for word in ("年初", "调整"))
-        return _PLANNED.search(move.against) is not None and not other
+        return (move.planned or _PLANNED.search(move.against) is not None) and not other
+    if move.planned:
+        return _PLANNED.search(start.before) is not None
     if not move.against:
         return True
     named = start.before

@@ -9,14 +9,20 @@ from ..values import changed, value
 from .scene import Quantity
 
 _UP = (
-    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|递增|激增|增补|"
+    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增多|攀升|回升|延长|拓展|扩展|超收|超支|超额|递增|激增|增补|"
     "扩|升|增|涨|多|高"
 )
 _DOWN = (
-    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|锐减|"
+    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|欠收|锐减|"
     "降|减|跌|少|低"
 )
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
+_OVER = regex.compile(
+    r"(?:(?P<up>超收|超支|多收|超额(?:完成)?|超出?(?:年初|年度|全年)?(?:预算|计划|目标|任务)数?)|(?P<down>短收|欠收|少收))"
+    r"(?:了|约|近|逾)?$"
+)
+_OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)(?!执行)")
+_BEYOND = frozenset("超短欠多少")
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
 _MOVE = regex.compile(
@@ -27,7 +33,7 @@ _MOVE = regex.compile(
 _LAST = frozenset(
     "加长升高涨大产收多升展增少降低小短缩减落滑窄调简跌幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
 )
-_ENDS = _LAST | frozenset("成的于出过初末底翻期年度")
+_ENDS = _LAST | frozenset("成的于出过初末底翻期年度支划标务算")
 _LEVEL = regex.compile(
     rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
     rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
@@ -39,7 +45,7 @@ _WHEN = regex.compile(
 )
 _AGAINST = regex.compile(
     r"(?<![可占环对])(?:与|同|比|较|相较于?|相比)[^,;、]{0,8}?(?P<when>同期|[上去前]一?年|年初|[上去]?年?末|年底|“[^”]{2,8}”末?|"
-    r"\d{4}年|上(?:届|期|月|季度)|五年前|执行数|预算数?|决算数?|计划数?)"
+    r"\d{4}年|上(?:届|期|月|季度)|五年前|执行数|预算数?|决算数?|计划数?|目标|任务)"
     r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
@@ -68,6 +74,7 @@ _MULTIPLE_OF = regex.compile(
     r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前)"
     r"[^,;、\d]{0,8}$"
 )
+_NUMBER_OF = regex.compile(r"(?:总数|总量|数量|总额|金额|数|量|额)$")
 _AGO = regex.compile(
     r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度)(?:度|末|初|底|同期)*(?P<of>的)?|同比)$"
 )
@@ -80,8 +87,9 @@ class Move:
     ``subject`` are the words before the verb that name what changes ("" if it is what was spoken of last);
     ``against`` says what it is compared with. ``mean`` marks a yearly mean, ``soft`` one at constant prices
     or on another basis, ``each`` one that several subjects share (分别, 各). ``whole`` marks a multiple that is
-    the ratio itself: 是上年的2倍, ``faster`` a time that became shorter: 提速30%. ``words`` are those of the
-    text from the verb to the number, 年均 and 实际 with it.
+    the ratio itself: 是上年的2倍, ``faster`` a time that became shorter: 提速30%. ``planned`` says that it is
+    measured from the plan or the budget: 超收, 比预算增加. ``words`` are those of the text from the verb to the
+    number, 年均 and 实际 with it.
     """
 
     quantity: Quantity
@@ -94,6 +102,7 @@ class Move:
     words: str = ""
     whole: bool = False
     faster: bool = False
+    planned: bool = False
 
 
 def may_change(quantity: Quantity) -> bool:
@@ -115,6 +124,11 @@ def move(quantity: Quantity) -> Move | None:
         return Move(quantity, sign, subject, apart["when"], words=before[apart.start() :])
     if before[-1:] == "的" and quantity.number.kind == "multiple":
         return _ratio(quantity)
+    if ("超" in before or "收" in before) and (over := _OVER.search(before)):
+        named = _AGAINST.search(before)
+        lead = before[: named.start() if named else over.start()]
+        sign = -1 if over["down"] else 1
+        return Move(quantity, sign, _subject(lead), words=over.group(), planned=True)
     found = _MOVE.search(before) if before[-1:] in _LAST else None
     if found is None:
         faster = _FASTER.search(before) if "提" in before and quantity.number.kind == "percent" else None
@@ -134,6 +148,7 @@ def move(quantity: Quantity) -> Move | None:
         _SOFT.search(before) is not None,
         "分别" in before or "各" in lead,
         before[qualified.start() if qualified else found.start() :],
+        planned=_OF_PLAN.match(against) is not None,
     )
 
 
@@ -210,6 +225,17 @@ def is_past(quantity: Quantity) -> bool:
     return _PAST.fullmatch(quantity.before) is not None
 
 
+def is_multiplied(words: str) -> bool:
+    """Whether words end in what a multiple is taken of: 是2021年末."""
+    return _MULTIPLE_OF.search(words) is not None
+
+
+def subject_of(words: str) -> str:
+    """The bare name of what is compared in words that end so: 案件 in 案件总量比上年."""
+    found = _AGO.search(words)
+    return _NUMBER_OF.sub("", _subject(words[: found.start()])) if found else ""
+
+
 def is_ago(words: str) -> bool:
     """Whether words end in what something is compared with: 比去年同期."""
     return _AGO.search(words) is not None
@@ -228,12 +254,17 @@ def is_addition(quantity: Quantity) -> bool:
 
 
 def compared(moves: Sequence[Move]) -> Iterator[Move]:
-    """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once."""
+    """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once.
+
+    What grows after an 超收 is compared with the year before.
+    """
     last: Move | None = None
     for stated in moves:
-        follows = last and last.against and stated.quantity.index == last.quantity.index + 1
-        if follows and last and not stated.against and not stated.mean:
-            stated = changed(stated, against=last.against)
+        open_ = last and not stated.against and not stated.mean
+        if open_ and last and last.planned and not stated.planned and last.words[:1] in _BEYOND:
+            stated = changed(stated, against="上年")  # 超收600万元，增长5.7%
+        elif open_ and last and last.against and stated.quantity.index == last.quantity.index + 1:
+            stated = changed(stated, against=last.against, planned=last.planned)
         last = stated
         yield stated
 

@@ -9,6 +9,7 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, RelationKind, Severity
 from .moves import move
 from .ratios import Ratio, mended, printed
+from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -21,6 +22,7 @@ _AND = frozenset({"", "和", "与", "及"})
 _JOINED = frozenset({"、", "和", "与", "及"})
 _REACH = 40
 _BACK = 3
+_SHORT = 2  # a name of so few characters may be anything: 收入
 
 
 def stated_wholes(document: Document) -> Iterator[Relation]:
@@ -54,7 +56,7 @@ def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Qua
             break
         shares.append(quantity)
     if len(shares) == 1:
-        part = _part(scene, whole)
+        part = _told(scene, whole) or _part(scene, whole)
         if part:
             yield first, part
         return
@@ -84,12 +86,13 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
     # Only what follows the part at once, with no subject of its own, is surely said of it.
     between = scene.text[part.stop : max(part.stop, words.start())]
-    if not listed and (part.index != whole.index - 1 or between not in ("", ",")):
+    told = part.segment != whole.segment and part is _told(scene, whole)
+    if not listed and not told and (part.index != whole.index - 1 or between not in ("", ",")):
         return None
     clause = scene.text.rfind("。", 0, part.start) + 1
-    if "其中" in scene.text[clause : part.start]:
+    if "其中" in scene.text[clause : part.start] and not told:
         return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
-    sure = not any(one.number.approximate for one in used)
+    sure = not told and not any(one.number.approximate for one in used)
     name = "占比" if words["share"] else "完成比例"
     fields = {"rate": name, "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
     related = tuple(Related(scene.span(one), one.number.literal) for one in (part, whole))
@@ -97,6 +100,16 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     fix = mended(focus, quantity.number, ratio)
     hit = Hit(focus, fields, None if sure else Severity.WARNING, (formula,), related, fix)
     return scene.relation(kind, "contradicted", quantity, used, formula, "rate-mismatch", hit)
+
+
+def _told(scene: Scene, whole: Quantity) -> Quantity | None:
+    """The amount told before of what a segment begins with: 本级收入完成预算80万元的112.5%."""
+    before = scene.quantities[whole.index - 1]
+    if before.segment == whole.segment and not before.depth:
+        return None
+    name = topic(scene, whole.start)
+    found = recalled(scene, name, whole.index) if len(name) > _SHORT else None
+    return found if found and family(found.unit) == family(whole.unit) else None
 
 
 def _part(scene: Scene, whole: Quantity) -> Quantity | None:

@@ -5,45 +5,52 @@ from __future__ import annotations
 from ..document import Document
 from ..kept import regex
 from ..values import field, record
+from .matching import (
+    again,
+    comparable,
+    earlier,
+    fits,
+    in_brackets,
+    in_two_years,
+    is_base,
+    is_duration,
+    is_next,
+    is_share,
+    same_measure,
+    words_at,
+)
 from .moves import (
     Move,
     comes_from,
-    is_addition,
     is_ago,
-    is_aside,
+    is_multiplied,
     is_past,
     is_reference,
     may_change,
     move,
     reaches,
     starts,
+    subject_of,
     subject_of_reference,
 )
+from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
-from .units import family
 
-_CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低]")
+_CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
-_YEAR = regex.compile(r"((?:19|20)\d\d)年")
-_LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
-_LAST_NUMBER = regex.compile(r"(?:上一?年度?|去年)(?:同期|(?:执行|决算|预算|完成|实际)?数)(?:为|是)?$")
-_COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
-_THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
-_SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
-_HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
 _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
-_PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|调整)?预算数?(?:为|是)?")
-_YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")
+_PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
+_YEARLY = ("上年", "去年", "同期", "上一年")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_BULK = regex.compile(r"[总共]|各类|全部|合计")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
-_NAMED = regex.compile(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
-_TWO_YEARS = regex.compile(
-    r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
-)
 _MOST = 24  # levels of a sentence that several changes are shared out among
-_NAME = 4  # characters of a name that tell it from others
 _AND = frozenset({"", "和", "与", "及", "以及"})
+_PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
+_NEAR = 40
+_SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
 
@@ -97,6 +104,7 @@ class _Tracer:
         self.early: list[Move] = []  # changes said before the level itself
         self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
+        self.heard = 0  # the segment in which a change was told last
         self.first = 0  # the first of ``found`` that 分别 may mean
 
     def trace(self) -> list[Track]:
@@ -141,7 +149,7 @@ class _Tracer:
         last = self.open.get(0)
         own = [track for track in self.found[self.first :] if not track.level.depth]
         if last and own and "其中" in self.scene.text[own[0].level.stop : last.level.start]:
-            return own[0] if _same_measure(own[0].level, last.level) else last
+            return own[0] if same_measure(own[0].level, last.level) else last
         return last
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
@@ -152,28 +160,25 @@ class _Tracer:
         if quantity.lead not in ("", "、"):
             return None
         if quantity.before in _AND:
-            return _again(last, quantity)
+            return again(last, quantity)
         other = move(quantity) if last.each else None
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        if self._is_base(quantity) or (quantity.is_rate and _is_share(quantity)):
+        if is_base(self.scene, quantity) or (quantity.is_rate and is_share(quantity)):
             return
         last = self.open.get(quantity.depth)
-        if last and (_ASIDE.match(quantity.before) or self._is_duration(quantity)):
+        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return
-        if last and last.start and _ADDED.fullmatch(quantity.before) and _follows(last, quantity):
+        if last and last.start and _ADDED.fullmatch(quantity.before) and is_next(last.level, quantity):
             last.moves.append(Move(quantity, 1, words=quantity.before))
             return
-        outer = self.open.get(quantity.depth - 1) if quantity.depth else None
-        if outer and outer.start is None and _comparable(outer.level, quantity) and self._is_aside(quantity):
-            outer.start = quantity
-            outer.yearly = quantity.lead == ":"
+        if quantity.depth and self._aside(quantity):
             return
         if is_reference(quantity):
             self._reference(last, quantity)
             return
-        if last and last.start is None and starts(quantity) and _comparable(last.level, quantity):
+        if last and last.start is None and starts(quantity) and comparable(last.level, quantity):
             last.start = quantity
             return
         if (
@@ -181,27 +186,27 @@ class _Tracer:
             and last.start is None
             and last.moves
             and (is_past(quantity) or _PLAN_ALONE.fullmatch(quantity.before))
-            and _comparable(last.level, quantity)
+            and comparable(last.level, quantity)
         ):
             last.start, last.planned = quantity, not is_past(quantity)
             return
         track = Track(quantity)
-        if last and last.level.index == quantity.index - 1 and _comparable(last.level, quantity):
+        if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
             sign = reaches(quantity)
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
                 if self.found[-1] is last:
                     self.found.pop()
-            elif sign is None and self._two_years(last.level, quantity):
+            elif sign is None and in_two_years(self.scene, last.level, quantity):
                 track = Track(quantity, last.level, yearly=True)
-            elif sign is None and _earlier(last.level, quantity):
+            elif sign is None and earlier(last.level, quantity):
                 track = Track(quantity, last.level)
-            elif sign is None and _earlier(quantity, last.level):
+            elif sign is None and earlier(quantity, last.level):
                 last.start = quantity
                 return
             elif sign is None and _PLANNED.search(last.level.before) and _DONE.search(quantity.before):
                 track = Track(quantity, last.level, planned=True)
-        if track.start is None and self.waiting and _same_measure(self.waiting, quantity):
+        if track.start is None and self.waiting and same_measure(self.waiting, quantity):
             between = self.scene.text[self.waiting.stop : quantity.start]
             if between.count(",") < 2 + len(self.early) and not _OTHER.search(between):
                 track.start = self.waiting
@@ -215,49 +220,78 @@ class _Tracer:
         if not track.is_rate:
             self.amounts[depth] = track
 
-    def _is_base(self, quantity: Quantity) -> bool:
-        """Whether a quantity is what the percentage behind it is taken of: 为预算30万元的95%."""
-        if quantity.after != "的" or quantity.index + 1 == len(self.scene.quantities):
-            return False
-        following = self.scene.quantities[quantity.index + 1]
-        return following.number.kind in ("percent", "permille", "fraction")
+    def _aside(self, quantity: Quantity) -> bool:
+        """Whether brackets hold what a level before them came from, or its plan: then its start."""
+        outer = self.open.get(quantity.depth - 1)
+        near = outer and outer.start is None and same_measure(outer.level, quantity)
+        if in_brackets(self.scene, quantity):
+            if outer and near and self._is_told(outer, quantity):
+                outer.start = quantity
+                outer.yearly = quantity.lead == ":"
+                return True
+            return self._far_aside(quantity)
+        if outer and near and quantity.lead == "(" and _PLAN_ALONE.fullmatch(quantity.before):
+            ahead = [move(one) for one in self.scene.quantities[quantity.index + 1 : quantity.index + 2]]
+            if outer.moves or any(one and one.planned for one in ahead):
+                outer.start, outer.planned = quantity, True
+                return True
+        return False
 
-    def _is_duration(self, quantity: Quantity) -> bool:
-        """Whether a number of years only says over which time something changed: 五年净增41个."""
-        if quantity.unit != "年" or comes_from(quantity) or reaches(quantity) is not None:
+    def _far_aside(self, quantity: Quantity) -> bool:
+        """ "案件数较上年(1683件)上升": what the words in front of the brackets name was told before."""
+        words = words_at(self.scene, quantity)
+        track = self._told(subject_of(words), quantity) if is_ago(words) or is_multiplied(words) else None
+        if track is None:
             return False
-        following = self.scene.quantities[quantity.index + 1 : quantity.index + 2]
-        return bool(following) and following[0].lead == "" and move(following[0]) is not None
+        if track.start is not None:
+            track = Track(track.level)  # compared a second time
+            self.found.append(track)
+        track.start = quantity
+        track.yearly = self._is_last(words + quantity.before, track.level)
+        self._open(track, quantity.depth - 1)
+        return True
 
-    def _two_years(self, earlier: Quantity, later: Quantity) -> bool:
-        """ "2022年、2023年分别受理400件、450件"."""
-        if later.before or later.lead != "、" or "分别" not in earlier.before:
-            return False
-        found = _TWO_YEARS.search(self.scene.text, max(0, earlier.start - 60), earlier.start)
-        if found is None or int(found[1]) + 1 != int(found[2]):
-            return False
-        return self.scene.text[found.start() - 1 : found.start()] != "、"  # 2021年、2022年、2023年
+    def _is_told(self, outer: Track, quantity: Quantity) -> bool:
+        """Whether the level last told is what the words in front of brackets name, and no other is."""
+        subject = subject_of(words_at(self.scene, quantity))
+        near = [track for track in self.found[self.first :] if subject and subject in track.level.before]
+        return len(near) < 2 or self._told(subject, quantity) is outer
 
-    def _is_aside(self, quantity: Quantity) -> bool:
-        """Whether brackets hold last year's level: (上年400件), 比去年同期(400件)增长."""
-        if is_aside(quantity):
+    def _told(self, subject: str, like: Quantity) -> Track | None:
+        """The one level in a measure that the words name, of this sentence or else of those before."""
+        for tracks in (self.found[self.first :], self.found[max(0, self.first - _MOST) : self.first]):
+            known = [
+                track
+                for track in tracks
+                if subject in track.level.before
+                and same_measure(track.level, like)
+                and not track.level.depth
+                and track.level.index < like.index
+            ]
+            known = [track for track in known if _BULK.search(track.level.before)] or known
+            if known:
+                return known[0] if len({track.level.index for track in known}) == 1 else None
+            if not subject:
+                return None
+        return None
+
+    def _is_last(self, words: str, level: Quantity) -> bool:
+        """Whether words name the year before that of a level."""
+        if any(word in words for word in _YEARLY):
             return True
-        opening = quantity.start - 1
-        if quantity.before or quantity.lead not in ("(", ":"):
-            return False
-        words = self.scene.text[max(0, opening - 12) : opening]
-        return _YEAR_BEFORE.search(words) is not None if quantity.lead == ":" else is_ago(words)
+        named, own = _YEAR.findall(words), _YEAR.findall(self.scene.text, 0, level.start)
+        return bool(named and own) and int(named[-1]) + 1 == int(own[-1])
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
         if last is None and not quantity.depth:
             last = self.carried
-            if last and last.start is None and _same_measure(last.level, quantity):
+            if last and last.start is None and same_measure(last.level, quantity):
                 self._open(last, 0)
                 last.start = quantity
                 return
             self.waiting = quantity
-        elif last and _comparable(last.level, quantity):
+        elif last and comparable(last.level, quantity):
             if last.start is not None and last.level.stop < last.start.start:
                 last = Track(last.level)  # compared a second time
                 self.found.append(last)
@@ -287,19 +321,34 @@ class _Tracer:
             self.shared = targets
             return
         target = self.open.get(quantity.depth)
+        if target is None or quantity.segment not in (self.heard, target.level.segment):
+            target = self._recalled(quantity, target)
         if target is None and self.waiting and not stated.subject and quantity.depth == self.waiting.depth:
             self.early.append(stated)
             return
-        if quantity.depth == 0 and (target is None or (stated.subject and not _fits(target, stated))):
+        if quantity.depth == 0 and (target is None or (stated.subject and not fits(target.level, stated))):
             target = self._carried(stated) or target
-        if target is None or not _fits(target, stated):
+        if target is None or not fits(target.level, stated):
             target = self.amounts.get(quantity.depth)
             if target is None or stated.subject or quantity.number.kind != "number":
                 return
-            if not _fits(target, stated):
+            if not fits(target.level, stated):
                 return
         target.moves.append(stated)
+        self.heard = quantity.segment
         self._open(target, quantity.depth)
+
+    def _recalled(self, quantity: Quantity, last: Track | None) -> Track | None:
+        """The level that the segment names at its beginning, told before; the last one if it names none."""
+        name = topic(self.scene, quantity.start) if self.found and not quantity.depth else ""
+        if not name or (last and name in last.level.before):
+            return last
+        level = recalled(self.scene, name, quantity.index) if len(name) > _SHORT else None
+        if level is None and _PLAN_SHARE.search(self.scene.text, quantity.start - _NEAR, quantity.start):
+            self.open.pop(0, None)
+            self.amounts.pop(0, None)
+            return None  # 甲收入90万元；乙支出完成预算的97.1%，增长3.5%
+        return next((track for track in reversed(self.found) if track.level is level), last)
 
     def _targets(self, shared: list[Move]) -> list[Track]:
         """The tracks that share out several changes: as many as there are changes."""
@@ -309,7 +358,9 @@ class _Tracer:
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
         near = self.found[max(self.first, len(self.found) - _MOST) :]
-        levels = [track for track in near if all(_fits(track, one) for one in shared)]
+        levels = [track for track in near if all(fits(track.level, one) for one in shared)]
+        if len(levels) > len(shared):  # 甲…，增长5%；乙…，丙…，分别增长6%和7%
+            levels = [track for track in levels if track.level.segment == stated.quantity.segment]
         started = [track for track in near if track.start is not None]
         chosen = started or levels
         return chosen if stated.each and len(chosen) == len(shared) else []
@@ -321,78 +372,6 @@ class _Tracer:
             return None
         between = self.scene.text[track.level.stop : stated.quantity.start]
         if stated.subject and "相比" in between:
-            named = [one for one in self.past if _fits(one, stated)]
+            named = [one for one in self.past if fits(one.level, stated)]
             return named[0] if len(named) == 1 else None
         return track if stated.against or "相比" in between[-40:] else None
-
-
-def _is_share(quantity: Quantity) -> bool:
-    """Whether a percentage is one of a whole or a plan, and no level of its own."""
-    if quantity.before[:1] == "的":
-        return True
-    return not comes_from(quantity) and _SHARE.search(quantity.before) is not None
-
-
-def _follows(track: Track, quantity: Quantity) -> bool:
-    """Whether a figure stands right behind the level of a track, in its measure."""
-    return track.level.index + 1 == quantity.index and _comparable(track.level, quantity)
-
-
-def _speaks_of(level: Quantity, stated: Move) -> bool:
-    """Whether a change names a level counted before: 163人死亡 and 死亡人数减少18人."""
-    core = _COUNT.sub("", stated.subject)
-    same = stated.quantity.number.kind != "number" or family(stated.quantity.unit) == family(level.unit)
-    return len(core) > 1 and same and (level.before.endswith(core) or level.after.startswith(core))
-
-
-def _again(stated: Move, quantity: Quantity) -> Move:
-    return Move(quantity, stated.sign, stated.subject, stated.against, stated.mean, stated.soft, stated.each)
-
-
-def _bare(words: str) -> str:
-    """A name without the verb behind it, 收 and 支 of 收、支总计 spelt out."""
-    words = _NAMED.sub("", words).replace("总决算", "总计")
-    return _HEADLINE.sub(lambda found: {"收": "收入", "支": "支出"}[found.group()], words)
-
-
-def _fits(track: Track, stated: Move) -> bool:
-    """Whether a change is about the track's subject and in a measure that its level can have."""
-    level, subject = _bare(track.level.before), _bare(stated.subject)
-    named = level.endswith(subject) or (len(level) >= _NAME and subject.endswith(level[-_NAME:]))
-    if stated.subject and not named and not _speaks_of(track.level, stated):
-        return False
-    kind = stated.quantity.number.kind
-    if kind == "number":
-        return not track.is_rate and family(stated.quantity.unit) == family(track.level.unit)
-    if kind == "point":
-        return track.is_rate
-    return kind in ("percent", "permille", "multiple") and not track.is_rate
-
-
-def _comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether two levels are in one measure and one sentence."""
-    return a.sentence == b.sentence and _same_measure(a, b)
-
-
-def _same_measure(a: Quantity, b: Quantity) -> bool:
-    return a.number.kind == b.number.kind and (family(a.unit) == family(b.unit) or not a.unit)
-
-
-def _earlier(a: Quantity, b: Quantity) -> bool:
-    """Whether the words before two levels say that ``a`` is last year's and ``b`` this year's."""
-    if "执行数" in a.before and "预算安排" in b.before:
-        return True
-    first, second = _YEAR.search(a.before), _YEAR.search(b.before)
-    if first and second:
-        return int(first[1]) < int(second[1]) and _tail(a) == _tail(b)
-    if is_addition(b) and not is_addition(a):
-        return False
-    if _LAST_NUMBER.search(a.before) and second:
-        return True
-    return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
-
-
-def _tail(quantity: Quantity) -> str:
-    """The words between the year and the number; of a part of the year they say so: 上半年受理."""
-    year = _YEAR.search(quantity.before)
-    return quantity.before[year.end() :].removeprefix("度").removeprefix("全年") if year else quantity.before
