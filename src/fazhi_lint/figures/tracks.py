@@ -344,7 +344,9 @@ class _Tracer:
         if not name or (last and name in last.level.before):
             return last
         level = recalled(self.scene, name, quantity.index) if len(name) > _SHORT else None
-        if level is None and _PLAN_SHARE.search(self.scene.text, quantity.start - _NEAR, quantity.start):
+        if level is None and _PLAN_SHARE.search(
+            self.scene.text, max(0, quantity.start - _NEAR), quantity.start
+        ):
             self.open.pop(0, None)
             self.amounts.pop(0, None)
             return None  # 甲收入90万元；乙支出完成预算的97.1%，增长3.5%
