@@ -5,7 +5,7 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..kept import regex
 from ..values import value
@@ -64,7 +64,8 @@ class Claim:
 
     ``near`` are the figures that may be their whole, the nearest first; ``far`` stand further back and may
     only confirm. ``certain`` says that the list is known to end where it ends, ``firm`` that its cue binds it
-    to the nearest whole, ``exhaustive`` that it is meant to be all of it.
+    to the nearest whole, ``exhaustive`` that it is meant to be all of it, ``rated`` that a rate comes before
+    the first part, to which the cue then belongs.
     """
 
     cue: str
@@ -74,6 +75,7 @@ class Claim:
     certain: bool
     firm: bool
     exhaustive: bool
+    rated: bool = False
 
     @property
     def paired(self) -> bool:
@@ -132,9 +134,10 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 or (bool(match["within"]) and (named is not None or _inside(own, near, match.start())))
             )
         before = own.scene.quantities[first.index - 1] if first.index else None
-        if before and before.is_rate and before.start >= match.end():
-            certain = False  # a rate stands first: the cue belongs to it
-        yield Claim(str(match.lastgroup), tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive)
+        rated = before is not None and before.is_rate and before.start >= match.end()
+        yield Claim(
+            str(match.lastgroup), tuple(near), tuple(far), tuple(parts), certain and not rated, firm, exhaustive, rated
+        )
 
 
 def totals(own: Terms) -> Iterator[Claim]:
@@ -257,17 +260,17 @@ def _list(
             return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
-    certain = (not nested or divided) and not (found and _shared_out(own, found))
+    certain = (not nested or divided) and not (found and shared_out(found))
     if divided and not pause:
         certain = certain and _uniform(found)
     return found, certain
 
 
-def _shared_out(own: Terms, found: list[Term]) -> bool:
+def shared_out(found: Sequence[Term]) -> bool:
     """Whether a share of the parts together follows: 甲4个、乙3个，占53.8% says that there are more."""
     first, last = found[0].quantity, found[-1].quantity
-    match = _TOGETHER.match(own.scene.text, last.stop)
-    between = own.scene.quantities[first.index : last.index]
+    match = _TOGETHER.match(found[0].scene.text, last.stop)
+    between = found[0].scene.quantities[first.index : last.index]
     return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))
 
 

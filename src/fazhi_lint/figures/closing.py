@@ -62,7 +62,12 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
 
 def is_closed(parts: Sequence[Term]) -> bool:
     """Whether the last part takes in whatever is left: 其他, 其余."""
-    return _CLOSING.match(parts[-1].quantity.before) is not None
+    return is_closing(parts[-1])
+
+
+def is_closing(part: Term) -> bool:
+    """Whether a part is what is left: 其他, 其余."""
+    return _CLOSING.match(part.quantity.before) is not None
 
 
 def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain
 
 from ..document import Document
 from ..kept import regex
 from ..model import Relation, Severity, Span
+from ..values import changed
 from .balances import balances
 from .blocks import block_sums
 from .claims import Claim, claims, totals
@@ -32,11 +33,13 @@ from .closing import (
 )
 from .free import free_sums, groups
 from .implied import implied_claims
+from .interval import add_up
 from .parts import part_relations
 from .portions import portioned
+from .runs import before_stage, heads, is_stage, run_of
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
-from .units import COUNTING
+from .units import COUNTING, family
 from .verdicts import (
     Broken,
     exceeding,
@@ -50,17 +53,15 @@ from .verdicts import (
     verified,
 )
 
-# The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
-_STAGE = regex.compile(
-    r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行"
-)
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中.*"
 )
+_SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _COLUMNS = 3
+_LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
 _SHORT = 2  # digits
@@ -165,15 +166,22 @@ def _read(
         return
     wholes = stocks if change else [*stocks, *far]
     found = _column(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
-    if not found and (heads := _heads(parts)):
-        parts = heads
+    if not found and (firsts := heads(parts)):
+        parts = firsts
         found = _holding(parts, wholes, free, holds_closely)
     if found:
         yield from found
         return
     if stocks and not change and (_holds_more(stocks[0], parts) or _of_several(stocks[0], parts)):
         return
-    parts = _before_stage(parts) if claim.cue == "among" else parts
+    parts = before_stage(parts) if claim.cue == "among" else parts
+    if claim.cue in _LISTS and not change:
+        run, ended = run_of(parts)
+        if len(run) < len(parts) and (found := _holding(run, wholes, free, holds_closely)):
+            yield from found
+            return
+        certain = (ended and not claim.rated) or (claim.certain and len(run) == len(parts))
+        parts, claim = run, changed(claim, certain=certain)
     loose = _holding(parts, wholes, free, holds)
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
@@ -208,7 +216,7 @@ def _holding(
     room = list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
     vague = any(part.number.approximate for part in parts)
     for count in range(len(parts), 1, -1):
-        cut = ends and count < len(parts) and not _STAGE.match(parts[count].quantity.before)
+        cut = ends and count < len(parts) and not is_stage(parts[count])
         for whole in wholes:
             behind = whole.quantity.start > parts[-1].quantity.start
             number = whole.number
@@ -237,33 +245,21 @@ def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
     return any(one.depth > last.depth and one.number.value in gaps and one.lead == "(" for one in inside)
 
 
-def _before_stage(parts: list[Term]) -> list[Term]:
-    """The parts without what was done next: 盗窃3件、诈骗5件，移送检察机关2件."""
-    stages = [_STAGE.match(part.quantity.before) is not None for part in parts]
-    if any(stages[:2]) or True not in stages:
-        return parts
-    return parts[: stages.index(True)]
-
-
-def _heads(parts: Sequence[Term]) -> list[Term]:
-    """The first figure of every item between semicolons where the others of each add up to it, or none."""
-    items = [list(members) for _, members in groupby(parts, key=lambda part: part.quantity.segment)]
-    if len(items) < 2 or not any(len(item) > 2 for item in items):
-        return []
-    sums = all(len(item) == 1 or sum_of(item[1:]) == item[0].number.value for item in items)
-    return [item[0] for item in items] if sums else []
-
-
 def _of_several(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether parts larger than a figure fit into those it is joined to: 招聘教师126名、医生64名，其中139名."""
     scene, row = parts[0].scene, parts[0].quantity.index
-    joined = scene.together(scene.quantities[row - 1]) if row else ()
+    before = scene.quantities[row - 1] if row else None
+    if before is None or before.depth < parts[0].quantity.depth:
+        return False  # a bracket holds parts of the figure before it alone
+    joined = scene.together(before)
+    if len(joined) < 2 or whole.quantity not in joined:
+        return False
     parted = sum_of(parts)
-    return (
-        len(joined) > 1
-        and whole.quantity in joined
-        and whole.number.value < parted <= sum(one.number.value for one in joined)
-    )
+    several = _SEVERAL.match(scene.text, parts[-1].quantity.stop)  # 基层29个(名)
+    same = [one for one in joined if several or family(one.unit) == whole.family]
+    if len(same) > 1 and whole.number.value < parted <= add_up([one.number.value for one in same]):
+        return True
+    return parted == add_up([one.number.value for one in joined])  # 查封3处、扣押12件，其中食品类9件、药品类6件
 
 
 def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
@@ -311,7 +307,7 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     Behind several figures (受理50件，办结45件，其中…) a slip decides which is meant, the nearest first. Parts
     that merely exceed the nearest may belong to a larger one before it.
     """
-    if wholes and any(total == wholes[0].number.value for total in _totals(parts[:-1])):
+    if wholes and not is_closed(parts) and wholes[0].number.value in _totals(parts[:-1]):
         return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):

@@ -1,0 +1,76 @@
+"""Where a list of parts ends: at its last 、, at 其他, before what was done with the whole next.
+
+其中甲5件、乙3件、其他2件，办结8件 goes on to the end of its sentence, but the list does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from ..kept import regex
+from .claims import shared_out
+from .closing import is_closing
+from .terms import Term
+from .verdicts import sum_of
+
+# What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.
+_JOINT = regex.compile(r"[^,;。、:\d()]{0,12}(?:\([^()]{0,40}\))?(?:,?占(?:比|总数的)?[\d.]+%)?(?P<mark>、|[和及与]|以及)")
+_END = regex.compile(r"(?:\([^()]{0,40}\))?[,;。)]|$")
+# The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
+_STAGE = regex.compile(
+    r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行(?!活动|监督|案)"
+)
+
+
+def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
+    """The parts that stand in one run from the first on, and whether the text ends the run there for sure.
+
+    A list that begins with 、 ends where 、 does, but for a last 其他 behind a comma; any list ends at 其他.
+    """
+    text = parts[0].scene.text
+    joined = len(parts) > 1 and _joint(text, parts[0], parts[1]) == "、"
+    for at, (part, following) in enumerate(zip(parts, parts[1:], strict=False), 1):
+        joint = _joint(text, part, following)
+        if joint == "、":
+            continue
+        if is_closing(part) and at > 1:
+            return list(parts[:at]), True
+        if joined and not joint:
+            stop = at + is_closing(following)
+            return list(parts[:stop]), _ends(parts[:stop])
+    return list(parts), joined and _ends(parts)
+
+
+def _joint(text: str, left: Term, right: Term) -> str:
+    """The mark that joins two parts, "" if there is none."""
+    match = _JOINT.match(text, left.quantity.stop, right.quantity.start)
+    return match["mark"] if match else ""
+
+
+def _ends(run: Sequence[Term]) -> bool:
+    """Whether a stop follows a run at once, and no share of its parts together, so that it is all there is."""
+    last = run[-1]
+    return _END.match(last.scene.text, last.quantity.stop) is not None and not shared_out(run)
+
+
+def before_stage(parts: list[Term]) -> list[Term]:
+    """The parts without what was done next: 盗窃3件、诈骗5件，移送检察机关2件."""
+    stages = [is_stage(part) for part in parts]
+    if any(stages[:2]) or True not in stages:
+        return parts
+    return parts[: stages.index(True)]
+
+
+def is_stage(part: Term) -> bool:
+    """Whether a figure tells what was done next with the whole, behind a comma and no 、."""
+    return part.quantity.lead != "、" and _STAGE.match(part.quantity.before) is not None
+
+
+def heads(parts: Sequence[Term]) -> list[Term]:
+    """The first figure of every item between semicolons where the others of each add up to it, or none."""
+    items = [list(members) for _, members in groupby(parts, key=lambda part: part.quantity.segment)]
+    if len(items) < 2 or not any(len(item) > 2 for item in items):
+        return []
+    sums = all(len(item) == 1 or sum_of(item[1:]) == item[0].number.value for item in items)
+    return [item[0] for item in items] if sums else []
