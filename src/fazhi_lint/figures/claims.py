@@ -136,7 +136,14 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
         yield Claim(
-            str(match.lastgroup), tuple(near), tuple(far), tuple(parts), certain and not rated, firm, exhaustive, rated
+            str(match.lastgroup),
+            tuple(near),
+            tuple(far),
+            tuple(parts),
+            certain and not rated,
+            firm,
+            exhaustive,
+            rated,
         )
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ..kept import regex
 from .claims import shared_out
@@ -15,11 +15,13 @@ from .terms import Term
 from .verdicts import sum_of
 
 # What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.
-_JOINT = regex.compile(r"[^,;。、:\d()]{0,12}(?:\([^()]{0,40}\))?(?:,?占(?:比|总数的)?[\d.]+%)?(?P<mark>、|[和及与]|以及)")
+_JOINT = regex.compile(
+    r"[^,;。、:\d()]{0,12}(?:\([^()]{0,40}\))?(?:,?占(?:比|总数的)?[\d.]+%)?(?P<mark>、|[和及与]|以及)"
+)
 _END = regex.compile(r"(?:\([^()]{0,40}\))?[,;。)]|$")
 # The next stage of the work on the whole, and no further part of it: 受理50件，其中…，审结45件.
 _STAGE = regex.compile(
-    r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行(?!活动|监督|案)"
+    r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行(?:[了完到款终]|$)"
 )
 
 
@@ -30,7 +32,7 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
     """
     text = parts[0].scene.text
     joined = len(parts) > 1 and _joint(text, parts[0], parts[1]) == "、"
-    for at, (part, following) in enumerate(zip(parts, parts[1:], strict=False), 1):
+    for at, (part, following) in enumerate(pairwise(parts), 1):
         joint = _joint(text, part, following)
         if joint == "、":
             continue

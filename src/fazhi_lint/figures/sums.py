@@ -31,6 +31,7 @@ from .closing import (
     one_digit,
     sureness,
 )
+from .columns import completed, increases, several
 from .free import free_sums, groups
 from .implied import implied_claims
 from .interval import add_up
@@ -60,7 +61,6 @@ _BESIDE = regex.compile(
 )
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _FREE = ("机械调整", "四舍五入", "单位取舍")
-_COLUMNS = 3
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
@@ -133,7 +133,7 @@ def totals_are_free(document: Document) -> bool:
 
 
 def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
-    done = False
+    columns: list[tuple[list[Term], list[Term], list[Relation | Broken]]] = []
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
     for unit in families:
         near = [whole for whole in claim.near if whole.family == unit]
@@ -147,12 +147,13 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
             stocks = [whole for whole in near if whole.change is change]
             found = list(_read(parts, stocks, far, claim, change=change, free=free))
-            if change and column == len(parts) and not found and (slip := _parallel(parts, stocks)):
+            if change and column == len(parts) and not found and (slip := increases(parts, stocks)):
                 found = [slip]
             column = sum(len(one.numbers) - 1 for one in found if one.kind == "sum")
-            done = done or bool(found)
-            yield from found
-    if not done:
+            columns.append((parts, stocks, found))
+    if any(found for _, _, found in columns):
+        yield from completed(columns)
+    else:
         yield from _mixed(claim, free)
 
 
@@ -165,7 +166,7 @@ def _read(
             yield from _part(stocks, parts[0])
         return
     wholes = stocks if change else [*stocks, *far]
-    found = _column(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
+    found = several(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
     if not found and (firsts := heads(parts)):
         parts = firsts
         found = _holding(parts, wholes, free, holds_closely)
@@ -260,28 +261,6 @@ def _of_several(whole: Term, parts: Sequence[Term]) -> bool:
     if len(same) > 1 and whole.number.value < parted <= add_up([one.number.value for one in same]):
         return True
     return parted == add_up([one.number.value for one in joined])  # 查封3处、扣押12件，其中食品类9件、药品类6件
-
-
-def _column(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
-    """Sums of items that state several figures each, in the order of their wholes."""
-    for width in range(2, min(_COLUMNS, len(wholes)) + 1):
-        if len(parts) % width or len(parts) < 2 * width:
-            continue
-        order = list(reversed(wholes[:width]))
-        columns = [(whole, parts[at::width]) for at, whole in enumerate(order)]
-        held = [(whole, column) for whole, column in columns if holds(whole, column)]
-        if len(held) == width:
-            return [verified(whole, column, free=free) for whole, column in held]
-    return []
-
-
-def _parallel(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
-    """The increases of parts that do add up: they must make the increase of the whole."""
-    if len(parts) < 2 or not wholes or not may_be_all(wholes[0], parts):
-        return None
-    whole = wholes[0]
-    slips = one_digit(whole, repairs(whole, parts)) and not is_round(whole, parts)
-    return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
 
 
 def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:

@@ -1,0 +1,65 @@
+"""Lists of several columns: every item gives a number and an amount, or an amount and its increase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Relation, Severity
+from .closing import digits, is_round, may_be_all, one_digit
+from .slips import repairs
+from .terms import Term
+from .verdicts import Broken, holds, verified
+
+_COLUMNS = 3
+_SHORT = 2  # digits
+
+
+def several(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
+    """Sums of items that state several figures each, in the order of their wholes."""
+    for width in range(2, min(_COLUMNS, len(wholes)) + 1):
+        if len(parts) % width or len(parts) < 2 * width:
+            continue
+        order = list(reversed(wholes[:width]))
+        columns = [(whole, parts[at::width]) for at, whole in enumerate(order)]
+        held = [(whole, column) for whole, column in columns if holds(whole, column)]
+        if len(held) == width:
+            return [verified(whole, column, free=free) for whole, column in held]
+    return []
+
+
+def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
+    """The increases of parts that do add up: they must make the increase of the whole."""
+    if len(parts) < 2 or not wholes or not may_be_all(wholes[0], parts):
+        return None
+    whole = wholes[0]
+    slips = one_digit(whole, repairs(whole, parts)) and not is_round(whole, parts)
+    return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
+
+
+def completed(
+    columns: Sequence[tuple[Sequence[Term], Sequence[Term], list[Relation | Broken]]],
+) -> Iterator[Relation | Broken]:
+    """What was found for each unit of a list: its parts, the figures that may be their whole, the relations.
+
+    Where one column is all of its whole, so is the column beside it: 其中甲2家214.8万元，乙5家86.9万元.
+    """
+    full = [parts for parts, _, found in columns if any(_adds_up(one, parts) for one in found)]
+    for parts, wholes, found in columns:
+        told = any(one.kind == "sum" for one in found)
+        slip = None if told or not wholes else next((_slip(wholes[0], parts, one) for one in full), None)
+        yield from [slip] if slip else found
+
+
+def _adds_up(one: Relation | Broken, parts: Sequence[Term]) -> bool:
+    return isinstance(one, Relation) and one.kind == "sum" and len(one.numbers) == len(parts) + 1
+
+
+def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:
+    """A column beside one that adds up, where one wrong digit keeps it from doing so."""
+    beside = len(parts) == len(full) and all(
+        abs(part.quantity.index - other.quantity.index) == 1 for part, other in zip(parts, full, strict=True)
+    )
+    exact = not any(term.number.approximate or term.change for term in (whole, *parts))
+    if beside and exact and one_digit(whole, repairs(whole, parts), sure=True):
+        return Broken(whole, tuple(parts), Severity.WARNING)
+    return None
