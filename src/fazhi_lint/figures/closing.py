@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..kept import regex
 from ..model import Severity
 from .claims import Claim
-from .partitions import is_partial, is_partition
+from .partitions import is_partial, is_partition, is_top
 from .slips import Repair, repairs
 from .terms import Term
 from .verdicts import sum_of
@@ -35,6 +35,8 @@ _TREND, _STILL = (
 _FIVES = 5000  # multiples of five below this are as round as short figures
 _TELLING = 2  # a total of one digit is one digit away from anything
 LONG = 4  # digits of a figure that one wrong digit does not explain by chance
+_NAME, _BACK = 2, 60
+_LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
 _SURE = ("kinds", "total")  # cues that bind even round figures
 _JOINTS = frozenset(("", "有", "和", "及", "与"))
@@ -50,9 +52,10 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     if claim.cue in ("implied", "kinds"):
         return Severity.WARNING if one_digit(whole, fixes, sure=sure) and not round_ else None
     partition = is_partition(labels(parts))
-    closed = claim.exhaustive or partition or is_closed(parts)
+    closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
+    sure = sure or _is_few(whole, parts)
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
@@ -84,8 +87,29 @@ def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
-        or (0 < (whole.number.value - sum_of(parts)) * 100 < whole.number.value and is_partial(words))
+        or _leaves_out(whole, parts, words)
     )
+
+
+def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bool:
+    """Whether parts that fall short of their whole are of a list that is known to leave something out."""
+    gap = whole.number.value - sum_of(parts)
+    return gap > 0 and (is_top(words) or (gap * 100 < whole.number.value and is_partial(words)))
+
+
+def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the words before a whole name its parts in turn: 召开党组会、局务会7次，其中党组会4次、局务会3次."""
+    *names, last = (_LEAD.sub("", part.quantity.before) for part in parts)
+    text, start = whole.scene.text, whole.quantity.start
+    if len(last) < _NAME or min(map(len, names)) < _NAME:
+        return False
+    before = text[max(0, start - _BACK) : start]
+    return any(f"{'、'.join(names)}{joint}{last}" in before for joint in "、和及与")
+
+
+def _is_few(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a plain list of three or more divides a total of one digit, of which nobody leaves out a part."""
+    return digits(whole) < _TELLING and len(parts) > _TELLING and is_plain(parts)
 
 
 def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bool:

@@ -19,8 +19,9 @@ def _partitions() -> tuple[tuple[int, Kinds], ...]:
 
 
 @cache
-def _partials() -> tuple[Kinds, ...]:
-    return tuple(_kinds(entry) for entry in knowledge("partitions")["partial"])
+def _partials() -> tuple[tuple[bool, Kinds], ...]:
+    table = knowledge("partitions")["partial"]
+    return tuple((entry.get("top", False), _kinds(entry)) for entry in table)
 
 
 @cache
@@ -58,7 +59,12 @@ def is_usual(labels: Sequence[str], whole: str = "", *, apart: bool = False) -> 
 
 def is_partial(labels: Sequence[str]) -> bool:
     """Whether the labels are those of a list that is known to leave something out."""
-    return any(_matched(labels, kinds) for kinds in _partials())
+    return any(_matched(labels, kinds) for _, kinds in _partials())
+
+
+def is_top(labels: Sequence[str]) -> bool:
+    """Whether the labels are the highest grades alone: 五星级, 四星级."""
+    return any(top and _matched(labels, kinds) for top, kinds in _partials())
 
 
 def _matched(labels: Sequence[str], kinds: Kinds) -> bool:
