@@ -98,7 +98,7 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
 
 
 def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the words before a whole name its parts in turn: 召开党组会、局务会7次，其中党组会4次、局务会3次."""
+    """Whether a whole is told with the names of its parts: 党组会、局务会7次，其中党组会4次、局务会3次."""
     *names, last = (_LEAD.sub("", part.quantity.before) for part in parts)
     text, start = whole.scene.text, whole.quantity.start
     if len(last) < _NAME or min(map(len, names)) < _NAME:
