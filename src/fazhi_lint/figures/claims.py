@@ -12,6 +12,8 @@ from ..values import value
 from .partitions import is_usual
 from .terms import Term, Terms
 
+# 从案件类型看，; 按申请方式划分：; 就案件性质而言，.
+VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说)[,:]"
 _CUE = regex.compile(
     r"(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
@@ -21,7 +23,7 @@ _CUE = regex.compile(
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\((?!其中))"
     r"|(?P<within>中[,:](?:有|共)?|(?:案件|案卷|申请|人员|企业|项目|问题|事项)中)"
-    r"|(?P<view>[按从分][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类)[,:])"
+    rf"|(?P<view>{VIEW})"
 )
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
@@ -41,6 +43,8 @@ _TOTAL = regex.compile(
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计)(?P<stock>有|达)?"
 )
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
+# 从时间看，上半年最为集中，达300件 names the most alone.
+_MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
 _TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
@@ -64,8 +68,8 @@ class Claim:
 
     ``near`` are the figures that may be their whole, the nearest first; ``far`` stand further back and may
     only confirm. ``certain`` says that the list is known to end where it ends, ``firm`` that its cue binds it
-    to the nearest whole, ``exhaustive`` that it is meant to be all of it, ``rated`` that a rate comes before
-    the first part, to which the cue then belongs.
+    to the nearest whole, ``exhaustive`` that it is meant to be all of it, ``rated`` that a rate or remark comes
+    before the first part, to which the cue then belongs.
     """
 
     cue: str
@@ -102,7 +106,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             return
         first = own.all[row].quantity
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
-        if any(mark in lead for mark in _STOPS):
+        if any(mark in lead for mark in _STOPS) or text[match.start() - 1 : match.end()].startswith("集中"):
             continue
         depth = first.depth - lead.count("(") + lead.count(")")
         resumed = earlier if match["among"] or match["within"] or match["view"] else None
@@ -114,7 +118,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         named = _named(text, near, match.start()) if match["within"] else None
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
-        if not near and not far:
+        if not near and not far and not match["view"]:
             continue
         if match["aside"] and not (
             near and near[0].scene is own.scene and near[0].quantity.stop == match.start()
@@ -135,6 +139,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             )
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
+        rated = rated or (match["view"] is not None and _MOST.search(lead) is not None)
         yield Claim(
             str(match.lastgroup),
             tuple(near),

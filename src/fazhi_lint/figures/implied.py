@@ -8,12 +8,14 @@ so all that is ever said is that one wrong digit keeps them from adding up.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from ..kept import regex
 from ..model import Span
 from .claims import Claim
 from .closing import LONG, digits
 from .partitions import is_usual
+from .runs import joint
 from .terms import Term, is_change
 
 Scaled = list[tuple[int, Term]]
@@ -75,11 +77,20 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
         if not run and follows and quantity.segment != first.segment:
             break  # the whole is itself a part of something
         apart = run and quantity.segment != run[-1][1].quantity.segment
+        apart = apart or (len(run) > 2 and _breaks(run, term))
         if len(run) > 1 and (apart or _ANNOUNCED.search(quantity.before)):
             yield run
         run = [*run, (value, term)]
     if len(run) > 1:
         yield run
+
+
+def _breaks(run: Scaled, following: Term) -> bool:
+    """Whether a list joined by 、 ends before a figure: 优秀34卷、合格79卷、不合格7卷，合格以上113卷."""
+    if following.quantity.lead == "、":
+        return False
+    text = following.scene.text
+    return all(joint(text, one, other) == "、" for (_, one), (_, other) in pairwise(run))
 
 
 def _in_list(group: Scaled, row: int) -> bool:
@@ -117,7 +128,7 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     total = _TOTAL.search(quantity.before) is not None
     if _REST.match(labels[-1]) and (total or not _alike([quantity.before, *labels[:-1]])):
         return "kinds"
-    if _opposite(labels) and not _NOT.search(quantity.before):
+    if _opposite(labels) and not _NOT.search(quantity.before.replace("非诉", "")):
         return "kinds"
     if any(_STAGE.search(label) for label in labels):
         return ""

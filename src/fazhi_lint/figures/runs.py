@@ -31,20 +31,20 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
     A list that begins with 、 ends where 、 does, but for a last 其他 behind a comma; any list ends at 其他.
     """
     text = parts[0].scene.text
-    joined = len(parts) > 1 and _joint(text, parts[0], parts[1]) == "、"
+    joined = len(parts) > 1 and joint(text, parts[0], parts[1]) == "、"
     for at, (part, following) in enumerate(pairwise(parts), 1):
-        joint = _joint(text, part, following)
-        if joint == "、":
+        mark = joint(text, part, following)
+        if mark == "、":
             continue
         if is_closing(part) and at > 1:
             return list(parts[:at]), True
-        if joined and not joint:
+        if joined and not mark:
             stop = at + is_closing(following)
             return list(parts[:stop]), _ends(parts[:stop])
     return list(parts), joined and _ends(parts)
 
 
-def _joint(text: str, left: Term, right: Term) -> str:
+def joint(text: str, left: Term, right: Term) -> str:
     """The mark that joins two parts, "" if there is none."""
     match = _JOINT.match(text, left.quantity.stop, right.quantity.start)
     return match["mark"] if match else ""

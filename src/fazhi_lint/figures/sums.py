@@ -53,6 +53,7 @@ from .verdicts import (
     sum_of,
     verified,
 )
+from .views import closed_lists, opens_view, told_in, viewed, wholes_of
 
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
@@ -88,28 +89,48 @@ def _is_shared_out(broken: Broken, known: frozenset[tuple[Span, Span]]) -> bool:
 
 
 def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
-    earlier: Terms | None = None
+    earlier = base = None
     for own in document.once(terms):
-        touches = earlier is not None and earlier.scene.paragraph.index + 1 == own.scene.paragraph.index
-        yield from _read_paragraph(own, earlier if touches else None, free)
-        earlier = own
+        if earlier is None or earlier.scene.paragraph.index + 1 != own.scene.paragraph.index:
+            earlier = base = None
+        yield from _read_paragraph(own, earlier, base, free)
+        earlier, base = own, base if opens_view(own) else own
 
 
-def _read_paragraph(own: Terms, earlier: Terms | None, free: bool) -> Iterator[Relation | Broken]:
-    """What words announce comes first; it tells which figures without such words may still be sums."""
-    announced = _most(chain(claims(own, earlier), totals(own)))
-    found = [*(one for claim in announced for one in _judge(claim, free)), *balances(own)]
+def _read_paragraph(
+    own: Terms, earlier: Terms | None, base: Terms | None, free: bool
+) -> Iterator[Relation | Broken]:
+    """What words announce comes first; it tells which figures without such words may still be sums.
+
+    ``earlier`` is the paragraph before it, ``base`` the one that a row of views begins with.
+    """
+    found = [*_announced(own, earlier, base, free), *balances(own)]
     by_unit = groups(own)
     if by_unit:
         divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}
         told = {one.numbers for one in found}
         implied = (one for claim in implied_claims(by_unit, divided) for one in _judge(claim, free))
         found += [one for one in implied if one.numbers not in told]
+        if "其" in own.scene.text:
+            found += closed_lists(by_unit, told_in(found))
     told = {one.numbers for one in found}
     broken = {one.whole.span for one in found if isinstance(one, Broken)}
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
     yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
+
+
+def _announced(
+    own: Terms, earlier: Terms | None, base: Terms | None, free: bool
+) -> Iterator[Relation | Broken]:
+    """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
+    divided: list[Term] = []
+    for claim in _most(chain(claims(own, earlier), totals(own))):
+        found = list(_judge(claim, free))
+        if claim.cue == "view" and not any(one.kind == "sum" for one in found):
+            found = list(viewed(claim, own, base, divided)) or found
+        divided += wholes_of(found, claim)
+        yield from found
 
 
 def _most(found: Iterable[Claim]) -> Iterator[Claim]:
