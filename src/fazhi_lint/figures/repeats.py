@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from ..document import Document
 from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
 from ..kept import regex
-from ..model import Hit, Related, Relation
+from ..model import Hit, Related, Relation, Span
 from .labels import Labelled, front, label
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
-from .terms import STANDARD, common_scale, figure
-from .units import family
+from .terms import common_scale, figure
+from .twins import UNCOUNTED, Twins
+from .units import SAME
 
 _WORDS = regex.compile(r"[^\p{Han}]+")
 _KEY = 4  # characters of a name by which candidates are gathered
@@ -39,7 +41,25 @@ _Group = Sequence[tuple[Scene, Quantity]]
 
 
 def repeats(document: Document) -> Iterator[Relation]:
-    """Every figure that stands twice with the same subject."""
+    """Every figure that stands twice with the same subject, each pair once."""
+    seen: set[tuple[Span, ...]] = set()
+    for relation in chain(_by_name(document), _by_digits(document)):
+        if relation.numbers not in seen:
+            seen.add(relation.numbers)
+            yield relation
+
+
+def _by_digits(document: Document) -> Iterator[Relation]:
+    """The figures that agree, or are one slip apart, in the same words or in others that mean the same."""
+    twins = Twins(document)
+    for first, other in twins.equal():
+        yield _relation(first, other)
+    for first, other in twins.slipped():
+        yield _relation(first, other)
+
+
+def _by_name(document: Document) -> Iterator[Relation]:
+    """The figures of one name."""
     for group in _groups(document):
         found = [Labelled(scene, quantity, name(quantity)) for scene, quantity in group]
         yield from _agreeing(document, found)
@@ -72,7 +92,7 @@ def _nested(document: Document, named: Mapping[str, Sequence[Labelled]]) -> Iter
 
 def _groups(document: Document) -> Iterator[_Group]:
     """The figures whose names end alike, with their kind and measure word."""
-    places: dict[tuple[str, str, str], list[tuple[Scene, Quantity]]] = defaultdict(list)
+    places: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
     seen: set[str] = set()
     for scene in scenes(document):
         if scene.text.startswith("|") or scene.text in seen:
@@ -80,19 +100,22 @@ def _groups(document: Document) -> Iterator[_Group]:
         seen.add(scene.text)
         for quantity in scene.quantities:
             number = quantity.number
-            if number.vague or number.approximate or number.unit in STANDARD:
-                continue
-            if number.kind != "percent" and (number.kind != "number" or not number.unit):
+            kind, unit = number.kind, number.unit
+            if (
+                (unit in UNCOUNTED if kind == "number" else kind != "percent")
+                or number.approximate
+                or number.vague
+            ):
                 continue
             words = quantity.before
             if words[-1:] in _ENDS:
                 words = words.rstrip(_ENDS)
             if len(words) < _KEY:
                 words = quantity.after
-            if number.kind == "percent" and words[-1:] not in _RATES:
+            if kind == "percent" and words[-1:] not in _RATES:
                 continue  # a growth is no level
             if len(words) >= _KEY:
-                places[words[-_KEY:], number.kind, family(number.unit)].append((scene, quantity))
+                places[words[-_KEY:] + SAME.get(unit, unit)].append((scene, quantity))
     return (group for group in places.values() if len(group) > 1)
 
 

@@ -22,7 +22,7 @@ _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
 _TAIL = regex.compile(
     r"(?:为|是|达到?|[共总合]计|[共有已约了]|累计|现有|分别|先后|均|全部|金额|数量?|总[数量额])+$"
 )
-_ADVERB = regex.compile(r"先后|累计|专题|[共的]")
+_ADVERB = regex.compile(r"(公共)|先后|累计|专题|[共的]")
 _LEAD = regex.compile(
     r"^(?:截[至止]|目前|[年月日底末]|以来|全[年国省市县区州镇乡院局]|一年来|今年|本[年院局市县区机关]+|年内"
     r"|我[国省市县区州局院办委]|[省市县区州]委?政府|已经?|先后|现[有已]?|[一二三四五六七八]是|首先|同时|并|[共总合]计?"
@@ -38,19 +38,20 @@ _NO_OFFICE = ("格局", "布局", "大局", "全局", "开局", "场所", "厕�
 _TOPIC = regex.compile(r"(?:^|[,。;:、])(\p{Han}{2,12}?)(?:工作)?(?:方面|领域|环节|系统|条线)")
 # What is done for one end or with one group is not all that was done: 聚焦食品安全，开展检查35次.
 _FOCUS = regex.compile(
-    r"(?:聚焦|围绕|针对|紧盯|结合|面向|利用|依托|借助|立足|紧扣|突出)([^,。;、]{2,16})"
+    r"(?:聚焦|围绕|针对|紧盯|结合|面向|利用|依托|借助|通过|立足|紧扣|突出)([^,。;、]{2,16})"
     r"|[在对向为]([^,。;]{2,16})(?:中|上|时|开展|进行)"
 )
 _ACTIVITY = regex.compile(
     r"(?:检查|培训班?|宣传|活动|讲座|会议?|演练|整治|行动|督[查察导]|评查|走访|服务|咨询|解读|宣讲|课|案例|线索|隐患"
     r"|问题|信息|稿件?|资料|文书|人[次员]?|群众|企业|项目|资金)$"
 )
-_AREA = regex.compile(r"全([国省市县区州镇乡])")
+_AREA = regex.compile(r"[全我]([国省市县区州镇乡])")
 _TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末|底|上半年|下半年|季度|累计|以来|历年|五年|三年|任期|\d{1,2}月|新增|净增|当年"
 )
+_END_OF_YEAR = {"底": "末"}
 _NOT_SAID = regex.compile(
-    r"以上|超|至少|年均|平均|每|同比|其中|例如|比如|包括|增加|减少|增长|下降|到\d|占|原有|原来|由"
+    r"(?P<part>其中|例如|比如|包括)|以上|超|至少|年均|平均|每|同比|增加|减少|增长|下降|到\d|占|原有|原来|由"
 )
 _TO_COME = regex.compile(r"(?<!绩效)目标|力争|预计|计划|将|确保|拟")
 _NEAR_PLAN = regex.compile(
@@ -87,7 +88,7 @@ class Setting:
 @lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """A name without what opens it (全年, 组织, 共) and the verbs that lead to the figure (达到, 共)."""
-    return _ADVERB.sub("", _LEAD.sub("", _TAIL.sub("", _WORDS.sub("", words))))
+    return _ADVERB.sub(r"\1", _LEAD.sub("", _TAIL.sub("", _WORDS.sub("", words))))
 
 
 def core(words: str) -> str:
@@ -115,13 +116,18 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
     year = str(report_year(document) or "")
     planned = scene.paragraph.index >= plans_from(document)
     return Setting(
-        quantity.depth == 0 and _NOT_SAID.search(words) is None and (planned or _TO_COME.search(words) is None),
+        quantity.depth == 0 and not _is_aside(clause, near) and (planned or _TO_COME.search(words) is None),
         _offices(f"{heading_over(document, scene)};{opening};{clause}") | _ends(clause),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
-        frozenset(_TIME.findall(words)),
+        frozenset(_END_OF_YEAR.get(found, found) for found in _TIME.findall(words)),
         frozenset(_YEAR.findall(words)) - {year},
     )
+
+
+def _is_aside(words: str, near: bool) -> bool:
+    """Whether words say that a figure is no level of its own; a part is one where its name tells enough."""
+    return any(not near or not found["part"] for found in _NOT_SAID.finditer(words))
 
 
 def _offices(words: str) -> frozenset[str]:

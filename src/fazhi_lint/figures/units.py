@@ -6,7 +6,7 @@ are kept apart. Scales (万, 亿) are already part of a number's value.
 
 from __future__ import annotations
 
-_SAME: dict[str, str] = {
+SAME: dict[str, str] = {
     word: words[0]
     for words in (
         ("件", "起", "宗", "例", "案"),
@@ -32,4 +32,4 @@ COUNTING = frozenset("件项条家户人个处所次座场期批份部种类只�
 
 def family(unit: str) -> str:
     """The word under which a measure word's figures are added; a bare number stays ""."""
-    return _SAME.get(unit, unit)
+    return SAME.get(unit, unit)
