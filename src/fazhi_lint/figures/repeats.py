@@ -7,7 +7,7 @@ different ones are contradicted where nothing but the value tells two statements
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ..document import Document
@@ -15,17 +15,14 @@ from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Hit, Related, Relation, Span
+from .counts import KEY, Counts, counts
 from .labels import Labelled, front, label
-from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from .terms import common_scale, figure
-from .twins import UNCOUNTED, Twins
-from .units import SAME
+from .twins import Twins
 
 _WORDS = regex.compile(r"[^\p{Han}]+")
-_KEY = 4  # characters of a name by which candidates are gathered
-_VERB = 4  # characters that may stand before a name
 _SUFFIX = 6  # characters of a name that long figures which agree share
 _NAME = 6  # characters of a name under which two figures should not differ; long figures need fewer
 _LONG_NAME = 8
@@ -33,34 +30,32 @@ _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
-_ENDS = "为是达到共有约了计"
-_RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _SHOW = 20
 _MOST = 12  # statements of one name: more are a form repeated
-_Group = Sequence[tuple[Scene, Quantity]]
 
 
 def repeats(document: Document) -> Iterator[Relation]:
     """Every figure that stands twice with the same subject, each pair once."""
     seen: set[tuple[Span, ...]] = set()
-    for relation in chain(_by_name(document), _by_digits(document)):
+    figures = counts(document)
+    for relation in chain(_by_name(document, figures), _by_digits(document, figures)):
         if relation.numbers not in seen:
             seen.add(relation.numbers)
             yield relation
 
 
-def _by_digits(document: Document) -> Iterator[Relation]:
+def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
     """The figures that agree, or are one slip apart, in the same words or in others that mean the same."""
-    twins = Twins(document)
+    twins = Twins(document, figures)
     for first, other in twins.equal():
         yield _relation(first, other)
     for first, other in twins.slipped():
         yield _relation(first, other)
 
 
-def _by_name(document: Document) -> Iterator[Relation]:
+def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:
     """The figures of one name."""
-    for group in _groups(document):
+    for group in figures.named:
         found = [Labelled(scene, quantity, name(quantity)) for scene, quantity in group]
         yield from _agreeing(document, found)
         plans = plans_from(document)
@@ -70,53 +65,8 @@ def _by_name(document: Document) -> Iterator[Relation]:
             for item in side:
                 named[item.label].append(item)
             for words, same in named.items():
-                if len(words) >= _KEY and 1 < len(same) <= _MOST:
+                if len(words) >= KEY and 1 < len(same) <= _MOST:
                     yield from _differing(document, same)
-            if 1 < len(named) <= _MOST:
-                yield from _nested(document, named)
-
-
-def _nested(document: Document, named: Mapping[str, Sequence[Labelled]]) -> Iterator[Relation]:
-    """Long figures told apart by one slip, of which one name is the other and a verb: 查出问题金额."""
-    for short, first in named.items():
-        for longer, other in named.items():
-            more = len(longer) - len(short)
-            if len(short) < _KEY or not 0 < more <= _VERB or not longer.endswith(short):
-                continue
-            if len(first) == len(other) == 1 and _long(first[0].quantity.number):
-                a, b = sorted((first[0], other[0]), key=lambda item: item.scene.span(item.quantity))
-                slipped = one_edit(a.quantity.number, b.quantity.number.value)
-                if not _equal(a, b) and slipped and _contradict(document, a, b):
-                    yield _relation(a, b)
-
-
-def _groups(document: Document) -> Iterator[_Group]:
-    """The figures whose names end alike, with their kind and measure word."""
-    places: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
-    seen: set[str] = set()
-    for scene in scenes(document):
-        if scene.text.startswith("|") or scene.text in seen:
-            continue  # a row of a table, which is read where tables are read; a paragraph printed twice
-        seen.add(scene.text)
-        for quantity in scene.quantities:
-            number = quantity.number
-            kind, unit = number.kind, number.unit
-            if (
-                (unit in UNCOUNTED if kind == "number" else kind != "percent")
-                or number.approximate
-                or number.vague
-            ):
-                continue
-            words = quantity.before
-            if words[-1:] in _ENDS:
-                words = words.rstrip(_ENDS)
-            if len(words) < _KEY:
-                words = quantity.after
-            if kind == "percent" and words[-1:] not in _RATES:
-                continue  # a growth is no level
-            if len(words) >= _KEY:
-                places[words[-_KEY:] + SAME.get(unit, unit)].append((scene, quantity))
-    return (group for group in places.values() if len(group) > 1)
 
 
 def _agreeing(document: Document, found: Sequence[Labelled]) -> Iterator[Relation]:
@@ -252,7 +202,7 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
 def _words(item: Labelled) -> str:
     """The name of a figure as its sentence prints it."""
     words = label(item.scene, item.quantity)
-    return words[-_SHOW:] if len(words) >= _KEY else item.label
+    return words[-_SHOW:] if len(words) >= KEY else item.label
 
 
 def said(item: Labelled) -> str:

@@ -7,7 +7,7 @@ tell. Figures one slip apart are one figure only where noun, verb, time and plac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -16,13 +16,13 @@ from ..facts.kinds import GENERAL, profile_of
 from ..kept import regex
 from ..knowledge import knowledge
 from ..values import record
+from .counts import LONG, Counts, Digits, significant
 from .kernels import Kernel, kernel
 from .labels import Labelled
-from .scene import Quantity, Scene, scenes
+from .scene import Quantity, Scene
 from .slips import single_edit
 from .subjects import Setting, agree, heading_over, is_total, is_yearly, one_subject, plans_from, setting
-from .terms import STANDARD
-from .units import SAME, family
+from .units import family
 
 _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
 _EMPTY = regex.compile(
@@ -30,8 +30,6 @@ _EMPTY = regex.compile(
 )
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
-_LONG = 3  # digits of a figure that three characters in common tell
-_LONGER = 4  # digits of a figure that two do
 _TELLING = 5  # digits of an amount that needs no words
 _NEAR = 24  # characters before a figure in which it is named
 _BEHIND = 10
@@ -39,71 +37,23 @@ _OPENING = 16  # characters of a paragraph that name its subject
 _MOST = 12  # statements of one figure: more are a form repeated
 _NAME = 4  # characters of a name under which two long figures should not differ
 _FULL_NAME = 6
+_LONG_NAME = 8
 _WIDE = 40
-# What is counted by the time and what is counted singly: 236场次 and 236场.
-_SINGLE = {
-    "场次": "场",
-    "件次": "件",
-    "批次": "批",
-    "户次": "户",
-    "期次": "期",
-    "家次": "家",
-    "项次": "项",
-    "篇次": "篇",
-}
 _CASES = frozenset({"", "案件", "件", "各类案件"})
 _BEGUN = frozenset({"受理", "收到"})
-_UNITS = SAME | _SINGLE
-UNCOUNTED = STANDARD | {""}
-_Place = tuple[str, Scene, Quantity]
-
-
-def _places(document: Document) -> tuple[Mapping[str, list[_Place]], Mapping[str, list[_Place]]]:
-    """The counts of the prose by their first digits and by their last; equal ones share both."""
-    firsts: dict[str, list[_Place]] = defaultdict(list)
-    lasts: dict[str, list[_Place]] = defaultdict(list)
-    seen: set[str] = set()
-    for scene in scenes(document):
-        text = scene.text
-        if text.startswith("|") or text in seen:
-            continue
-        seen.add(text)
-        for quantity in scene.quantities:
-            number = quantity.number
-            digits = number.digits
-            if len(digits) < 2 or number.kind != "number" or number.unit in UNCOUNTED or not digits.isascii():
-                continue
-            if number.approximate or (quantity.lead == "(" and not quantity.before):
-                continue  # a number of a class: 行政运行(01项)
-            digits = _significant(digits)
-            size = len(digits)
-            if size > 1:
-                unit = _UNITS.get(number.unit, number.unit)
-                place = (digits, scene, quantity)
-                half = size // 2 if size > _LONG else 2
-                firsts[unit + digits[:half]].append(place)
-                if size == _LONG:
-                    one, two, three = digits
-                    for key in (f"{one}.{three}", f".{two}{three}", "".join(sorted(digits))):
-                        lasts[unit + key].append(place)
-                elif size > _LONG:
-                    lasts[unit + digits[half:]].append(place)
-    return firsts, lasts
 
 
 class Twins:
     """The figures of a document that may be twins."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, found: Counts) -> None:
         self.document = document
-        self.firsts, self.lasts = _places(document)
+        self.found = found
 
     def equal(self) -> Iterator[tuple[Labelled, Labelled]]:
         """The pairs of equal figures, in different sentences, that say the same thing."""
-        for near in self.firsts.values():
-            if len(near) < 2:
-                continue
-            same: dict[str, list[_Place]] = defaultdict(list)
+        for near in self.found.alike:
+            same: dict[str, list[Digits]] = defaultdict(list)
             for place in near:
                 same[place[0]].append(place)
             for places in same.values():
@@ -117,11 +67,9 @@ class Twins:
 
     def slipped(self) -> Iterator[tuple[Labelled, Labelled]]:
         """The pairs of figures of one subject that are one wrong digit, or two exchanged, apart."""
-        for near in chain(self.firsts.values(), self.lasts.values()):
-            if len(near) < 2:
-                continue
+        for near in chain(self.found.alike, self.found.near):
             for (one, first, a), (other, second, b) in combinations(near[:_WIDE], 2):
-                if len(one) < _LONG or len(one) != len(other) or not _one_edit(one, other):
+                if len(one) < LONG or len(one) != len(other) or not _one_edit(one, other):
                     continue
                 if (a.number.scale, a.number.decimals) != (b.number.scale, b.number.decimals):
                     continue
@@ -136,7 +84,7 @@ class Twins:
         noun, verbs = first.kernel.noun, {first.kernel.verb, other.kernel.verb}
         if noun != other.kernel.noun or len(noun) < _NAME:
             return False
-        if first.digits > _LONG:
+        if first.digits > LONG:
             return len(verbs - {""}) < 2
         if any(topic in noun for topic in knowledge("cases")["topics"]) and family(first.quantity.unit) == "件":
             return len(verbs - {""}) < 2
@@ -149,11 +97,12 @@ class Twins:
             return False
         if beside and first.quantity.sentence == other.quantity.sentence:
             return False
-        if first.digits <= _LONG:
-            general = profile_of(self.document) == GENERAL
-            if beside or general or first.is_planned or not is_yearly(self.document):
+        if first.digits <= LONG:
+            if beside or profile_of(self.document) == GENERAL or not is_yearly(self.document):
                 return False
-        near = first.digits > _LONG
+            if first.is_planned and len(first.kernel.noun) < _LONG_NAME:
+                return False
+        near = first.digits > LONG
         return one_subject(*(setting(self.document, one.scene, one.quantity, near) for one in (first, other)))
 
     def _one_side(self, first: _Twin, other: _Twin) -> bool:
@@ -175,22 +124,22 @@ class Twins:
         if digits >= _TELLING and a.unit == "元":
             return True
         one, same = first.kernel.noun, other.kernel.noun
-        if digits > _LONG and len(verbs) == 1 and first.kernel.verb and {one, same} <= _CASES:
+        if digits > LONG and len(verbs) == 1 and first.kernel.verb and {one, same} <= _CASES:
             return True
-        if digits < _LONG and (one != same or not (first.is_firm or other.is_firm)):
+        if digits < LONG and (one != same or not (first.is_firm or other.is_firm)):
             return False
-        if one != same and not first.shares(other, 2 if digits > _LONG else 3):
+        if one != same and not first.shares(other, 2 if digits > LONG else 3):
             return False
-        return digits > _LONG or agree(first.setting, other.setting)
+        return digits > LONG or agree(first.setting, other.setting)
 
     def _alone(self, first: _Twin, other: _Twin) -> bool:
         """Whether no third figure goes by the name of two that differ."""
         unit = family(first.quantity.unit)
         values = {first.quantity.number.value, other.quantity.number.value}
-        for start, near in self.firsts.items():
-            for _, scene, quantity in near if start.startswith(unit) else ():
-                if quantity.number.value not in values and kernel(scene, quantity).noun == first.kernel.noun:
-                    return False
+        for _, scene, quantity in self.found.every:
+            elsewhere = quantity.number.value in values or family(quantity.unit) != unit
+            if not elsewhere and kernel(scene, quantity).noun == first.kernel.noun:
+                return False
         return True
 
 
@@ -209,7 +158,7 @@ class _Twin:
     @property
     def digits(self) -> int:
         """How many of its digits tell something."""
-        return len(_significant(self.quantity.number.digits))
+        return len(significant(self.quantity.number.digits))
 
     @property
     def is_planned(self) -> bool:
@@ -225,9 +174,9 @@ class _Twin:
     def is_firm(self) -> bool:
         """Whether it counts what there is one number of: named in front, or all there are of a place."""
         before = self.quantity.before
-        return (
-            (before.endswith(self.kernel.noun) and len(self.kernel.noun) > 2) or _ALL.search(before) is not None
-        )
+        return (before.endswith(self.kernel.noun) and len(self.kernel.noun) > 2) or _ALL.search(
+            before
+        ) is not None
 
     @cached_property
     def setting(self) -> Setting:
@@ -266,11 +215,3 @@ def _share(words: str, known: str, least: int) -> bool:
 
 def _one_edit(one: str, other: str) -> bool:
     return single_edit(one, other) in ("digit", "swap")
-
-
-def _significant(digits: str) -> str:
-    """The digits of a figure without point, commas and the zeros that only tell its size."""
-    if digits.isdecimal():
-        return digits.strip("0")
-    whole = digits.replace(",", "")
-    return whole.replace(".", "").lstrip("0") if "." in digits else whole.strip("0")
