@@ -72,7 +72,7 @@ CHANCE = [
 
 def _repeats(first: str, second: str) -> tuple[list[str], list[str]]:
     report = lint(Document(_TITLE + first + _BETWEEN + second + "\n"), Options())
-    verdicts = [relation.verdict for relation in report.relations if relation.kind == "repeat"]
+    verdicts = [str(relation.verdict) for relation in report.relations if relation.kind == "repeat"]
     return verdicts, [finding.quote for finding in report.findings if finding.code == "FZ110"]
 
 
