@@ -73,11 +73,15 @@ def is_closing(part: Term) -> bool:
     return _CLOSING.match(part.quantity.before) is not None
 
 
-def may_be_all(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out."""
+def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool:
+    """Whether the parts may be all of the whole: exact, of kinds that do not overlap nor leave some out.
+
+    ``led`` says that the verb before the first may be that of all: 审结甲类5件，乙类3件，两类共8件.
+    """
     words = labels(parts)
     names = [part.quantity.before or part.quantity.after for part in parts]
     done = [_DONE.match(name) is not None for name in names]
+    done[:1] = done[1:2] if led else done[:1]
     groups = [word for name in names for word in _GROUP.findall(name)]
     apart = any(word not in whole.quantity.before for word in groups) and whole.family in _PEOPLE
     return not (

@@ -33,6 +33,7 @@ from .closing import (
 )
 from .columns import completed, increases, several
 from .free import free_sums, groups
+from .gathered import gathered
 from .implied import implied_claims
 from .interval import add_up
 from .parts import part_relations
@@ -105,6 +106,7 @@ def _read_paragraph(
     ``earlier`` is the paragraph before it, ``base`` the one that a row of views begins with.
     """
     found = [*_announced(own, earlier, base, free), *balances(own)]
+    found += gathered(own, {_focus(one) for one in found if one.kind == "sum"})
     by_unit = groups(own)
     if by_unit:
         divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}
@@ -141,6 +143,10 @@ def _most(found: Iterable[Claim]) -> Iterator[Claim]:
         if left < 0:
             return
         yield claim
+
+
+def _focus(one: Relation | Broken) -> Span:
+    return one.focus if isinstance(one, Relation) else one.whole.span
 
 
 def _whole(one: Relation | Broken) -> Span | None:

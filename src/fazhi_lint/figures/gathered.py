@@ -1,0 +1,126 @@
+"""Totals behind their parts that say how many these are, or that count them by another word.
+
+婚姻案件736件，教育案件412件，劳动案件258件，三类案件共1406件; 对5个市、12个县、8家部门督察，合计督察25家单位;
+优秀34卷、合格79卷、不合格7卷，合格以上113卷.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ..facts.enumerations import counted
+from ..kept import regex
+from ..model import Relation, Severity, Span
+from .closing import may_be_all, one_digit
+from .runs import joint
+from .slips import repairs
+from .terms import Term, Terms
+from .units import COUNTING
+from .verdicts import Broken, holds_closely, verified
+
+_WORDS = ("共", "合计", "总计", "以上")
+_TOTAL = regex.compile(
+    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计)\p{Han}{0,12}"
+)
+_AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
+_NOT_GRADE = ("不", "基本", "非")
+_STOPS = ",;。、:()"
+_CLAUSE = 40
+_MOST = 9
+
+
+def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
+    """The sums of a paragraph; ``told`` are the totals that are read already."""
+    text = own.scene.text
+    if len(own.all) < 3 or not any(map(text.__contains__, _WORDS)):
+        return
+    for row, whole in enumerate(own.all):
+        start = whole.quantity.start
+        words = text[max(0, start - _CLAUSE) : start]
+        if row < 2 or whole.change or whole.span in told or not any(map(words.__contains__, _WORDS)):
+            continue
+        low = 1 + max(words.rfind(stop) for stop in _STOPS)
+        if not low or words[low - 1] not in ",;。)":
+            continue
+        before = [
+            term
+            for term in own.all[max(0, row - _MOST - 1) : row]
+            if term.quantity.stop <= start - len(words) + low
+        ]
+        if total := _TOTAL.fullmatch(words, low):
+            yield from _total(whole, before, total)
+        elif grade := _AT_LEAST.fullmatch(words, low):
+            yield from _graded(whole, _run(before), grade["grade"])
+
+
+def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iterator[Relation | Broken]:
+    if match["n"]:
+        parts = _last(before, counted(match["n"]))
+        yield from _judged(whole, parts, sure=True)
+        return
+    parts = _run(before)
+    if len(parts) > 1 and _near(whole, parts[-1]):
+        mixed = any(part.family != whole.family for part in parts)
+        firm = match["word"] != "共" if mixed else _same_words(whole, parts)
+        yield from _judged(
+            whole, parts, sure=firm and not match["subject"]
+        )  # 主办件共183件 counts another thing
+
+
+def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relation | Broken]:
+    """The sum, where it holds or, if the list is ``sure`` to be all, where one wrong digit is in the way."""
+    if len(parts) < 2 or any(part.change for part in parts):
+        return
+    if holds_closely(whole, parts):
+        yield verified(whole, parts)
+    elif sure and may_be_all(whole, parts, led=True) and one_digit(whole, repairs(whole, parts), sure=True):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def _last(before: Sequence[Term], count: int) -> list[Term]:
+    """The last figures of one unit, as many as are said to be; none where there seem to be more."""
+    if not before:
+        return []
+    unit = before[-1].family
+    same = [term for term in before if term.family == unit and term.quantity.depth == before[-1].quantity.depth]
+    parts = same[-count:]
+    more = len(same) > count and joint(same[0].scene.text, same[-count - 1], parts[0]) == "、"
+    apart = parts[-1].quantity.sentence - parts[0].quantity.sentence > 0
+    return [] if more or apart or len(parts) < count else parts
+
+
+def _run(before: Sequence[Term]) -> list[Term]:
+    """The figures joined by 、 that end in the last one: of one unit, or all counts of single things."""
+    parts = list(before[-1:])
+    for term in reversed(before[:-1]):
+        if joint(term.scene.text, term, parts[0]) != "、":
+            break
+        parts.insert(0, term)
+    families = {part.family for part in parts}
+    return parts if len(families) == 1 or families <= COUNTING else []
+
+
+def _near(whole: Term, last: Term) -> bool:
+    """Whether a total follows its parts at once, in a unit of theirs."""
+    between = whole.scene.text[last.quantity.stop : whole.quantity.start]
+    return last.quantity.index + 1 == whole.quantity.index and not any(mark in between for mark in ";。(")
+
+
+def _same_words(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total and its parts name one thing: 制定规章6件、废止4件，共涉及规章10件."""
+    words = whole.quantity.before + "," + whole.quantity.after
+    names = ",".join(part.quantity.before + "," + part.quantity.after for part in parts)
+    pairs = (words[at : at + 2] for at in range(len(words) - 1))
+    return any(
+        pair.isalpha() and pair in names for pair in pairs if pair not in ("全年", "其中", "共计", "合计")
+    )
+
+
+def _graded(whole: Term, parts: Sequence[Term], grade: str) -> Iterator[Relation | Broken]:
+    for at, part in enumerate(parts):
+        label = part.quantity.before
+        if label.endswith(grade) and not label.removesuffix(grade).endswith(_NOT_GRADE):
+            same = all(one.family == whole.family for one in parts)
+            yield from _judged(whole, parts[: at + 1] if same else [], sure=True)
+            return
