@@ -85,7 +85,7 @@ class Addition:
 
 def _added(figures: Sequence[Figure]) -> str:
     printed = [figure for figure in figures if figure.value]
-    words = [plain(figure.cell.text) for figure in printed[:_SHOWN]] or ["0"]
+    words = [plain(figure.cell.text) + figure.unit for figure in printed[:_SHOWN]] or ["0"]
     return " + ".join(words) + (f" + …（共{len(printed)}项）" if len(printed) > _SHOWN else "")
 
 
@@ -195,7 +195,7 @@ def _best(tried: Sequence[Reading], times: int, least: int = _LONG) -> Reading |
         slips = [
             reading
             for reading in tried
-            if reading.failed and all(_slipped(one, least) for one in reading.failed)
+            if reading.failed and all(slipped(one, least) for one in reading.failed)
         ]
         return Reading((), slips[0].failed, guessed=True) if slips else None
     if best is None or not best.failed:
@@ -215,17 +215,18 @@ def _overlaps(reading: Reading) -> bool:
     )
 
 
-def _slipped(addition: Addition, least: int) -> bool:
+def slipped(addition: Addition, least: int) -> bool:
     """Whether one wrong digit, or two exchanged ones, in a single figure would explain that it fails."""
     room = 0 if addition.exact else 1
     for figures, change in ((addition.wholes, addition.gap), (addition.parts, -addition.gap)):
         for figure in figures:
-            printed = digits(literal(figure, figure.value))
-            if not figure.value or len(printed) < least:
+            printed = plain(figure.cell.text)
+            if not figure.value or len(digits(printed)) < least:
                 continue
+            steps = round(change / figure.step)  # parts in another unit may make it no whole number of them
             for off in range(-room, room + 1):
-                needed = literal(figure, figure.value + change + off * figure.step)
-                if needed and single_edit(printed, digits(needed)) in ("digit", "swap"):
+                needed = literal(figure, figure.value + (steps + off) * figure.step)
+                if needed and single_edit(digits(printed), digits(needed)) in ("digit", "swap"):
                     return True
     return False
 

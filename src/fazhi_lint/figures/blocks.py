@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ..chains import Chain, sequences
 from ..document import Document
@@ -21,6 +23,8 @@ from .verdicts import Broken, holds, holds_closely, sum_of, verified
 
 _LEAD_IN = regex.compile(r"(?:其中|如下|包括|以下[^。]{0,10}|用于|分别为?)[:,。]?$|:$")
 _CLASS = regex.compile(r"[^\p{Han}]*(\p{Han}{2,20})\((?:\d+)?类\)")
+_HEAD = regex.compile(r"[^\p{Han}]*[“\"]?[^,。:;]{4,90}(?:\(项\)|科目)")
+_NAMED = regex.compile(r"(\p{Han}{2,14}?)(?:的?(?:主要|具体)?(?:内容|情况|明细|构成))?如下")
 _BEFORE = 5  # paragraphs before the first item in which the whole may stand
 _CLASS_BEFORE = 20
 _ITEM = 3  # paragraphs over which an item may run
@@ -34,7 +38,7 @@ _NOUN = 6
 def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
     """The sums over the numbered items of a document."""
     by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
-    for chain in sequences(document).chains:
+    for chain in map(partial(_once, document), sequences(document).chains):
         if len(chain.marks) > 1 and [mark.number for mark in chain.marks] == list(
             range(1, len(chain.marks) + 1)
         ):
@@ -42,6 +46,20 @@ def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
             if all(items):
                 yield from _totals(document, chain, items, by_paragraph, free)
                 yield from _classes(document, chain, items, by_paragraph, free)
+
+
+def _once(document: Document, chain: Chain) -> Chain:
+    """A chain without the items that are printed a second time, as where two text layers of a PDF overlap."""
+    if len({mark.number for mark in chain.marks}) == len(chain.marks):
+        return chain
+    seen: set[tuple[int, str]] = set()
+    marks = []
+    for mark in chain.marks:
+        key = mark.number, document.paragraphs[mark.paragraph].flow[mark.start :]
+        if key not in seen:
+            marks.append(mark)
+        seen.add(key)
+    return replace(chain, marks=tuple(marks))
 
 
 def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> Iterator[list[Term]]:
@@ -109,7 +127,8 @@ def _totals(
                 and (at == 0 or _alike(whole, column[0]))
                 and _same_things(whole, column)
             ]
-            yield from _slip(own, column)
+            slips = list(_slip(own, column))
+            yield from slips or _exceeds(document, chain, own, column)
 
 
 def _section(document: Document, chain: Chain) -> tuple[int, int]:
@@ -168,6 +187,20 @@ def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation | Bro
         labels = [part.scene.text[: part.quantity.start] for part in column]
         sure = is_partition(labels) and not holds(whole, column)
         yield Broken(whole, tuple(column), Severity.ERROR if sure else Severity.WARNING)
+
+
+def _exceeds(
+    document: Document, chain: Chain, wholes: Sequence[Term], column: list[Term]
+) -> Iterator[Broken]:
+    """Items of a budget, all with the head they are booked under, that come to more than the total they name."""
+    if not all(_HEAD.match(document.paragraphs[mark.paragraph].flow, mark.end) for mark in chain.marks):
+        return
+    named = _NAMED.search(_lead(document, chain))
+    name = named[1] if named else ""
+    own = [whole for whole in wholes if name in whole.quantity.before] or wholes
+    whole = max(own, key=lambda one: one.number.value, default=None)
+    if whole is not None and sum_of(column) > whole.number.value and not holds_closely(whole, column):
+        yield Broken(whole, tuple(column), Severity.WARNING)
 
 
 def _classes(

@@ -33,12 +33,16 @@ _ABOVE = 3
 
 @value
 class Figure:
-    """A cell that holds nothing but a number; a blank or dashed cell is a figure of zero with no span."""
+    """A cell that holds nothing but a number; a blank or dashed cell is a figure of zero with no span.
+
+    ``unit`` is what to print behind it where its value is not in the unit of the others.
+    """
 
     cell: Cell
     value: Fraction
     step: Fraction
     decimals: int = 0
+    unit: str = ""
 
     def interval(self, exact: bool) -> Interval:
         """What the print stands for; a point for exact counts."""

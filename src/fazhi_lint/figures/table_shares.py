@@ -75,11 +75,19 @@ def _is_total(table: Table, row: _Row) -> bool:
 
 
 def _wrong_whole(rows: list[_Row], whole: _Row) -> Iterator[Relation]:
-    """A total that no share agrees with, where all agree with the sum of the parts."""
+    """A total that no share agrees with, where all agree with the sum of the first parts.
+
+    That is the sum of all of them, or of the first list where the total is split several times.
+    """
     parts = [row for row in rows if row is not whole]
-    total = sum((row.of for row in parts), Fraction(0))
-    base = _Row(whole.amount, whole.share, total, whole.of_step, whole.printed, whole.step)
-    if total == whole.of or not total or not all(_holds(row, base) for row in parts):
+    total = Fraction(0)
+    for count, part in enumerate(parts, 1):
+        total += part.of
+        base = _Row(whole.amount, whole.share, total, whole.of_step, whole.printed, whole.step)
+        if count > 1 and total != whole.of and total and all(_holds(row, base) for row in parts):
+            parts = parts[:count]
+            break
+    else:
         return
     formula = " + ".join(plain(row.amount.text) for row in parts)
     text = f"{formula} = {show(total)} ≠ {plain(whole.amount.text)}"

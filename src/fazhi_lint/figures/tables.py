@@ -14,6 +14,7 @@ from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .interval import show
 from .slips import single_edit
+from .table_blocks import blocks
 
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
@@ -60,6 +61,10 @@ def table_relations(document: Document) -> Iterator[Relation]:
                 close += (addition for addition in reading.held if strip.whole and addition.gap)
                 severity = limit if reading.strength >= _SURE else Severity.WARNING
                 broken += (_Broken(addition, severity) for addition in reading.failed)
+        if len(own) == 1:
+            found_blocks = blocks(table, own[0])
+            held += found_blocks.held
+            broken += (_Broken(addition, Severity.WARNING) for addition in found_blocks.failed)
         for balance in balances(own):
             if balance.holds:
                 held.append(balance)
