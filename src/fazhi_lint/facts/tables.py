@@ -1,8 +1,8 @@
-"""Tables of a document: those its reader saw and, in plain text, those drawn with | or tabs."""
+"""Tables of a document: those its reader saw and, in plain text, those drawn with |, tabs or blanks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document import Document
 from ..kept import regex
@@ -13,6 +13,15 @@ _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
 _WIDE = 3  # cells of a row; fewer are an entry of a table of contents, or a number and its words
 _RULE = regex.compile(r"[ |:+-]*-[ |:+-]*")
+_FIGURE = regex.compile(r"[-+]?\d[\d,.]*%?|-+")
+_MEASURE = regex.compile(
+    r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
+    r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
+)
+_WORD = regex.compile(r"[^ ]+")
+_PROSE = frozenset("。;,")
+_FEWEST = 3  # lines of a table without lines
+_COLUMNS = 2  # figures in each
 
 
 def tables(document: Document) -> tuple[Table, ...]:
@@ -21,14 +30,17 @@ def tables(document: Document) -> tuple[Table, ...]:
 
 
 def _tables(document: Document) -> tuple[Table, ...]:
-    if document.tables or ("|" not in document.folded and "\t" not in document.text):
+    if document.tables:
         return tuple(document.tables)
-    return tuple(_drawn(document))
+    found = list(_spaced(document))
+    if "|" in document.folded or "\t" in document.text:
+        found += _drawn(document)
+    found.sort(key=lambda rows: rows.span)
+    return tuple(Table(number, rows.cells, rows.span) for number, rows in enumerate(found, 1))
 
 
 def _drawn(document: Document) -> Iterator[Table]:
     """Rows in a run, drawn with bars at both ends, or with bars or tabs between the cells alone."""
-    number = 0
     rows: list[list[Span]] = []
     drawn = ""
     for start, end in (*document.lines(), Span(0, 0)):
@@ -36,8 +48,7 @@ def _drawn(document: Document) -> Iterator[Table]:
         mark = _TABBED if "\t" in document.text[start:end].strip() else _mark(line)
         if rows and mark != drawn:
             if len(rows) > 1 and (drawn == _BOXED or sum(1 for row in rows if len(row) >= _WIDE) > 1):
-                number += 1
-                yield _table(document, number, rows, boxed=drawn == _BOXED)
+                yield _table(document, rows, boxed=drawn == _BOXED)
             rows = []
         if mark and not _RULE.fullmatch(line):
             drawn = mark
@@ -51,7 +62,7 @@ def _mark(line: str) -> str:
     return "|" if "|" in line.strip("|") else ""
 
 
-def _table(document: Document, number: int, rows: list[list[Span]], *, boxed: bool) -> Table:
+def _table(document: Document, rows: list[list[Span]], *, boxed: bool) -> Table:
     """The rows as a table. Without a box around them short rows lack names, and figures stand at the right."""
     width = max(len(spans) for spans in rows)
     cells = []
@@ -61,7 +72,7 @@ def _table(document: Document, number: int, rows: list[list[Span]], *, boxed: bo
             words = _MARKUP.sub(" ", document.text[span.start : span.end]).strip()
             place, reach = (column + gap, 1) if column else (0, gap + 1)
             cells.append(Cell(row, place, words, span, columns=reach))
-    return Table(number, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))
+    return Table(0, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))
 
 
 def _fields(document: Document, start: int, end: int, mark: str) -> Iterator[Span]:
@@ -81,3 +92,82 @@ def _fields(document: Document, start: int, end: int, mark: str) -> Iterator[Spa
             right -= 1
         yield Span(left, right)
         at = stop + 1
+
+
+def _spaced(document: Document) -> Iterator[Table]:
+    """Runs of lines that name a thing and give as many figures each, with the line of heads above them."""
+    rows: list[list[Span]] = []
+    head: list[Span] = []
+    before: tuple[int, int] | None = None
+    for start, end in (*document.lines(), Span(0, 0)):
+        row = _row(document, start, end)
+        if rows and (not row or len(row) != len(rows[0])):
+            if len(rows) >= _FEWEST:
+                yield _headed(document, head, rows)
+            rows = []
+        if row:
+            if not rows:
+                head = _words(document, *before) if before else []
+            rows.append(row)
+        before = start, end
+
+
+def _row(document: Document, start: int, end: int) -> list[Span]:
+    """The spans of the name, the figures and their unit of a line that ends in a figure; empty for others."""
+    folded = document.folded
+    while end > start and folded[end - 1] == " ":
+        end -= 1
+    if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-"):
+        return []
+    words = _words(document, start, end)
+    at = len(words)
+    while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
+        at -= 1
+    cells = words[at:]
+    if sum(1 for cell in cells if folded[cell.end - 1] in "0123456789%-") < _COLUMNS:
+        return []
+    name = Span(words[0].start, words[at - 1].end)
+    return [] if _PROSE.intersection(folded[name.start : name.end]) else [name, *cells]
+
+
+def _is_cell(word: str) -> bool:
+    return _FIGURE.fullmatch(word) is not None or _MEASURE.fullmatch(word) is not None
+
+
+def _words(document: Document, start: int, end: int) -> list[Span]:
+    """What blanks set apart on a line, without the mark of a list."""
+    found = [Span(*match.span()) for match in _WORD.finditer(document.folded, start, end)]
+    return found[1:] if found and document.folded[found[0].start : found[0].end] == "-" else found
+
+
+def _joined(words: Sequence[Span]) -> list[Span]:
+    """Words with those of one character each put together: 指 标 is one, and so is 城 市 农 村."""
+    found: list[Span] = []
+    apart = False
+    for word in words:
+        single = word.end - word.start == 1
+        if single and apart:
+            found[-1] = Span(found[-1].start, word.end)
+        else:
+            found.append(word)
+        apart = single
+    return found
+
+
+def _headed(document: Document, head: Sequence[Span], rows: Sequence[Sequence[Span]]) -> Table:
+    """The rows as a table; heads stand over all columns, or the last of them over the figures."""
+    folded = document.folded
+    columns = list(range(len(rows[0])))
+    head = _joined(head)
+    if len(head) != len(columns):
+        columns = [
+            at
+            for at in columns[1:]
+            if all(_FIGURE.fullmatch(folded[row[at].start : row[at].end]) for row in rows)
+        ]
+        head = head[-len(columns) :] if len(head) >= len(columns) else []
+    above = zip(columns, head, strict=False)
+    cells = [Cell(0, at, document.text[span.start : span.end], span) for at, span in above]
+    for row, spans in enumerate(rows, 1):
+        cells += [Cell(row, at, document.text[span.start : span.end], span) for at, span in enumerate(spans)]
+    return Table(0, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))

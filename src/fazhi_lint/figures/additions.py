@@ -163,7 +163,7 @@ def inclusions(strip: Strip) -> Iterator[tuple[Figure, Figure]]:
     for at, row in enumerate(strip.rows):
         if not strip.names[row].startswith("其中"):
             continue
-        for column in strip.columns:
+        for column in filter(strip.head, strip.columns):
             part = strip.figures.get((row, column))
             above = [
                 whole for r in strip.rows[:at] if (whole := strip.figures.get((r, column))) and whole.value

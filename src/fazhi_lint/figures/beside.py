@@ -1,16 +1,17 @@
 """Prose against the table below it: "全年货物运输总量417亿吨" and the row 货物运输总量 (FZ110).
 
 The words before a figure must be the name of the row and nothing else but a time or a place, and the
-units the same.
+units the same; or the figure and its growth together must be those of a row (原煤19.56亿吨，增长17.3%).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import chain
+from typing import TypeVar
 
 from ..document import Document
 from ..facts.tables import tables
@@ -30,6 +31,7 @@ _OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
 )
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现)+$")
+_MEASURED = regex.compile(r"(?:产量|总产量|总[额量值]|[额量])$")
 _NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
 _GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
@@ -37,6 +39,7 @@ _SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(
 _SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
 _KEY = 3
+_LATE = 12  # characters before a figure in which its name stands
 _DIGITS = 3  # that do not agree by chance
 _TELLING = 5  # that tell a figure without its name
 _REACH = 60  # lines
@@ -64,11 +67,27 @@ class _Said:
     name: str
 
 
+@value
+class _Grown:
+    """A figure of the prose, the growth stated right behind it, and that growth with its sign."""
+
+    line: int
+    scene: Scene
+    quantity: Quantity
+    stated: Quantity
+    growth: Fraction
+
+
+_Placed = TypeVar("_Placed", _Said, _Grown)
+
+
 def beside(document: Document) -> Iterator[Relation]:
     """The relations between figures of the prose and the cells of a table near them that repeat them."""
     if not tables(document):
         return
     said: dict[str, list[_Said]] = defaultdict(list)
+    grown: dict[Fraction, list[_Grown]] = defaultdict(list)
+    named: dict[str, list[_Grown]] = defaultdict(list)
     for scene in scenes(document):
         if scene.text.startswith("|"):
             continue
@@ -78,13 +97,20 @@ def beside(document: Document) -> Iterator[Relation]:
             if words[-1:] == "]" or (not words and quantity.lead == ")"):
                 words = front(scene, quantity)
             name = _CLOSING.sub("", words)
-            if quantity.number.kind == "number" and len(name) >= _KEY:
+            if quantity.number.kind != "number":
+                continue
+            if len(name) >= _KEY:
                 said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
+            if (behind := _growth_behind(scene, quantity)) is not None:
+                stated, growth = behind
+                pair = _Grown(line, scene, quantity, stated, growth)
+                grown[growth].append(pair)
+                named[_core(name)[-2:]].append(pair)
     values: dict[tuple[Fraction, str], list[_Said]] = defaultdict(list)
     for one in chain.from_iterable(said.values()):
         if len(one.quantity.number.digits.replace(".", "").strip("0")) >= _TELLING:
             values[one.quantity.number.value, family(one.quantity.unit)].append(one)
-    for table in tables(document) if said else ():
+    for table in tables(document) if said or grown else ():
         line = document.place(table.span.start).line
         known = set[Span]()
         for row in _rows(document, table):
@@ -94,6 +120,7 @@ def beside(document: Document) -> Iterator[Relation]:
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
                         known.add(one.scene.span(one.quantity))
                         yield from _held(one.scene, one.quantity, row, sure)
+            yield from _grown(row, grown, named, line, known)
         for cell, amount in _amounts(table) if values else ():
             for one in _near(values.get(amount, []), line):
                 if one.scene.span(one.quantity) not in known:
@@ -101,7 +128,66 @@ def beside(document: Document) -> Iterator[Relation]:
                     yield _relation(one.scene, one.quantity, cell, agrees=True)
 
 
-def _near(found: list[_Said], line: int) -> list[_Said]:
+def _grown(
+    row: _Row,
+    grown: Mapping[Fraction, list[_Grown]],
+    named: Mapping[str, list[_Grown]],
+    line: int,
+    known: set[Span],
+) -> Iterator[Relation]:
+    """Figures that agree with a row as their growth does; those of its name also where one of the two slipped."""
+    level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
+    if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
+        return
+    printed = level.interval(exact=False).scaled(10**row.power)
+    for one in _near(grown.get(growth.value, []), line):
+        span = one.scene.span(one.quantity)
+        if span in known or family(one.quantity.unit) != row.unit:
+            continue
+        agrees = one.quantity.interval.meets(printed)
+        if agrees or (_alike(one.quantity.before, row.name) and _slipped(one.quantity, printed)):
+            known.add(span)
+            yield _relation(one.scene, one.quantity, row.level, agrees)
+            yield _relation(one.scene, one.stated, row.growth, agrees=True)
+    core = _core(row.name)
+    rise = growth.interval(exact=False)
+    for one in _near(named.get(core[-2:], []), line) if len(core) > 1 else ():
+        span = one.scene.span(one.quantity)
+        if span in known or family(one.quantity.unit) != row.unit or not one.quantity.interval.meets(printed):
+            continue
+        if (
+            _core(_CLOSING.sub("", one.quantity.before)).endswith(core)
+            and len(one.quantity.number.digits) >= _DIGITS
+            and _slipped(one.stated, rise if one.growth > 0 else -rise)
+        ):
+            known.add(span)
+            yield _relation(one.scene, one.quantity, row.level, agrees=True)
+            yield _relation(one.scene, one.stated, row.growth, agrees=False)
+
+
+def _core(name: str) -> str:
+    """A name without what only says how it is measured: 原煤产量 is 原煤."""
+    return _MEASURED.sub("", name)
+
+
+def _alike(words: str, name: str) -> bool:
+    """Whether words end in the name of a row, in some of its words, or in a name that it is made of."""
+    own = _CLOSING.sub("", words)
+    return own.endswith(name) or any(name[at : at + 2] in own[-_LATE:] for at in range(len(name) - 1))
+
+
+def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction] | None:
+    """The growth in percent that follows a figure at once, and its value, negative for a fall."""
+    behind = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    if not behind or behind[0].number.kind != "percent" or behind[0].sentence != quantity.sentence:
+        return None
+    moved = move(behind[0])
+    if moved is None or moved.subject:
+        return None
+    return behind[0], behind[0].number.value * moved.sign
+
+
+def _near(found: list[_Placed], line: int) -> list[_Placed]:
     """Those within reach above a line."""
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
     return found[first : bisect_left(found, line, key=lambda one: one.line)]
@@ -137,7 +223,7 @@ def _rows(document: Document, table: Table) -> Iterator[_Row]:
         unit = table.at(row, units) if units is not None else None
         parsed = _SCALE.fullmatch(plain(unit.text) if unit else stated)
         name = _NAME.sub("", plain(first.text)) if first else ""
-        if cell and parsed and len(name) >= _KEY:
+        if cell and parsed and name:
             power = _SCALES.get(parsed["scale"] or "", 0)
             yield _Row(
                 name, cell, power, family(parsed["unit"]), table.at(row, growth) if growth is not None else None
@@ -171,17 +257,15 @@ def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[R
     if verdict is None or not (verdict or sure):
         return
     yield _relation(scene, quantity, row.level, verdict)
-    behind = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    behind = _growth_behind(scene, quantity)
     growth = read_cell(row.growth) if row.growth else None
-    if not behind or growth is None or row.growth is None or is_blank(growth):
+    if behind is None or growth is None or row.growth is None or is_blank(growth):
         return
-    (stated,) = behind
-    moved = move(stated)
-    if stated.number.kind == "percent" and moved and not moved.subject and stated.sentence == quantity.sentence:
-        signed = Interval(stated.number.low, stated.number.high)
-        same = (signed if moved.sign > 0 else -signed).meets(growth.interval(exact=False))
-        if same or sure:
-            yield _relation(scene, stated, row.growth, same)
+    stated, value = behind
+    signed = Interval(stated.number.low, stated.number.high)
+    same = (signed if value == stated.number.value else -signed).meets(growth.interval(exact=False))
+    if same or sure:
+        yield _relation(scene, stated, row.growth, same)
 
 
 def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
@@ -191,10 +275,17 @@ def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
         return True
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return None
-    number, unit = quantity.number, Fraction(quantity.number.scale, 10**quantity.number.decimals)
-    shown = int((printed.low + printed.high) / (2 * unit) + Fraction(1, 2)) * unit
     room = max(abs(printed.low), abs(printed.high)) / _NEAR
-    return False if said.meets(printed.widened(room)) or one_edit(number, shown) else None
+    return False if said.meets(printed.widened(room)) or _slipped(quantity, printed) else None
+
+
+def _slipped(quantity: Quantity, printed: Interval) -> bool:
+    """Whether one edit would make a figure agree with what is printed."""
+    if printed.low is None or printed.high is None or quantity.number.approximate:
+        return False
+    unit = Fraction(quantity.number.scale, 10**quantity.number.decimals)
+    shown = int((printed.low + printed.high) / (2 * unit) + Fraction(1, 2)) * unit
+    return one_edit(quantity.number, shown) is not None
 
 
 def _relation(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:

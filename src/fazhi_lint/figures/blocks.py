@@ -189,10 +189,8 @@ def _slip(wholes: Sequence[Term], column: list[Term]) -> Iterator[Relation | Bro
         yield Broken(whole, tuple(column), Severity.ERROR if sure else Severity.WARNING)
 
 
-def _exceeds(
-    document: Document, chain: Chain, wholes: Sequence[Term], column: list[Term]
-) -> Iterator[Broken]:
-    """Items of a budget, all with the head they are booked under, that come to more than the total they name."""
+def _exceeds(document: Document, chain: Chain, wholes: Sequence[Term], column: list[Term]) -> Iterator[Broken]:
+    """Items of a budget, each with the head it is booked under, that come to more than the total they name."""
     if not all(_HEAD.match(document.paragraphs[mark.paragraph].flow, mark.end) for mark in chain.marks):
         return
     named = _NAMED.search(_lead(document, chain))

@@ -23,12 +23,12 @@ _CODES = regex.compile(r"编码|代码|编号|序号|栏次|行次|年份|年度
 _SHARES = regex.compile(
     r"率|比重|占比|比例|百分|%|同比|增[长减幅速]|指数|人均|平均|均价|单价|倍|排名|位次|名次"
 )
-_UNIT = regex.compile(r"单位[:(]+(\p{Han}{1,6}(?:/\p{Han})?)")
+_UNIT = regex.compile(r"单位[:(]+(\p{Han}{1,6}(?:/\p{Han})?|[%‰])")
 _ROUNDED = regex.compile(r"万|亿|千|吨|公顷|亩|平方|立方|公里|千米|%")
 _COUNTED = regex.compile(
     r"[件人次户个场份条家起宗名]数(?:量|次)?$|[人件户场]次$|\([件人次户个场份条家起宗名项]次?\)$"
 )
-_ABOVE = 3
+_ABOVE = 6  # lines, blank ones among them
 
 
 @value
@@ -79,7 +79,10 @@ def plain(text: str) -> str:
 
 
 def strips(document: Document, table: Table) -> list[Strip]:
-    """The strips of a table that hold figures, from left to right."""
+    """The strips of a table that hold figures to be added up, from left to right."""
+    unit = unit_of(document, table)
+    if unit in ("%", "‰"):
+        return []
     figures = {
         (cell.row, cell.column): figure for cell in table.cells if (figure := read_cell(cell)) is not None
     }
@@ -88,7 +91,6 @@ def strips(document: Document, table: Table) -> list[Strip]:
         return []
     heads = {column: _heads(table, body, column) for column in range(table.width)}
     kinds = [_kind(table, figures, heads[column], body, column) for column in range(table.width)]
-    unit = unit_of(document, table)
     whole = not any(figure.decimals for (row, _), figure in figures.items() if row >= body)
     exact = whole and not _ROUNDED.search(unit) and family(unit) in COUNTING - {""}
     out: list[Strip] = []

@@ -58,14 +58,17 @@ def _ratios(scene: Scene) -> Iterator[Relation]:
         parts = scene.within(match.start(), match.end())
         if len(parts) != match.group().count(":") + 1:
             continue
-        if not _COMPOSITION.search(scene.text, max(0, match.start() - _COMPOSED_WITHIN), match.start()):
+        before = scene.text[max(0, match.start() - _COMPOSED_WITHIN) : match.start()]
+        if not _COMPOSITION.search(before):
             continue
         total = _sum(parts)
         if abs(total - _HUNDRED) <= _slack(parts):
             yield _relation(scene, parts, None)
             continue
         near = abs(total - _HUNDRED) <= _NEAR
-        if near or _slipped(parts):
+        # Three industries are all there are; but a ratio may also start from 1 (1:3.5:4).
+        three = len(parts) == _FEW and _THREE.search(before) and _LEAST <= total <= 2 * _HUNDRED
+        if near or three or _slipped(parts):
             severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
             yield _relation(scene, parts, severity, scene.paragraph.span(match.start(), match.end()))
 

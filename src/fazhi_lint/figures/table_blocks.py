@@ -19,6 +19,7 @@ from .additions import Addition, slipped
 from .grids import Figure, Strip, is_blank, plain
 
 _UNIT_HEAD = regex.compile(r"(?:计量)?单位")
+_SHORT = regex.compile(r"\p{Han}{1,6}(?:/\p{Han}{1,3})?")
 _SCALED = regex.compile(r"(百|千|万|百万|千万|亿|万亿)?(\p{Han}.*)")
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _PREFIXES = {1: "", **{scale: word for word, scale in _SCALES.items()}}
@@ -47,7 +48,7 @@ def blocks(table: Table, strip: Strip) -> Blocks:
     failed: list[Addition] = []
     unit_column = _unit_column(table)
     names = {row: _name(table, row) for row in strip.rows}
-    for column in strip.columns:
+    for column in filter(strip.head, strip.columns):
         figures = _scaled(table, strip, column, unit_column)
         if unit_column is not None:
             _runs(figures, names, held, failed)
@@ -57,14 +58,14 @@ def blocks(table: Table, strip: Strip) -> Blocks:
 
 
 def _unit_column(table: Table) -> int | None:
-    return next(
-        (
-            cell.column
-            for cell in table.cells
-            if cell.row < 2 and cell.column and _UNIT_HEAD.fullmatch(plain(cell.text))
-        ),
-        None,
-    )
+    """The column headed 单位, or without a head and of short words alone."""
+    for column in range(1, table.width):
+        own = [cell for row in range(table.height) if (cell := table.at(row, column)) and cell.column == column]
+        words = [plain(cell.text) for cell in own]
+        headless = own and own[0].row and all(map(_SHORT.fullmatch, words))
+        if headless or any(map(_UNIT_HEAD.fullmatch, words[:2])):
+            return column
+    return None
 
 
 def _name(table: Table, row: int) -> str:
