@@ -13,7 +13,7 @@ _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
 _WIDE = 3  # cells of a row; fewer are an entry of a table of contents, or a number and its words
 _RULE = regex.compile(r"[ |:+-]*-[ |:+-]*")
-_FIGURE = regex.compile(r"[-+]?\d[\d,.]*%?|-+")
+_FIGURE = regex.compile(r"\**(?:[-+]?\d[\d,.]*%?|-+)\**")
 _MEASURE = regex.compile(
     r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
@@ -115,7 +115,7 @@ def _spaced(document: Document) -> Iterator[Table]:
 def _row(document: Document, start: int, end: int) -> list[Span]:
     """The spans of the name, the figures and their unit of a line that ends in a figure; empty for others."""
     folded = document.folded
-    while end > start and folded[end - 1] == " ":
+    while end > start and folded[end - 1] in " *":
         end -= 1
     if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-"):
         return []
@@ -124,7 +124,7 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
         at -= 1
     cells = words[at:]
-    if sum(1 for cell in cells if folded[cell.end - 1] in "0123456789%-") < _COLUMNS:
+    if sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-") < _COLUMNS:
         return []
     name = Span(words[0].start, words[at - 1].end)
     return [] if _PROSE.intersection(folded[name.start : name.end]) else [name, *cells]
@@ -159,6 +159,8 @@ def _headed(document: Document, head: Sequence[Span], rows: Sequence[Sequence[Sp
     folded = document.folded
     columns = list(range(len(rows[0])))
     head = _joined(head)
+    if any(_FIGURE.fullmatch(folded[span.start : span.end]) for span in head):
+        head = []
     if len(head) != len(columns):
         columns = [
             at
@@ -167,7 +169,11 @@ def _headed(document: Document, head: Sequence[Span], rows: Sequence[Sequence[Sp
         ]
         head = head[-len(columns) :] if len(head) >= len(columns) else []
     above = zip(columns, head, strict=False)
-    cells = [Cell(0, at, document.text[span.start : span.end], span) for at, span in above]
+    cells = [_cell(document, 0, at, span) for at, span in above]
     for row, spans in enumerate(rows, 1):
-        cells += [Cell(row, at, document.text[span.start : span.end], span) for at, span in enumerate(spans)]
+        cells += [_cell(document, row, at, span) for at, span in enumerate(spans)]
     return Table(0, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))
+
+
+def _cell(document: Document, row: int, column: int, span: Span) -> Cell:
+    return Cell(row, column, _MARKUP.sub(" ", document.text[span.start : span.end]).strip(), span)

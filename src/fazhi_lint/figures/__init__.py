@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from ..document import Document
+from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..model import Relation
 from .announced import announced
 from .changes import changes
@@ -62,7 +63,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .across import across
 
         yield across
-    if document.tables or "|" in words or "\t" in document.text:
+    if read_tables(document):
         from .beside import beside
         from .table_rates import table_rates
         from .table_shares import table_shares

@@ -135,7 +135,7 @@ def _grown(
     line: int,
     known: set[Span],
 ) -> Iterator[Relation]:
-    """Figures that agree with a row as their growth does; those of its name also where one of the two slipped."""
+    """Figures that agree with a row as their growth does; those of its name also if one slipped."""
     level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return

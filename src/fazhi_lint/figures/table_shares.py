@@ -17,6 +17,9 @@ from .interval import show
 
 _SHARE = regex.compile(r"比重|占比|构成|(?<!增长|同)比例|占.{0,8}(?:百分比|%)")
 _NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?%?")
+_OF = regex.compile(r"占全?[部国省市县区州]?(\p{Han}{2,6}?)(?:总?[额量])?的?(?:比重|比例|份额)")
+_BESIDE = 2  # columns to the left, where the one between is blank
+_SEVERAL = 4  # shares that one total explains
 _LEAST = 2  # other rows that must come out before one that does not is held against the table
 
 
@@ -35,8 +38,49 @@ class _Row:
 def table_shares(document: Document) -> Iterator[Relation]:
     """The relations of every column of shares that has a row of 100 %, or row that has a column of it."""
     for table in tables(document):
-        found = list(_shares(table))
-        yield from found or _shares(table.turned())
+        found = list(_shares(table)) or list(_shares(table.turned()))
+        yield from found or _elsewhere(document, table)
+
+
+def _elsewhere(document: Document, table: Table) -> Iterator[Relation]:
+    """Shares of a total that another table states: 占全部出口比重, and the row 货物出口额 of the table before.
+
+    Which figure that is is found by trying those of rows with the name; the one by which the shares come out.
+    """
+    for column in range(2, table.width):
+        head = _heading(table, column)
+        named = _OF.search(head)
+        amounts = [at for at in range(1, column) if named and named[1] in _heading(table, at)]
+        rows = _rows(table, column, amounts[-1]) if amounts else []
+        if named is None or len(rows) < _SEVERAL:
+            continue
+        best: list[_Row] = []
+        base: _Row | None = None
+        for whole in _called(document, table, named[1]):
+            held = [row for row in rows if row.of < whole.of and _holds(row, whole)]
+            if len(held) > len(best):
+                best, base = held, whole
+        if base is None or len(best) < _SEVERAL or len(rows) - len(best) > 1:
+            continue
+        for row in rows:
+            if row in best:
+                yield _relation(row, base, "verified")
+            elif _far(row, base):
+                yield _relation(row, base, "contradicted")
+
+
+def _called(document: Document, table: Table, name: str) -> Iterator[_Row]:
+    """The first figure of every row of the other tables whose name holds this one."""
+    for other in tables(document):
+        for row in range(1, other.height) if other is not table else ():
+            first = other.at(row, 0)
+            if first is None or name not in plain(first.text) or first.row != row:
+                continue
+            cells = (cell for cell in other.row(row) if cell.column)
+            for cell in cells:
+                if number := _NUMBER.fullmatch(plain(cell.text)):
+                    yield _Row(cell, cell, *_read(number), Fraction(100), Fraction(0))
+                    break
 
 
 def _shares(table: Table) -> Iterator[Relation]:
@@ -119,18 +163,26 @@ def _wrong_amount(table: Table, row: _Row, rows: list[_Row], whole: _Row, due: F
     return Relation("table", "contradicted", row.amount.span, spans, text, "table-total", hit)
 
 
-def _rows(table: Table, column: int) -> list[_Row]:
-    """The rows of a column that is headed as shares; empty for any other column."""
-    head = " ".join(
+def _heading(table: Table, column: int) -> str:
+    return " ".join(
         plain(cell.text)
         for row in range(min(3, table.height))
         if (cell := table.at(row, column)) and not _NUMBER.fullmatch(plain(cell.text))
     )
-    if not _SHARE.search(head):
+
+
+def _rows(table: Table, column: int, amounts: int = 0) -> list[_Row]:
+    """The rows of a column that is headed as shares; empty for any other column.
+
+    ``amounts`` is the column of the amounts; without it the next one to the left that is not blank.
+    """
+    if not _SHARE.search(_heading(table, column)):
         return []
     found = []
     for row in range(1, table.height):
-        amount, share = table.at(row, column - 1), table.at(row, column)
+        amount, share = table.at(row, amounts or column - 1), table.at(row, column)
+        if not amounts and amount is not None and not plain(amount.text) and column > _BESIDE:
+            amount = table.at(row, column - _BESIDE)
         if amount is None or share is None:
             continue
         left, right = _NUMBER.fullmatch(plain(amount.text)), _NUMBER.fullmatch(plain(share.text))
