@@ -25,6 +25,22 @@ Reader = Callable[[Document], Iterable[Relation]]
 _COMMON: tuple[Reader, ...] = (
     sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
 )  # fmt: skip
+_LEFT = (
+    "自然",
+    "节余",
+    "结存",
+    "盈余",
+    "剩余",
+    "差额",
+    "缺口",
+    "赤字",
+    "审减",
+    "核减",
+    "节约",
+    "节支",
+    "节资",
+    "收不抵支",
+)
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
@@ -46,6 +62,14 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .budgets import budgets
 
         yield budgets
+    if "净" in words or "结余" in words or any(map(words.__contains__, _LEFT)):
+        from .nets import nets
+
+        yield nets
+    if any(map(words.__contains__, ("持平", "相同", "一致", "相等", "不变", "无增减", "变化"))):
+        from .steady import steady
+
+        yield steady
     if "主要原因" in words:
         from .causes import causes
 

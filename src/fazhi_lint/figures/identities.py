@@ -9,6 +9,7 @@ from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from .growth import difference
 from .labels import label
+from .nets import explained
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -34,7 +35,9 @@ def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Re
     outcome = difference(below[-1], above[-1], result, 1)
     if outcome.holds:
         yield scene.relation("change", "verified", result, used, outcome.formula)
-    elif len(above) == len(below) == 1 and above[0].sentence == below[0].sentence == result.sentence:
+    elif len(above) == len(below) == 1 and (
+        above[0].sentence == below[0].sentence == result.sentence or explained(*(one.number for one in used))
+    ):
         stated = result.number.literal
         fields = {
             "claim": f"{label(scene, result)}{stated}",
@@ -54,5 +57,6 @@ def _last(scene: Scene, result: Quantity, words: str) -> list[Quantity]:
         for quantity in scene.quantities[: result.index]
         if quantity.number.kind == result.number.kind
         and family(quantity.unit) == family(result.unit)
-        and label(scene, quantity).endswith((words, f"{words}额", f"{words}总额"))
+        and (name := label(scene, quantity)).endswith((words, f"{words}额", f"{words}总额"))
+        and "进出口" not in name
     ]

@@ -1,0 +1,127 @@
+"""What came in less what went out: 出生人口2万人，死亡人口1万人，自然增加1万人; 收入9元，支出7元，结余2元.
+
+The words that tell inflow, outflow and what is left stand in ``rules/knowledge/nets.toml``. Figures may be left
+out of a sentence, so what does not fit is held against it only where one wrong digit explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from ..document import Document
+from ..facts.numbers import Number
+from ..kept import regex
+from ..knowledge import knowledge
+from ..model import Hit, Related, Relation, Severity
+from .growth import Outcome, difference, figure_of
+from .moves import move
+from .scene import Quantity, Scene, scenes
+from .slips import one_edit
+from .units import family
+
+_CUE = regex.compile(r"净[增减流迁]|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]")
+_END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共|约)+$")
+# What is left of more than this year's: 年末滚存结余.
+_OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")
+_FURTHER = regex.compile(
+    r"加上|减去|扣除|动用|结转|调入|调出|上解|上缴|补助|其他|上年|年初|年末|历年|滚存|返还"
+)
+_LEAST = 3  # digits of figures that one wrong digit does not explain by chance
+_MOST = 6  # figures tried for each role
+
+
+def nets(document: Document) -> Iterator[Relation]:
+    """The relations of what is left, each within a sentence."""
+    for scene in scenes(document):
+        if len(scene.quantities) > 2 and _CUE.search(scene.text):
+            for result in scene.quantities:
+                found = _CUE.search(result.before) and _judge(scene, result)
+                if found:
+                    yield found
+
+
+def _judge(scene: Scene, result: Quantity) -> Relation | None:
+    if result.number.kind != "number" or result.number.vague:
+        return None
+    name = _END.sub("", result.before)
+    for net in knowledge("nets")["net"]:
+        if name.endswith(tuple(net["result"])):
+            plus, minus = _flows(scene, result, net)
+            return _balance(scene, result, plus, minus) if plus and minus else None
+    return None
+
+
+def _flows(
+    scene: Scene, result: Quantity, net: Mapping[str, Sequence[str]]
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What came in and what went out, before a result in its sentence and unit, parts of them left out."""
+    plus: list[Quantity] = []
+    minus: list[Quantity] = []
+    begin = scene.text.rfind("。", 0, result.start) + 1
+    for quantity in scene.quantities[: result.index]:
+        if quantity.sentence != result.sentence or quantity.number.kind != "number" or quantity.number.vague:
+            continue
+        if family(quantity.unit) != family(result.unit) or quantity.depth > result.depth:
+            continue
+        words = quantity.before
+        came, went = (max(map(words.rfind, net[role])) for role in ("plus", "minus"))
+        if came == went or (move(quantity) is not None and not words.endswith((*net["plus"], *net["minus"]))):
+            continue
+        (plus if came > went else minus).append(quantity)
+    for side in (plus, minus):
+        whole = [one for one in side if "其中" not in _segment(scene.text, begin, one)]
+        side[:] = (whole or side)[-_MOST:]
+    return plus, minus
+
+
+def _segment(text: str, begin: int, quantity: Quantity) -> str:
+    """The words of a quantity's segment in front of it."""
+    return text[max(begin, text.rfind(";", 0, quantity.start)) : quantity.start]
+
+
+def _balance(
+    scene: Scene, result: Quantity, plus: Sequence[Quantity], minus: Sequence[Quantity]
+) -> Relation | None:
+    pairs = list(product(reversed(plus), reversed(minus)))
+    for came, went in pairs:
+        outcome = difference(went, came, result, 1)
+        if outcome.holds and came.number.value:
+            return scene.relation("change", "verified", result, (came, went, result), outcome.formula)
+    if len(pairs) > 1 or _OTHER.search(result.before):
+        return None
+    came, went = pairs[0]
+    outcome = difference(went, came, result, 1)
+    first = min(came.start, went.start)
+    between = scene.text[first : result.start]
+    between = between[max(0, between.rfind("相抵")) :]  # what came before is set off already
+    if _FURTHER.search(between) or outcome.found is None or not _is_slip(came, went, result, outcome):
+        return None
+    stated = result.number
+    formula = f"{outcome.formula} ≠ {stated.literal}"
+    fields = {
+        "claim": f"{result.before[-_LONGEST:]}{stated.literal}{result.unit}",
+        "result": f"算得{figure_of(outcome.found, stated)}{result.unit}",
+    }
+    related = tuple(Related(scene.span(one), one.number.literal) for one in (came, went))
+    hit = Hit(scene.span(result), fields, Severity.WARNING, (formula,), related)
+    used = (came, went, result)
+    return scene.relation("change", "contradicted", result, used, formula, "change-mismatch", hit)
+
+
+_LONGEST = 8  # characters of a result's name in a message
+
+
+def _is_slip(came: Quantity, went: Quantity, result: Quantity, outcome: Outcome) -> bool:
+    """Whether one wrong digit in figures that are long enough explains what does not fit."""
+    numbers = [one.number for one in (came, went, result)]
+    if any(number.approximate or len(number.digits.replace(".", "")) < _LEAST for number in numbers[:2]):
+        return False
+    return outcome.holds is False and explained(*numbers)
+
+
+def explained(above: Number, below: Number, result: Number) -> bool:
+    """Whether one wrong digit in one of them explains why above − below is not the result."""
+    a, b, c = above.value, below.value, result.value
+    edits = (one_edit(above, b + c), one_edit(below, a - c), one_edit(result, a - b))
+    return any(edit is not None and edit[1] for edit in edits)
