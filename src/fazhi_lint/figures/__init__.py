@@ -51,6 +51,9 @@ def relations(document: Document) -> tuple[Relation, ...]:
 def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
+    wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
+    if wrong:  # what is left of two figures is also their sum read backwards: it is said once
+        found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
     found.sort(key=lambda relation: (relation.focus, relation.kind))
     return tuple(found)
 
@@ -70,6 +73,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .steady import steady
 
         yield steady
+    if "分别" in words or "上年" in words or "同期" in words:
+        from .abreast import abreast
+
+        yield abreast
     if "主要原因" in words:
         from .causes import causes
 

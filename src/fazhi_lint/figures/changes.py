@@ -11,26 +11,25 @@ from collections.abc import Iterator, Sequence
 from ..document import Document
 from ..facts.enumerations import counted
 from ..kept import regex
-from ..model import Edit, Fix, Hit, Related, Relation, Severity
+from ..model import Edit, Fix, Relation
 from .growth import (
     Outcome,
     difference,
-    figure_of,
     growth,
     growth_by,
     mean_growth,
-    percent,
     slipped_growth,
     times,
 )
-from .interval import show
-from .moves import Move, alike, compared, is_addition, paired
+from .matching import comparable
+from .moves import Move, alike, compared, is_addition, move, paired
 from .ratios import Ratio, printed
+from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
 from .tracks import Track, tracks
 from .units import family
 
-_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总?量|指数")
+_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
@@ -46,7 +45,6 @@ _OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)
 _TIMES = frozenset(
     {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
 )
-_WITH_UNIT = ("number", "point", "multiple")
 _REACH = 30
 _QUOTED = 40
 _NEAR = 3
@@ -80,8 +78,10 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     alone = Track(track.level)
     for amount, rate in paired(rest):
         relation = _by_amount(scene, alone, amount, rate)
-        if relation:
+        if relation and (relation.verdict == "verified" or not track.weak):
             yield relation
+    if track.start is None and len(rest) == 1 and (relation := _by_new(scene, track.level, rest[0])):
+        yield relation
 
 
 def _named_later(start: Quantity, stated: Move) -> bool:
@@ -114,7 +114,7 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
         ]
         claim = claim if len(claim) <= _QUOTED else f"{track.level.before}{b}"
         result = f"后数{'大' if rises else '小'}于前数"
-        yield _contradicted(scene, track.level, used, claim, result, formula, sure)
+        yield contradicted(scene, track.level, used, claim, result, formula, sure)
 
 
 def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
@@ -179,6 +179,21 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
 
 
+def _by_new(scene: Scene, level: Quantity, rate: Move) -> Relation | None:
+    """ "商标38172件，新增4217件，增长12.4%": the growth may be of what is new; agreement is recorded."""
+    if not level.index or not rate.quantity.is_rate or rate.mean or rate.quantity.index != level.index + 1:
+        return None
+    other = scene.quantities[level.index - 1]
+    if is_addition(level) == is_addition(other) or move(other) is not None or other.number.vague:
+        return None
+    stock, new = (other, level) if is_addition(level) else (level, other)
+    if not comparable(stock, new) or stock.is_rate or stock.number.value <= new.number.value:
+        return None
+    outcome = growth_by(stock, new, rate.quantity, rate.sign)
+    used = (stock, new, rate.quantity)
+    return scene.relation("change", "verified", rate.quantity, used, outcome.formula) if outcome.holds else None
+
+
 def _is_base(scene: Scene, track: Track, amount: Move) -> bool:
     """Whether a level is what the change starts from: its words say so, or what it leads to follows."""
     level, by = track.level.number.value, amount.quantity.number.value
@@ -205,8 +220,8 @@ def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation
         return None  # 两年平均: over other years than those beside
     if not years or outcome.holds is None or move.soft or _REAL.search(around):
         return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
-    return _contradicted(
-        scene, move.quantity, used, _claim(scene, move), _result(move, outcome), outcome.formula, False
+    return contradicted(
+        scene, move.quantity, used, quoted(scene, move), recomputed(move, outcome), outcome.formula, False
     )
 
 
@@ -269,7 +284,7 @@ def _relation(
     around = scene.text[max(0, track.level.start - _REACH) : track.level.start]
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
-        return _contradicted(scene, stated, used, _claim(scene, move), result, outcome.formula, False)
+        return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
     if (
         outcome.holds is None
         or move.soft
@@ -283,9 +298,9 @@ def _relation(
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     fix = _mended(scene, track, move, used)
-    claim, result = _claim(scene, move), _result(move, outcome)
+    claim, result = quoted(scene, move), recomputed(move, outcome)
     others = _others(scene, track, move)
-    return _contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+    return contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
 
 
 def _opening(scene: Scene, track: Track) -> int:
@@ -342,26 +357,6 @@ def _others(scene: Scene, track: Track, move: Move) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _claim(scene: Scene, move: Move) -> str:
-    """A change in the words of the text, from the verb to the measure word."""
-    stated = move.quantity
-    end = stated.stop if stated.number.kind in _WITH_UNIT else stated.end
-    return scene.text[stated.start - len(move.words) : end]
-
-
-def _result(move: Move, outcome: Outcome) -> str:
-    """The change as it was recomputed, for the message: 算得14.4个百分点, 算得下降15.13%."""
-    number, found = move.quantity.number, outcome.found
-    if found is None:
-        return "增减方向不一" if outcome.holds is None or not outcome.below else "基数为负"
-    if number.kind == "multiple":
-        return f"算得{show(found, max(2, number.decimals))}倍"
-    turned = "" if found >= 0 else "下降" if move.sign > 0 else "增长"
-    if number.kind in ("number", "point"):
-        return f"算得{turned}{figure_of(abs(found), number)}{number.unit}"
-    return f"算得{turned}{percent(abs(found), number)}"
-
-
 def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
     """The growth as it should print, offered where it is the one number that a single edit repairs."""
     if move.quantity.number.kind != "percent" or is_addition(track.level):
@@ -369,23 +364,3 @@ def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) ->
     others = [quantity for quantity in used if quantity is not move.quantity]
     literal = slipped_growth(track.start, track.level, others, move.quantity, move.sign)
     return Fix("unsafe", (Edit(scene.span(move.quantity), literal),)) if literal else None
-
-
-def _contradicted(
-    scene: Scene,
-    focus: Quantity,
-    used: Sequence[Quantity],
-    claim: str,
-    result: str,
-    formula: str,
-    sure: bool,
-    fix: Fix | None = None,
-    others: tuple[str, ...] = (),
-) -> Relation:
-    related = tuple(
-        Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
-    )
-    fields = {"claim": claim, "result": result}
-    severity = None if sure else Severity.WARNING
-    hit = Hit(scene.span(focus), fields, severity, (formula, *others), related, fix)
-    return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

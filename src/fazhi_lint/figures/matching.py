@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..kept import regex
 from .moves import Move, comes_from, is_addition, is_ago, is_aside, is_multiplied, move, reaches
 from .scene import Quantity, Scene
-from .units import family
+from .units import COUNTING, family
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
@@ -64,6 +64,16 @@ def fits(level: Quantity, stated: Move) -> bool:
     if kind == "point":
         return level.is_rate
     return kind in ("percent", "permille", "multiple") and not level.is_rate
+
+
+def may_mean(level: Quantity, stated: Move) -> bool:
+    """Whether an amount of change shares a word with a level: 处罚决定书9份, 处罚案件减少1件."""
+    pairs = (stated.subject[at : at + 2] for at in range(len(stated.subject) - 1))
+    return (
+        stated.quantity.number.kind == level.number.kind == "number"
+        and (level.unit in COUNTING) == (stated.quantity.unit in COUNTING)
+        and any(pair in level.before for pair in pairs)
+    )
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:

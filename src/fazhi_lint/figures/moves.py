@@ -124,7 +124,7 @@ def move(quantity: Quantity) -> Move | None:
         return Move(quantity, sign, subject, apart["when"], words=before[apart.start() :])
     if before[-1:] == "的" and quantity.number.kind == "multiple":
         return _ratio(quantity)
-    if ("超" in before or "收" in before) and (over := _OVER.search(before)):
+    if ("超" in before or "收" in before[-2:]) and (over := _OVER.search(before)):
         named = _AGAINST.search(before)
         lead = before[: named.start() if named else over.start()]
         sign = -1 if over["down"] else 1

@@ -21,7 +21,7 @@ from .slips import one_edit
 from .units import family
 
 _CUE = regex.compile(r"净[增减流迁]|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]")
-_END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共|约)+$")
+_END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")
 _FURTHER = regex.compile(
@@ -44,7 +44,8 @@ def nets(document: Document) -> Iterator[Relation]:
 def _judge(scene: Scene, result: Quantity) -> Relation | None:
     if result.number.kind != "number" or result.number.vague:
         return None
-    name = _END.sub("", result.before)
+    words = result.before if result.before.endswith("节约") else result.before.removesuffix("约")
+    name = _END.sub("", words)
     for net in knowledge("nets")["net"]:
         if name.endswith(tuple(net["result"])):
             plus, minus = _flows(scene, result, net)

@@ -12,9 +12,8 @@ from .moves import move
 from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 
-_SAME = regex.compile(
-    r"(?P<about>基本|大体|大致|总体|约)?(?:保持|维持)?(?:持平|相同|一致|相等|相当|不变|(?:没有|无)(?:变化|增减|增长|变动))"
-)
+_SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_MODEST = regex.compile(r"(?P<about>基本|大体|大致|总体|约)?(?:保持|维持)?$")
 _WITH = r"(?:与|同|和|较|比)"
 _YEAR = r"(?:[上去]一?年度?|前一年|上期|(?:19|20)\d\d年度?|同期|年初|[上去]年[末底])"
 # Behind last year's figure: "，与上年执行数持平".
@@ -24,7 +23,7 @@ _YEAR_BEHIND = regex.compile(
 _PAST = regex.compile(rf"(?:^|[,(、]){_YEAR}[^,;。\d]{{0,10}}$|{_YEAR}(?:同期|的|\()*$")
 _BETWEEN = regex.compile(rf"{_WITH}[^,;。\d]{{0,6}}{_YEAR}[^,;。\d]{{0,8}}\(?$")
 _ABOUT, _LOOSE = 10, 20  # 基本持平 is within a tenth; elsewhere a difference under a twentieth may be called so
-_NEAR = 24
+_NEAR, _FAR = 24, 40
 _KIND = regex.compile("预算|执行|决算")
 _ITEMS = regex.compile(r"预算数|执行数|决算数")
 
@@ -32,23 +31,29 @@ _ITEMS = regex.compile(r"预算数|执行数|决算数")
 def steady(document: Document) -> Iterator[Relation]:
     """The relations of a document between a level and the equal one of the year before."""
     for scene in scenes(document):
-        if len(scene.quantities) < 2:
+        if len(scene.quantities) < 2 or ("年" not in scene.text and "同期" not in scene.text):
             continue
         for match in _SAME.finditer(scene.text):
             past = scene.before(match.start())
-            level = _level(scene, past, match.start()) if past else None
-            if past and level:
-                relation = _judge(scene, level, past, match)
-                if relation:
-                    yield relation
+            if past is None or match.start() - past.stop > _FAR:
+                continue
+            behind = scene.text[past.stop : match.start()]
+            modest = _MODEST.search(behind)
+            about = modest["about"] if modest else None
+            level = _level(scene, past, behind[: modest.start() if modest else None])
+            if level:
+                yield _judge(scene, level, past, match.span(), about is not None)
 
 
-def _level(scene: Scene, past: Quantity, at: int) -> Quantity | None:
-    """The level that the one of the year before, told last, is compared with; None if it is no such."""
+def _level(scene: Scene, past: Quantity, behind: str) -> Quantity | None:
+    """The level that the one of the year before, told last, is compared with; None if it is no such.
+
+    ``behind`` are the words between the latter and what says that they are the same.
+    """
     text = scene.text
     if not past.index or move(past) is not None or past.number.vague:
         return None
-    words, behind = text[max(0, past.start - _NEAR) : past.start], text[past.stop : at]
+    words = text[max(0, past.start - _NEAR) : past.start]
     between = _BETWEEN.search(words) is not None and behind in ("", ")", ")相比", "相比", "相比,")
     if not between and not (_PAST.search(words) and _YEAR_BEHIND.fullmatch(behind)):
         return None
@@ -59,23 +64,23 @@ def _level(scene: Scene, past: Quantity, at: int) -> Quantity | None:
     return level if alike and move(level) is None and not level.number.vague else None
 
 
-def _judge(scene: Scene, level: Quantity, past: Quantity, stated: regex.Match[str]) -> Relation | None:
+def _judge(scene: Scene, level: Quantity, past: Quantity, stated: tuple[int, int], about: bool) -> Relation:
     a, b = level.number, past.number
     scale = common_scale([a, b])
     gap = abs(a.value - b.value)
     used = (level, past)
     formula = f"{figure(a, scale)} = {figure(b, scale)}"
-    if not gap or (stated["about"] and gap * _ABOUT <= b.value):
+    if not gap or (about and gap * _ABOUT <= b.value):
         mark = "=" if not gap else "≈"
         return scene.relation("change", "verified", level, used, formula.replace("=", mark))
     exact = _ITEMS.search(scene.text, max(0, level.start - _NEAR), past.start) is not None
-    if a.approximate or b.approximate or stated["about"] or not (exact or gap * _LOOSE > b.value):
+    if a.approximate or b.approximate or about or not (exact or gap * _LOOSE > b.value):
         return scene.relation("change", "unverifiable", level, used, formula.replace("=", "≠"))
     formula = formula.replace("=", "≠")
     fields = {
-        "claim": scene.text[past.stop : stated.end()].lstrip("),"),
+        "claim": scene.text[past.stop : stated[1]].lstrip("),"),
         "result": f"{a.literal}{a.unit}与{b.literal}{b.unit}不等",
     }
     related = tuple(Related(scene.span(one), one.number.literal) for one in used)
-    hit = Hit(scene.paragraph.span(*stated.span()), fields, Severity.WARNING, (formula,), related)
+    hit = Hit(scene.paragraph.span(*stated), fields, Severity.WARNING, (formula,), related)
     return scene.relation("change", "contradicted", level, used, formula, "change-mismatch", hit)

@@ -16,6 +16,7 @@ from .matching import (
     is_duration,
     is_next,
     is_share,
+    may_mean,
     same_measure,
     words_at,
 )
@@ -50,6 +51,7 @@ _MOST = 24  # levels of a sentence that several changes are shared out among
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _NEAR = 40
+_PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
 _SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
@@ -62,7 +64,7 @@ class Track:
     ``total`` is True where the start is a total of which the level is not said to be the new value:
     "新增15家，总量较上年的64家增长23.4%". ``planned`` marks a start that is the budget or the plan of the
     level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
-    place.
+    place. ``weak`` says that the changes may be those of another level: they are evidence where they agree.
     """
 
     level: Quantity
@@ -71,6 +73,7 @@ class Track:
     total: bool = False
     planned: bool = False
     yearly: bool = False
+    weak: bool = False
     moves: list[Move] = field(factory=list)
 
     @property
@@ -184,11 +187,12 @@ class _Tracer:
         if (
             last
             and last.start is None
-            and last.moves
-            and (is_past(quantity) or _PLAN_ALONE.fullmatch(quantity.before))
+            and quantity.before[-1:] in _PAST_ENDS
+            and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
+            and (last.moves or self._goes_on(quantity))
             and comparable(last.level, quantity)
         ):
-            last.start, last.planned = quantity, not is_past(quantity)
+            last.start, last.planned = quantity, not past
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
@@ -214,6 +218,12 @@ class _Tracer:
         self.waiting, self.early = None, []
         self._open(track, quantity.depth)
         self.found.append(track)
+
+    def _goes_on(self, quantity: Quantity) -> bool:
+        """Whether a change follows a level of the year before at once: 受理450件，上年为400件，增长12.5%."""
+        ahead = self.scene.quantities[quantity.index + 1 : quantity.index + 2]
+        found = move(ahead[0]) if ahead and ahead[0].sentence == quantity.sentence else None
+        return found is not None and not found.subject
 
     def _open(self, track: Track, depth: int) -> None:
         self.open[depth] = track
@@ -321,7 +331,9 @@ class _Tracer:
             self.shared = targets
             return
         target = self.open.get(quantity.depth)
-        if target is None or quantity.segment not in (self.heard, target.level.segment):
+        if not stated.subject and (
+            target is None or quantity.segment not in (self.heard, target.level.segment)
+        ):
             target = self._recalled(quantity, target)
         if target is None and self.waiting and not stated.subject and quantity.depth == self.waiting.depth:
             self.early.append(stated)
@@ -331,12 +343,23 @@ class _Tracer:
         if target is None or not fits(target.level, stated):
             target = self.amounts.get(quantity.depth)
             if target is None or stated.subject or quantity.number.kind != "number":
-                return
-            if not fits(target.level, stated):
+                target = self._weak(stated)
+                if target is None:
+                    return
+                self.found.append(target)
+            if not target.weak and not fits(target.level, stated):
                 return
         target.moves.append(stated)
         self.heard = quantity.segment
         self._open(target, quantity.depth)
+
+    def _weak(self, stated: Move) -> Track | None:
+        """The level of the sentence before that a change may mean."""
+        at = stated.quantity.start
+        if stated.quantity.depth or not (stated.against or "相比" in self.scene.text[max(0, at - _NEAR) : at]):
+            return None
+        known = [one.level for one in self.past if not one.moves and may_mean(one.level, stated)]
+        return Track(known[-1], weak=True) if known else None
 
     def _recalled(self, quantity: Quantity, last: Track | None) -> Track | None:
         """The level that the segment names at its beginning, told before; the last one if it names none."""

@@ -1,0 +1,158 @@
+"""Several changes told side by side with the values of the year before, each with its own.
+
+救助人数、金额同比分别上升26.1%和18.8%(2022年为23人、35.2万元); 上年收案30件、25件，今年35件、31件，分别增长….
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ..document import Document
+from ..kept import regex
+from ..model import Relation
+from .growth import difference, growth
+from .labels import front
+from .matching import again, same_measure, words_at
+from .moves import Move, is_ago, move
+from .said import contradicted, quoted, recomputed
+from .scene import Quantity, Scene, scenes
+from .tracks import tracks
+from .units import family
+
+_PAST = regex.compile(
+    r"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?)(?:同期|年?[末底])?(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|为|是|有|的)?$"
+)
+_AND = frozenset({"", "和", "与", "及", "以及"})
+_NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_FAR = 9999
+_ENDS = frozenset("年期末底度初别各为是有的")
+_LAST, _SHORT = ("上年", "去年", "同期"), 8
+_BACK = 12  # quantities looked through for the levels
+_LEAST = 2
+
+
+def abreast(document: Document) -> Iterator[Relation]:
+    """The relations of a document between levels, those of the year before and their changes, side by side."""
+    for scene in scenes(document):
+        text = scene.text
+        if len(scene.quantities) < 3 * _LEAST or not ("分别" in text or "上年" in text or "同期" in text):
+            continue
+        told: set[int] | None = None
+        for first, second in pairwise(scene.quantities):
+            joined = second.lead in ("", "、") and second.before in _AND
+            cue = first.before[-1:] in _ENDS or first.lead == "(" or first.before.startswith(_LAST)
+            if joined and cue and _is_past(scene, first):
+                told = _told(document, scene) if told is None else told
+                yield from _compare(scene, _run(scene, first), told)
+
+
+def _told(document: Document, scene: Scene) -> set[int]:
+    """Where the changes begin that are compared with a level of the year before already."""
+    known = (found for one, found in tracks(document) if one is scene)
+    return {one.quantity.start for found in known for track in found if track.start for one in track.moves}
+
+
+def _is_past(scene: Scene, first: Quantity) -> bool:
+    """Whether a quantity is of the year before: 上年分别为812件, and in brackets 比上年(812件)."""
+    if not first.before:
+        return first.lead == "(" and is_ago(words_at(scene, first))
+    words = front(scene, first) if first.lead == "、" and "分别" in first.before else first.before
+    named = _PAST.search(words) is not None or (words.startswith(_LAST) and len(words) < _SHORT)
+    return named and move(first) is None
+
+
+def _run(scene: Scene, first: Quantity) -> list[Quantity]:
+    """The quantities joined to the first by 、 and 和 without other words, that one included."""
+    found = [first]
+    for quantity in scene.quantities[first.index + 1 :]:
+        if (
+            quantity.lead not in ("", "、")
+            or quantity.before not in _AND
+            or quantity.sentence != first.sentence
+        ):
+            break
+        found.append(quantity)
+    return found
+
+
+def _compare(scene: Scene, past: Sequence[Quantity], told: set[int]) -> Iterator[Relation]:
+    behind = scene.quantities[past[-1].index + 1 : past[-1].index + 2]
+    now = _run(scene, behind[0]) if behind and _NOW.search(behind[0].before) else []
+    moves = _moves(scene, past)
+    levels: Sequence[Quantity]
+    if moves:
+        levels, firm = _levels(scene, past, min(past[0].index, moves[0].quantity.index))
+    elif len(now) == len(past) and all(map(same_measure, now, past)):
+        moves, levels, firm = _moves(scene, now), now, True
+    else:
+        return
+    if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
+        levels, past = past, levels
+    for level, start, stated in zip(levels, past, moves, strict=False):
+        kind = stated.quantity.number.kind
+        if (level.is_rate and kind != "point") or stated.quantity.start in told:
+            continue
+        told.add(stated.quantity.start)
+        work = growth if kind == "percent" else difference if kind in ("number", "point") else None
+        outcome = work(start, level, stated.quantity, stated.sign) if work else None
+        if outcome is None or outcome.holds is None:
+            continue
+        used = (level, start, stated.quantity)
+        if outcome.holds:
+            yield scene.relation("change", "verified", stated.quantity, used, outcome.formula)
+        elif firm and not stated.soft and not stated.mean and not any(one.number.approximate for one in used):
+            literal = stated.quantity.number.literal
+            claim = quoted(scene, stated) if stated.words else f"{moves[0].words}{literal}"
+            result = recomputed(stated, outcome)
+            yield contradicted(scene, stated.quantity, used, claim, result, outcome.formula, False)
+
+
+def _year(scene: Scene, quantity: Quantity) -> int:
+    """The year named last before a quantity in its sentence, 0 if none is."""
+    begin = scene.text.rfind("。", 0, quantity.start) + 1
+    found = _YEAR.findall(scene.text, begin, quantity.start)
+    return int(found[-1]) if found else 0
+
+
+def _moves(scene: Scene, past: Sequence[Quantity]) -> list[Move]:
+    """As many changes in a row as there are values of the year before, in front of them or behind."""
+    many, quantities = len(past), scene.quantities
+    for begin in (past[0].index - many, past[-1].index + 1):
+        row = quantities[begin : begin + many] if begin >= 0 else ()
+        first = move(row[0]) if len(row) == many and row[0].sentence == past[0].sentence else None
+        if first is None or len(row) != many:
+            continue
+        found = [first]
+        for quantity in row[1:]:
+            own = move(quantity)
+            joined = quantity.lead in ("", "、") and quantity.before in _AND
+            if own is None and not joined:
+                break
+            found.append(own or again(found[-1], quantity))
+        if len(found) == many:
+            return found
+    return []
+
+
+def _levels(scene: Scene, past: Sequence[Quantity], begin: int) -> tuple[list[Quantity], bool]:
+    """The levels that those of the year before belong to, and whether no others can be meant."""
+    sentence = past[0].sentence
+    near = [
+        one
+        for one in scene.quantities[max(0, begin - _BACK) : begin]
+        if one.sentence == sentence and move(one) is None and not one.number.vague and one not in past
+    ]
+    families = [(one.number.kind, family(one.unit)) for one in past]
+    if len(set(families)) == len(families):
+        kin = [[one for one in near if same_measure(one, old)] for old in past]
+        if all(kin):
+            return [found[-1] for found in kin], all(len(found) == 1 for found in kin)
+        return [], False
+    row = near[-len(past) :]
+    if len(row) < len(past) or not all(map(same_measure, row, past)):
+        return [], False
+    tight = row[-1].index - row[0].index == len(past) - 1
+    alone = len(near) == len(row) or near[-len(past) - 1].segment != row[0].segment
+    return row, tight and alone
