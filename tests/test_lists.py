@@ -224,3 +224,43 @@ def test_names_with_a_number_count_no_list(text: str) -> None:
 def test_a_list_that_is_longer_than_it_says(text: str, severity: Severity | None) -> None:
     (relation,) = [one for one in read(text, "list") if one.verdict == "contradicted"]
     assert relation.hit is not None and relation.hit.severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wrong"),
+    [
+        ("3件案件入选典型案例，分别为“甲案”“乙案”“丙案”。", "3件", "5件"),
+        ("2个村获评示范村，分别是“东山村”和“西河村”。", "2个", "6个"),
+        ("开展“进乡村”“宪法周”“进万家”3项主题活动，举办讲座12场。", "3项", "7项"),
+        (
+            "设立四个审判点，分别是城东审判点、石桥审判点、柳河审判点、新区审判点，化解纠纷264件。",
+            "四个",
+            "三个",
+        ),
+        ("建成3家调解室，分别为甲镇调解室、乙镇调解室、丙镇调解室，全年调解85件。", "3家", "4家"),
+        ("下属事业单位3个，分别为登记中心、整理中心、测绘队。", "3个", "9个"),
+        (
+            "纳入编制范围的单位共4个，包括：\n某市民政局（本级）、某市福利院、某市救助站、某市殡仪馆。",
+            "4个",
+            "5个",
+        ),
+        ("下设机构5个，分别是：\n办公室、法规科、执法科、信访科、财务科。", "5个", "6个"),
+    ],
+)
+def test_a_list_of_names_is_counted(text: str, value: str, wrong: str) -> None:
+    assert [verdict for verdict, _ in said(text, "list")] == ["verified"]
+    assert [verdict for verdict, _ in said(text.replace(value, wrong), "list")] == ["contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造影响出行的“卡脖路”、“破损路”8条。",
+        "开展“两优”“两进”7次。",
+        "受理案件30件，分别来自“热线”“信箱”。",
+        "纳入编制范围的单位共4个，包括：\n行政单位1个、事业单位3个。",
+        "设立五个审判点，分别是城东审判点、石桥审判点、柳河、新区，化解纠纷264件。",
+    ],
+)
+def test_names_that_need_not_be_all_are_left_alone(text: str) -> None:
+    assert "contradicted" not in [verdict for verdict, _ in said(text, "list")]

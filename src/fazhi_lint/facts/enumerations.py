@@ -6,7 +6,7 @@ list are not certain (和 inside an item or before the last one), the number of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..document import Document, Paragraph
 from ..kept import regex
@@ -23,6 +23,7 @@ _BEHIND = regex.compile(
 )
 _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
+_LEADS = regex.compile(r"(?:分别[是为]|包括|包含|具体[是为]|如下|名单如下):$")
 _AHEADS = (":", "即", "指", "包括", "分别")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
 _FLAT = regex.compile(
@@ -61,10 +62,14 @@ _JOINT = regex.compile(r"和|以及|及|与|暨")
 _LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
+# Quoted names alone, to the next stop: 分别为“甲案”“乙案”和“丙案”。
+_QUOTES = regex.compile(rf"{_QUOTE}{_FILL}*(?:(?:[、,和及与]|以及)?{_QUOTE}{_FILL}*)+(?:(?P<open>等)|[。;,]|$)")
 _BEGUN = regex.compile(r"[、和及与]$")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
 _RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
+_THINGS = regex.compile(r"[个大项类件场次]\p{Han}{2}")
+_BESIDE = regex.compile(r"[个家项类名位部条种件处所],?")
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
 _CLAUSE = 60
@@ -72,6 +77,7 @@ _ITEM = 20
 _SLIP = 3  # a list that is further from its number than this is another list
 _TOGETHER = 3  # 五个十大项目: two numbers in one name
 _MOST = 99
+_TAIL = 2
 
 
 @value
@@ -100,8 +106,12 @@ def enumerations(document: Document) -> tuple[Enumeration, ...]:
 
 def _enumerations(document: Document) -> tuple[Enumeration, ...]:
     found: list[Enumeration] = []
+    lead: Paragraph | None = None
     for paragraph in document.paragraphs:
         flow = paragraph.flow
+        if lead is not None and "、" in flow:
+            found += _below(lead, flow)
+        lead = paragraph if flow.endswith(":") else None
         if ("、" in flow or "》《" in flow or "”“" in flow or "和" in flow) and not flow.startswith("|"):
             masked = _OPAQUE.sub(_masked, flow)
             worded = "等" in masked and any(map(masked.__contains__, _WORDS))
@@ -165,7 +175,9 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
             if titles + quotes > 1:
                 documents = titles > 1 and not quotes and _DOCUMENTS.match(flow, match.end("n")) is not None
                 bounded = open_ or documents
-                names = not titles and not match["n"].isdigit() and masked[match.start("n")] != _FILL
+                names = not titles and masked[match.start("n")] != _FILL
+                if match["n"].isdigit():
+                    names = names and quotes > 2 and _THINGS.match(flow, match.end("n")) is not None
                 counts, least = {titles + quotes}, 0 if titles > 1 else 2
                 yield from _made(
                     paragraph, match, counts, open_=open_, bounded=bounded, flat=names, least=least
@@ -240,7 +252,13 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
             region = region.partition(stop)[0]
         titles, open_ = _titles(region)
         outside = masked[number.start()] != _FILL
-        if titles:
+        quotes = None if titles else _QUOTES.match(region)
+        count = quotes.group().count(_QUOTE) if quotes else 0
+        named = outside and cue.group().startswith("分别")
+        named = named and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
+        if quotes and (named or count == counted(number["n"])):
+            yield from _made(paragraph, number, {count}, open_=quotes["open"] is not None, bounded=named)
+        elif titles:
             bounded = outside and titles > 1 and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
             yield from _made(paragraph, number, {titles}, open_=open_, bounded=bounded, least=0)
         elif not region[:1].isdigit():
@@ -248,10 +266,23 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
             yield from _plain(paragraph, number, region, flow[number.end() : cue.start()], firm=firm)
 
 
+def _below(lead: Paragraph, flow: str) -> Iterator[Enumeration]:
+    """A list in the paragraph below the words that lead to it: 单位共3个，包括： above 甲局、乙院、丙站."""
+    cue = _LEADS.search(lead.flow)
+    number = _stated(lead.flow, cue.start(), _CLAUSE) if cue else None
+    if cue and number and flow.find("。") in (-1, len(flow) - 1):
+        region = _OPAQUE.sub(_masked, flow.removesuffix("。"))
+        between = lead.flow[number.end() : cue.start()]
+        yield from _plain(lead, number, region, between, firm=True)
+
+
 def _plain(
     paragraph: Paragraph, number: regex.Match[str], region: str, between: str, *, firm: bool
 ) -> Iterator[Enumeration]:
     """A list of words behind its number; bounded where 、 alone divides it and its number stands close by."""
+    clause = region.partition(",")[0]
+    if clause != region and _ends_alike(clause.split("、")):
+        region = clause  # 分别是甲审判点、乙审判点，化解纠纷264件
     region = _even(region)
     choices = _choices(region)
     pieces = region.split("、")
@@ -266,11 +297,17 @@ def _plain(
         and len(pieces) > 2
         and all(2 <= len(piece) <= _ITEM for piece in pieces)
     )
-    if bounded and abs(counted(number["n"]) - len(pieces)) <= _SLIP:
+    beside = _BESIDE.fullmatch(between) is not None  # 3个，分别为…
+    if bounded and (beside or abs(counted(number["n"]) - len(pieces)) <= _SLIP):
         choices |= set(range(len(pieces), len(pieces) + joints + 1))
         yield from _made(paragraph, number, choices, bounded=True)
     else:
         yield from _made(paragraph, number, choices)
+
+
+def _ends_alike(pieces: Sequence[str]) -> bool:
+    """Whether three or more items end in the same two characters."""
+    return len(pieces) > 2 and len({piece[-_TAIL:] for piece in pieces}) == 1 and len(pieces[0]) > _TAIL
 
 
 def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:
