@@ -29,6 +29,17 @@ _ANNOUNCED = regex.compile(
     rf"(?P<points>(?:以下|如下|下列|下述)|(?:抓好|做好|做到|围绕|开展|实施|推进|推动|突出|采取|做了|有|存在|坚持|注重|聚焦)[^,;。:、\d]{{0,6}})?"
     rf"{_NUMERAL}(?:[个大项条件点类种](?:方面)?的?[^,;。:、()《》]{{0,12}}?)?{_WORDS}的?\p{{Han}}{{0,4}}”?(?P<end>[。:]|$)"
 )
+# What the items are for stands between the count and the colon: 从以下三个方面深入推进法治建设：.
+_DRIVEN = regex.compile(
+    rf"(?P<points>以下|如下|下列|下述|从|在|围绕|聚焦|抓好|抓实|突出){_NUMERAL}(?:个?方面|[个大项条点类])的?"
+    r"(?:\p{Han}{0,6}(?:方面|领域|环节|重点|关键|任务|工作|问题))?[^,;。:、()\d]{0,20}(?P<end>:)"
+)
+# What is counted are the items below: 单位共4个，包括：.
+_COUNTED = regex.compile(
+    rf"{_NUMERAL}[个家项名条件处所类种支][^,;。:、()\d]{{0,10}},?"
+    r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
+)
+_FIGURE = regex.compile(r"\d")
 _IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
 _TAIL = 60
 _FEW = 20
@@ -70,7 +81,18 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
     match = None
     for match in _ANNOUNCED.finditer(flow, max(0, end - _TAIL), end):  # noqa: B007
         pass
-    return (index, match) if match is not None and match.end() == end else None
+    if match is None or match.end() != end:
+        match = _driven(flow, end) if flow.endswith(":", 0, end) else None
+    return (index, match) if match is not None else None
+
+
+def _driven(flow: str, end: int) -> regex.Match[str] | None:
+    """The announcement that ends in the colon before ``end`` and says what its items are or are for."""
+    for pattern in (_DRIVEN, _COUNTED):
+        for match in pattern.finditer(flow, max(0, end - _TAIL), end):
+            if match.end() == end:
+                return match
+    return None
 
 
 def _compare(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Iterator[Relation]:
@@ -84,8 +106,30 @@ def _compare(document: Document, chain: Chain, index: int, match: regex.Match[st
     pointed = bool(match["points"]) or match["end"] == ":"
     if not pointed and number != len(marks):
         return
+    if number != len(marks) and (_goes_on(document, chain, number) or _counts_more(document, chain, match)):
+        return
     severity = Severity.WARNING if compact and match["end"] != "" else Severity.INFO
     yield _relation(span, match["n"], number, marks, severity)
+
+
+def _goes_on(document: Document, chain: Chain, number: int) -> bool:
+    """Whether a list goes on behind one that stands inside it: 一是…；二是…，其中：一是…，二是…；三是…."""
+    last = chain.marks[-1]
+    return any(
+        other.style == chain.style
+        and other.marks[0].paragraph == last.paragraph
+        and other.marks[0].start > last.start
+        and any(mark.number == number for mark in other.marks)
+        for other in sequences(document).chains
+    )
+
+
+def _counts_more(document: Document, chain: Chain, match: regex.Match[str]) -> bool:
+    """Whether the items count things themselves, so that they need not be the things counted: 1.行政单位3个."""
+    if match.re is not _COUNTED:
+        return False
+    items = (document.paragraphs[mark.paragraph].flow[mark.end :] for mark in chain.marks)
+    return any(_FIGURE.search(item) for item in items)
 
 
 def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> Iterator[Relation]:
