@@ -349,3 +349,22 @@ _PASTED = """某区2021年政府信息公开工作年度报告
 def test_the_prose_is_held_against_the_totals_alone(words: str, said: bool) -> None:
     found = lint_text(_PASTED.format(words), select=("FZ110",)).findings
     assert bool(found) is said
+
+
+@pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("129件，办结129件，其中予以公开129件", ["verified", "verified", "verified"]),
+        ("129件，均已答复，共答复申请129件", ["verified", "verified"]),
+        ("129件，办结128件", ["verified", "contradicted"]),
+        ("129件，予以公开192件", ["verified", "contradicted"]),
+        ("129件，部分公开5件", ["verified"]),
+        ("129件，办结行政复议案件128件", ["verified"]),
+        ("129件，按期答复群众留言1260件", ["verified"]),
+        ("129件，办结1200件", ["verified"]),
+    ],
+)
+def test_the_prose_may_repeat_what_became_of_the_applications(words: str, verdicts: list[str]) -> None:
+    table = _PASTED.replace("\t5\t4\t9", "\t85\t44\t129").replace("\t6\t3\t9", "\t86\t43\t129")
+    relations = lint_text(table.format(words)).relations
+    assert [relation.verdict for relation in relations if relation.kind == "repeat"] == verdicts

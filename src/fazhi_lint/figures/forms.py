@@ -17,21 +17,26 @@ from ..knowledge import knowledge
 from ..model import Span
 from .additions import TOTAL, Addition
 from .grids import Figure, Strip, is_blank, strips
+from .slips import single_edit
+
+_FEW = 9  # figures of one digit are all one slip apart
 
 
 @dataclass(frozen=True)
 class Form:
     """A prescribed table: its rows by name, and the sides of its identities as names of rows.
 
-    ``prose`` repeats totals of rows, ``across`` pairs a row with one of last year's. A name ``a..b``
-    means every row from ``a`` up to, but without, ``b``.
+    ``more`` are rows that it need not have. ``prose`` repeats totals of rows, each with whether what is no slip
+    of theirs is another count. ``across`` pairs a row with one of last year's. A name ``a..b`` means every row
+    from ``a`` up to, but without, ``b``.
     """
 
     rows: dict[str, regex.Pattern[str]]
+    more: dict[str, regex.Pattern[str]]
     identities: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     columns: tuple[regex.Pattern[str], ...]
     total: regex.Pattern[str] | None
-    prose: tuple[tuple[regex.Pattern[str], tuple[str, ...]], ...]
+    prose: tuple[tuple[regex.Pattern[str], tuple[str, ...], bool], ...]
     across: tuple[tuple[str, str], ...]
 
 
@@ -57,11 +62,17 @@ def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
             total = next((column for column in strip.columns if TOTAL.fullmatch(strip.head(column))), None)
             if at is None or total is None:
                 continue
-            for pattern, names in form.prose:
-                figures = [strip.figures.get((at[name], total)) for name in names]
+            for pattern, names, loose in form.prose:
+                figures = [strip.figures.get((at[name], total)) for name in names if name in at]
                 printed = tuple(figure for figure in figures if figure and not is_blank(figure))
                 for span, value in _said(document, pattern) if printed else ():
-                    yield Statement(span, value, printed)
+                    if not loose or any(_is_near(figure.value, value) for figure in printed):
+                        yield Statement(span, value, printed)
+
+
+def _is_near(cell: Fraction, said: Fraction) -> bool:
+    """Whether a number is that of a cell, or one slip away from it."""
+    return cell == said or (cell > _FEW and bool(single_edit(str(said), str(cell))))
 
 
 def carried_over(document: Document, own: Sequence[Strip]) -> Iterator[tuple[Figure, Figure]]:
@@ -109,10 +120,14 @@ def _forms() -> tuple[Form, ...]:
     return tuple(
         Form(
             {name: regex.compile(pattern) for name, pattern in form.get("rows", {}).items()},
+            {name: regex.compile(pattern) for name, pattern in form.get("more", {}).items()},
             tuple((tuple(one["parts"]), tuple(one["wholes"])) for one in form.get("identities", ())),
             tuple(regex.compile(pattern) for pattern in form.get("columns", ())),
             regex.compile(form["total"]) if "total" in form else None,
-            tuple((regex.compile(one["pattern"]), tuple(one["rows"])) for one in form.get("prose", ())),
+            tuple(
+                (regex.compile(one["pattern"]), tuple(one["rows"]), one.get("loose", False))
+                for one in form.get("prose", ())
+            ),
             tuple((one["this"], one["last"]) for one in form.get("across", ())),
         )
         for form in knowledge("forms")["forms"]
@@ -141,11 +156,19 @@ def _found(form: Form, strip: Strip) -> dict[str, int] | None:
     """The rows of a form by name; None where the strip lacks one."""
     at: dict[str, int] = {}
     for name, pattern in form.rows.items():
-        row = next((row for row in strip.rows if pattern.search(strip.names[row])), None)
+        row = _row(strip, pattern)
         if row is None:
             return None
         at[name] = row
+    for name, pattern in form.more.items():
+        row = _row(strip, pattern)
+        if row is not None:
+            at[name] = row
     return at
+
+
+def _row(strip: Strip, pattern: regex.Pattern[str]) -> int | None:
+    return next((row for row in strip.rows if pattern.search(strip.names[row])), None)
 
 
 def _rows(name: str, at: dict[str, int]) -> Sequence[int]:

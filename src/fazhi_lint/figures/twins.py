@@ -14,7 +14,6 @@ from itertools import chain, combinations
 from ..document import Document
 from ..facts.kinds import GENERAL, profile_of
 from ..kept import regex
-from ..knowledge import knowledge
 from ..values import record
 from .counts import LONG, Counts, Digits, significant
 from .kernels import Kernel, kernel
@@ -29,6 +28,7 @@ _EMPTY = regex.compile(
     r"案件|全[年市县省区国]|工作|[亿万]?元|完成|办理|受理|新增|累计|其中|分别|同比|增[长加]|下降|人[员次]|项目|资金|合计|总[计额量]|[本上]年|比上|组织|开展"
 )
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
+_KIND = regex.compile(r"检察$|诉讼$|复议$|应诉$|调解$|仲裁$|执行案件$|处罚$|强制$|许可$|援助$|公证$|信访")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
 _TELLING = 5  # digits of an amount that needs no words
 _NEAR = 24  # characters before a figure in which it is named
@@ -86,7 +86,7 @@ class Twins:
             return False
         if first.digits > LONG:
             return len(verbs - {""}) < 2
-        if any(topic in noun for topic in knowledge("cases")["topics"]) and family(first.quantity.unit) == "件":
+        if _KIND.search(noun) and family(first.quantity.unit) == "件":
             return len(verbs - {""}) < 2
         return len(verbs) == 1 and len(noun) >= _FULL_NAME and is_total(noun)
 
@@ -126,7 +126,11 @@ class Twins:
         one, same = first.kernel.noun, other.kernel.noun
         if digits > LONG and len(verbs) == 1 and first.kernel.verb and {one, same} <= _CASES:
             return True
-        if digits < LONG and (one != same or not (first.is_firm or other.is_firm)):
+        if (
+            digits < LONG
+            and (one != same or not (first.is_firm or other.is_firm))
+            and not first.shares(other, _FULL_NAME)
+        ):
             return False
         if one != same and not first.shares(other, 2 if digits > LONG else 3):
             return False
