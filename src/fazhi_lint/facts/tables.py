@@ -119,6 +119,8 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
         end -= 1
     if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-"):
         return []
+    if "\t" in document.text[start:end]:
+        return []  # drawn with tabs, and read so
     words = _words(document, start, end)
     at = len(words)
     while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
