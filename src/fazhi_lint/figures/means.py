@@ -14,6 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..values import value
+from .far import Amount, amounts, is_level
 from .interval import Interval, show
 from .ratios import moved
 from .scene import Quantity, Scene, scenes
@@ -21,19 +22,25 @@ from .slips import one_edit
 from .units import family
 
 _MEAN = regex.compile(
-    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|公里)(?:次)?"
+    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|公里"
+    r"|案|辆|处|台|套|座|栋|幢|头|吨|间|班|份|条|车|船|店|单|株|片|站|院|组)(?:次)?"
     r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
-    r"|(?P<per>[人户亩日月村场件校])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+    r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
 )
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
-_UNITS = {"日": "天", "月": "个月", "企业": "家", "校": "所", "名": "人", "村": "个村"}
+_UNITS = {
+    "日": ("天",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",), "案": ("件", "份", "宗"),
+    "院": ("家", "所", "个"), "店": ("家", "个"), "车": ("辆", "台"), "单": ("笔", "单", "件"), "次": ("人次", "批次", "场次"), "班": ("个班",),
+}  # fmt: skip
 # Means over a yearly average, or of what other surveys say: not of the figures that stand beside them.
 _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
+_VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负责|累计|的)+|[数量额]$")
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
 _MOST = 8
 _DIGITS = 2
 _AFTER = 2
 _NOUN = 6
+_HEAD = 2
 
 
 @value
@@ -49,6 +56,8 @@ class Mean:
     def wanted(self) -> Interval:
         """What its print may stand for, rounded or cut off."""
         number = self.quantity.number
+        if number.approximate:
+            return Interval(number.low, number.high)
         step = Fraction(number.scale, 10**number.decimals)
         return Interval(number.value - step / 2, number.value + step)
 
@@ -58,6 +67,7 @@ class _Pair:
     above: Quantity
     below: Quantity
     result: Fraction
+    apart: Scene | None = None  # where the figure above stands, if in another scene
 
 
 def means(document: Document) -> Iterator[Relation]:
@@ -67,14 +77,14 @@ def means(document: Document) -> Iterator[Relation]:
             continue
         for quantity in scene.quantities:
             mean = _mean(quantity)
-            relation = _judge(scene, mean) if mean else None
+            relation = _judge(document, scene, mean) if mean else None
             if relation:
                 yield relation
 
 
 def _mean(quantity: Quantity) -> Mean | None:
     number = quantity.number
-    if number.kind != "number" or number.vague or number.approximate or not quantity.unit:
+    if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None
     if not number.digits.isascii() or len(number.digits) < _DIGITS:
         return None  # 每村一个
@@ -88,7 +98,7 @@ def _mean(quantity: Quantity) -> Mean | None:
     return Mean(quantity, found["per"], scale, found["of"]) if scale else None
 
 
-def _judge(scene: Scene, mean: Mean) -> Relation | None:
+def _judge(document: Document, scene: Scene, mean: Mean) -> Relation | None:
     stated = mean.quantity
     near = [
         other
@@ -109,12 +119,69 @@ def _judge(scene: Scene, mean: Mean) -> Relation | None:
     for pair in pairs:
         if _gives(mean, pair):
             return _relation(scene, mean, pair)
+    if stated.number.approximate:
+        return None
     if len(pairs) == 1 and _SURVEYED.search(mean.of) is None and _named(mean, pairs[0].above):
         (pair,) = pairs
         exact = not any(one.number.approximate for one in (pair.above, pair.below))
         if exact and _slipped(mean, pair):
             return _relation(scene, mean, pair, broken=True)
+    return _far(document, scene, mean, below or _before(scene, mean))
+
+
+def _before(scene: Scene, mean: Mean) -> list[Quantity]:
+    """What the mean may be taken over, in the sentences before its own."""
+    row = mean.quantity.index
+    return [other for other in scene.quantities[max(0, row - 2 * _MOST) : row] if _counts(mean, other)]
+
+
+def _far(document: Document, scene: Scene, mean: Mean, below: Sequence[Quantity]) -> Relation | None:
+    """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean."""
+    if not mean.of or not below:
+        return None
+    above = [one for one in _like(document, scene, mean) if one.quantity not in below]
+    pairs = [
+        _Pair(one.quantity, other, one.quantity.number.value * mean.scale / other.number.value, one.scene)
+        for one in above
+        for other in below
+        if other.number.value
+    ]
+    for pair in pairs:
+        if _gives(mean, pair):
+            return _relation(scene, mean, pair)
+    for one in amounts(document, _VERBS.sub("", mean.of)[-_HEAD:], mean.quantity.unit):
+        for other in below:
+            # A name that agrees in its last word alone needs a quotient without rest.
+            if one.quantity.number.value * mean.scale == mean.quantity.number.value * other.number.value:
+                return _relation(scene, mean, _Pair(one.quantity, other, mean.quantity.number.value, one.scene))
+    if len({(pair.above.number.value, pair.below.number.value) for pair in pairs}) != 1:
+        return None
+    pair = pairs[0]
+    exact = not any(one.number.approximate for one in (pair.above, pair.below))
+    if exact and _SURVEYED.search(mean.of) is None and _slipped(mean, pair):
+        return _relation(scene, mean, pair, broken=True)
     return None
+
+
+def _like(document: Document, scene: Scene, mean: Mean) -> list[Amount]:
+    """The levels that may be what is counted: those of its name, else those of the paragraph with half its words."""
+    words = _VERBS.sub("", mean.of)
+    unit = mean.quantity.unit
+    found = list(amounts(document, words, unit))
+    own = [
+        Amount(scene, one, 1, False)
+        for one in scene.quantities[max(0, mean.quantity.index - 2 * _MOST) : mean.quantity.index]
+        if family(one.unit) == family(unit) and one.number.kind == "number" and not one.number.vague
+        if one.number.high is not None and is_level(one) and _mean(one) is None and _shares(words, one)
+    ]
+    known = {one.quantity for one in found}
+    return [*found, *(one for one in own if one.quantity not in known)]
+
+
+def _shares(words: str, other: Quantity) -> bool:
+    """Whether half of the characters of a name stand beside a figure: 结案, 审执结9870件."""
+    near = other.before + other.after[:_NOUN]
+    return 2 * sum(mark in near for mark in set(words)) >= len(set(words)) > 0
 
 
 def _counts(mean: Mean, other: Quantity) -> bool:
@@ -122,13 +189,13 @@ def _counts(mean: Mean, other: Quantity) -> bool:
     unit, per = other.unit, mean.per
     if not unit or other.index == mean.quantity.index:
         return False
-    if per == "人" and unit not in ("人", "名", "位"):
+    if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False
     if mean.scale > 1 and not _PEOPLE.search(other.before):
         return False
     if unit == "个":
         return per in other.after[:_NOUN]  # 242个行政村, 村均
-    return unit.startswith(per) or family(unit) == family(per) or unit == _UNITS.get(per)
+    return unit.startswith(per) or family(unit) == family(per) or unit in _UNITS.get(per, ())
 
 
 def _named(mean: Mean, above: Quantity) -> bool:
@@ -161,20 +228,21 @@ def _slipped(mean: Mean, pair: _Pair) -> bool:
 
 def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Relation:
     number, unit = mean.quantity.number, mean.quantity.unit
-    used: Sequence[Quantity] = (pair.above, pair.below, mean.quantity)
+    focus = scene.span(mean.quantity)
+    places = (pair.apart or scene).span(pair.above), scene.span(pair.below)
+    spans = tuple(sorted({*places, focus}))
     shown = show(pair.result / number.scale, max(2, number.decimals))
     scaled = f" × {mean.scale}" if mean.scale > 1 else ""
     tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
     result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
     formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
     if not broken:
-        return scene.relation("rate", "verified", mean.quantity, used, formula)
+        return Relation("rate", "verified", focus, spans, formula)
     fields = {"rate": _claim(mean), "stated": number.literal + unit, "result": f"算得{result}{unit}"}
-    related = tuple(Related(scene.span(one), one.number.literal) for one in used[:2])
-    hit = Hit(scene.span(mean.quantity), fields, Severity.WARNING, (f"{formula} ≠ {number.literal}",), related)
-    return scene.relation(
-        "rate", "contradicted", mean.quantity, used, f"{formula} ≠ {number.literal}", "rate-mismatch", hit
-    )
+    literals = pair.above.number.literal, pair.below.number.literal
+    related = tuple(Related(*one) for one in zip(places, literals, strict=True))
+    hit = Hit(focus, fields, Severity.WARNING, (f"{formula} ≠ {number.literal}",), related)
+    return Relation("rate", "contradicted", focus, spans, f"{formula} ≠ {number.literal}", "rate-mismatch", hit)
 
 
 def _claim(mean: Mean) -> str:

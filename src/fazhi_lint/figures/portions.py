@@ -128,9 +128,15 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     parts = scene.quantities[max(0, first.index - len(row)) : first.index]
     if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
         return []
-    if not _one_measure(parts):
+    if not _one_measure(parts) and not (words["whole"] and _measured_apart(parts)):
         return []
     return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
+
+
+def _measured_apart(parts: Sequence[Quantity]) -> bool:
+    """Whether every amount is of a unit of its own: 发生251起、死亡58人，分别占总数的…."""
+    units = {part.unit for part in parts}
+    return len(units) == len(parts) and all(part.unit and _one_measure([part]) for part in parts)
 
 
 def _one_measure(parts: Sequence[Quantity]) -> bool:

@@ -9,6 +9,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from ..values import changed
+from .far_shares import far_share
 from .labels import Labelled, named, same_name
 from .moves import move
 from .portion import Given, Portion, contradicted, verified
@@ -28,6 +29,7 @@ _FAR, _FOUR, _NEAR = 12, 4, 3
 
 def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
     """The portions of one sentence, each with its relation if it has one."""
+    names = [portion.whole for portion in listed]
     listed = [_unnamed(document, portion) for portion in listed]
     sums = _sums(scene, listed)
     parts = {portion.part.index for portion in listed if portion.part}
@@ -40,11 +42,17 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
     }
     only = next(iter(proved.values())) if len(proved) == 1 else ()
     complete = sums[0] if sums else ()
-    for portion, fit in given:
+    for (portion, fit), name in zip(given, names, strict=True):
         if fit:
             yield portion, verified(portion, fit)
+            continue
+        far = far_share(document, portion, name)
+        if far and far.verdict == "verified":
+            yield portion, far
         elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
             yield portion, relation
+        elif far:
+            yield portion, far
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
 

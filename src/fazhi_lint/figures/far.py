@@ -1,0 +1,129 @@
+"""Amounts found by their name anywhere in a document, where a share or a mean stands far from what it is of.
+
+"占全院办案总数的23.4%" is of what the first paragraph states as "共办理各类检察案件1674件": the characters of
+the name stand in the same order before or behind the amount, in the unit that the share's part has.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ..document import Document
+from ..kept import regex
+from ..values import value
+from .moves import move
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+# What a name begins with that says only how wide it is, and what it ends in that says only that it is a total.
+_OPENS = regex.compile(
+    r"^(?:全部|整个|所有|各类|各项|全体|全[国省市县区州镇乡院局年系]统?|本[省市县区院局年部]门?|我[国省市县区院局]|"
+    r"[今当]年|年度|部门|该|其|同期|的)+"
+)
+_ENDS = regex.compile(r"(?:的?(?:总[数量额]|合计|总计|[件案人户]数|数[量]?|总(?:人|件|户)数|总收件量))+$")
+_FILLERS = regex.compile(
+    r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|的|了|为|达到?)+"
+)
+_NOT_SO = regex.compile(
+    r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不[予含]|未|非|除|截至上|“十|五年"
+)
+_TOTAL = regex.compile(r"[共总合全]|各[类项]")
+_TURNED = ("中", "内", "里")
+_LOOSE = 7  # characters that may stand between those of a name
+_LOOKUPS = 100  # names that are looked for in one document
+_MOST = 12
+_AFTER = 8
+_HEAD = 2
+
+
+@value
+class Amount:
+    """An amount with the words around it. ``near`` says how its name agrees with the one that was sought.
+
+    2: to the word but for what says how wide it is; 1: the same characters in the same order.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    near: int
+    total: bool
+
+
+def head_of(words: str) -> str:
+    """A name without what says only how wide it is or that it is a total: 办案 of 全院办案总数."""
+    return _ENDS.sub("", _OPENS.sub("", words))
+
+
+def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
+    """The levels in a unit that a name may mean, in reading order; none if the name says too little."""
+    name = head_of(words)
+    if len(name) < _HEAD:
+        return ()
+    known = document.once(_found)
+    key = name, family(unit)
+    if key not in known:
+        known[key] = _search(document, *key) if len(known) < _LOOKUPS else ()
+    return known[key]
+
+
+def _found(_: Document) -> dict[tuple[str, str], Sequence[Amount]]:
+    """The names looked up so far."""
+    return {}
+
+
+def levels(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
+    """The amounts of a document by the family of their unit."""
+    return document.once(_by_family)
+
+
+def _by_family(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
+    found: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
+    for scene in scenes(document):
+        for quantity in scene.quantities:
+            number = quantity.number
+            if number.kind == "number" and number.unit and not number.vague and number.high is not None:
+                found[family(number.unit)].append((scene, quantity))
+    return found
+
+
+def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
+    found: list[Amount] = []
+    last = name[-1]
+    for scene, quantity in levels(document).get(unit, ()):
+        if last not in quantity.before and last not in quantity.after[:_AFTER]:
+            continue
+        near = _agrees(name, quantity)
+        if near and is_level(quantity):
+            total = quantity.depth == 0 and _TOTAL.search(quantity.before) is not None
+            found.append(Amount(scene, quantity, near, total))
+            if len(found) == _MOST:
+                break
+    return found
+
+
+def is_level(quantity: Quantity) -> bool:
+    """Whether an amount states what there was: no increase, no plan, nothing of another year."""
+    return _NOT_SO.search(quantity.before) is None and move(quantity) is None
+
+
+def _agrees(name: str, quantity: Quantity) -> int:
+    after = quantity.after[:_AFTER]
+    words = quantity.before + ("" if after[:1] in _TURNED else after)
+    bare = _FILLERS.sub("", words)
+    if name in bare:
+        return 2
+    at = len(words)
+    for mark in reversed(name):
+        at = words.rfind(mark, 0, at)
+        if at < 0:
+            return 0
+    return 1 if _reach(words, name, at) <= len(name) + _LOOSE else 0
+
+
+def _reach(words: str, name: str, first: int) -> int:
+    """How far the characters of a name reach in words from the first of them on."""
+    at = first
+    for mark in name:
+        at = words.find(mark, at) + 1
+    return at - first

@@ -1,0 +1,87 @@
+"""Shares whose whole stands in another sentence or paragraph, under a name of its own or as the last total.
+
+"占全院办案总数的23.4%", "分别占总数的29.63%和35.58%", "予以公开99件、部分公开16件，两项合计占办结总数的59.0%".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from ..document import Document
+from ..kept import regex
+from ..model import Relation
+from .far import Amount, amounts, head_of, is_level, levels
+from .labels import Labelled
+from .moves import move
+from .portion import Given, Portion, contradicted, verified
+from .ratios import Ratio, printed, slipped
+from .scene import Quantity
+from .units import family
+
+_PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
+_SUM = regex.compile(r"[共合总]计?|[全各]")
+_BACK = 40  # amounts looked through for a total
+_PARAGRAPHS = 4
+_WORDS = 2
+
+
+def far_share(document: Document, portion: Portion, whole: str) -> Relation | None:
+    """The relation of a portion to a whole of that name, else to the last total of its unit; None if none fits.
+
+    That it holds is said of any whole of the name; that it does not, of the only one alone.
+    """
+    part = portion.part
+    if part is None or portion.quantity.number.high is None or _PLAN.search(whole):
+        return None
+    wanted = printed(portion.quantity.number)
+    own = Labelled(portion.scene, part, "")
+    found = [one for one in amounts(document, whole, part.unit) if _may_hold(one.quantity, part)]
+    near = () if found or not portion.quantity.number.decimals else _totals(document, portion, part)
+    for one in (*found, *near):
+        ratio = Ratio((part,), (one.quantity,))
+        if ratio.gives(wanted):
+            return verified(portion, Given(ratio, own, (Labelled(one.scene, one.quantity, ""),)))
+    base = _only(found)
+    if base is None or move(portion.quantity) is not None:
+        return None
+    ratio = Ratio((part,), (base.quantity,))
+    exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
+    if exact and portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
+        return contradicted(portion, Given(ratio, own, (Labelled(base.scene, base.quantity, ""),)), False)
+    return None
+
+
+def _may_hold(whole: Quantity, part: Quantity) -> bool:
+    return whole is not part and whole.number.value >= part.number.value > 0
+
+
+def _only(found: Sequence[Amount]) -> Amount | None:
+    """The one amount that a name must mean: the only one of that very name, else the only total like it."""
+    same = [one for one in found if one.near > 1]
+    for group in (same, [one for one in found if one.total]):
+        if group and len({one.quantity.number.value for one in group}) == 1:
+            return group[0]
+        if group:
+            return None
+    return None
+
+
+def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Amount]:
+    """The totals before a part: those that call themselves so and those that are named like it."""
+    known = levels(document).get(family(part.unit), [])
+    here = portion.scene.paragraph.index, part.index
+    row = bisect_left(known, here, key=lambda one: (one[0].paragraph.index, one[1].index))
+    for scene, quantity in reversed(known[max(0, row - _BACK) : row]):
+        if here[0] - scene.paragraph.index > _PARAGRAPHS:
+            return
+        if not _may_hold(quantity, part) or not is_level(quantity):
+            continue
+        if _SUM.search(quantity.before) or _alike(quantity, part):
+            yield Amount(scene, quantity, 0, True)
+
+
+def _alike(whole: Quantity, part: Quantity) -> bool:
+    """Whether two amounts end in one word, before or behind: 死亡58人, 163人死亡."""
+    word = head_of(part.before)[-_WORDS:] or part.after[:_WORDS]
+    return len(word) == _WORDS and word in whole.before + whole.after[:4]
