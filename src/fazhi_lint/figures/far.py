@@ -23,8 +23,9 @@ _OPENS = regex.compile(
 )
 _ENDS = regex.compile(r"(?:的?(?:总[数量额]|合计|总计|[件案人户]数|数[量]?|总(?:人|件|户)数|总收件量))+$")
 _FILLERS = regex.compile(
-    r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|的|了|为|达到?)+"
+    r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
 )
+_FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
 _NOT_SO = regex.compile(
     r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不[予含]|未|非|除|截至上|“十|五年"
 )
@@ -41,7 +42,7 @@ _HEAD = 2
 class Amount:
     """An amount with the words around it. ``near`` says how its name agrees with the one that was sought.
 
-    2: to the word but for what says how wide it is; 1: the same characters in the same order.
+    3: it is the name, but for what says how wide it is; 2: it holds the name; 1: its characters in order.
     """
 
     scene: Scene
@@ -69,6 +70,15 @@ def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
 
 def _found(_: Document) -> dict[tuple[str, str], Sequence[Amount]]:
     """The names looked up so far."""
+    return {}
+
+
+def carried(document: Document) -> dict[int, tuple[Scene, Quantity]]:
+    """The whole that the last share of a paragraph was of, by the index of the paragraph."""
+    return document.once(_none)
+
+
+def _none(_: Document) -> dict[int, tuple[Scene, Quantity]]:
     return {}
 
 
@@ -102,6 +112,14 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
     return found
 
 
+def only(found: Sequence[Amount]) -> Amount | None:
+    """The one amount that a name must mean: the only one of that very name, else the only total like it."""
+    for group in ([one for one in found if one.near > 2], [one for one in found if one.total]):
+        if group:
+            return group[0] if len({one.quantity.number.value for one in group}) == 1 else None
+    return found[0] if len(found) == 1 and found[0].near > 1 else None
+
+
 def is_level(quantity: Quantity) -> bool:
     """Whether an amount states what there was: no increase, no plan, nothing of another year."""
     return _NOT_SO.search(quantity.before) is None and move(quantity) is None
@@ -110,9 +128,10 @@ def is_level(quantity: Quantity) -> bool:
 def _agrees(name: str, quantity: Quantity) -> int:
     after = quantity.after[:_AFTER]
     words = quantity.before + ("" if after[:1] in _TURNED else after)
-    bare = _FILLERS.sub("", words)
-    if name in bare:
-        return 2
+    for said in (words, _FILLERS.sub("", words)):
+        if name in said:
+            lead = _FILLERS.sub("", said[: said.find(name)])
+            return 3 if _FRONT.fullmatch(lead) else 2
     at = len(words)
     for mark in reversed(name):
         at = words.rfind(mark, 0, at)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..document import Document
 from ..kept import regex
 from ..model import Relation
-from .far import Amount, amounts, head_of, is_level, levels
+from .far import Amount, amounts, carried, head_of, is_level, levels, only
 from .labels import Labelled
 from .moves import move
 from .portion import Given, Portion, contradicted, verified
@@ -24,6 +24,8 @@ _SUM = regex.compile(r"[共合总]计?|[全各]")
 _BACK = 40  # amounts looked through for a total
 _PARAGRAPHS = 4
 _WORDS = 2
+_NEAR = 24
+_ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
 
 
 def far_share(document: Document, portion: Portion, whole: str) -> Relation | None:
@@ -37,12 +39,15 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
     wanted = printed(portion.quantity.number)
     own = Labelled(portion.scene, part, "")
     found = [one for one in amounts(document, whole, part.unit) if _may_hold(one.quantity, part)]
-    near = () if found or not portion.quantity.number.decimals else _totals(document, portion, part)
-    for one in (*found, *near):
+    before = [] if found else _item_before(document, portion, part)
+    near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
+    for one in (*found, *before, *near):
         ratio = Ratio((part,), (one.quantity,))
         if ratio.gives(wanted):
-            return verified(portion, Given(ratio, own, (Labelled(one.scene, one.quantity, ""),)))
-    base = _only(found)
+            wholes = (Labelled(one.scene, one.quantity, ""),)
+            keep(document, portion, wholes)
+            return verified(portion, Given(ratio, own, wholes))
+    base = only(found or before or (near if _of_all(portion) else []))
     if base is None or move(portion.quantity) is not None:
         return None
     ratio = Ratio((part,), (base.quantity,))
@@ -52,19 +57,32 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
     return None
 
 
+def keep(document: Document, portion: Portion, wholes: Sequence[Labelled]) -> None:
+    """Remember what a share was of, for the next paragraph of a list: (2)卫生支出418万元，占12.47%."""
+    if len(wholes) == 1:
+        carried(document)[portion.scene.paragraph.index] = wholes[0].scene, wholes[0].quantity
+
+
+def _item_before(document: Document, portion: Portion, part: Quantity) -> list[Amount]:
+    """What the share of the paragraph before was of, where this one is an item of the same list."""
+    index = portion.scene.paragraph.index
+    found = carried(document).get(index - 1)
+    if found is None or portion.whole or part.index > 1 or portion.scene is found[0]:
+        return []
+    scene, whole = found
+    same = family(whole.unit) == family(part.unit) and _may_hold(whole, part)
+    return [Amount(scene, whole, 3, True)] if same and _ITEM.match(portion.scene.text) else []
+
+
+def _of_all(portion: Portion) -> bool:
+    """Whether a share is said to be one of the total: 分别占总数的29.63%和35.58%."""
+    text, end = portion.scene.text, portion.quantity.start
+    at = text.rfind("占", max(0, end - _NEAR), end)
+    return at >= 0 and text.startswith(("占总", "占全部"), at)
+
+
 def _may_hold(whole: Quantity, part: Quantity) -> bool:
     return whole is not part and whole.number.value >= part.number.value > 0
-
-
-def _only(found: Sequence[Amount]) -> Amount | None:
-    """The one amount that a name must mean: the only one of that very name, else the only total like it."""
-    same = [one for one in found if one.near > 1]
-    for group in (same, [one for one in found if one.total]):
-        if group and len({one.quantity.number.value for one in group}) == 1:
-            return group[0]
-        if group:
-            return None
-    return None
 
 
 def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Amount]:
@@ -78,7 +96,7 @@ def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Am
         if not _may_hold(quantity, part) or not is_level(quantity):
             continue
         if _SUM.search(quantity.before) or _alike(quantity, part):
-            yield Amount(scene, quantity, 0, True)
+            yield Amount(scene, quantity, 3 if _alike(quantity, part) else 1, False)
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:

@@ -14,7 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..values import value
-from .far import Amount, amounts, is_level
+from .far import Amount, amounts, is_level, only
 from .interval import Interval, show
 from .ratios import moved
 from .scene import Quantity, Scene, scenes
@@ -29,8 +29,9 @@ _MEAN = regex.compile(
 )
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 _UNITS = {
-    "日": ("天",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",), "案": ("件", "份", "宗"),
-    "院": ("家", "所", "个"), "店": ("家", "个"), "车": ("辆", "台"), "单": ("笔", "单", "件"), "次": ("人次", "批次", "场次"), "班": ("个班",),
+    "日": ("天",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
+    "案": ("件", "份", "宗"), "院": ("家", "所"), "店": ("家",), "车": ("辆", "台"), "单": ("笔", "单", "件"),
+    "次": ("人次", "批次", "场次"), "班": ("个班",),
 }  # fmt: skip
 # Means over a yearly average, or of what other surveys say: not of the figures that stand beside them.
 _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
@@ -41,16 +42,21 @@ _DIGITS = 2
 _AFTER = 2
 _NOUN = 6
 _HEAD = 2
+_COMMON = frozenset("办理案件人数量")
 
 
 @value
 class Mean:
-    """A mean as the text states it: over how many of which unit, and the words for what is counted."""
+    """A mean as the text states it: over how many of which unit, and the words for what is counted.
+
+    ``who`` are the words in front: 法官 in 法官人均办案.
+    """
 
     quantity: Quantity
     per: str
     scale: int
     of: str
+    who: str
 
     @property
     def wanted(self) -> Interval:
@@ -95,7 +101,7 @@ def _mean(quantity: Quantity) -> Mean | None:
     if found is None:
         return None
     scale = _SCALES.get(found["scale"] or "")
-    return Mean(quantity, found["per"], scale, found["of"]) if scale else None
+    return Mean(quantity, found["per"], scale, found["of"], before[: found.start()]) if scale else None
 
 
 def _judge(document: Document, scene: Scene, mean: Mean) -> Relation | None:
@@ -119,14 +125,26 @@ def _judge(document: Document, scene: Scene, mean: Mean) -> Relation | None:
     for pair in pairs:
         if _gives(mean, pair):
             return _relation(scene, mean, pair)
-    if stated.number.approximate:
-        return None
-    if len(pairs) == 1 and _SURVEYED.search(mean.of) is None and _named(mean, pairs[0].above):
-        (pair,) = pairs
-        exact = not any(one.number.approximate for one in (pair.above, pair.below))
-        if exact and _slipped(mean, pair):
-            return _relation(scene, mean, pair, broken=True)
+    firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
+    if len(firm) == 1 and _named(mean, firm[0].above):
+        return _broken(scene, mean, firm[0])
     return _far(document, scene, mean, below or _before(scene, mean))
+
+
+def _adjacent(mean: Mean, pair: _Pair) -> bool:
+    """Whether two figures stand right before a mean, or in front of the measure word that it goes with."""
+    row = mean.quantity.index
+    return {pair.above.index, pair.below.index} == {row - 1, row - 2}
+
+
+def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
+    """The mean held against two figures, where one wrong digit keeps them apart."""
+    if any(one.number.approximate for one in (pair.above, pair.below)) or _SURVEYED.search(mean.of):
+        return None
+    about = mean.quantity.number
+    if about.approximate and abs(pair.result - about.value) * 10 < about.value:
+        return None  # 约150
+    return _relation(scene, mean, pair, broken=True) if _slipped(mean, pair) else None
 
 
 def _before(scene: Scene, mean: Mean) -> list[Quantity]:
@@ -139,55 +157,49 @@ def _far(document: Document, scene: Scene, mean: Mean, below: Sequence[Quantity]
     """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean."""
     if not mean.of or not below:
         return None
-    above = [one for one in _like(document, scene, mean) if one.quantity not in below]
-    pairs = [
-        _Pair(one.quantity, other, one.quantity.number.value * mean.scale / other.number.value, one.scene)
-        for one in above
-        for other in below
-        if other.number.value
-    ]
-    for pair in pairs:
-        if _gives(mean, pair):
-            return _relation(scene, mean, pair)
-    for one in amounts(document, _VERBS.sub("", mean.of)[-_HEAD:], mean.quantity.unit):
+    who = mean.who[-_HEAD:]
+    below = [one for one in below if len(who) == _HEAD and who in one.before + one.after] or below
+    words, unit = _VERBS.sub("", mean.of), mean.quantity.unit
+    own = _near(scene, mean, words)
+    found = [one for one in amounts(document, words, unit) if _mean(one.quantity) is None]
+    for one in (*own, *found):
         for other in below:
+            pair = _pair(mean, one, other)
+            if _gives(mean, pair):
+                return _relation(scene, mean, pair)
+    for one in amounts(document, words[-_HEAD:], unit):
+        for other in below:
+            pair = _pair(mean, one, other)
             # A name that agrees in its last word alone needs a quotient without rest.
-            if one.quantity.number.value * mean.scale == mean.quantity.number.value * other.number.value:
-                return _relation(scene, mean, _Pair(one.quantity, other, mean.quantity.number.value, one.scene))
-    if len({(pair.above.number.value, pair.below.number.value) for pair in pairs}) != 1:
-        return None
-    pair = pairs[0]
-    exact = not any(one.number.approximate for one in (pair.above, pair.below))
-    if exact and _SURVEYED.search(mean.of) is None and _slipped(mean, pair):
-        return _relation(scene, mean, pair, broken=True)
-    return None
+            if pair.result == mean.quantity.number.value:
+                return _relation(scene, mean, pair)
+    base = own[0] if len(own) == 1 else only(found)
+    return _broken(scene, mean, _pair(mean, base, below[-1])) if base and len(below) == 1 else None
 
 
-def _like(document: Document, scene: Scene, mean: Mean) -> list[Amount]:
-    """The levels that may be what is counted: those of its name, else those of the paragraph with half its words."""
-    words = _VERBS.sub("", mean.of)
-    unit = mean.quantity.unit
-    found = list(amounts(document, words, unit))
-    own = [
-        Amount(scene, one, 1, False)
-        for one in scene.quantities[max(0, mean.quantity.index - 2 * _MOST) : mean.quantity.index]
-        if family(one.unit) == family(unit) and one.number.kind == "number" and not one.number.vague
-        if one.number.high is not None and is_level(one) and _mean(one) is None and _shares(words, one)
-    ]
-    known = {one.quantity for one in found}
-    return [*found, *(one for one in own if one.quantity not in known)]
+def _pair(mean: Mean, above: Amount, below: Quantity) -> _Pair:
+    result = above.quantity.number.value * mean.scale / below.number.value
+    return _Pair(above.quantity, below, result, above.scene)
 
 
-def _shares(words: str, other: Quantity) -> bool:
-    """Whether half of the characters of a name stand beside a figure: 结案, 审执结9870件."""
-    near = other.before + other.after[:_NOUN]
-    return 2 * sum(mark in near for mark in set(words)) >= len(set(words)) > 0
+def _near(scene: Scene, mean: Mean, words: str) -> list[Amount]:
+    """The levels of its paragraph before a mean that have half of its words beside them: 结案, 审执结9870件."""
+    told = set(words) - _COMMON or set(words)
+    row, kind = mean.quantity.index, family(mean.quantity.unit)
+    found = []
+    for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
+        number, near = one.number, one.before + one.after[:_NOUN]
+        if family(one.unit) != kind or number.kind != "number" or number.vague or number.high is None:
+            continue
+        if 2 * sum(mark in near for mark in told) >= len(told) and _mean(one) is None and is_level(one):
+            found.append(Amount(scene, one, 1, False))
+    return found
 
 
 def _counts(mean: Mean, other: Quantity) -> bool:
     """Whether a figure counts what the mean is taken over."""
     unit, per = other.unit, mean.per
-    if not unit or other.index == mean.quantity.index:
+    if not unit or other.index == mean.quantity.index or not other.number.value:
         return False
     if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False

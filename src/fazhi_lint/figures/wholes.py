@@ -9,7 +9,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from ..values import changed
-from .far_shares import far_share
+from .far_shares import far_share, keep
 from .labels import Labelled, named, same_name
 from .moves import move
 from .portion import Given, Portion, contradicted, verified
@@ -44,6 +44,7 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
     complete = sums[0] if sums else ()
     for (portion, fit), name in zip(given, names, strict=True):
         if fit:
+            keep(document, portion, fit.wholes)
             yield portion, verified(portion, fit)
             continue
         far = far_share(document, portion, name)
