@@ -25,6 +25,7 @@ _BACK = 40  # amounts looked through for a total
 _PARAGRAPHS = 4
 _WORDS = 2
 _NEAR = 24
+_CLOSE = 2
 _ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
 
 
@@ -47,7 +48,7 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
             wholes = (Labelled(one.scene, one.quantity, ""),)
             keep(document, portion, wholes)
             return verified(portion, Given(ratio, own, wholes))
-    base = only(found or before or (near if _of_all(portion) else []))
+    base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
     if base is None or move(portion.quantity) is not None:
         return None
     ratio = Ratio((part,), (base.quantity,))
@@ -97,6 +98,22 @@ def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Am
             continue
         if _SUM.search(quantity.before) or _alike(quantity, part):
             yield Amount(scene, quantity, 3 if _alike(quantity, part) else 1, False)
+
+
+def _heads(portion: Portion, part: Quantity, whole: str) -> list[Amount]:
+    """The amounts of a sentence and the one before that the name of the whole ends in: 事项742项."""
+    head = head_of(whole)[-_WORDS:]
+    if len(head) < _WORDS:
+        return []
+    return [
+        Amount(portion.scene, one, 3, False)
+        for one in portion.scene.quantities[max(0, part.index - _BACK) : part.index]
+        if part.sentence - one.sentence < _CLOSE
+        and one.before.endswith(head)
+        and family(one.unit) == family(part.unit)
+        and _may_hold(one, part)
+        if one.number.kind == "number" and not one.number.vague and is_level(one)
+    ]
 
 
 def _alike(whole: Quantity, part: Quantity) -> bool:
