@@ -14,6 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .bases import Count, about, counts, in_a_row, kin, narrowing, nearest
+from .far_rates import far_rate, following
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
 from .named import Rate, named_rates
@@ -36,8 +37,11 @@ def rates(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         for rate in named_rates(scene):
             relation = _judge(rate)
+            if relation is None or relation.verdict == "unverifiable":
+                relation = far_rate(rate, _bound(rate, counts(scene, rate.quantity))[0]) or relation
             if relation:
                 yield relation
+            yield from following(rate)
 
 
 def _judge(rate: Rate) -> Relation | None:
