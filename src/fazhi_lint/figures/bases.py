@@ -70,6 +70,7 @@ class RateName:
     carry: bool = False
     bounded: bool = False
     whole: bool = False
+    outdated: bool = False
     known: bool = True
 
 
@@ -132,6 +133,10 @@ class Count:
         """The word that it says, or else inherits."""
         return self.says(words) or self.inherits(words)
 
+    def lists(self, words: Sequence[str]) -> bool:
+        """Whether it is of several of the words together: 判决撤销、变更或者确认违法22件."""
+        return sum(word in self.words for word in words) > 1
+
     def inherits(self, words: Sequence[str]) -> str:
         """The same for the words it shares with the first of its list."""
         return _said(self.shared, words)
@@ -164,6 +169,7 @@ def _names() -> dict[str, RateName]:
                 carry=bool(entry.get("carry")),
                 bounded=bool(entry.get("bounded")),
                 whole=bool(entry.get("whole")),
+                outdated=bool(entry.get("outdated")),
             )
     return table
 
@@ -203,6 +209,18 @@ def counts(scene: Scene, quantity: Quantity) -> list[Count]:
                 shared = last.shared or last.words
         result.append(Count(found, words, shared, family(found.unit)))
     return result
+
+
+def count(scene: Scene, quantity: Quantity) -> Count | None:
+    """A quantity as a count of its own; None if nothing is counted or it may be anything."""
+    number = quantity.number
+    if number.kind != "number" or number.vague or not number.value or number.high is None:
+        return None
+    return (
+        None
+        if quantity.unit in _NOT_COUNTED
+        else Count(quantity, _words(scene, quantity), "", family(quantity.unit))
+    )
 
 
 def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:

@@ -10,15 +10,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..kept import regex
-from ..model import Hit, Related, Relation, Severity
+from ..model import Hit, Related, Relation
 from ..values import changed
-from .bases import Count, counts, kin
+from .bases import Count, count, counts, kin
 from .far import is_level
 from .grim import telling, whole
 from .interval import show
-from .named import Rate
-from .ratios import Ratio, mended, printed, slipped
-from .scene import Quantity
+from .named import Rate, mismatch
+from .ratios import Ratio, printed, slipped
 
 _BACK = 24  # quantities looked through for a base
 _TAIL = regex.compile(r"\p{Han}*$")
@@ -27,6 +26,8 @@ _EXACT = regex.compile(r"(?:其中|[共,])*")
 _JOINED = regex.compile(r"[和与及]")
 _AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _MOST = 5
+_WHOLE = regex.compile(r"共|总|[全应]")
+_REALLY = regex.compile(r"实际|实有|实到|其中")
 _COMMON = frozenset("率总人数年度")
 
 
@@ -35,7 +36,9 @@ def far_rate(rate: Rate, upper: Sequence[Count]) -> Relation | None:
 
     ``upper`` are the counts that its words make numerators.
     """
-    return _beside(rate) or _before(rate, upper) or _shared(rate)
+    if rate.quantity.number.high is None:
+        return None
+    return _behind(rate) or _beside(rate) or _before(rate, upper) or _kinds(rate, upper) or _shared(rate)
 
 
 def following(rate: Rate) -> Iterator[Relation]:
@@ -51,74 +54,104 @@ def following(rate: Rate) -> Iterator[Relation]:
             yield relation
 
 
+def _behind(rate: Rate) -> Relation | None:
+    """The count before a rate, with its base in brackets behind it, or with what was so really behind it.
+
+    建成287家，覆盖率98.0%(全市共293家); 612人参加考试，参考率98.9%，实际参考605人.
+    """
+    first, row = _next_to(rate), rate.quantity.index + 1
+    if first is None or row == len(rate.scene.quantities):
+        return None
+    second = count(rate.scene, rate.scene.quantities[row])
+    if second is None or not kin(first, second) or second.quantity.sentence != rate.quantity.sentence:
+        return None
+    if second.quantity.lead == "(" and _WHOLE.search(second.quantity.before):
+        above, below = first, second
+    elif second.says(rate.known.numerator) and _REALLY.search(second.quantity.before):
+        above, below = second, first
+    else:
+        return None
+    return _given(rate, (above,), (below,)) or _held(rate, (above,), (below,))
+
+
 def _beside(rate: Rate) -> Relation | None:
     """The count right before a rate over another of the same words, or of its words over any.
 
     挂牌督办48处…，其中挂牌督办的46处，治理率95.83%; 解除7312人，重新犯罪6人，重犯率0.07%.
     """
     above = _next_to(rate)
-    if above is None or not rate.decimals or rate.quantity.number.high is None:
+    if above is None or not rate.decimals:
         return None
     near = [one for one in counts(rate.scene, rate.quantity) if one.quantity.start < above.quantity.start]
-    words = _EMPTY.sub("", above.quantity.before)
     near = [one for one in near if kin(one, above)]
+    words = _EMPTY.sub("", above.quantity.before)
     same = [one for one in near if len(words) > 1 and _EMPTY.sub("", one.quantity.before) == words]
     told = (set(rate.name) - _COMMON) & set(above.words) and not above.quantity.number.approximate
-    for below in (*same, *(near if told else ())):
-        ratio = Ratio((above.quantity,), (below.quantity,))
-        if ratio.gives(rate.wanted):
-            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
-    return _held(rate, above.quantity, same)
+    found = _given(rate, (above,), (*same, *(near if told else ())))
+    if found or same:
+        return found or _held(rate, (above,), same)
+    if not above.says(rate.known.numerator[:1]):
+        return None
+    return _held(rate, (above,), [one for one in near if one.says(rate.known.base) and not one.left])
 
 
 def _next_to(rate: Rate) -> Count | None:
     """The count in the clause before a rate, if no other stands between."""
-    for one in reversed(counts(rate.scene, rate.quantity)):
-        if one.quantity.index == rate.quantity.index - 1:
-            return one if one.family and not one.left else None
-    return None
+    row = rate.quantity.index - 1
+    found = count(rate.scene, rate.scene.quantities[row]) if row >= 0 else None
+    if found is None or found.quantity.sentence != rate.quantity.sentence:
+        return None
+    return found if found.family and not found.left else None
 
 
 def _before(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     """A numerator in the rate's sentence over a base in one of the sentences before."""
-    scene, row = rate.scene, rate.quantity.index
-    if not upper or rate.quantity.number.high is None or not rate.decimals:
+    if not upper or not rate.decimals:
         return None
     above = upper[-1]
-    mine = [
+    most = above.quantity.number.value
+    far = [one for one in _earlier(rate) if kin(one, above) and one.quantity.number.value >= most]
+    base = [one for one in far if one.says(rate.known.base)]
+    like = [one for one in far if _noun(above, one)]
+    named = [one for one in far if one in base or one in like or one.says(rate.known.things)]
+    found = _given(rate, (above,), named)
+    if found:
+        return found
+    own = [one for one in like if _EXACT.fullmatch(one.quantity.before, 0, _at(above, one))]
+    return _held(rate, (above,), own or [one for one in base if one in like])
+
+
+def _kinds(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+    """What the sentence before says was of several of the kinds, over its base: 直接纠错率为12.00%."""
+    if upper or not rate.decimals or not rate.known.kinds:
+        return None
+    far = [*_earlier(rate), *counts(rate.scene, rate.quantity)]
+    above = [one for one in far if one.lists(rate.known.kinds)]
+    below = [one for one in far if one.says(rate.known.base) and one not in above]
+    if len(above) != 1:
+        return None
+    below = [one for one in below if kin(one, above[0])]
+    return _given(rate, above, below) or _held(rate, above, below)
+
+
+def _earlier(rate: Rate) -> list[Count]:
+    """The counts of the sentences before a rate, in its paragraph."""
+    row = rate.quantity.index
+    return [
         one
-        for quantity in scene.quantities[max(0, row - _BACK) : row]
-        if quantity.sentence < above.quantity.sentence
-        for one in _counted(rate, quantity)
-        if kin(one, above) and one.quantity.number.value >= above.quantity.number.value
+        for quantity in rate.scene.quantities[max(0, row - _BACK) : row]
+        if quantity.sentence < rate.quantity.sentence and is_level(quantity)
+        if (one := count(rate.scene, quantity))
     ]
-    named = [
-        one for one in mine if one.says(rate.known.base) or one.says(rate.known.things) or _noun(above, one)
-    ]
-    for below in named:
-        ratio = Ratio((above.quantity,), (below.quantity,))
+
+
+def _given(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relation | None:
+    """The relation of a rate to the first of the bases that gives it."""
+    for below in bases:
+        ratio = Ratio(tuple(one.quantity for one in above), (below.quantity,))
         if ratio.gives(rate.wanted):
             return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
-    own = [
-        one for one in named if _noun(above, one) and _EXACT.fullmatch(one.quantity.before, 0, _at(above, one))
-    ]
-    firm = [one for one in named if one.says(rate.known.base) and _noun(above, one)]
-    return _held(rate, above.quantity, own or firm)
-
-
-def _counted(rate: Rate, quantity: Quantity) -> list[Count]:
-    number = quantity.number
-    if (
-        number.kind != "number"
-        or number.vague
-        or not number.value
-        or number.high is None
-        or not is_level(quantity)
-    ):
-        return []
-    return [
-        one for one in counts(rate.scene, rate.scene.quantities[quantity.index + 1]) if one.quantity is quantity
-    ]
+    return None
 
 
 def _noun(above: Count, below: Count) -> str:
@@ -133,21 +166,15 @@ def _at(above: Count, below: Count) -> int:
     return below.quantity.before.find(_noun(above, below))
 
 
-def _held(rate: Rate, above: Quantity, bases: Sequence[Count]) -> Relation | None:
+def _held(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relation | None:
     """A rate held against the one base it can have, where one wrong digit keeps them apart."""
     if not bases or len({one.quantity.number.value for one in bases}) != 1:
         return None
-    ratio = Ratio((above,), (bases[-1].quantity,))
+    ratio = Ratio(tuple(one.quantity for one in above), (bases[-1].quantity,))
     exact = not any(one.number.approximate for one in (*ratio.quantities, rate.quantity))
     if not exact or not slipped(rate.quantity.number, ratio):
         return None
-    focus, result = rate.scene.span(rate.quantity), ratio.result(rate.decimals)
-    related = tuple(Related(rate.scene.span(one), one.number.literal) for one in ratio.quantities)
-    fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{result}"}
-    fix = mended(focus, rate.quantity.number, ratio)
-    hit = Hit(focus, fields, Severity.WARNING, (ratio.brief(rate.decimals),), related, fix)
-    formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
-    return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
+    return mismatch(rate, ratio)
 
 
 def _shared(rate: Rate) -> Relation | None:

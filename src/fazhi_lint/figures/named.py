@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..kept import regex
-from ..model import Hit, Relation, RelationKind, Verdict
+from ..model import Hit, Related, Relation, RelationKind, Severity, Verdict
 from ..values import value
 from .bases import RateName, named, narrowing
 from .interval import Interval
-from .ratios import printed
+from .ratios import Ratio, mended, printed
 from .scene import Quantity, Scene
 
 _LINK = regex.compile(
@@ -70,6 +70,21 @@ class Rate:
         """A relation of this rate with the quantities it was recomputed from."""
         unique = {quantity.index: quantity for quantity in (*used, self.quantity)}
         return self.scene.relation(kind, verdict, self.quantity, list(unique.values()), formula, cause, hit)
+
+
+def mismatch(rate: Rate, ratio: Ratio) -> Relation:
+    """The relation of a rate that a ratio which may be meant does not give: a warning."""
+    above, base = ratio.upper[0], ratio.lower[-1]
+    related = tuple(
+        Related(rate.scene.span(one), one.number.literal)
+        for one in {above.index: above, base.index: base}.values()
+    )
+    fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{ratio.result(rate.decimals)}"}
+    focus = rate.scene.span(rate.quantity)
+    fix = mended(focus, rate.quantity.number, ratio)
+    hit = Hit(focus, fields, Severity.WARNING, (ratio.brief(rate.decimals),), related, fix)
+    formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
+    return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
 
 
 def named_rates(scene: Scene) -> Iterator[Rate]:

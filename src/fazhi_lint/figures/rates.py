@@ -17,7 +17,7 @@ from .bases import Count, about, counts, in_a_row, kin, narrowing, nearest
 from .far_rates import far_rate, following
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
-from .named import Rate, named_rates
+from .named import Rate, mismatch, named_rates
 from .ratios import Ratio, gives, mended, slipped, slipped_apart
 from .scene import scenes
 
@@ -27,7 +27,8 @@ _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|�
 _BACK = 4
 _ASIDE = 12
 _FAR = 20
-_LESS = regex.compile(r"[节压减降省]\p{Han}?率$")
+_SLIGHTLY = 110  # what a share of a number that is out of date may come to
+_LESS = regex.compile(r"(?:[节压降省]|(?:^|[^审核])减)\p{Han}?率$")
 _COMMON = set("率应年度总成完的")
 _CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
 
@@ -129,9 +130,13 @@ def _composed(
     """Numerators and bases that the rate's definition adds up from several counts."""
     kinds = [count for count in near if count.tells(rate.known.kinds)]
     uppers: list[tuple[Count, ...]] = [(count,) for count in reversed(upper)]
-    uppers += [tuple(group) for group in (upper, kinds) if len(group) > 1]
+    uppers += [
+        tuple(group)
+        for group in (upper, kinds)
+        if len(group) > 1 or (group and group[0].lists(rate.known.kinds))
+    ]
     lowers: list[tuple[Count, ...]] = [tuple(lower)] if len(lower) > 1 else []
-    if len(kinds) > 1:
+    if len(kinds) > 1 or (kinds and kinds[0].lists(rate.known.kinds)):
         lowers += [(count,) for count in lower]
     if rate.known.carry:
         carried = [count for count in near if count.says(_CARRIED)]
@@ -200,7 +205,7 @@ def _complement(rate: Rate, near: Sequence[Count]) -> Relation | None:
     if not slipped_apart(rate.quantity.number, above.quantity, (other.quantity,)):
         return None
     ratio = _ratio((above,), (above, other))
-    return _mismatch(rate, ratio, False, (ratio.brief(rate.decimals),))
+    return mismatch(rate, ratio)
 
 
 def _groups(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
@@ -212,7 +217,7 @@ def _groups(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
     ]
     upper, lower = _bound(rate, before)
     kinds = [count for count in before if count.tells(rate.known.kinds)]
-    if not upper and len(kinds) > 1 and len(lower) == 1:
+    if not upper and (len(kinds) > 1 or (kinds and kinds[0].lists(rate.known.kinds))) and len(lower) == 1:
         yield _ratio(kinds, lower)
     if upper and len(lower) > 1 and all(kin(upper[-1], below) for below in lower):
         yield _ratio((upper[-1],), lower)
@@ -226,7 +231,7 @@ def _short(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relatio
     (ratio,) = rests
     if any(q.segment != rate.quantity.segment or q.number.approximate for q in ratio.quantities):
         return None
-    return _mismatch(rate, ratio, False, (ratio.brief(rate.decimals),))
+    return mismatch(rate, ratio)
 
 
 def _slip(rate: Rate, near: Sequence[Count]) -> Relation | None:
@@ -236,22 +241,8 @@ def _slip(rate: Rate, near: Sequence[Count]) -> Relation | None:
     for ratio in (*_neighbours(rate, near), *_groups(rate, near)):
         exact = not any(quantity.number.approximate for quantity in ratio.quantities)
         if exact and slipped(rate.quantity.number, ratio):
-            return _mismatch(rate, ratio, False, (ratio.brief(rate.decimals),))
+            return mismatch(rate, ratio)
     return None
-
-
-def _mismatch(rate: Rate, ratio: Ratio, sure: bool, evidence: Sequence[str]) -> Relation:
-    above, base = ratio.upper[0], ratio.lower[-1]
-    related = tuple(
-        Related(rate.scene.span(one), one.number.literal)
-        for one in {above.index: above, base.index: base}.values()
-    )
-    fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{ratio.result(rate.decimals)}"}
-    focus = rate.scene.span(rate.quantity)
-    fix = mended(focus, rate.quantity.number, ratio)
-    hit = Hit(focus, fields, None if sure else Severity.WARNING, tuple(evidence), related, fix)
-    formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
-    return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
 
 
 def _value(count: Count) -> Fraction:
@@ -278,9 +269,12 @@ def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count]
 def _above(rate: Rate) -> Relation:
     """A share of a whole that is larger than the whole."""
     formula = f"{rate.stated} > 100%"
+    if rate.known.outdated and (rate.quantity.number.low or 0) < _SLIGHTLY:
+        return rate.relation("rate", "unverifiable", (), formula)
     fields = {"rate": rate.name, "stated": rate.stated, "result": "不会超过100%"}
     evidence = (f"{rate.known.name}的分子不会多于分母",)
-    hit = Hit(rate.scene.span(rate.quantity), fields, None, evidence)
+    severity = Severity.WARNING if rate.known.outdated else None
+    hit = Hit(rate.scene.span(rate.quantity), fields, severity, evidence)
     return rate.relation("rate", "contradicted", (), formula, "rate-mismatch", hit)
 
 
@@ -319,6 +313,9 @@ def _against(
     stated = rate.quantity.number
     if base.says(_CARRIED) and ratio.value > 100 >= stated.value:
         return None  # 加上上年结转61件，共审结815件: what was carried over is never all
+    beyond = rate.known.bounded and ratio.value > 100 and base not in official
+    if beyond and not slipped(stated, ratio):
+        return None  # it is a part of something else
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
     if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
         return None  # no slip leads so far: the rate is taken of something else
