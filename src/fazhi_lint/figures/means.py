@@ -155,7 +155,7 @@ def _before(scene: Scene, mean: Mean) -> list[Quantity]:
 
 def _far(document: Document, scene: Scene, mean: Mean, below: Sequence[Quantity]) -> Relation | None:
     """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean."""
-    if not mean.of or not below:
+    if not mean.of or not below or _SURVEYED.search(mean.of):
         return None
     who = mean.who[-_HEAD:]
     below = [one for one in below if len(who) == _HEAD and who in one.before + one.after] or below
