@@ -42,6 +42,8 @@ _LEFT = (
     "收不抵支",
 )
 
+_DIVIDED = ("之比", "占比", "比例", "比重", "结构", "构成", "收入比", "存贷比", "产业比", "性别比", "生师比")
+
 
 def relations(document: Document) -> tuple[Relation, ...]:
     """Every relation found in the document, in reading order of its focus."""
@@ -90,6 +92,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .means import means
 
         yield means
+    if any(word in words for word in _DIVIDED):
+        from .compositions import compositions
+
+        yield compositions
     if document.previous is not None:
         from .across import across
 

@@ -16,9 +16,8 @@ from ..model import Hit, Related, Relation, Severity
 from ..values import value
 from .far import Amount, amounts, is_level, only
 from .interval import Interval, show
-from .ratios import moved
+from .ratios import slipped_quotient
 from .scene import Quantity, Scene, scenes
-from .slips import one_edit
 from .units import family
 
 _MEAN = regex.compile(
@@ -144,7 +143,9 @@ def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
     about = mean.quantity.number
     if about.approximate and abs(pair.result - about.value) * 10 < about.value:
         return None  # 约150
-    return _relation(scene, mean, pair, broken=True) if _slipped(mean, pair) else None
+    above, below = pair.above.number, pair.below.number
+    slip = slipped_quotient(about, mean.wanted, above, below, mean.scale)
+    return _relation(scene, mean, pair, broken=True) if slip else None
 
 
 def _before(scene: Scene, mean: Mean) -> list[Quantity]:
@@ -220,22 +221,6 @@ def _gives(mean: Mean, pair: _Pair) -> bool:
     above = Interval(pair.above.number.low, pair.above.number.high).scaled(mean.scale)
     ratio = above.over(Interval(pair.below.number.low, pair.below.number.high))
     return ratio is not None and ratio.meets(mean.wanted)
-
-
-def _slipped(mean: Mean, pair: _Pair) -> bool:
-    """Whether one wrong digit in one of the three explains that they do not agree."""
-    number, low, high = mean.quantity.number, mean.wanted.low, mean.wanted.high
-    if not low or not high or low <= 0 or not pair.above.number.value:
-        return False
-    unit = Fraction(number.scale, 10**number.decimals)
-    at = pair.result // unit * unit
-    if any((edit := one_edit(number, place)) is not None and edit[1] for place in (at, at + unit)):
-        return True
-    above, below = pair.above.number.value, pair.below.number.value
-    base = below / mean.scale
-    if moved(pair.above.number, low * base - above, high * base - above):
-        return True
-    return moved(pair.below.number, above * mean.scale / high - below, above * mean.scale / low - below)
 
 
 def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Relation:

@@ -187,4 +187,4 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | Non
 def _is_of(part: Quantity, subject: str) -> bool:
     """Whether an amount is named by the subject of its share: 税收 in 税收收入."""
     subject = subject.rpartition("其中")[2].removesuffix("收入").removesuffix("支出")
-    return bool(subject) and subject in part.before
+    return bool(subject) and subject in part.before and "非" + subject not in part.before

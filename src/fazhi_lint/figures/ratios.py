@@ -151,6 +151,21 @@ def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> b
     return any(moved(one.number, low, high) for one in rest)
 
 
+def slipped_quotient(stated: Number, wanted: Interval, above: Number, below: Number, times: int) -> bool:
+    """The same of so many times one amount over another; ``wanted`` is what the stated print may stand for."""
+    low, high = wanted.low, wanted.high
+    if not low or not high or low <= 0 or not above.value or not below.value:
+        return False
+    unit = Fraction(stated.scale, 10**stated.decimals)
+    at = above.value * times / below.value // unit * unit
+    if any(_one_digit(stated, place) for place in (at, at + unit)):
+        return True
+    base = below.value / times
+    if moved(above, low * base - above.value, high * base - above.value):
+        return True
+    return moved(below, above.value * times / high - below.value, above.value * times / low - below.value)
+
+
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit moves a number by something between two bounds."""
     digits = number.digits.replace(",", "").replace(".", "")

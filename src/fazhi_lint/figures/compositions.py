@@ -1,0 +1,201 @@
+"""What is divided, beside the amounts it is divided into, and named quotients of two amounts.
+
+"刑事1103件、民事214件、行政168件…，办案占比为65.9∶12.8∶10.0∶11.3"; "三次产业比重分别为7.7%、41.0%和51.3%" over the amounts
+of the clauses before; 存贷比, 收入比 and others that ``rules/knowledge/rates.toml`` lists as ``ratio``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from ..document import Document
+from ..kept import regex
+from ..knowledge import knowledge
+from ..model import Hit, Related, Relation, Severity
+from ..values import value
+from .far import is_level
+from .interval import Interval, show
+from .portions import proved
+from .ratios import Ratio, printed, slipped, slipped_quotient
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_DIVIDED = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
+_CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
+_EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}分别(?:为|是|占|达到?)*$")
+_AND = frozenset({"、", "和", "与", "及", ",", "以及"})
+_LINK = regex.compile(
+    r"[值率]?(?:[(][^()]*[)])?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
+)
+_OTHER = regex.compile(r"中位数|[高低中]收入")
+_BACK = 40
+_NEAR = 24
+_HUNDRED = 100
+
+
+@value
+class Quotient:
+    """A named quotient: the words beside the amount above and below, and how many times it is printed."""
+
+    name: str
+    upper: tuple[tuple[str, ...], ...]
+    lower: tuple[tuple[str, ...], ...]
+    times: int
+
+
+def compositions(document: Document) -> Iterator[Relation]:
+    """The relations of what is divided to the amounts beside it, and of the named quotients."""
+    ordered = scenes(document)
+    done = None
+    for row, scene in enumerate(ordered):
+        text = scene.text
+        if "比" not in text and "构" not in text:
+            continue
+        for quotient in _quotients():
+            if quotient.name in text:
+                yield from _named(ordered, row, quotient)
+        if ":" in text:
+            for match in _DIVIDED.finditer(text):
+                shares = scene.within(match.start(), match.end())
+                cue = len(shares) > 1 and _CUE.search(text, max(0, match.start() - _NEAR), match.start())
+                if cue and len(shares) == match.group().count(":") + 1:
+                    yield from _divided(scene, shares)
+        if "分别" in text and "%" in text:
+            for quantity in scene.quantities:
+                if quantity.is_rate and "分别" in quantity.before and _EACH.search(quantity.before):
+                    done = proved(document) if done is None else done
+                    if (scene.paragraph.index, quantity.index) not in done:
+                        yield from _divided(scene, _listed(scene, quantity))
+
+
+def _listed(scene: Scene, first: Quantity) -> Sequence[Quantity]:
+    """The percentages of a list: 7.7%、41.0%和51.3%."""
+    found = [first]
+    for quantity in scene.quantities[first.index + 1 :]:
+        joined = scene.text[found[-1].stop : quantity.start] in _AND
+        if not joined or not quantity.is_rate or quantity.sentence != first.sentence:
+            break
+        found.append(quantity)
+    return found
+
+
+def _divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
+    """Shares of one whole against as many amounts in a row, before them, that make one."""
+    size, first = len(shares), shares[0].index
+    if size < 2 or any(share.number.high is None for share in shares):
+        return
+    kinds: dict[str, list[Quantity]] = defaultdict(list)
+    for one in scene.quantities[max(0, first - _BACK) : first]:
+        number = one.number
+        plain = number.kind == "number" and number.unit and not number.vague and number.high is not None
+        if plain and is_level(one):
+            kinds[family(number.unit)].append(one)
+    best: list[tuple[int, list[Quantity], tuple[Quantity, ...]]] = []
+    for amounts in kinds.values():
+        for start in range(len(amounts) - size, -1, -1):
+            parts = amounts[start : start + size]
+            whole = _whole(amounts[start - 1], parts) if start else None
+            base = (whole,) if whole else tuple(parts)
+            fits = sum(
+                Ratio((part,), base).gives(printed(share.number))
+                for part, share in zip(parts, shares, strict=True)
+            )
+            best.append((fits, parts, base))
+    fits, parts, base = max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
+    if fits < size - 1 or (fits < size and len(base) > 1):
+        return
+    for part, share in zip(parts, shares, strict=True):
+        ratio = Ratio((part,), base)
+        used = (*ratio.quantities, share)
+        places = share.number.decimals
+        if ratio.gives(printed(share.number)):
+            yield scene.relation("share", "verified", share, tuple(dict.fromkeys(used)), ratio.show(places))
+        elif slipped(share.number, ratio) and not share.number.approximate:
+            formula = f"{ratio.show(places)} ≠ {share.number.literal}"
+            yield _broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
+
+
+def _whole(whole: Quantity, parts: Sequence[Quantity]) -> Quantity | None:
+    """An amount that its parts add up to."""
+    gap = abs(whole.number.value - sum((part.number.value for part in parts), Fraction(0)))
+    return whole if gap <= sum((one.number.step for one in (whole, *parts)), Fraction(0)) / 2 else None
+
+
+def _named(ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[Relation]:
+    scene = ordered[row]
+    for quantity in scene.quantities:
+        at = quantity.before.rfind(quotient.name)
+        if at < 0 or not _LINK.fullmatch(quantity.before, at + len(quotient.name)):
+            continue
+        number = quantity.number
+        if number.kind not in ("number", "percent") or number.unit or number.high is None:
+            continue
+        above = _last(ordered, row, quantity, quotient.upper)
+        below = _last(ordered, row, quantity, quotient.lower)
+        if not above or not below or not below[1].number.value:
+            continue
+        if family(above[1].unit) != family(below[1].unit):
+            continue
+        times = _HUNDRED if number.kind == "percent" else quotient.times
+        step = Fraction(number.scale, 10**number.decimals)
+        wanted = Interval(number.value - step / 2, number.value + step)
+        bounds = above[1].interval.over(below[1].interval)
+        if bounds is None:
+            continue
+        result = above[1].number.value * times / below[1].number.value
+        sign = "%" if number.kind == "percent" else ""
+        shown = f"{show(result, max(2, number.decimals))}{sign}"
+        many = f" × {times}" if times > 1 and not sign else ""
+        formula = f"{above[1].number.literal} / {below[1].number.literal}{many} = {shown}"
+        spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(quantity)}
+        if bounds.scaled(times).meets(wanted):
+            yield Relation("rate", "verified", scene.span(quantity), tuple(sorted(spans)), formula)
+            continue
+        exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
+        close = above[0] is scene and below[0] is scene
+        if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
+            formula = f"{formula} ≠ {number.literal}"
+            yield _broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
+
+
+def _broken(
+    scene: Scene, focus: Quantity, above: Quantity, below: Quantity, name: str, result: str, formula: str
+) -> Relation:
+    """The relation of a figure that two amounts of its paragraph do not give: a warning."""
+    related = tuple(Related(scene.span(one), one.number.literal) for one in (above, below))
+    fields = {"rate": name, "stated": focus.number.literal, "result": f"算得{result}"}
+    hit = Hit(scene.span(focus), fields, Severity.WARNING, (formula,), related)
+    return scene.relation("rate", "contradicted", focus, (above, below, focus), formula, "rate-mismatch", hit)
+
+
+def _last(
+    ordered: Sequence[Scene], row: int, quantity: Quantity, words: Sequence[Sequence[str]]
+) -> tuple[Scene, Quantity] | None:
+    """The last level before a quantity with all words of one set beside it, in its paragraph or the one before."""
+    for scene in (ordered[row], *ordered[max(0, row - 1) : row]):
+        end = quantity.index if scene is ordered[row] else len(scene.quantities)
+        for one in reversed(scene.quantities[max(0, end - _BACK) : end]):
+            number = one.number
+            if number.kind != "number" or number.vague or number.high is None or not number.unit:
+                continue
+            if _OTHER.search(one.before) or not is_level(one):
+                continue
+            if any(all(word in one.before for word in each) for each in words):
+                return scene, one
+    return None
+
+
+@cache
+def _quotients() -> tuple[Quotient, ...]:
+    return tuple(
+        Quotient(name, _sets(entry["upper"]), _sets(entry["lower"]), entry.get("times", 1))
+        for entry in knowledge("rates")["ratio"]
+        for name in entry["names"]
+    )
+
+
+def _sets(entries: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split()) for entry in entries)
