@@ -1,7 +1,7 @@
 """What is divided, beside the amounts it is divided into, and named quotients of two amounts.
 
-"刑事1103件、民事214件、行政168件…，办案占比为65.9∶12.8∶10.0∶11.3"; "三次产业比重分别为7.7%、41.0%和51.3%" over the amounts
-of the clauses before; 存贷比, 收入比 and others that ``rules/knowledge/rates.toml`` lists as ``ratio``.
+"刑事1103件、民事214件、行政168件…，办案占比为65.9∶12.8∶10.0∶11.3"; "三次产业比重分别为7.7%、41.0%和51.3%"
+over the amounts of the clauses before; 存贷比, 收入比 and others that ``rules/knowledge/rates.toml`` lists.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def _broken(
 def _last(
     ordered: Sequence[Scene], row: int, quantity: Quantity, words: Sequence[Sequence[str]]
 ) -> tuple[Scene, Quantity] | None:
-    """The last level before a quantity with all words of one set beside it, in its paragraph or the one before."""
+    """The last level before a quantity with all words of a set beside it, here or in the paragraph before."""
     for scene in (ordered[row], *ordered[max(0, row - 1) : row]):
         end = quantity.index if scene is ordered[row] else len(scene.quantities)
         for one in reversed(scene.quantities[max(0, end - _BACK) : end]):

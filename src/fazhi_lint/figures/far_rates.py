@@ -28,7 +28,7 @@ _AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _MOST = 5
 _WHOLE = regex.compile(r"共|总|[全应]")
 _REALLY = regex.compile(r"实际|实有|实到|其中")
-_COMMON = frozenset("率总人数年度")
+_COMMON = frozenset("率比例总人数年度")
 
 
 def far_rate(rate: Rate, upper: Sequence[Count]) -> Relation | None:
@@ -67,6 +67,9 @@ def _behind(rate: Rate) -> Relation | None:
         return None
     if second.quantity.lead == "(" and _WHOLE.search(second.quantity.before):
         above, below = first, second
+        like = not rate.name.endswith("比例") and _noun(first, second)
+        if not (set(rate.name) - _COMMON) & set(first.words) and not like:
+            return None
     elif second.says(rate.known.numerator) and _REALLY.search(second.quantity.before):
         above, below = second, first
     else:
@@ -117,6 +120,9 @@ def _before(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     found = _given(rate, (above,), named)
     if found:
         return found
+    if above.quantity.segment != rate.quantity.segment and len(upper) == 1 and rate.known.known:
+        near = [one for one in counts(rate.scene, rate.quantity) if one is not above and kin(one, above)]
+        return _held(rate, upper, [one for one in near if one not in upper and one.says(rate.known.base)])
     own = [one for one in like if _EXACT.fullmatch(one.quantity.before, 0, _at(above, one))]
     return _held(rate, (above,), own or [one for one in base if one in like])
 

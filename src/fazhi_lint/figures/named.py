@@ -21,7 +21,8 @@ _LINK = regex.compile(
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
 )
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
-_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}率$")
+_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例)$")
+_NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
 _NO_RATE = (
@@ -89,7 +90,7 @@ def mismatch(rate: Rate, ratio: Ratio) -> Relation:
 
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
-    if "率" not in scene.text:
+    if "率" not in scene.text and "比例" not in scene.text:
         return
     waiting: list[str] = []
     reached = False
@@ -97,6 +98,9 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not quantity.is_rate:
             continue
         at = quantity.before.rfind("率") + 1
+        if not at and "比例" in quantity.before:
+            at = quantity.before.rfind("比例") + 2
+            at = 0 if _NO_NAME.search(quantity.before, 0, at) else at
         if at:
             waiting = _names(scene, quantity, at)
             reached = "达" in quantity.before[at:]
@@ -105,7 +109,7 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not waiting:
             continue
         name = waiting.pop(0)
-        known, front = named(name)
+        known, front = named(name.removesuffix("比例") + "率" if name.endswith("比例") else name)
         if known.known or not name.endswith(_NO_RATE):
             yield Rate(
                 scene,

@@ -180,7 +180,10 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | Non
             continue
         if before.number.kind != "number" or before.number.vague:
             return None
-        return before if not subject or _is_of(before, subject) else None
+        if not subject or _is_of(before, subject):
+            return before
+        if before.lead == "(" or quantity.clause - before.clause > 1:
+            return None
     return None
 
 

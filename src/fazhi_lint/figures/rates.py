@@ -40,7 +40,7 @@ def rates(document: Document) -> Iterator[Relation]:
             relation = _judge(rate)
             if relation is None or relation.verdict == "unverifiable":
                 relation = far_rate(rate, _bound(rate, counts(scene, rate.quantity))[0]) or relation
-            if relation:
+            if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
                 yield relation
             yield from following(rate)
 

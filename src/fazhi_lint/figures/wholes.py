@@ -200,9 +200,18 @@ def _against(
     if len(listed) > 1 and near:
         return None
     apart = any(whole.quantity.sentence != portion.part.sentence for whole in wholes)
-    if not portion.whole and not proved and apart and not slipped(quantity.number, ratio):
+    loose = apart or _shares_out(scene, wholes[0].quantity, portion.part)
+    if not portion.whole and not proved and loose and not slipped(quantity.number, ratio):
         return None
     return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
+
+
+def _shares_out(scene: Scene, whole: Quantity, part: Quantity) -> bool:
+    """Whether a whole is itself a share of something: 税收92亿元，占收入的73%，其中市级28亿元，占68%."""
+    if whole.index + 1 >= part.index:
+        return False
+    share = scene.quantities[whole.index + 1]
+    return share.is_rate and "占" in share.before and share.before.endswith("的")
 
 
 def _slip(portion: Portion, part: Labelled) -> Relation | None:
