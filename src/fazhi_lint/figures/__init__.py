@@ -88,6 +88,10 @@ def _rare(document: Document) -> Iterator[Reader]:
 
         yield real_growth
         yield doublings
+    if "出生" in words and "率" in words:
+        from .vital import vital
+
+        yield vital
     if "均" in words or "每" in words:
         from .means import means
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 from ..kept import regex
 from ..tables import Table
@@ -28,6 +29,7 @@ _AMONG = "其中"
 _LEAST = 100  # printed digits of a whole, read as one number
 _LARGE = 10**4
 _MANY, _LONGEST = 3, 12  # rows of a block
+_KINDS = 50  # lists of rows that are looked for again
 _TRADE = regex.compile(
     r"(货物|服务|对外)?(?:贸易)?(进出口|出口|进口|顺差|逆差|进出口顺差|进出口逆差)(?:总?额|总值)?"
 )
@@ -50,8 +52,7 @@ def blocks(table: Table, strip: Strip) -> Blocks:
     names = {row: _name(table, row) for row in strip.rows}
     for column in filter(strip.head, strip.columns):
         figures = _scaled(table, strip, column, unit_column)
-        if unit_column is not None:
-            _runs(figures, names, held, failed)
+        _runs(figures, names, held, failed, among=unit_column is None)
         _splits(figures, names, held, failed)
         _trade(figures, names, held, failed)
     return Blocks(tuple(held), tuple(failed))
@@ -81,9 +82,13 @@ class _Row:
     scale: int
     unit: str
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         return self.figure.value * self.scale
+
+    @property
+    def step(self) -> Fraction:
+        return self.figure.step * self.scale
 
 
 def _scaled(table: Table, strip: Strip, column: int, unit_column: int | None) -> dict[int, _Row]:
@@ -138,16 +143,23 @@ def _run(figures: dict[int, _Row], names: dict[int, str], row: int) -> list[int]
 
 
 def _runs(
-    figures: dict[int, _Row], names: dict[int, str], held: list[Addition], failed: list[Addition]
+    figures: dict[int, _Row],
+    names: dict[int, str],
+    held: list[Addition],
+    failed: list[Addition],
+    *,
+    among: bool,
 ) -> None:
-    """Wholes with the rows right under them."""
+    """Wholes with the rows right under them; ``among``: only long ones, unless 其中 begins these."""
     came_out: set[tuple[str, ...]] = set()
     wholes = set()
     last = -1
     for row in figures:
-        if row <= last or _digits(figures[row].figure) < _LEAST:
+        listed = not among or names.get(row + 1, "").startswith(_AMONG)
+        if row <= last or _digits(figures[row].figure) < (_LEAST if listed else _LARGE):
             continue
-        if found := _prefix(figures, row, _run(figures, names, row)):
+        found = _prefix(figures, row, _run(figures, names, row))
+        if len(found) > (1 if listed else _MANY - 1):
             held.append(_addition([figures[at] for at in found], figures[row]))
             last = found[-1]
             wholes.add(row)
@@ -155,7 +167,7 @@ def _runs(
     for row in figures:
         if row not in wholes and (addition := _among(figures, names, row)):
             failed.append(addition)
-    for kinds in came_out:
+    for kinds in sorted(came_out)[:_KINDS]:
         for row in figures:
             under = range(row + 1, row + 1 + len(kinds))
             if row in wholes or any(
@@ -184,14 +196,15 @@ def _prefix(figures: dict[int, _Row], row: int, below: Sequence[int]) -> Sequenc
 
     The longest such list: a last part may be smaller than what rounding allows.
     """
-    limit = figures[row].value + len(below) * figures[row].figure.step * figures[row].scale
+    whole = figures[row]
     found: Sequence[int] = ()
-    reached = Fraction(0)
+    reached, slack = Fraction(0), whole.step / 2
     for count, at in enumerate(below, 1):
         reached += figures[at].value
-        if reached > limit:
+        slack += figures[at].step / 2
+        if reached > whole.value + slack:
             break
-        if count > 1 and _addition([figures[other] for other in below[:count]], figures[row]).holds:
+        if count > 1 and whole.value - reached <= slack:
             found = below[:count]
     return found
 

@@ -1,0 +1,103 @@
+"""Rates of a population: 出生率, 死亡率 and 自然增长率 over the mean of two year ends (FZ103).
+
+A bulletin states the population at the end of the year, and mostly by how much it grew; the rate is taken over
+the mean of the two ends. Without that growth the mean is known to a part in fifty only, which is enough to
+see a wrong digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..document import Document
+from ..kept import regex
+from ..model import Hit, Related, Relation, Severity
+from .interval import Interval, show
+from .labels import label
+from .moves import move
+from .scene import Quantity, Scene, scenes
+
+_RATE = regex.compile(r"(?:人口)?(?P<what>出生|死亡|自然增长)率$")
+_COUNTS = {
+    "出生": regex.compile(r"出生(?:人口|人数)?$"),
+    "死亡": regex.compile(r"死亡(?:人口|人数)?$"),
+    "自然增长": regex.compile(r"(?:自然|净)(?:增长|增加?|减少)(?:人口|人数)?$"),
+}
+_PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
+_ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
+_FAR = Fraction(1, 10)  # beyond which no other count of the people explains a rate
+
+
+def vital(document: Document) -> Iterator[Relation]:
+    """The relations of the rates of a population whose count stands in the same paragraph."""
+    for scene in scenes(document):
+        if "生率" not in scene.text and "亡率" not in scene.text and "增长率" not in scene.text:
+            continue
+        for rate in scene.quantities:
+            if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
+                continue
+            count = _last(scene, rate, _COUNTS[named["what"]])
+            bases = [base for base in scene.quantities[: rate.index] if _PEOPLE.search(label(scene, base))]
+            if count is not None and bases and count.sentence == rate.sentence:
+                yield from _judge(scene, rate, count, bases, named["what"])
+
+
+def _last(scene: Scene, rate: Quantity, words: regex.Pattern[str]) -> Quantity | None:
+    """The last figure of that name before a rate, that is itself no rate."""
+    for quantity in reversed(scene.quantities[: rate.index]):
+        if not quantity.is_rate and words.search(label(scene, quantity)):
+            return quantity
+    return None
+
+
+def _judge(
+    scene: Scene, rate: Quantity, count: Quantity, bases: list[Quantity], what: str
+) -> Iterator[Relation]:
+    unit, mark = (100, "%") if rate.number.kind == "percent" else (1000, "‰")
+    size = abs(rate.number.value)
+    stated = Interval(size, size).widened(Fraction(1, 10**rate.number.decimals) / 2)
+    for base in bases:
+        given = count.interval.over(_mean(scene, base))
+        if given is not None and given.scaled(unit).meets(stated):
+            formula = _formula(scene, count, base, unit) + mark
+            yield scene.relation("rate", "verified", rate, (count, base, rate), formula)
+            return
+    (base, *others) = bases
+    if others or not base.number.value:
+        return
+    result = count.number.value / base.number.value * unit
+    if abs(result - size) <= result * _FAR:
+        return
+    formula = f"{_formula(scene, count, base, unit)}{mark} ≠ {rate.number.literal}"
+    fields = {"rate": f"{what}率", "stated": rate.number.literal, "result": f"算得约{show(result, 2)}{mark}"}
+    related = (Related(scene.span(count), what), Related(scene.span(base), "人口"))
+    hit = Hit(scene.span(rate), fields, Severity.WARNING, (formula,), related)
+    yield scene.relation("rate", "contradicted", rate, (count, base, rate), formula, "rate-mismatch", hit)
+
+
+def _growth(scene: Scene, base: Quantity) -> Quantity | None:
+    """By how many people the population grew or fell, where that follows at once."""
+    after = scene.quantities[base.index + 1 : base.index + 2]
+    same = after and after[0].sentence == base.sentence and after[0].unit == base.unit
+    return after[0] if same and move(after[0]) is not None else None
+
+
+def _mean(scene: Scene, base: Quantity) -> Interval:
+    """The mean population of the year, from both its ends, or from one and some room."""
+    grown = _growth(scene, base)
+    moved = move(grown) if grown else None
+    if grown is None or moved is None:
+        return base.interval.widened(base.number.value * _ROOM)
+    half = grown.interval.scaled(Fraction(1, 2))
+    return base.interval - (half if moved.sign > 0 else -half)
+
+
+def _formula(scene: Scene, count: Quantity, base: Quantity, unit: int) -> str:
+    scale = max(Fraction(1), min(Fraction(count.number.scale), Fraction(base.number.scale)))
+    end, grown = base.number.value, _growth(scene, base)
+    moved = move(grown) if grown else None
+    mean = end - moved.sign * grown.number.value / 2 if grown and moved else end
+    which, sign = ("年平均", "=") if grown else ("年末", "≈")
+    result = show(count.number.value / mean * unit, 2)
+    return f"{show(count.number.value / scale)} / {show(mean / scale)}（{which}） {sign} {result}"
