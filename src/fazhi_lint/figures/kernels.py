@@ -22,6 +22,10 @@ _VERBS = {
         ("收到", "接收", "接到", "新收到"),
         ("审结", "办结", "结案", "执结", "审执结"),
         ("调解", "调处", "化解", "排查调处", "排查化解"),
+        ("批准逮捕", "批捕", "决定逮捕"),
+        ("提起公诉", "起诉"),
+        ("排查",),
+        ("整治", "整改"),
         ("审查", "审核", "合法性审查", "合法性审核"),
         ("查处", "查办", "侦办"),
         ("公开", "主动公开", "发布"),
@@ -37,6 +41,7 @@ _VERBS = {
 _PLAIN = (
     r"办理|聘请|选聘|聘任|配备|选配|建成|建立|设立|作出|做出|承办|承接|处理|组织|开展|举办|举行|进行|完成|实现|实施|提供|落实"
     r"|抽查|检查|指导|推动|推进|带领|安排|主动|依法|积极|全面|大力|深入|扎实|加快|抓好|查出|发现|争取|拨付|下达|投入|发放|确保|力争"
+    r"|排查整治|审计|制发|发出|提出|接待|挽回|追回|破获|侦破|抓获|募集|群众|[有相]关(?:单位|部门|方面)?|年?度|本(?:部门|单位)|[为向]"
     r"|累计|先后|共计?|已经?|各类|涉及?|全部|所有|[的了在对]|其中|合计|总计"
     r"|(?:全|我|本)[国省市县区州镇乡街院局校系]|[市县区州省]"
 )
@@ -44,6 +49,10 @@ _HEAD = regex.compile(f"(?:(?P<verb>{'|'.join(sorted(_VERBS, key=len, reverse=Tr
 _TAIL = regex.compile(
     r"(?P<verb>合法性审[查核]|审[查核]|受理|审结|办结|立案|查处|调解|公开)量?数?$"
     r"|(?:办理|完成|达到?|总|数)?量$|(?:办理|完成|实现|总?数|人数|工作|活动|[为达是共有约])$"
+)
+# Who did it stands in front of the verb: 人民调解组织调解矛盾纠纷, 审计查出主要问题.
+_DONE = regex.compile(
+    r"受理|新收|收到|审结|办结|执结|调解|化解|审查|查[处办出]|发现|办理|承办|制定|出台|聘请|选聘|挽回|追回|破获|抓获|制发"
 )
 _GENERIC = regex.compile(r"(?:监督)?案件$|检察监督$|监督$|申请$|决定$")
 # The two sides of an account are one figure: 收入总预算 and 支出总预算, of an office or of no one named.
@@ -65,21 +74,23 @@ _LONGEST = 14
 class Kernel:
     """The noun that is counted, "" if none is named beside the figure, and the kind of verb that goes with it.
 
-    ``behind`` is the noun behind the figure; where none stands in front it is the ``noun``.
+    ``behind`` is the noun behind the figure; where none stands in front it is the ``noun``. ``doer`` is who did
+    it, where that is said before the verb.
     """
 
     noun: str
     verb: str
     behind: str
+    doer: str
 
 
 def kernel(scene: Scene, quantity: Quantity) -> Kernel:
     """What a figure counts, named in front of it, or behind where nothing in front does."""
     words = _WORDS.sub("", front(scene, quantity) if quantity.lead in ("、", ")") else quantity.before)
-    noun, verb = _read(words)
+    noun, verb, doer = _read(words)
     behind = _WORDS.sub("", _behind(quantity.after))
     behind = _plain(behind) if 1 < len(behind) <= _LONGEST else ""
-    return Kernel(noun if len(noun) > 1 else behind, verb, behind)
+    return Kernel(noun if len(noun) > 1 else behind, verb, behind, doer)
 
 
 def _behind(words: str) -> str:
@@ -88,7 +99,7 @@ def _behind(words: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _read(words: str) -> tuple[str, str]:
+def _read(words: str) -> tuple[str, str, str]:
     words, verb = bare(words), ""
     while found := _HEAD.match(words):
         verb = verb or _VERBS.get(found["verb"] or "", "")
@@ -96,7 +107,12 @@ def _read(words: str) -> tuple[str, str]:
     while found := _TAIL.search(words):
         verb = verb or _VERBS.get(found["verb"] or "", "")
         words = words[: found.start()]
-    return _plain(words), verb
+    doer = ""
+    for found in _DONE.finditer(words):
+        if found.start() > 1 and found.end() + _LEAST <= len(words):
+            doer = words[: found.start()]
+            noun, verb = words[found.end() :], verb or _VERBS.get(found.group(), "")
+    return _plain(noun if doer else words), verb, doer
 
 
 def _plain(noun: str) -> str:

@@ -7,6 +7,7 @@ speaks of another office, place, time or plan.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..document import Document
@@ -49,7 +50,6 @@ _AREA = regex.compile(r"[全我]([国省市县区州镇乡])")
 _TIME = regex.compile(
     r"上年|去年|同期|往年|前年|末|底|上半年|下半年|季度|累计|以来|历年|五年|三年|任期|\d{1,2}月|新增|净增|当年"
 )
-_END_OF_YEAR = {"底": "末"}
 _NOT_SAID = regex.compile(
     r"(?P<part>其中|例如|比如|包括)|以上|超|至少|年均|平均|每|同比|增加|减少|增长|下降|到\d|占|原有|原来|由"
 )
@@ -120,9 +120,18 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
         _offices(f"{heading_over(document, scene)};{opening};{clause}") | _ends(clause),
         frozenset(_TOPIC.findall(f"{opening},{words}")),
         frozenset(_AREA.findall(words)),
-        frozenset(_END_OF_YEAR.get(found, found) for found in _TIME.findall(words)),
+        frozenset(_times(words + quantity.after, near)),
         frozenset(_YEAR.findall(words)) - {year},
     )
+
+
+def _times(words: str, near: bool) -> Iterator[str]:
+    """The times that words speak of; the end of the year is where a report stands anyway."""
+    for found in _TIME.findall(words):
+        if found not in ("末", "底"):
+            yield found
+        elif not near:
+            yield "末"
 
 
 def _is_aside(words: str, near: bool) -> bool:

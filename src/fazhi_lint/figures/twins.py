@@ -84,6 +84,9 @@ class Twins:
         noun, verbs = first.kernel.noun, {first.kernel.verb, other.kernel.verb}
         if noun != other.kernel.noun or len(noun) < _NAME:
             return False
+        doers = {first.kernel.doer, other.kernel.doer}
+        if len(doers) > 1 and ("" not in doers or first.digits < _TELLING):
+            return False
         if first.digits > LONG:
             return len(verbs - {""}) < 2
         if _KIND.search(noun) and family(first.quantity.unit) == "件":
@@ -123,6 +126,8 @@ class Twins:
         digits = first.digits
         if digits >= _TELLING and a.unit == "元":
             return True
+        if first.is_change:
+            return False
         one, same = first.kernel.noun, other.kernel.noun
         if digits > LONG and len(verbs) == 1 and first.kernel.verb and {one, same} <= _CASES:
             return True
