@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from ..document import Document
 from ..kept import regex
@@ -16,7 +17,7 @@ from .labels import Labelled
 from .moves import move
 from .portion import Given, Portion, contradicted, verified
 from .ratios import Ratio, printed, slipped
-from .scene import Quantity
+from .scene import Quantity, Scene
 from .units import family
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
@@ -26,6 +27,12 @@ _PARAGRAPHS = 4
 _WORDS = 2
 _NEAR = 24
 _CLOSE = 2
+_SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_LISTED = 12
+_TOGETHER = regex.compile(
+    r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
+    r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
+)
 _ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
 
 
@@ -120,3 +127,64 @@ def _alike(whole: Quantity, part: Quantity) -> bool:
     """Whether two amounts end in one word, before or behind: 死亡58人, 163人死亡."""
     word = head_of(part.before)[-_WORDS:] or part.after[:_WORDS]
     return len(word) == _WORDS and word in whole.before + whole.after[:4]
+
+
+def together(document: Document, scene: Scene, quantity: Quantity, words: str) -> Relation | None:
+    """The share that several amounts have together: 公开99件、部分公开16件，两项合计占办结总数的59.0%.
+
+    ``words`` are those in front of the percentage.
+    """
+    found = _TOGETHER.search(words)
+    if found is None or quantity.number.high is None or move(quantity) is not None:
+        return None
+    row = quantity.index
+    size = _SIZES.get(found["size"] or "", 0)
+    if row and scene.quantities[row - 1].number.literal in _SIZES:  # 两项 is a quantity of its own
+        row -= 1
+        size = _SIZES[scene.quantities[row].number.literal]
+    listed = [
+        one
+        for one in scene.quantities[max(0, row - _LISTED) : row]
+        if one.sentence == quantity.sentence
+        and one.number.kind == "number"
+        and one.number.unit
+        and is_level(one)
+    ]
+    listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
+    for many in (size,) if size else range(2, len(listed) + 1):
+        parts = tuple(listed[-many:])
+        if len(parts) != many or many < _WORDS or any(one.number.high is None for one in parts):
+            continue
+        relation = _of_sum(
+            document, Portion(scene, quantity, parts[-1], "", found["whole"] or ""), parts, size > 0
+        )
+        if relation:
+            return relation
+    return None
+
+
+def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
+    sums = sum((one.number.value for one in parts), Fraction(0))
+    named = [
+        one for one in amounts(document, portion.whole, parts[0].unit) if one.quantity.number.value >= sums
+    ]
+    near = [one for one in _totals(document, portion, parts[0]) if one.quantity.number.value >= sums]
+    own = tuple(Labelled(portion.scene, one, "") for one in parts)
+    if portion.quantity.number.decimals:
+        rows = portion.scene.quantities[max(0, parts[0].index - _LISTED) : parts[0].index]
+        same = [one for one in rows if family(one.unit) == family(parts[0].unit) and is_level(one)]
+        near += [Amount(portion.scene, one, 1, False) for one in same if one.number.value >= sums]
+    for one in (*named, *near):
+        if one.quantity in parts:
+            continue
+        ratio = Ratio(tuple(parts), (one.quantity,))
+        if ratio.gives(printed(portion.quantity.number)):
+            return verified(portion, Given(ratio, own[0], (*own[1:], Labelled(one.scene, one.quantity, ""))))
+    base = only(named) if sure else None
+    if base is None or not portion.quantity.number.decimals:
+        return None
+    ratio = Ratio(tuple(parts), (base.quantity,))
+    if any(one.number.approximate for one in ratio.quantities) or not slipped(portion.quantity.number, ratio):
+        return None
+    whole = Labelled(base.scene, base.quantity, "")
+    return contradicted(portion, Given(ratio, own[0], (*own[1:], whole)), False)

@@ -13,6 +13,7 @@ from itertools import permutations
 from ..document import Document
 from ..kept import regex
 from ..model import Relation, Span
+from .far_shares import together
 from .labels import front
 from .moves import move
 from .portion import Portion
@@ -31,7 +32,8 @@ _AGAIN = regex.compile(r"^(?P<subject>[^占]{3,})(?:所占)?(?:比重|比例|占
 _GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积)?")
 _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
 _NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
-_TOGETHER = regex.compile(r"[合共总累]计|[两三四五]者|[两三四五]类|[两三四五]项")
+_TOGETHER = regex.compile(r"[合共总累]计|[两二三四五][者类项]|之和|共$")
+_MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|之和|共)\p{Han}{0,3}占")
 _EACH = regex.compile(
     r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
@@ -76,6 +78,11 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
             for start in range(0, len(listed), _MOST):
                 for portion, relation in judge(document, scene, listed[start : start + _MOST]):
                     yield (scene.paragraph.index, portion.quantity.index), relation
+        for quantity in scene.quantities:
+            if quantity.is_rate and "占" in quantity.before and _MAY_BE.search(quantity.before):
+                found = together(document, scene, quantity, front(scene, quantity))
+                if found:
+                    yield (scene.paragraph.index, quantity.index), found
 
 
 def _found(scene: Scene) -> list[Portion]:
