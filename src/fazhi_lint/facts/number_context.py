@@ -25,7 +25,8 @@ _NO_QUANTITY = regex.compile(
     r"|行动|工程|计划|总体|方案|布局|目标|专项"
 )
 _MONEY = regex.compile(r" ?(?:[余多]?[千百]?[万亿]*)(?:%|‰|元|美元|欧元)")
-_LENGTHS = ("公里", "千米", "万公里", "条")  # 国道120公里 is no road's number
+# 国道120公里 and 省道218起 are no road's number.
+_LENGTHS = ("公里", "千米", "万公里", "条", "件", "处", *map("起".__add__, "、,;。"))
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 FIGURES = frozenset("0123456789")
 _ITEM_FRONT = frozenset("。;:!?\t)》”")

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .slips import one_edit
+from .slips import one_edit, repairs
 from .terms import Term, Terms, amount, common_scale, figure
-from .verdicts import spans
+from .verdicts import Broken, spans, verified
 
 _STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
@@ -25,6 +25,10 @@ _ROLE = regex.compile(
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
+_FEW, _LEAST_TOTAL = 3, 20
+_LEFT = ("结转", "未结", "未办结", "未审结", "下年", "次年")
+_ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
+_STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 
 
 def balances(own: Terms) -> Iterator[Relation]:
@@ -39,6 +43,46 @@ def balances(own: Terms) -> Iterator[Relation]:
         roles = _roles(run)
         if roles[0] == "start" and _complete(roles):
             yield from _judge(run, roles)
+
+
+def carried(own: Terms) -> Iterator[Relation | Broken]:
+    """What was closed and what is carried over, against the total of an earlier sentence.
+
+    新收192件，上年结转6件，共计198件。…办结195件，结转下年度3件.
+    """
+    text = own.scene.text
+    if len(own.all) < _FEW or not any(map(text.__contains__, _LEFT)):
+        return
+    for row in range(2, len(own.all)):
+        done, left = own.all[row - 1 : row + 1]
+        beside = left.family == done.family and left.quantity.index == done.quantity.index + 1
+        if not beside or left.quantity.sentence != done.quantity.sentence:
+            continue
+        if _role(left) != "end" or _role(done) != "minus" or left.change or done.change:
+            continue
+        if any(term.number.step or term.number.approximate for term in (done, left)):
+            continue
+        yield from _together(own.all[: row - 1], done, left)
+
+
+def _together(before: Sequence[Term], done: Term, left: Term) -> Iterator[Relation | Broken]:
+    stocks = [
+        term
+        for term in before
+        if term.family == done.family
+        and term.quantity.sentence < done.quantity.sentence
+        and _ALL.search(term.quantity.before)
+        and not term.change
+        and not term.quantity.depth
+    ]
+    needed = done.number.value + left.number.value
+    held = next((term for term in reversed(stocks) if term.number.value == needed), None)
+    if held:
+        yield verified(held, (done, left))
+    elif stocks and _STATED.search(stocks[-1].quantity.before):
+        whole = stocks[-1]
+        if whole.number.value > _LEAST_TOTAL and any(fix.digit for fix in repairs(whole, (done, left))):
+            yield Broken(whole, (done, left), Severity.WARNING)
 
 
 def _role(term: Term) -> str:

@@ -60,6 +60,7 @@ _NAME = 2
 _WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
 _NEXT = 14
 _BACK = 10
+_LIMITS = ("限额", "限额的", "上限", "控制数", "限额为")
 
 
 @value
@@ -137,6 +138,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 or (bool(match["holds"] or match["view"]) and beside)
                 or (bool(match["within"]) and (named is not None or _inside(own, near, match.start())))
             )
+        if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
+            # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
+            near = [one for one in near[1:] if one.family == near[0].family] or near
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
         rated = rated or (match["view"] is not None and _MOST.search(lead) is not None)

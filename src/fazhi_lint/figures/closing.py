@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..kept import regex
 from ..model import Severity
 from .claims import Claim
-from .partitions import is_partial, is_partition, is_top
+from .partitions import is_partial, is_partition, is_top, is_usual
 from .slips import Repair, repairs
 from .terms import Term
 from .verdicts import sum_of
@@ -90,9 +90,13 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         or (all(_TREND.search(name) for name in names) and not _STILL.search("".join(names)))
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
-        or any(_OVERLAPPING.search(part.quantity.before + part.quantity.after) for part in parts)
+        or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _leaves_out(whole, parts, words)
     )
+
+
+def _around(part: Term) -> str:
+    return part.quantity.before + part.quantity.after
 
 
 def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..kept import regex
-from ..model import Relation
+from ..model import Relation, Severity
 from .terms import Term, Terms
 from .verdicts import exceeding, fits, included
 
@@ -17,12 +17,15 @@ _CUE = regex.compile(
     r"(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
     r"|(?P<total>(?:总[^,。;:]{0,8}|累计|已)?达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<limit>限额)|(?P<owed>债务余额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
 )
 _STARTED = regex.compile(
     r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
 _NEW = regex.compile(r"新[增建设添办缔认]|增[设加]")
+_TAKEN, _MADE = regex.compile("采纳"), regex.compile("提出|建议|意见|征集|收集")
+_KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _REACH = 60
 _LABEL = 24
 _BACK = 6
@@ -54,8 +57,25 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         elif match["among"]:
             if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
                 yield included(first, last)
+        elif match["limit"]:
+            if "余额" in first.quantity.before:
+                yield from _limited(last, first, text[first.quantity.stop : last.quantity.start])
+        elif match["owed"]:
+            if "限额" in first.quantity.before and fits(first, last):
+                yield included(first, last)
+        elif _TAKEN.match(match.group()) and not fits(first, last):
+            if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
+                yield exceeding(first, last, Severity.WARNING)
         elif _STARTED.search(first.quantity.before) and fits(first, last):
             yield included(first, last)
+
+
+def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
+    """What is owed against its limit; larger than that only where the text says that it is not."""
+    if fits(limit, owed):
+        yield included(limit, owed)
+    elif _KEPT.search(words):
+        yield exceeding(limit, owed, Severity.WARNING)
 
 
 def _pairs(own: Terms, row: int, cue: int, limit: int) -> Iterator[tuple[Term, Term]]:

@@ -14,7 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from ..values import changed
-from .balances import balances
+from .balances import balances, carried
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
@@ -54,7 +54,7 @@ from .verdicts import (
     sum_of,
     verified,
 )
-from .views import closed_lists, opens_view, told_in, viewed, wholes_of
+from .views import closed_lists, opens_view, second, told_in, viewed, wholes_of
 
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
@@ -105,7 +105,7 @@ def _read_paragraph(
 
     ``earlier`` is the paragraph before it, ``base`` the one that a row of views begins with.
     """
-    found = [*_announced(own, earlier, base, free), *balances(own)]
+    found = [*_announced(own, earlier, base, free), *balances(own), *carried(own)]
     found += gathered(own, {_focus(one) for one in found if one.kind == "sum"})
     by_unit = groups(own)
     if by_unit:
@@ -191,7 +191,10 @@ def _read(
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
             yield from _part(stocks, parts[0])
+        elif parts and stocks and claim.cue == "within" and claim.firm and fits(stocks[0], parts[0]):
+            yield included(stocks[0], parts[0])
         return
+    far = [whole for whole in far if whole.number.value >= _CHANCE] if stocks else far
     wholes = stocks if change else [*stocks, *far]
     found = several(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
     if not found and (firsts := heads(parts)):
@@ -199,12 +202,15 @@ def _read(
         found = _holding(parts, wholes, free, holds_closely)
     if found:
         yield from found
+        if not change and len(found) == 1:
+            yield from second(stocks[:1], parts[len(found[0].numbers) - 1 :])
         return
     if stocks and not change and (_holds_more(stocks[0], parts) or _of_several(stocks[0], parts)):
         return
     parts = before_stage(parts) if claim.cue == "among" else parts
     if claim.cue in _LISTS and not change:
         run, ended = run_of(parts)
+        yield from second(stocks[:1], parts[len(run) :])
         if len(run) < len(parts) and (found := _holding(run, wholes, free, holds_closely)):
             yield from found
             return

@@ -188,12 +188,13 @@ def included(whole: Term, part: Term) -> Relation:
     return Relation("part", "verified", part.span, spans(whole, [part]), formula(whole, [part], " ≤ "))
 
 
-def exceeding(whole: Term, part: Term) -> Relation:
-    """The relation of a part that is larger than its whole, with its hit."""
+def exceeding(whole: Term, part: Term, severity: Severity | None = None) -> Relation:
+    """The relation of a part that is larger than its whole, with its hit, lowered to ``severity``."""
     text = formula(whole, [part], " > ")
     hit = Hit(
         part.span,
         {"part": _named(part), "total": _named(whole)},
+        severity,
         evidence=(text,),
         related=(Related(whole.span, "总数"),),
     )

@@ -12,6 +12,7 @@ from ..kept import regex
 from ..model import Relation, Severity, Span
 from .claims import VIEW, Claim, shared_out
 from .closing import digits, is_closing, may_be_all, one_digit
+from .partitions import is_usual
 from .runs import joint, run_of
 from .slips import repairs
 from .terms import Term, Terms
@@ -107,6 +108,17 @@ def _closed(before: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation 
     ]
     if len(slips) == 1 and slips[0] is near[0]:
         yield Broken(slips[0], tuple(parts), Severity.WARNING)
+
+
+def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
+    """What divides the same whole once more behind the list: 其中…、其他26个，现场整改201个，限期整改44个."""
+    if len(parts) < 2 or not wholes or not is_usual([part.quantity.before for part in parts]):
+        return
+    (whole,) = wholes
+    if holds_closely(whole, parts):
+        yield verified(whole, parts)
+    elif may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
 
 
 def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
