@@ -88,6 +88,10 @@ def _rare(document: Document) -> Iterator[Reader]:
 
         yield real_growth
         yield doublings
+    if "占" in words or "比例" in words or "%的" in words:
+        from .among import among
+
+        yield among
     if "出生" in words and "率" in words:
         from .vital import vital
 
