@@ -26,7 +26,8 @@ from .moves import Move, alike, compared, is_addition, move, paired
 from .ratios import Ratio, printed
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
-from .tracks import Track, tracks
+from .track import Track
+from .tracks import tracks
 from .units import family
 
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
@@ -60,15 +61,21 @@ def changes(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     rest = track.moves
+    if track.plan:
+        by_plan = Track(track.level, track.plan, planned=True, moves=[one for one in rest if one.planned])
+        rest = [one for one in rest if not one.planned]
+        yield from _judge(scene, by_plan)
     if track.start is not None:
         if not track.planned:
             yield from _direction(scene, track, track.start)
-        rest = []
-        for stated in compared(track.moves):
-            if not _same_comparison(track, track.start, stated) or _named_later(track.start, stated):
+        told, rest = rest, []
+        for stated in compared(told):
+            later = _named_later(track.start, stated)
+            if later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
-                fits = _from_start(scene, track, track.start, stated) if _bare(track.start) else None
+                free = later or _bare(track.start)
+                fits = _from_start(scene, track, track.start, stated) if free else None
                 if fits and fits.verdict == "verified":
                     yield fits
             elif relation := _from_start(scene, track, track.start, stated):
@@ -86,7 +93,8 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
 
 def _named_later(start: Quantity, stated: Move) -> bool:
     """Whether a change stands before the level that another is compared with: 增长5%，比2019年的A增长9%."""
-    return stated.quantity.index < start.index and start.lead != "(" and "比" in start.before
+    other = "比" in start.before or _YEAR.search(start.before) is not None
+    return stated.quantity.index < start.index and start.lead != "(" and other
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:

@@ -16,7 +16,8 @@ from .labels import Labelled, label, named
 from .moves import Move, is_past
 from .scene import Quantity, Scene, scenes
 from .subjects import core, plans_from, setting
-from .tracks import Track, tracks
+from .track import Track
+from .tracks import tracks
 from .units import family
 
 _YEARLY = ("上年", "去年", "同期", "上一年", "前一年")

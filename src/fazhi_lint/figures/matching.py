@@ -19,6 +19,7 @@ _YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[�
 _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
+PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _NAME = 4  # characters of a name that tell it from others
 
 
@@ -27,6 +28,12 @@ def is_share(quantity: Quantity) -> bool:
     if quantity.before[:1] == "的":
         return True
     return not comes_from(quantity) and _SHARE.search(quantity.before) is not None
+
+
+def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a percentage is told to have changed at once: 占72.3%，比上年提高1.6个百分点."""
+    ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    return bool(ahead) and ahead[0].number.kind == "point" and ahead[0].sentence == quantity.sentence
 
 
 def is_next(level: Quantity, quantity: Quantity) -> bool:

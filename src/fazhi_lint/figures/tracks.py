@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from ..document import Document
 from ..kept import regex
-from ..values import field, record
 from .matching import (
+    PLANNED,
     again,
+    changes_by_points,
     comparable,
     earlier,
     fits,
@@ -36,10 +37,10 @@ from .moves import (
 )
 from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
+from .track import Track
 
 _CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
-_PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
@@ -54,32 +55,6 @@ _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
 _SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
-
-
-@record
-class Track:
-    """A level with what is said of its change.
-
-    ``start`` is the level it came from; ``sign`` the direction its verb states, 0 if it states none.
-    ``total`` is True where the start is a total of which the level is not said to be the new value:
-    "新增15家，总量较上年的64家增长23.4%". ``planned`` marks a start that is the budget or the plan of the
-    level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
-    place. ``weak`` says that the changes may be those of another level: they are evidence where they agree.
-    """
-
-    level: Quantity
-    start: Quantity | None = None
-    sign: int = 0
-    total: bool = False
-    planned: bool = False
-    yearly: bool = False
-    weak: bool = False
-    moves: list[Move] = field(factory=list)
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether the level is a percentage."""
-        return self.level.is_rate
 
 
 def tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
@@ -168,7 +143,12 @@ class _Tracer:
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        if is_base(self.scene, quantity) or (quantity.is_rate and is_share(quantity)):
+        if is_base(self.scene, quantity):
+            spoken = self.open.get(quantity.depth)
+            if spoken and comparable(spoken.level, quantity) and PLANNED.search(quantity.before):
+                spoken.plan = quantity
+            return
+        if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
             return
         last = self.open.get(quantity.depth)
         if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
@@ -208,7 +188,7 @@ class _Tracer:
             elif sign is None and earlier(quantity, last.level):
                 last.start = quantity
                 return
-            elif sign is None and _PLANNED.search(last.level.before) and _DONE.search(quantity.before):
+            elif sign is None and PLANNED.search(last.level.before) and _DONE.search(quantity.before):
                 track = Track(quantity, last.level, planned=True)
         if track.start is None and self.waiting and same_measure(self.waiting, quantity):
             between = self.scene.text[self.waiting.stop : quantity.start]
