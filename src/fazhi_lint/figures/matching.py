@@ -20,6 +20,8 @@ _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
 PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
+_LEAST = 2
+_FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
 _NAME = 4  # characters of a name that tell it from others
 
 
@@ -43,9 +45,20 @@ def is_next(level: Quantity, quantity: Quantity) -> bool:
 
 def _speaks_of(level: Quantity, stated: Move) -> bool:
     """Whether a change names a level counted before: 163人死亡 and 死亡人数减少18人."""
-    core = _COUNT.sub("", stated.subject)
+    subject = stated.subject
+    core = (
+        subject[: -len(level.unit)] if level.unit and subject.endswith(level.unit) else _COUNT.sub("", subject)
+    )
     same = stated.quantity.number.kind != "number" or family(stated.quantity.unit) == family(level.unit)
-    return len(core) > 1 and same and (level.before.endswith(core) or level.after.startswith(core))
+    if len(core) < _LEAST or not same:
+        return False
+    if level.before.endswith(core) or level.after.startswith(core):
+        return True
+    if core == subject:
+        return False
+    # 培训人次 of 培训执法人员9人次, 破案数 of 破获诈骗案件9起
+    first = level.before.find(core[0])
+    return core in level.before or (len(core) == _LEAST and 0 <= first < level.before.rfind(core[1]))
 
 
 def again(stated: Move, quantity: Quantity) -> Move:
@@ -99,12 +112,18 @@ def earlier(a: Quantity, b: Quantity) -> bool:
         return True
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:
-        return int(first[1]) < int(second[1]) and _tail(a) == _tail(b)
+        tails = sorted((_tail(a), _tail(b)), key=len)
+        return int(first[1]) < int(second[1]) and tails[1].startswith(tails[0]) and _alike(*tails)
     if is_addition(b) and not is_addition(a):
         return False
     if _LAST_NUMBER.search(a.before) and second:
         return True
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
+
+
+def _alike(short: str, long: str) -> bool:
+    """Whether the shorter of two names is the same name: 受理 and 受理复议案件, but not 受理 and 受理并办结."""
+    return short == long or (len(short) >= _LEAST and not _FURTHER.match(long, len(short)))
 
 
 def _tail(quantity: Quantity) -> str:

@@ -22,6 +22,8 @@ _OVER = regex.compile(
     r"(?:了|约|近|逾)?$"
 )
 _OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)(?!执行)")
+# 比上年多受理520件
+_MORE = regex.compile(r"(?:[期年度月届初末]|预算|计划)\K(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}$")
 _BEYOND = frozenset("超短欠多少")
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
@@ -52,7 +54,7 @@ _ADVERBS = regex.compile(
     r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|年|期间|"
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年)*"
 )
-_SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共)+$")
+_SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共|同比|环比)+$")
 _MEAN = regex.compile(r"^平均|年均|年平均|每年|平均每|月均|日均|年递增")
 _QUALIFIED = regex.compile(r"(?:年均|年平均|每年|平均每|月均|日均|实际)[^,;]{0,6}$")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
@@ -114,7 +116,9 @@ def move(quantity: Quantity) -> Move | None:
     """The change that a quantity states; None if it states a level."""
     before = quantity.before
     if quantity.number.kind == "multiple" and "番" in quantity.number.literal + quantity.unit:
-        subject = _subject(before.removesuffix("翻").removesuffix("实现"))
+        lead = before.removesuffix("翻").removesuffix("实现")
+        since = _AGAINST.search(lead)
+        subject = _subject(lead[: since.start()] if since else lead)
         words = "翻" if before.endswith("翻") else ""
         mean = _MEAN.search(before) is not None
         return Move(quantity, 1, subject, mean=mean, each="分别" in before, words=words)
@@ -130,6 +134,8 @@ def move(quantity: Quantity) -> Move | None:
         sign = -1 if over["down"] else 1
         return Move(quantity, sign, _subject(lead), words=over.group(), planned=True)
     found = _MOVE.search(before) if before[-1:] in _LAST else None
+    if found is None and ("比" in before or "较" in before):
+        found = _MORE.search(before)
     if found is None:
         faster = _FASTER.search(before) if "提" in before and quantity.number.kind == "percent" else None
         return Move(quantity, -1, words=faster.group(), faster=True) if faster else None

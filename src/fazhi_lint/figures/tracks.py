@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..document import Document
+from ..facts.metadata import report_year
 from ..kept import regex
 from .matching import (
     PLANNED,
@@ -64,15 +65,16 @@ def tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
 
 def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     return tuple(
-        (scene, tuple(_Tracer(scene).trace()))
+        (scene, tuple(_Tracer(scene, document).trace()))
         for scene in scenes(document)
         if len(scene.quantities) > 1 and _CUE.search(scene.text) and any(map(may_change, scene.quantities))
     )
 
 
 class _Tracer:
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, document: Document) -> None:
         self.scene = scene
+        self.document = document
         self.found: list[Track] = []
         self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
         self.amounts: dict[int, Track] = {}  # the same, percentages left out
@@ -217,7 +219,7 @@ class _Tracer:
         if in_brackets(self.scene, quantity):
             if outer and near and self._is_told(outer, quantity):
                 outer.start = quantity
-                outer.yearly = quantity.lead == ":"
+                outer.yearly = quantity.lead == ":" or self._is_last(quantity.before, outer.level)
                 return True
             return self._far_aside(quantity)
         if outer and near and quantity.lead == "(" and _PLAN_ALONE.fullmatch(quantity.before):
@@ -270,7 +272,8 @@ class _Tracer:
         if any(word in words for word in _YEARLY):
             return True
         named, own = _YEAR.findall(words), _YEAR.findall(self.scene.text, 0, level.start)
-        return bool(named and own) and int(named[-1]) + 1 == int(own[-1])
+        year = int(own[-1]) if own else report_year(self.document)
+        return bool(named) and int(named[-1]) + 1 == year
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
@@ -310,7 +313,7 @@ class _Tracer:
                 track.moves.append(one)
             self.shared = targets
             return
-        target = self.open.get(quantity.depth)
+        target = self.open.get(quantity.depth) or self._outside(quantity)
         if not stated.subject and (
             target is None or quantity.segment not in (self.heard, target.level.segment)
         ):
@@ -331,7 +334,13 @@ class _Tracer:
                 return
         target.moves.append(stated)
         self.heard = quantity.segment
-        self._open(target, quantity.depth)
+        self._open(target, quantity.depth if quantity.depth in self.open else target.level.depth)
+
+    def _outside(self, quantity: Quantity) -> Track | None:
+        """What brackets right behind a level or its change go on to speak of: 下降12.2%(减少12件)."""
+        outer = self.open.get(quantity.depth - 1) if quantity.depth and quantity.lead == "(" else None
+        last = outer.moves[-1].quantity if outer and outer.moves else outer and outer.level
+        return outer if last and last.index + 1 == quantity.index else None
 
     def _weak(self, stated: Move) -> Track | None:
         """The level of the sentence before that a change may mean."""
@@ -363,6 +372,11 @@ class _Tracer:
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
         near = self.found[max(self.first, len(self.found) - _MOST) :]
+        if len({one.quantity.unit for one in shared}) == len(shared):  # 事故26起、死亡21人，同比减少5起、4人
+            own = [[track for track in near if fits(track.level, one)] for one in shared]
+            return (
+                [tracks[0] for tracks in own if len(tracks) == 1] if all(len(one) == 1 for one in own) else []
+            )
         levels = [track for track in near if all(fits(track.level, one) for one in shared)]
         if len(levels) > len(shared):  # 甲…，增长5%；乙…，丙…，分别增长6%和7%
             levels = [track for track in levels if track.level.segment == stated.quantity.segment]
