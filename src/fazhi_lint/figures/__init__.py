@@ -79,6 +79,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .abreast import abreast
 
         yield abreast
+    if "总计" in words and "结转和结余" in words:
+        from .accounts import accounts
+
+        yield accounts
     if "主要原因" in words:
         from .causes import causes
 

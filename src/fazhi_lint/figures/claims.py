@@ -233,7 +233,9 @@ def _named(text: str, near: list[Term], start: int) -> Term | None:
     low = 1 + max(text.rfind(mark, max(0, start - _BACK), start) for mark in _STOPS + ",;")
     name = text[low:start].removeprefix("在")[:_NAME]
     if low and len(name) == _NAME and name.isalpha():
-        return next((whole for whole in near if name in whole.quantity.before), None)
+        alike = [whole for whole in near if name in whole.quantity.before]
+        plain = (whole for whole in alike if not whole.quantity.before.startswith(("不", "未")))
+        return next(plain, alike[0] if alike else None)
     return None
 
 
