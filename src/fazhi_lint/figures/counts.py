@@ -29,14 +29,15 @@ class Counts:
     """The figures of which several have a name that ends alike, or digits but one, and ``every`` one.
 
     Of figures near each other all but one digit, or all of them in another order, are the same; ``alike``
-    begin alike, and equal figures are among them. Digits are without point, commas and the zeros that only
-    tell a figure's size.
+    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市. Digits are without point,
+    commas and the zeros that only tell a figure's size.
     """
 
     named: Sequence[Sequence[Place]]
     alike: Sequence[Sequence[Digits]]
     near: Sequence[Sequence[Digits]]
     every: Sequence[Digits]
+    whole: Sequence[Place]
 
 
 class _Meetings(Generic[T]):
@@ -60,6 +61,7 @@ def counts(document: Document) -> Counts:
     """The figures of a document with a measure word, and its rates, outside of tables."""
     named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
     every: list[Digits] = []
+    whole: list[Place] = []
     seen: set[str] = set()
     for scene in scenes(document):
         if scene.text.startswith("|") or scene.text in seen:
@@ -73,6 +75,8 @@ def counts(document: Document) -> Counts:
             if number.approximate or number.vague:
                 continue
             before = words = quantity.before
+            if before[-2:-1] == "全":
+                whole.append((scene, quantity))
             if words[-1:] in _ENDS:
                 words = words.rstrip(_ENDS)
             if len(words) < KEY:
@@ -103,7 +107,7 @@ def counts(document: Document) -> Counts:
                 near.add(
                     f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place
                 )  # two exchanged in the middle
-    return Counts(named.all(), alike.all(), near.all(), every)
+    return Counts(named.all(), alike.all(), near.all(), every, whole)
 
 
 def significant(digits: str) -> str:

@@ -68,6 +68,9 @@ _END = regex.compile(
     r"全部|全覆盖|均|都|人均|[中的已正也在将被向为由]|实现|开展|参加|参与|建成|建立|完成|达标|达到|通过|进行|组织|以上|左右|分别|获评|成为|仅|只|占"
 )
 _LONGEST = 14
+_REACH = 28
+_BRACKET = regex.compile(r"\([^()]{1,6}\)")
+_STOP = regex.compile(r"[,;。:!?、()\d]")
 
 
 @value
@@ -88,12 +91,16 @@ def kernel(scene: Scene, quantity: Quantity) -> Kernel:
     """What a figure counts, named in front of it, or behind where nothing in front does."""
     words = _WORDS.sub("", front(scene, quantity) if quantity.lead in ("、", ")") else quantity.before)
     noun, verb, doer = _read(words)
-    behind = _WORDS.sub("", _behind(quantity.after))
+    behind = _WORDS.sub("", _behind(scene, quantity))
     behind = _plain(behind) if 1 < len(behind) <= _LONGEST else ""
     return Kernel(noun if len(noun) > 1 else behind, verb, behind, doer)
 
 
-def _behind(words: str) -> str:
+def _behind(scene: Scene, quantity: Quantity) -> str:
+    """The words behind a figure up to what ends its noun, short brackets left out: 村(居)法律顾问."""
+    words = quantity.after
+    if scene.text[quantity.stop + len(words) : quantity.stop + len(words) + 1] == "(":
+        words = _STOP.split(_BRACKET.sub("", scene.text[quantity.stop : quantity.stop + _REACH]))[0]
     found = _END.search(words)
     return words[: found.start()] if found else words
 

@@ -49,7 +49,7 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
     twins = Twins(document, figures)
     for first, other in twins.equal():
         yield _relation(first, other)
-    for first, other in twins.slipped():
+    for first, other in chain(twins.slipped(), twins.counted_out()):
         yield _relation(first, other)
 
 

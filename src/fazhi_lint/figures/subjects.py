@@ -140,7 +140,8 @@ def _is_aside(words: str, near: bool) -> bool:
 
 
 def _offices(words: str) -> frozenset[str]:
-    return frozenset(found for found in _OFFICE.findall(words) if not found.endswith(_NO_OFFICE))
+    found = _OFFICE.findall(words.replace("本部门", "").replace("本单位", ""))
+    return frozenset(office for office in found if not office.endswith(_NO_OFFICE))
 
 
 def _ends(words: str) -> frozenset[str]:

@@ -29,6 +29,11 @@ _EMPTY = regex.compile(
 )
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
 _KIND = regex.compile(r"检察$|诉讼$|复议$|应诉$|调解$|仲裁$|执行案件$|处罚$|强制$|许可$|援助$|公证$|信访")
+_PART = regex.compile(
+    r"(乡镇街道|乡镇|镇街|镇村|街道|社区|行政村|村居|村|县市区|市县区|县区|区县|市州|市直部门|县直部门|区直部门|部门|司法所)"
+    r"(?:中|均|都|全部|全覆盖|、)"
+)
+_SOME = regex.compile(r"试点|选|部分|其中|首批|[二三四]批|已|(?:19|20)\d\d年|上年|去年|超|近|余")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
 _TELLING = 5  # digits of an amount that needs no words
 _NEAR = 24  # characters before a figure in which it is named
@@ -79,6 +84,27 @@ class Twins:
                 if self._one_name(left, right) and self._contradict(left, right) and self._alone(left, right):
                     yield left.labelled, right.labelled
 
+    def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
+        """The pairs of numbers of a place's parts that are one slip apart: 全县15个乡镇, 全县11个乡镇中."""
+        known: dict[str, list[_Twin]] = defaultdict(list)
+        for scene, quantity in self.found.whole:
+            words = scene.text[quantity.stop : quantity.stop + _BEHIND]
+            if (part := _PART.match(words)) and not _SOME.search(
+                scene.text, quantity.start - _NEAR, quantity.stop + _NEAR
+            ):
+                known[quantity.before[-1] + part[1]].append(_Twin(self.document, scene, quantity))
+        for items in known.values():
+            values = {item.quantity.number.value for item in items}
+            if len(values) == 2:
+                first = items[0]
+                other = next(
+                    item for item in items if item.quantity.number.value != first.quantity.number.value
+                )
+                if _one_edit(first.quantity.number.digits, other.quantity.number.digits) and self._one_side(
+                    first, other
+                ):
+                    yield first.labelled, other.labelled
+
     def _one_name(self, first: _Twin, other: _Twin) -> bool:
         """Whether what is counted is the same, and what was done with it the same or not said."""
         noun, verbs = first.kernel.noun, {first.kernel.verb, other.kernel.verb}
@@ -91,7 +117,7 @@ class Twins:
             return len(verbs - {""}) < 2
         if _KIND.search(noun) and family(first.quantity.unit) == "件":
             return len(verbs - {""}) < 2
-        return len(verbs) == 1 and len(noun) >= _FULL_NAME and is_total(noun)
+        return len(verbs) == 1 and is_total(noun)
 
     def _contradict(self, first: _Twin, other: _Twin) -> bool:
         """Whether nothing tells two figures of one name apart: sentence, time, place, plan."""
