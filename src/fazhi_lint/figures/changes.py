@@ -26,6 +26,7 @@ from .moves import Move, alike, compared, is_addition, move, paired
 from .ratios import Ratio, printed
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
+from .surplus import by_completion
 from .track import Track
 from .tracks import tracks
 from .units import family
@@ -61,10 +62,12 @@ def changes(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     rest = track.moves
-    if track.plan:
+    if track.plan is not None:
         by_plan = Track(track.level, track.plan, planned=True, moves=[one for one in rest if one.planned])
         rest = [one for one in rest if not one.planned]
         yield from _judge(scene, by_plan)
+    else:
+        yield from by_completion(scene, track.level, rest)
     if track.start is not None:
         if not track.planned:
             yield from _direction(scene, track, track.start)

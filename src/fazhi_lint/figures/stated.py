@@ -14,7 +14,7 @@ from .scene import Quantity, Scene, scenes
 from .units import family
 
 _OF = regex.compile(
-    r"(?P<share>占到?|相当于)[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
+    r"(?P<share>占到?|相当于|恢复[到至])[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
 _WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
@@ -93,7 +93,7 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     if "其中" in scene.text[clause : part.start] and not told:
         return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
     sure = not told and not any(one.number.approximate for one in used)
-    name = "占比" if words["share"] else "完成比例"
+    name = "恢复比例" if "恢复" in words.group() else "占比" if words["share"] else "完成比例"
     fields = {"rate": name, "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
     related = tuple(Related(scene.span(one), one.number.literal) for one in (part, whole))
     focus = scene.span(quantity)

@@ -337,10 +337,14 @@ class _Tracer:
         self._open(target, quantity.depth if quantity.depth in self.open else target.level.depth)
 
     def _outside(self, quantity: Quantity) -> Track | None:
-        """What brackets right behind a level or its change go on to speak of: 下降12.2%(减少12件)."""
-        outer = self.open.get(quantity.depth - 1) if quantity.depth and quantity.lead == "(" else None
-        last = outer.moves[-1].quantity if outer and outer.moves else outer and outer.level
-        return outer if last and last.index + 1 == quantity.index else None
+        """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
+        outer = self.open.get(quantity.depth - 1) if quantity.depth else None
+        if outer is None or quantity.lead not in ("(", ","):
+            return None
+        known = [outer.level, *(one.quantity for one in outer.moves[-1:])]
+        if quantity.lead == ",":
+            known = [outer.start] if outer.start else []
+        return outer if any(one.index + 1 == quantity.index for one in known) else None
 
     def _weak(self, stated: Move) -> Track | None:
         """The level of the sentence before that a change may mean."""
