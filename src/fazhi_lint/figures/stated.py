@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil, floor
 
 from ..document import Document
+from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Hit, Related, Relation, RelationKind, Severity
 from .moves import move
 from .ratios import Ratio, mended, printed
 from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
+from .slips import one_edit
 from .units import family
 
 _OF = regex.compile(
@@ -22,6 +26,9 @@ _AND = frozenset({"", "和", "与", "及"})
 _JOINED = frozenset({"、", "和", "与", "及"})
 _REACH = 40
 _BACK = 3
+_FEW = 5
+_FAR = 24  # characters of what is done with a part
+_MOST = 12
 _SHORT = 2  # a name of so few characters may be anything: 收入
 
 
@@ -78,21 +85,30 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     ratio = Ratio((part,), (whole,))
     if ratio.percent is None or whole.number.high is None:
         return None
-    used = (part, whole, quantity)
+    used: tuple[Quantity, ...] = (part, whole, quantity)
     places = quantity.number.decimals
     kind: RelationKind = "share" if words["share"] else "rate"
     if ratio.gives(printed(quantity.number)):
         return scene.relation(kind, "verified", quantity, used, ratio.show(places))
+    row = [] if listed else _row(scene, part)
+    for start in range(len(row) - 1):
+        together = Ratio(tuple(row[start:]), (whole,))
+        if together.gives(printed(quantity.number)):
+            used = (*row[start:], whole, quantity)
+            return scene.relation(kind, "verified", quantity, used, together.show(places))
     formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
     # Only what follows the part at once, with no subject of its own, is surely said of it.
     between = scene.text[part.stop : max(part.stop, words.start())]
     told = part.segment != whole.segment and part is _told(scene, whole)
-    if not listed and not told and (part.index != whole.index - 1 or between not in ("", ",")):
+    tight = listed or told or (part.index == whole.index - 1 and between in ("", ","))
+    if len(row) > 1 and not told:  # 新建31座、改建12座，完成任务50座的86% speaks of both
+        tight = False
+    if not tight and not (_may_be(part, whole, between) and not words["share"] and _slipped(ratio, quantity)):
         return None
     clause = scene.text.rfind("。", 0, part.start) + 1
     if "其中" in scene.text[clause : part.start] and not told:
         return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
-    sure = not told and not any(one.number.approximate for one in used)
+    sure = tight and not told and not any(one.number.approximate for one in used)
     name = "恢复比例" if "恢复" in words.group() else "占比" if words["share"] else "完成比例"
     fields = {"rate": name, "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
     related = tuple(Related(scene.span(one), one.number.literal) for one in (part, whole))
@@ -100,6 +116,45 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     fix = mended(focus, quantity.number, ratio)
     hit = Hit(focus, fields, None if sure else Severity.WARNING, (formula,), related, fix)
     return scene.relation(kind, "contradicted", quantity, used, formula, "rate-mismatch", hit)
+
+
+def _row(scene: Scene, part: Quantity) -> list[Quantity]:
+    """The levels of one unit that stand in a row before an amount in its sentence, that one last."""
+    found = [part]
+    for quantity in reversed(scene.quantities[max(0, part.index - _FEW) : part.index]):
+        alike = quantity.sentence == part.sentence and family(quantity.unit) == family(part.unit)
+        if not alike or quantity.number.kind != "number" or quantity.number.vague or move(quantity) is not None:
+            break
+        found.insert(0, quantity)
+    return found
+
+
+def _may_be(part: Quantity, whole: Quantity, between: str) -> bool:
+    """Whether what is done goes on in the next clause: 推动512户升级为企业，完成任务480户的106.7%."""
+    clauses = between in ("", ",") or between.find(",") == len(between) - 1 <= _FAR
+    return part.index == whole.index - 1 and clauses
+
+
+def _slipped(ratio: Ratio, rate: Quantity) -> bool:
+    """Whether one wrong digit in one of the three numbers explains why they do not fit."""
+    above, below = (one.number for one in (*ratio.upper, *ratio.lower))
+    low, high = printed(rate.number).low, printed(rate.number).high
+    if not low or not high or not above.value:
+        return False
+    half = Fraction(1, 2 * 10**rate.number.decimals)
+    return (
+        _one_digit(rate.number, ratio.value - half, ratio.value + half)
+        or _one_digit(above, below.value * low / 100, below.value * high / 100)
+        or _one_digit(below, 100 * above.value / high, 100 * above.value / low)
+    )
+
+
+def _one_digit(number: Number, low: Fraction, high: Fraction) -> bool:
+    """Whether one wrong digit leads from a number to one within the bounds."""
+    unit = Fraction(number.scale, 10**number.decimals)
+    first, last = ceil(low / unit), floor(high / unit)
+    edits = (one_edit(number, at * unit) for at in range(first, min(last, first + _MOST) + 1))
+    return any(edit is not None and edit[1] for edit in edits)
 
 
 def _told(scene: Scene, whole: Quantity) -> Quantity | None:
