@@ -135,6 +135,10 @@ def _named(ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[R
             continue
         above = _last(ordered, row, quantity, quotient.upper)
         below = _last(ordered, row, quantity, quotient.lower)
+        if above and below and above == below and above[1].index + 1 < len(above[0].quantities):
+            # 城镇、农村居民人均可支配收入分别达到41230元、20306元
+            second = above[0].quantities[above[1].index + 1]
+            below = (below[0], second) if not second.before.strip("和与及") else None
         if not above or not below or not below[1].number.value:
             continue
         if family(above[1].unit) != family(below[1].unit):

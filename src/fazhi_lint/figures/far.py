@@ -36,6 +36,7 @@ _LOOKUPS = 100  # names that are looked for in one document
 _MOST = 12
 _AFTER = 8
 _HEAD = 2
+_SAID = {"件": "案件", "人": "人员", "项": "事项"}  # what the measure word itself tells
 
 
 @value
@@ -59,6 +60,8 @@ def head_of(words: str) -> str:
 def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     """The levels in a unit that a name may mean, in reading order; none if the name says too little."""
     name = head_of(words)
+    if family(unit) in _SAID and len(name) > _HEAD + 1:
+        name = name.removesuffix(_SAID[family(unit)])  # 审结1231件 are 审结案件
     if len(name) < _HEAD:
         return ()
     known = document.once(_found)

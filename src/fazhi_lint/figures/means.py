@@ -72,17 +72,19 @@ class _Pair:
     above: Quantity
     below: Quantity
     result: Fraction
-    apart: Scene | None = None  # where the figure above stands, if in another scene
+    apart: tuple[Scene, Scene] | None = None  # where both stand, if not beside the mean
 
 
 def means(document: Document) -> Iterator[Relation]:
     """The relations of the means of a document."""
+    before: Scene | None = None
     for scene in scenes(document):
+        last, before = before, scene
         if "均" not in scene.text and "每" not in scene.text:
             continue
         for quantity in scene.quantities:
             mean = _mean(quantity)
-            relation = _judge(document, scene, mean) if mean else None
+            relation = _judge(document, scene, last, mean) if mean else None
             if relation:
                 yield relation
 
@@ -103,7 +105,7 @@ def _mean(quantity: Quantity) -> Mean | None:
     return Mean(quantity, found["per"], scale, found["of"], before[: found.start()]) if scale else None
 
 
-def _judge(document: Document, scene: Scene, mean: Mean) -> Relation | None:
+def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> Relation | None:
     stated = mean.quantity
     near = [
         other
@@ -127,7 +129,13 @@ def _judge(document: Document, scene: Scene, mean: Mean) -> Relation | None:
     firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
-    return _far(document, scene, mean, below or _before(scene, mean))
+    if not mean.of or _SURVEYED.search(mean.of):
+        return None
+    here = [Amount(scene, one, 1, False) for one in below] or _before(scene, mean.quantity.index, mean)
+    found = _far(document, scene, last, mean, here) if here else None
+    if found or below or last is None:
+        return found
+    return _far(document, scene, last, mean, _before(last, len(last.quantities), mean))
 
 
 def _adjacent(mean: Mean, pair: _Pair) -> bool:
@@ -148,22 +156,28 @@ def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
     return _relation(scene, mean, pair, broken=True) if slip else None
 
 
-def _before(scene: Scene, mean: Mean) -> list[Quantity]:
-    """What the mean may be taken over, in the sentences before its own."""
-    row = mean.quantity.index
-    return [other for other in scene.quantities[max(0, row - 2 * _MOST) : row] if _counts(mean, other)]
+def _before(scene: Scene, row: int, mean: Mean) -> list[Amount]:
+    """What the mean may be taken over, among the quantities of a paragraph before ``row``."""
+    near = scene.quantities[max(0, row - 2 * _MOST) : row]
+    return [
+        Amount(scene, other, 1, False)
+        for other in near
+        if other.number.value > 1 and _counts(mean, other) and is_level(other)
+    ]
 
 
-def _far(document: Document, scene: Scene, mean: Mean, below: Sequence[Quantity]) -> Relation | None:
+def _far(
+    document: Document, scene: Scene, last: Scene | None, mean: Mean, below: Sequence[Amount]
+) -> Relation | None:
     """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean."""
-    if not mean.of or not below or _SURVEYED.search(mean.of):
-        return None
     who = mean.who[-_HEAD:]
-    below = [one for one in below if len(who) == _HEAD and who in one.before + one.after] or below
+    told = [one for one in below if len(who) == _HEAD and who in one.quantity.before + one.quantity.after]
+    below = told or below
     words, unit = _VERBS.sub("", mean.of), mean.quantity.unit
-    own = _near(scene, mean, words)
+    own = _near(scene, mean.quantity.index, mean, words)
     found = [one for one in amounts(document, words, unit) if _mean(one.quantity) is None]
-    for one in (*own, *found):
+    back = _near(last, len(last.quantities), mean, words) if last and not own else []
+    for one in (*own, *found, *back):
         for other in below:
             pair = _pair(mean, one, other)
             if _gives(mean, pair):
@@ -175,18 +189,20 @@ def _far(document: Document, scene: Scene, mean: Mean, below: Sequence[Quantity]
             if pair.result == mean.quantity.number.value:
                 return _relation(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
-    return _broken(scene, mean, _pair(mean, base, below[-1])) if base and len(below) == 1 else None
+    if base is None or len(below) != 1 or below[0].scene is not scene:
+        return None
+    return _broken(scene, mean, _pair(mean, base, below[0]))
 
 
-def _pair(mean: Mean, above: Amount, below: Quantity) -> _Pair:
-    result = above.quantity.number.value * mean.scale / below.number.value
-    return _Pair(above.quantity, below, result, above.scene)
+def _pair(mean: Mean, above: Amount, below: Amount) -> _Pair:
+    result = above.quantity.number.value * mean.scale / below.quantity.number.value
+    return _Pair(above.quantity, below.quantity, result, (above.scene, below.scene))
 
 
-def _near(scene: Scene, mean: Mean, words: str) -> list[Amount]:
-    """The levels of its paragraph before a mean that have half of its words beside them: 结案, 审执结9870件."""
+def _near(scene: Scene, row: int, mean: Mean, words: str) -> list[Amount]:
+    """The levels of a paragraph before ``row`` with half of the mean's words beside them."""
     told = set(words) - _COMMON or set(words)
-    row, kind = mean.quantity.index, family(mean.quantity.unit)
+    kind = family(mean.quantity.unit)
     found = []
     for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
         number, near = one.number, one.before + one.after[:_NOUN]
@@ -200,14 +216,15 @@ def _near(scene: Scene, mean: Mean, words: str) -> list[Amount]:
 def _counts(mean: Mean, other: Quantity) -> bool:
     """Whether a figure counts what the mean is taken over."""
     unit, per = other.unit, mean.per
-    if not unit or other.index == mean.quantity.index or not other.number.value:
+    if not unit or other is mean.quantity or not other.number.value:
         return False
     if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False
     if mean.scale > 1 and not _PEOPLE.search(other.before):
         return False
-    if unit == "个":
-        return per in other.after[:_NOUN]  # 242个行政村, 村均
+    if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区
+        noun = mean.of[:_HEAD] if per == "个" else per
+        return bool(noun) and noun in other.after[:_NOUN] + other.before[-_HEAD:]
     return unit.startswith(per) or family(unit) == family(per) or unit in _UNITS.get(per, ())
 
 
@@ -226,7 +243,8 @@ def _gives(mean: Mean, pair: _Pair) -> bool:
 def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Relation:
     number, unit = mean.quantity.number, mean.quantity.unit
     focus = scene.span(mean.quantity)
-    places = (pair.apart or scene).span(pair.above), scene.span(pair.below)
+    first, second = pair.apart or (scene, scene)
+    places = first.span(pair.above), second.span(pair.below)
     spans = tuple(sorted({*places, focus}))
     shown = show(pair.result / number.scale, max(2, number.decimals))
     scaled = f" × {mean.scale}" if mean.scale > 1 else ""

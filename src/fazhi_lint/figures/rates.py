@@ -27,7 +27,7 @@ _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|�
 _BACK = 4
 _ASIDE = 12
 _FAR = 20
-_SLIGHTLY = 110  # what a share of a number that is out of date may come to
+_SLIGHTLY = 105  # what a share of a number that is out of date may come to
 _LESS = regex.compile(r"(?:[节压降省]|(?:^|[^审核])减)\p{Han}?率$")
 _COMMON = set("率应年度总成完的")
 _CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")
@@ -269,7 +269,7 @@ def _ratio(upper: Sequence[Count], lower: Sequence[Count], less: Sequence[Count]
 def _above(rate: Rate) -> Relation:
     """A share of a whole that is larger than the whole."""
     formula = f"{rate.stated} > 100%"
-    if rate.known.outdated and (rate.quantity.number.low or 0) < _SLIGHTLY:
+    if rate.known.outdated and rate.quantity.number.value < _SLIGHTLY:
         return rate.relation("rate", "unverifiable", (), formula)
     fields = {"rate": rate.name, "stated": rate.stated, "result": "不会超过100%"}
     evidence = (f"{rate.known.name}的分子不会多于分母",)
