@@ -274,7 +274,7 @@ def _list(
             nested = True
         if nested:
             continue
-        if found and _RESTART.search(gap):
+        if found and (restart := _RESTART.search(gap)) and not _alike(restart.group(), found[0]):
             return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
@@ -282,6 +282,11 @@ def _list(
     if divided and not pause:
         certain = certain and _uniform(found)
     return found, certain
+
+
+def _alike(word: str, first: Term) -> bool:
+    """Whether a total is one of a list of totals: 其中，邮政业务总量…；电信业务总量…."""
+    return word[0] == "总" and word in first.quantity.before
 
 
 def shared_out(found: Sequence[Term]) -> bool:
