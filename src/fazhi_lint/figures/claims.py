@@ -52,6 +52,7 @@ _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _PART_END = regex.compile("[;。、]")
 _CLAUSE_END = regex.compile("[,;。、:]")
+_PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60亿元；乙40亿元
 _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
@@ -249,7 +250,8 @@ def _list(
     text = own.scene.text
     found: list[Term] = []
     sentence = own.all[row].quantity.sentence
-    inside_item = depth == 0 and bool(near) and ";" in text[_sentence_start(text, cue) : cue]
+    before = _PAUSED.sub("", text[_sentence_start(text, cue) : cue])
+    inside_item = depth == 0 and bool(near) and ";" in before
     divided = nested = False
     at = cue
     for term in own.all[row : row + _LONGEST]:
