@@ -12,7 +12,7 @@ from itertools import pairwise
 from ..kept import regex
 from ..model import Hit, Related, Relation
 from ..values import changed
-from .bases import Count, count, counts, kin
+from .bases import Count, count, counts, kin, narrowing
 from .far import is_level
 from .grim import telling, whole
 from .interval import show
@@ -93,7 +93,7 @@ def _beside(rate: Rate) -> Relation | None:
     found = _given(rate, (above,), (*same, *(near if told else ())))
     if found or same:
         return found or _held(rate, (above,), same)
-    if not above.says(rate.known.numerator[:1]):
+    if not above.says(rate.known.numerator[:1]) or (narrowing(above.words) and not narrowing(rate.name)):
         return None
     return _held(rate, (above,), [one for one in near if one.says(rate.known.base) and not one.left])
 

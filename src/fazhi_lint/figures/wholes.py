@@ -22,6 +22,7 @@ _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|
 _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 _AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
 _ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
+_OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇中仅有6个
 _HUNDRED = Fraction(100)
 _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
@@ -216,9 +217,10 @@ def _shares_out(scene: Scene, whole: Quantity, part: Quantity) -> bool:
 
 def _slip(portion: Portion, part: Labelled) -> Relation | None:
     """A portion and the total before it that one wrong digit keeps from agreeing, where no word binds them."""
-    if not portion.quantity.number.decimals or portion.bare:
-        return None
     row = part.quantity.index
+    among = _OF.search(part.scene.text, max(0, part.quantity.start - _FAR), part.quantity.start)
+    if portion.bare or not (portion.quantity.number.decimals or among):
+        return None
     for quantity in reversed(part.scene.quantities[max(0, row - _NEAR) : row]):
         if quantity.sentence != part.quantity.sentence:
             return None
