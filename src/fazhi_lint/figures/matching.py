@@ -38,6 +38,13 @@ def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
     return bool(ahead) and ahead[0].number.kind == "point" and ahead[0].sentence == quantity.sentence
 
 
+def changes_next(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a change follows a level of the year before at once: 受理450件，上年为400件，增长12.5%."""
+    ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    found = move(ahead[0]) if ahead and ahead[0].sentence == quantity.sentence else None
+    return found is not None and not found.subject
+
+
 def is_next(level: Quantity, quantity: Quantity) -> bool:
     """Whether a figure stands right behind a level, in its measure."""
     return level.index + 1 == quantity.index and comparable(level, quantity)

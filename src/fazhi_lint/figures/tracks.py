@@ -9,6 +9,7 @@ from .matching import (
     PLANNED,
     again,
     changes_by_points,
+    changes_next,
     comparable,
     earlier,
     fits,
@@ -141,7 +142,7 @@ class _Tracer:
             return None
         if quantity.before in _AND:
             return again(last, quantity)
-        other = move(quantity) if last.each else None
+        other = move(quantity) if last.each or self.shared else None
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
@@ -171,7 +172,7 @@ class _Tracer:
             and last.start is None
             and quantity.before[-1:] in _PAST_ENDS
             and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
-            and (last.moves or self._goes_on(quantity))
+            and (last.moves or changes_next(self.scene, quantity))
             and comparable(last.level, quantity)
         ):
             last.start, last.planned = quantity, not past
@@ -200,12 +201,6 @@ class _Tracer:
         self.waiting, self.early = None, []
         self._open(track, quantity.depth)
         self.found.append(track)
-
-    def _goes_on(self, quantity: Quantity) -> bool:
-        """Whether a change follows a level of the year before at once: 受理450件，上年为400件，增长12.5%."""
-        ahead = self.scene.quantities[quantity.index + 1 : quantity.index + 2]
-        found = move(ahead[0]) if ahead and ahead[0].sentence == quantity.sentence else None
-        return found is not None and not found.subject
 
     def _open(self, track: Track, depth: int) -> None:
         self.open[depth] = track
@@ -247,7 +242,9 @@ class _Tracer:
         """Whether the level last told is what the words in front of brackets name, and no other is."""
         subject = subject_of(words_at(self.scene, quantity))
         near = [track for track in self.found[self.first :] if subject and subject in track.level.before]
-        return len(near) < 2 or self._told(subject, quantity) is outer
+        if len(near) < 2:
+            return not near or outer in near
+        return self._told(subject, quantity) is outer
 
     def _told(self, subject: str, like: Quantity) -> Track | None:
         """The one level in a measure that the words name, of this sentence or else of those before."""
@@ -347,7 +344,10 @@ class _Tracer:
         return outer if any(one.index + 1 == quantity.index for one in known) else None
 
     def _weak(self, stated: Move) -> Track | None:
-        """The level of the sentence before that a change may mean."""
+        """The level told before that has the name of a change, or of the sentence before that it may mean."""
+        name = stated.subject if len(stated.subject) > _SHORT and not stated.quantity.depth else ""
+        if name and (level := recalled(self.scene, name, stated.quantity.index)):
+            return Track(level, weak=True)
         at = stated.quantity.start
         if stated.quantity.depth or not (stated.against or "相比" in self.scene.text[max(0, at - _NEAR) : at]):
             return None
