@@ -31,6 +31,10 @@ _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
 _OTHER = regex.compile(r"中位数|[高低中]收入")
+_WIDE = regex.compile(
+    r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|人口|年末|其中|[\d年的与,]"
+)
+_HEAD = 2
 _BACK = 40
 _NEAR = 24
 _HUNDRED = 100
@@ -158,6 +162,9 @@ def _named(ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[R
         if bounds.scaled(times).meets(wanted):
             yield Relation("rate", "verified", scene.span(quantity), tuple(sorted(spans)), formula)
             continue
+        front = _WIDE.sub("", quantity.before[:at])[-_HEAD:]
+        if not any(_WIDE.sub("", one.before).startswith(front) for one in (above[1], below[1])):
+            continue  # 小学生师比 is not taken of 中小学在校生
         exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
         close = above[0] is scene and below[0] is scene
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):

@@ -211,8 +211,8 @@ def _shared(rate: Rate) -> Relation | None:
         return None
     result = whole(number, value)
     if result.found is None:
-        if not base.says((*rate.known.base, *rate.known.things)):
-            return None
+        if not number.decimals or not base.says((*rate.known.base, *rate.known.things)):
+            return None  # 满意率99% may be that of a survey
         neighbours = result.show(rate.decimals)
         formula = f"{value}{base.quantity.unit}：{neighbours}"
         fields = {
