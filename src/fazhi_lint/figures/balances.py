@@ -25,8 +25,8 @@ _ROLE = regex.compile(
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
-_FEW, _LEAST_TOTAL = 3, 20
-_LEFT = ("结转", "未结", "未办结", "未审结", "下年", "次年")
+_LEAST_TOTAL = 20
+_LEFT = ("结转", "未结", "未办结", "未审结")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 
@@ -51,7 +51,7 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
     新收192件，上年结转6件，共计198件。…办结195件，结转下年度3件.
     """
     text = own.scene.text
-    if len(own.all) < _FEW or not any(map(text.__contains__, _LEFT)):
+    if "结" not in text or not any(map(text.__contains__, _LEFT)):
         return
     for row in range(2, len(own.all)):
         done, left = own.all[row - 1 : row + 1]

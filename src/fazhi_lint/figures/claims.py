@@ -108,8 +108,10 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             return
         first = own.all[row].quantity
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
-        if any(mark in lead for mark in _STOPS) or text[match.start() - 1 : match.end()].startswith("集中"):
+        if any(mark in lead for mark in _STOPS):
             continue
+        if match["within"] and text.startswith("集", match.start() - 1):
+            continue  # 较为集中，
         depth = first.depth - lead.count("(") + lead.count(")")
         resumed = earlier if match["among"] or match["within"] or match["view"] else None
         at = (row, match.start())

@@ -26,20 +26,19 @@ _TOTAL = regex.compile(
 _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
 _NOT_GRADE = ("不", "基本", "非")
 _STOPS = ",;。、:()"
-_CLAUSE = 40
+_CLAUSE, _REACH = 40, 16
 _MOST = 9
 
 
 def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """The sums of a paragraph; ``told`` are the totals that are read already."""
     text = own.scene.text
-    if len(own.all) < 3 or not any(map(text.__contains__, _WORDS)):
-        return
-    for row, whole in enumerate(own.all):
+    for row in sorted({row for word in _WORDS if word in text for row in _behind(own, word)}):
+        whole = own.all[row]
+        if row < 2 or whole.change or whole.span in told:
+            continue
         start = whole.quantity.start
         words = text[max(0, start - _CLAUSE) : start]
-        if row < 2 or whole.change or whole.span in told or not any(map(words.__contains__, _WORDS)):
-            continue
         low = 1 + max(words.rfind(stop) for stop in _STOPS)
         if not low or words[low - 1] not in ",;。)":
             continue
@@ -52,6 +51,19 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
             yield from _total(whole, before, total)
         elif grade := _AT_LEAST.fullmatch(words, low):
             yield from _graded(whole, _run(before), grade["grade"])
+
+
+def _behind(own: Terms, word: str) -> Iterator[int]:
+    """The rows of the figures that stand close behind a word."""
+    text = own.scene.text
+    at = text.find(word)
+    while at >= 0:
+        row = own.row_at(at)
+        if row == len(own.all):
+            return
+        if own.all[row].quantity.start - at <= _REACH:
+            yield row
+        at = text.find(word, at + 1)
 
 
 def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iterator[Relation | Broken]:

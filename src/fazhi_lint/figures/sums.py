@@ -105,9 +105,13 @@ def _read_paragraph(
 
     ``earlier`` is the paragraph before it, ``base`` the one that a row of views begins with.
     """
-    found = [*_announced(own, earlier, base, free), *balances(own), *carried(own)]
-    found += gathered(own, {_focus(one) for one in found if one.kind == "sum"})
-    by_unit = groups(own)
+    found = _announced(own, earlier, base, free)
+    by_unit: list[list[tuple[int, Term]]] = []
+    if len(own.all) > 2:
+        found += balances(own)
+        found += carried(own)
+        found += gathered(own, {one.focus for one in found if one.kind == "sum"})
+        by_unit = groups(own)
     if by_unit:
         divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}
         told = {one.numbers for one in found}
@@ -116,23 +120,24 @@ def _read_paragraph(
         if "其" in own.scene.text:
             found += closed_lists(by_unit, told_in(found))
     told = {one.numbers for one in found}
-    broken = {one.whole.span for one in found if isinstance(one, Broken)}
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
-    yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
+    if by_unit:
+        broken = {one.focus for one in found if isinstance(one, Broken)}
+        yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
 
 
-def _announced(
-    own: Terms, earlier: Terms | None, base: Terms | None, free: bool
-) -> Iterator[Relation | Broken]:
+def _announced(own: Terms, earlier: Terms | None, base: Terms | None, free: bool) -> list[Relation | Broken]:
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
+    everything: list[Relation | Broken] = []
     divided: list[Term] = []
     for claim in _most(chain(claims(own, earlier), totals(own))):
         found = list(_judge(claim, free))
         if claim.cue == "view" and not any(one.kind == "sum" for one in found):
             found = list(viewed(claim, own, base, divided)) or found
         divided += wholes_of(found, claim)
-        yield from found
+        everything += found
+    return everything
 
 
 def _most(found: Iterable[Claim]) -> Iterator[Claim]:
@@ -143,10 +148,6 @@ def _most(found: Iterable[Claim]) -> Iterator[Claim]:
         if left < 0:
             return
         yield claim
-
-
-def _focus(one: Relation | Broken) -> Span:
-    return one.focus if isinstance(one, Relation) else one.whole.span
 
 
 def _whole(one: Relation | Broken) -> Span | None:

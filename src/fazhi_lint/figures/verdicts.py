@@ -98,6 +98,11 @@ class Broken:
         """Where the numbers stand, in reading order."""
         return spans(self.whole, self.parts)
 
+    @property
+    def focus(self) -> Span:
+        """Where the whole stands."""
+        return self.whole.span
+
 
 def settled(found: Sequence[Relation | Broken]) -> Iterator[Relation]:
     """The relations, those of broken sums with the likely slip.

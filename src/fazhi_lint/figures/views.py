@@ -28,7 +28,8 @@ _NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}
 
 def opens_view(own: Terms) -> bool:
     """Whether a paragraph begins as one of a row of views does: 从车型看，…."""
-    return _OPENS.match(own.scene.text) is not None
+    text = own.scene.text
+    return ("看" in text or "分" in text or "类" in text) and _OPENS.match(text) is not None
 
 
 def viewed(
@@ -129,6 +130,5 @@ def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
 def wholes_of(found: Sequence[Relation | Broken], claim: Claim) -> Iterator[Term]:
     """The totals that the sums found for a claim divide."""
     for one in found:
-        focus = one.whole.span if isinstance(one, Broken) else one.focus
         if one.kind == "sum":
-            yield from (whole for whole in (*claim.near, *claim.far) if whole.span == focus)
+            yield from (whole for whole in (*claim.near, *claim.far) if whole.span == one.focus)
