@@ -14,6 +14,7 @@ from .model import Span
 from .values import value
 
 NUMERAL = "[一二三四五六七八九十]"
+_CHINESE = ("", *"一二三四五六七八九")
 _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
 
 _BREADCRUMB = regex.compile(
@@ -125,6 +126,13 @@ def chinese_number(numeral: str) -> int:
     if (tens and tens not in _DIGITS) or (ones and ones not in _DIGITS):
         return 0
     return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+
+
+def chinese_numeral(number: int) -> str:
+    """A number below 100 in Chinese numerals: 23 → 二十三."""
+    tens, ones = divmod(number, 10)
+    lead = "" if tens < 2 else _CHINESE[tens]
+    return f"{lead}{'十' if tens else ''}{_CHINESE[ones]}"
 
 
 def is_furniture(paragraph: Paragraph) -> bool:

@@ -10,10 +10,9 @@ from ..document import Document
 from ..kept import regex
 from ..mark_slips import Slip
 from ..model import Edit, Fix, Hit, Related, Span
-from ..outline import RANKS, Mark
+from ..outline import RANKS, Mark, chinese_numeral
 from ..values import value
 
-_CHINESE = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 _FORMS = {
     "一、": "{}、",
     "（一）": "（{}）",
@@ -120,14 +119,7 @@ def _written(mark: Mark, number: int) -> str:
     form = _FORMS.get(mark.style) or _PROSE_FORMS.get(mark.style)
     if form is None:
         return mark.style.replace("1", str(number)) if mark.style != "①" else chr(ord("①") + number - 1)
-    return form.format(_numeral(number))
-
-
-def _numeral(number: int) -> str:
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _CHINESE[ones]
-    return (_CHINESE[tens] if tens > 1 else "") + "十" + _CHINESE[ones]
+    return form.format(chinese_numeral(number))
 
 
 def _stands_between(document: Document, found: Sequences, broken: Break, expected: int) -> bool:
@@ -158,7 +150,7 @@ def _section_start(found: Sequences, mark: Mark) -> int:
 
 def _any_form(style: str, number: int) -> regex.Pattern[str]:
     """What a missing number may look like where it stands glued to other words or is written otherwise."""
-    numeral = _numeral(number)
+    numeral = chinese_numeral(number)
     if style in PROSE_STYLES:
         other = {1: "首先|首要|一方面", 2: "其次|另一方面"}.get(number, "再次|再者|最后")
         return regex.compile(

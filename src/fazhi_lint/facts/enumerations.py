@@ -12,6 +12,7 @@ from ..document import Document, Paragraph
 from ..kept import regex
 from ..outline import chinese_number
 from ..values import value
+from .list_rows import inside, named, row
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}"
@@ -49,6 +50,8 @@ _COUNTED = regex.compile(
 _MEASURED = regex.compile(r"[个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村]")
 _GRADE = ("级医", "级甲", "级公", "级资", "级防", "级等")  # 三级医院 is one of a grade
 _SLOGAN = regex.compile(r"[个不]")  # behind a numeral in quotes: 两个维护
+# 新技术、新模式、新业态“三新”; 玉米、果蔬和肉牛“三大产业”: a name in quotes right behind its list.
+_NAMED = regex.compile(r"(?:个|大|项|张|类|条|种)?(?P<word>\p{Han}{1,8})”")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
 _QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
 _TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
@@ -166,7 +169,13 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         last = match.end()
         low = max(begin, end - _WINDOW)
         open_ = bool(match["open"])
-        if not open_ and not _counts_items(flow, match):
+        if "“" in match["lead"] and (slogan := _NAMED.match(flow, match.end())):
+            found = list(_named(paragraph, masked, low, match, slogan["word"]))
+            yield from found
+            if found:
+                continue
+        lettered = flow[end - 1] == "”" and flow.startswith("字", match.end())
+        if not open_ and not lettered and not _counts_items(flow, match):
             last = begin
             continue
         run = _RUN.search(masked, low, end) if masked[end - 1] == _FILL else None
@@ -184,29 +193,52 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
                 )
                 continue
             if flow[end - 1] == "”":
-                quote = flow.rfind("“", low, end)
-                yield from _made(paragraph, match, _counts(flow[quote + 1 : end - 1]), open_=open_)
+                quote = flow[flow.rfind("“", low, end) + 1 : end - 1]
+                held, sure = inside(quote, counted(match["n"]), characters=lettered)
+                counts = set(held) or _counts(quote)
+                yield from _made(paragraph, match, counts, open_=open_, flat=sure and not open_)
                 continue
         if masked.find("、", low, end) < 0 and masked.find("和", low, end) < 0:
             continue
         start = max(0, end - _WINDOW)
         for stop in _STOPS:
             start = max(start, 1 + masked.rfind(stop, start, end))
-        counted = _COUNTED.search(masked, start, end)
-        if counted and not (counted["word"] and (open_ or "等" in counted.group())):
+        several = _COUNTED.search(masked, start, end)
+        if several and not (several["word"] and (open_ or "等" in several.group())):
             last = begin
             continue
         if not open_ and match["n"].isdigit() and _QUANTITY.match(flow, match.end()):
             continue
         cut, start = start < low, max(low, start)
-        region, etc, rest = masked[start:end].rpartition("等")
+        listed = masked[start:end]
+        region, etc, rest = listed.rpartition("等")
         if etc and len(rest) <= _ITEM:
             yield from _made(paragraph, match, _counts(region), open_=True)
         elif rest and rest[-1] not in "、和及与" and (not etc or open_):
-            words = _even(masked[start:end])
+            words = _even(listed)
             whole = open_ and not cut and _COUNTING.match(flow, match.end("n")) is not None
             flat = whole and _FLAT.search(words) is not None
-            yield from _made(paragraph, match, _counts(words), open_=open_, flat=flat)
+            behind, digits = flow[match.end() : match.end() + _ITEM], match["n"].isdigit()
+            even = 0 if open_ or match["lead"] else row(listed, counted(match["n"]), behind, digits=digits)
+            counts = {even} if even else _counts(words)
+            yield from _made(paragraph, match, counts, open_=open_, flat=flat or even > 0)
+
+
+def _named(
+    paragraph: Paragraph, masked: str, low: int, number: regex.Match[str], word: str
+) -> Iterator[Enumeration]:
+    """ "众创、众包、众扶、众筹“四众”": a list and the name in quotes that counts it."""
+    start = max(low, *(1 + masked.rfind(stop, low, number.start()) for stop in _STOPS))
+    words, value, open_ = masked[start : number.start()], counted(number["n"]), bool(number["open"])
+    if word[0] == "不" or any(mark in words for mark in (_TITLE, _QUOTE, _ASIDE)):
+        return
+    behind = paragraph.flow[number.end() : number.end() + _ITEM]
+    if not open_ and (found := row(words, value, behind, quoted=True, digits=number["n"].isdigit())):
+        yield from _made(paragraph, number, {found}, flat=True)
+        return
+    items, shared = named(words, word, value)
+    if items:
+        yield from _made(paragraph, number, {items}, open_=open_, flat=shared)
 
 
 def _counts_items(flow: str, number: regex.Match[str]) -> bool:

@@ -7,7 +7,7 @@ text points at the list (以下, a colon) and the list is in one piece.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ..chains import Chain, sequences
@@ -15,19 +15,20 @@ from ..document import Document, Paragraph
 from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
-from ..outline import Heading, Title, headings, title
+from ..outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title
+from .slogans import slogans
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}"
     r"|(?<![一二三四五六七八九十百千万零第])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
 )
 _WORDS = (
-    r"(?:方面|措施|举措|任务|工作|问题|重点|要求|特点|事项|[民好实]生?实?事|环节|行动|不足|原因|建议|攻坚|工程|项目|抓手|关系"
-    r"|关键|目标|突破|转变|提升|意见|办法|做法|经验|成效|亮点|短板|差距|困难|优势|机制|体系|制度|战略|计划|战役|步骤|原则|层面|维度|点|件事)"
+    r"(?:方面|措施|举措|任务|工作|问题|重点|要求|特点|事项|[大要难好实]事|环节|行动|不足|原因|建议|攻坚|工程|项目|抓手|关系"
+    r"|关键|目标|突破|转变|提升|意见|办法|做法|经验|成效|亮点|短板|差距|困难|优势|机制|体系|制度|战略|计划|战役|步骤|原则|层面|层次|阶段|途径|特征|变化|结合|维度|点|件事)"
 )
 _ANNOUNCED = regex.compile(
-    rf"(?P<points>(?:以下|如下|下列|下述)|(?:抓好|做好|做到|围绕|开展|实施|推进|推动|突出|采取|做了|有|存在|坚持|注重|聚焦)[^,;。:、\d]{{0,6}})?"
-    rf"{_NUMERAL}(?:[个大项条件点类种](?:方面)?的?[^,;。:、()《》]{{0,12}}?)?{_WORDS}的?\p{{Han}}{{0,4}}”?(?P<end>[。:]|$)"
+    rf"(?P<points>(?:以下|如下|下列|下述)|(?:抓[好了]|做[好到]|办[好成了]|打[好赢]|提出|明确|确定|把握|围绕|开展|实施|推进|推动|突出|采取|做了|有|存在|坚持|注重|聚焦)[^,;。:、\d]{{0,6}})?"
+    rf"{_NUMERAL}(?:[个大项条件点类种](?:方面)?的?[^,;。:、()《》]{{0,12}}?)?{_WORDS}的?\p{{Han}}{{0,4}}”?(?P<end>[。:]|,?(?:这就是|就是|即|主要是|分别是|具体是):|$)"
 )
 # What the items are for stands between the count and the colon: 从以下三个方面深入推进法治建设：.
 _DRIVEN = regex.compile(
@@ -40,23 +41,47 @@ _COUNTED = regex.compile(
     r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
 )
 _FIGURE = regex.compile(r"\d")
+_SLOGAN = regex.compile(
+    rf"(?P<points>“){_NUMERAL}个(?P<word>\p{{Han}}{{2,6}})”\p{{Han}}{{0,8}}(?P<end>[。:]|$)"
+)
+_BESIDE = regex.compile(rf"(?P<points>){_NUMERAL}(?:个|大|项|条)(?:方面|类)?、(?P<end>)$")
+# 2017年省十件民生实事, as a heading over its items.
+_DEEDS = regex.compile(rf"(?:\*|#|\d{{4}}年|\p{{Han}}){{0,30}}?{_NUMERAL}件[^,;。:、\d]{{0,8}}实事\**")
+_POINTED = regex.compile(
+    rf"(?:以下|抓[好了]|做[好到]|办[好成了]|围绕|开展|实施|推进|突出|提出|明确|确定|坚持|聚焦)[^,;。:、\d“]{{0,8}}"
+    rf"{_NUMERAL}[个大项条件](?:方面)?[^,;。:、()《》]{{0,8}}?{_WORDS}"
+)
+_GOALS = regex.compile(rf"“{_NUMERAL}[大个项]\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
 _IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
+_NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the next item would stand in a text
 _TAIL = 60
 _FEW = 20
+_OPENING = 24
+_MANY = 4  # headings; fewer agree with some number before them by chance
+_FEWEST = 3
+_OWN_LISTS = ("“", "其中", "一是", "第一")
+_ABOVE = 3
+_LINE = 40
+_SLIP = 2  # a count that is further off counts something else
 
 
 def announced(document: Document) -> Iterator[Relation]:
     """Every announced count that a list of items answers."""
-    answered = set()
+    answered: set[tuple[int, int]] = set()
     for chain in sequences(document).chains:
-        found = _announcement(document, chain) if _runs(chain) else None
+        if not _runs(chain):
+            continue
+        found = _announcement(document, chain)
         if found is not None:
             index, match = found
             answered.add((index, match.start("n")))
             yield from _compare(document, chain, index, match)
+        elif (named := _headed(document, chain)) is not None:
+            yield named
     for paragraph in document.paragraphs:
         if ":" in paragraph.flow:
             yield from _sentences(paragraph, answered)
+    yield from slogans(document, answered)
     head = title(document)
     if head is not None:
         yield from _title(document, head)
@@ -76,22 +101,52 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
         index -= 1
         if index < 0:
             return None
-        end = len(document.paragraphs[index].flow)
+        end = len(document.paragraphs[index].flow.rstrip("*"))
     flow = document.paragraphs[index].flow
-    match = None
-    for match in _ANNOUNCED.finditer(flow, max(0, end - _TAIL), end):  # noqa: B007
-        pass
-    if match is None or match.end() != end:
-        match = _driven(flow, end) if flow.endswith(":", 0, end) else None
-    return (index, match) if match is not None else None
+    low = max(0, end - _TAIL)
+    patterns = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED) if flow.endswith(":", 0, end) else (_ANNOUNCED, _SLOGAN)
+    for pattern in patterns:
+        for match in pattern.finditer(flow, low, end):
+            if match.end() < end:
+                continue
+            beside = _BESIDE.search(flow, low, match.start("n"))
+            if beside and counted(beside["n"]) == len(chain.marks):
+                return index, beside  # 五个方面、20项工作
+            return index, match
+    return None
 
 
-def _driven(flow: str, end: int) -> regex.Match[str] | None:
-    """The announcement that ends in the colon before ``end`` and says what its items are or are for."""
-    for pattern in (_DRIVEN, _COUNTED):
-        for match in pattern.finditer(flow, max(0, end - _TAIL), end):
-            if match.end() == end:
-                return match
+def _headed(document: Document, chain: Chain) -> Relation | None:
+    """The count that the heading of a list states, or the last sentence before it if it agrees."""
+    first, count = chain.marks[0], len(chain.marks)
+    if not first.leads or count < _MANY or chain.style not in RANKS:
+        return None
+    marks = tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
+    for paragraph in reversed(document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph]):
+        short = len(paragraph.flow) <= _LINE and "实事" in paragraph.flow
+        deeds = _DEEDS.fullmatch(paragraph.flow) if short else None
+        if deeds is not None and abs(counted(deeds["n"]) - count) <= _SLIP:
+            span = paragraph.span(deeds.start("n"), deeds.end("n"))
+            sure = _is_whole(document, chain) and not _glued(document, chain)
+            severity = Severity.WARNING if sure else Severity.INFO
+            return _relation(span, deeds["n"], counted(deeds["n"]), marks, severity)
+    if not first.paragraph:
+        return None
+    paragraph = document.paragraphs[first.paragraph - 1]
+    if first.paragraph > 1 and len(paragraph.flow) <= _LINE and "。" not in paragraph.flow:
+        paragraph = document.paragraphs[first.paragraph - 2]  # a heading stands between
+    begin = paragraph.flow.rfind("。", 0, -1) + 1
+    for match in _GOALS.finditer(paragraph.flow, begin):
+        span = paragraph.span(match.start("n"), match.end("n"))
+        held = all(match["word"] in _heading(document, mark) for mark in chain.marks)
+        whole = held and _is_whole(document, chain) and not _glued(document, chain)
+        if whole and abs(counted(match["n"]) - count) <= _SLIP:
+            return _relation(span, match["n"], counted(match["n"]), marks, Severity.WARNING)
+    for match in _POINTED.finditer(paragraph.flow, begin):
+        if counted(match["n"]) == count:
+            return _relation(
+                paragraph.span(match.start("n"), match.end("n")), match["n"], count, marks, Severity.INFO
+            )
     return None
 
 
@@ -104,12 +159,49 @@ def _compare(document: Document, chain: Chain, index: int, match: regex.Match[st
     marks = tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
     compact = all(b.paragraph - a.paragraph <= 1 for a, b in pairwise(chain.marks))
     pointed = bool(match["points"]) or match["end"] == ":"
+    if match.re is _SLOGAN:
+        pointed = all(_holds(document, mark, match["word"]) for mark in chain.marks)
     if not pointed and number != len(marks):
         return
     if number != len(marks) and (_goes_on(document, chain, number) or _counts_more(document, chain, match)):
         return
-    severity = Severity.WARNING if compact and match["end"] != "" else Severity.INFO
-    yield _relation(span, match["n"], number, marks, severity)
+    sure = (compact and match["end"] != "") or _is_whole(document, chain)
+    sure = sure and (number == len(marks) or not _glued(document, chain))
+    yield _relation(span, match["n"], number, marks, Severity.WARNING if sure else Severity.INFO)
+
+
+def _heading(document: Document, mark: Mark) -> str:
+    return document.paragraphs[mark.paragraph].flow[mark.end : mark.end + _LINE].partition("。")[0]
+
+
+def _holds(document: Document, mark: Mark, word: str) -> bool:
+    """Whether an item begins with the word that a slogan counts: 一是坚持….“五个坚持”."""
+    return word[:2] in document.paragraphs[mark.paragraph].flow[mark.end : mark.end + _OPENING]
+
+
+def _is_whole(document: Document, chain: Chain) -> bool:
+    """Whether a list of headings stands in one section, all of it."""
+    first, last = chain.marks[0].paragraph, chain.marks[-1].paragraph
+    if chain.style not in _NEXT or not all(mark.leads for mark in chain.marks):
+        return False
+    return not any(first < mark.paragraph < last for mark in _higher(document, chain))
+
+
+def _glued(document: Document, chain: Chain) -> bool:
+    """Whether the number after the last one stands behind it in its section, glued to other words."""
+    form, last = _NEXT.get(chain.style), chain.marks[-1]
+    if form is None:
+        return False
+    wanted = form.format(chinese_numeral(last.number + 1), last.number + 1)
+    higher = (mark.paragraph for mark in _higher(document, chain) if mark.paragraph > last.paragraph)
+    end = next(higher, len(document.paragraphs))
+    return any(wanted in one.flow for one in document.paragraphs[last.paragraph : end])
+
+
+def _higher(document: Document, chain: Chain) -> list[Mark]:
+    """The marks of levels above a list."""
+    rank = RANKS[chain.style]
+    return [mark for mark in sequences(document).numbered if RANKS[mark.style] < rank]
 
 
 def _goes_on(document: Document, chain: Chain, number: int) -> bool:
@@ -132,7 +224,7 @@ def _counts_more(document: Document, chain: Chain, match: regex.Match[str]) -> b
     return any(_FIGURE.search(item) for item in items)
 
 
-def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> Iterator[Relation]:
+def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Relation]:
     """A count with a colon that the sentences behind it answer, one an item."""
     flow = paragraph.flow
     found = list(_before_colons(flow))
@@ -142,14 +234,25 @@ def _sentences(paragraph: Paragraph, answered: Collection[tuple[int, int]]) -> I
     stops, semicolons = ([at for at, char in enumerate(flow) if char == mark] for mark in "。;")
     for match in found:
         value = counted(match["n"])
-        if (paragraph.index, match.start("n")) in answered or not 2 <= value <= _FEW:
+        place = (paragraph.index, match.start("n"))
+        if place in answered or not 2 <= value <= _FEW:
             continue
         first, last = (bisect_left(stops, place) for place in (match.end(), whole))
         sentence = stops[first] if first < last else whole
-        items = bisect_left(semicolons, sentence) - bisect_left(semicolons, match.end())
-        if value in (last - first + 1, items + 1):
-            span = paragraph.span(match.start("n"), match.end("n"))
+        items = bisect_left(semicolons, sentence) - bisect_left(semicolons, match.end()) + 1
+        span = paragraph.span(match.start("n"), match.end("n"))
+        if value in (last - first + 1, items):
+            answered.add(place)
             yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+        elif items >= _FEWEST and abs(items - value) <= _SLIP and match["points"]:
+            inner = semicolons[bisect_left(semicolons, match.end()) :][: items - 1]
+            starts = [match.end(), *(at + 1 for at in inner)]
+            listed = flow[match.end() : sentence]
+            alone = sentence == whole and not any(map(listed.__contains__, _OWN_LISTS))
+            if alone or len({flow[at] for at in starts}) == 1:  # 为甲…；为乙…；为丙…
+                marks = tuple(paragraph.span(at, at + 1) for at in starts)
+                answered.add(place)
+                yield _relation(span, match["n"], value, marks, Severity.WARNING)
 
 
 def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
@@ -157,7 +260,7 @@ def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
     begin = 0
     while (colon := flow.find(":", begin)) >= 0:
         for match in _ANNOUNCED.finditer(flow, max(begin, colon - _TAIL), colon + 1):
-            if match["end"] == ":":
+            if match["end"].endswith(":"):
                 yield match
         begin = colon + 1
 
