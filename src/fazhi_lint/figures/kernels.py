@@ -56,6 +56,7 @@ _DONE = regex.compile(
 )
 _GENERIC = regex.compile(r"(?:监督)?案件$|检察监督$|监督$|申请$|决定$")
 # The two sides of an account are one figure: 收入总预算 and 支出总预算, of an office or of no one named.
+BALANCE = "收支"
 _SIDE = regex.compile(
     r"(?:.*[局院委办校府会厅部位门级心])?(?:年度?)?(?:收入|支出)(总?预算|总计|总决算|预算总[计额])"
 )
@@ -69,6 +70,7 @@ _END = regex.compile(
 )
 _LONGEST = 14
 _REACH = 28
+_FAR = 60  # characters before a figure that may name it
 _BRACKET = regex.compile(r"\([^()]{1,6}\)")
 _STOP = regex.compile(r"[,;。:!?、()\d]")
 
@@ -89,7 +91,7 @@ class Kernel:
 
 def kernel(scene: Scene, quantity: Quantity) -> Kernel:
     """What a figure counts, named in front of it, or behind where nothing in front does."""
-    words = _WORDS.sub("", front(scene, quantity) if quantity.lead in ("、", ")") else quantity.before)
+    words = _WORDS.sub("", front(scene, quantity) if quantity.lead in ("、", ")") else quantity.before[-_FAR:])
     noun, verb, doer = _read(words)
     behind = _WORDS.sub("", _behind(scene, quantity))
     behind = _plain(behind) if 1 < len(behind) <= _LONGEST else ""
@@ -125,6 +127,6 @@ def _read(words: str) -> tuple[str, str, str]:
 def _plain(noun: str) -> str:
     """A noun without 案件, 申请, 决定 behind a name that tells enough."""
     if side := _SIDE.fullmatch(noun):
-        return "收支" + side[1]
+        return BALANCE + side[1]
     short = _GENERIC.sub("", noun)
     return short if len(short) >= _LEAST else noun

@@ -16,6 +16,7 @@ from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Hit, Related, Relation, Span
 from .counts import KEY, Counts, counts
+from .kernels import BALANCE
 from .labels import Labelled, front, label
 from .slips import one_edit
 from .subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
@@ -30,7 +31,7 @@ _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
-_SHOW = 20
+_SHOWN_WORDS = 20
 _MOST = 12  # statements of one name: more are a form repeated
 
 
@@ -192,17 +193,21 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
     text = f"{left}{mark} ≠ {right}{mark}"
     hit = Hit(
         b,
-        {"what": f"“{_words(other)}”", "first": said(first), "second": said(other)},
+        {"what": _what(other), "first": said(first), "second": said(other)},
         evidence=(text,),
         related=(Related(a, f"另一处：{said(first)}"),),
     )
     return Relation("repeat", "contradicted", b, spans, text, "conflicting-figures", hit)
 
 
-def _words(item: Labelled) -> str:
-    """The name of a figure as its sentence prints it."""
+def _what(item: Labelled) -> str:
+    """The name of a figure as its sentence prints it, in quotes; both sides of an account by their names."""
+    if item.label.startswith(BALANCE):
+        rest = item.label.removeprefix(BALANCE)
+        return f"收入{rest}与支出{rest}"
     words = label(item.scene, item.quantity)
-    return words[-_SHOW:] if len(words) >= KEY else item.label
+    behind = item.quantity.after.startswith(item.label)
+    return f"“{item.label if behind or len(words) < KEY else words[-_SHOWN_WORDS:]}”"
 
 
 def said(item: Labelled) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -46,6 +47,8 @@ _LONG_NAME = 8
 _WIDE = 40
 _CASES = frozenset({"", "案件", "件", "各类案件"})
 _BEGUN = frozenset({"受理", "收到"})
+# A figure without a verb is none of these: what was closed, or made void, is said to be.
+_ENDED = frozenset({"审结", "废止", "修改", "取消", "新增"})
 
 
 class Twins:
@@ -81,7 +84,7 @@ class Twins:
                 if len(a.number.digits) != len(b.number.digits):
                     continue
                 left, right = _Twin(self.document, first, a), _Twin(self.document, second, b)
-                if self._one_name(left, right) and self._contradict(left, right) and self._alone(left, right):
+                if self._one_name(left, right) and self._contradict(left, right) and self._alone(left):
                     yield left.labelled, right.labelled
 
     def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
@@ -113,11 +116,9 @@ class Twins:
         doers = {first.kernel.doer, other.kernel.doer}
         if len(doers) > 1 and ("" not in doers or first.digits < _TELLING):
             return False
-        if first.digits > LONG:
-            return len(verbs - {""}) < 2
-        if _KIND.search(noun) and family(first.quantity.unit) == "件":
-            return len(verbs - {""}) < 2
-        return len(verbs) == 1 and is_total(noun)
+        if len(verbs) == 1:
+            return first.digits > LONG or is_total(noun) or _is_case(first)
+        return "" in verbs and not verbs & _ENDED and (first.digits > LONG or _is_case(first))
 
     def _contradict(self, first: _Twin, other: _Twin) -> bool:
         """Whether nothing tells two figures of one name apart: sentence, time, place, plan."""
@@ -167,15 +168,17 @@ class Twins:
             return False
         return digits > LONG or agree(first.setting, other.setting)
 
-    def _alone(self, first: _Twin, other: _Twin) -> bool:
+    def _alone(self, first: _Twin) -> bool:
         """Whether no third figure goes by the name of two that differ."""
-        unit = family(first.quantity.unit)
-        values = {first.quantity.number.value, other.quantity.number.value}
+        return len(self._values[family(first.quantity.unit), first.kernel.noun]) == 2
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, str], set[Fraction]]:
+        """The figures that go by each name; few documents need it."""
+        values: dict[tuple[str, str], set[Fraction]] = defaultdict(set)
         for _, scene, quantity in self.found.every:
-            elsewhere = quantity.number.value in values or family(quantity.unit) != unit
-            if not elsewhere and kernel(scene, quantity).noun == first.kernel.noun:
-                return False
-        return True
+            values[family(quantity.unit), kernel(scene, quantity).noun].add(quantity.number.value)
+        return values
 
 
 @record
@@ -246,6 +249,11 @@ def _share(words: str, known: str, least: int) -> bool:
     return any(
         "|" not in (part := words[at : at + least]) and part in known for at in range(len(words) - least + 1)
     )
+
+
+def _is_case(twin: _Twin) -> bool:
+    """Whether it counts cases of a named kind."""
+    return _KIND.search(twin.kernel.noun) is not None and family(twin.quantity.unit) == "件"
 
 
 def _one_edit(one: str, other: str) -> bool:
