@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ..document import Document, Paragraph
 from ..kept import regex
 from ..outline import chinese_number
-from ..values import value
+from ..values import changed, value
 from .list_rows import inside, named, row
 
 _NUMERAL = (
@@ -71,7 +71,7 @@ _BEGUN = regex.compile(r"[、和及与]$")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
 _RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
-_THINGS = regex.compile(r"[个大项类件场次]\p{Han}{2}")
+_THINGS = regex.compile(r"[个大项类场次]\p{Han}{0,4}?(?:活动|行动|专项|制度|机制|平台|系统)")
 _BESIDE = regex.compile(r"[个家项类名位部条种件处所],?")
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
@@ -305,7 +305,8 @@ def _below(lead: Paragraph, flow: str) -> Iterator[Enumeration]:
     if cue and number and flow.find("。") in (-1, len(flow) - 1):
         region = _OPAQUE.sub(_masked, flow.removesuffix("。"))
         between = lead.flow[number.end() : cue.start()]
-        yield from _plain(lead, number, region, between, firm=True)
+        for found in _plain(lead, number, region, between, firm=True):
+            yield changed(found, bounded=False, flat=found.bounded)  # less sure than within a paragraph
 
 
 def _plain(

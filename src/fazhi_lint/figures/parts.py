@@ -24,7 +24,8 @@ _STARTED = regex.compile(
     r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
 _NEW = regex.compile(r"新[增建设添办缔认]|增[设加]")
-_TAKEN, _MADE = regex.compile("采纳"), regex.compile("提出|建议|意见|征集|收集")
+_TAKEN = regex.compile("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
+_MADE = regex.compile("提出|建议|意见|征集|收集")
 _KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _REACH = 60
 _LABEL = 24
@@ -63,7 +64,7 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         elif match["owed"]:
             if "限额" in first.quantity.before and fits(first, last):
                 yield included(first, last)
-        elif _TAKEN.match(match.group()) and not fits(first, last):
+        elif _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
             if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
                 yield exceeding(first, last, Severity.WARNING)
         elif _STARTED.search(first.quantity.before) and fits(first, last):
