@@ -21,6 +21,7 @@ _TWO_YEARS = regex.compile(
 )
 PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _LEAST = 2
+_OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")
 _FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
 _NAME = 4  # characters of a name that tell it from others
 
@@ -120,7 +121,7 @@ def earlier(a: Quantity, b: Quantity) -> bool:
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:
         tails = sorted((_tail(a), _tail(b)), key=len)
-        return int(first[1]) < int(second[1]) and tails[1].startswith(tails[0]) and _alike(*tails)
+        return int(first[1]) < int(second[1]) and _alike(*tails)
     if is_addition(b) and not is_addition(a):
         return False
     if _LAST_NUMBER.search(a.before) and second:
@@ -129,8 +130,14 @@ def earlier(a: Quantity, b: Quantity) -> bool:
 
 
 def _alike(short: str, long: str) -> bool:
-    """Whether the shorter of two names is the same name: 受理 and 受理复议案件, but not 受理 and 受理并办结."""
-    return short == long or (len(short) >= _LEAST and not _FURTHER.match(long, len(short)))
+    """Whether the shorter of two names is the same name.
+
+    受理 and 受理复议案件, 全省复议受理 and 受理, but not 受理 and 受理并办结, 上半年受理 and 受理.
+    """
+    if short == long or len(short) < _LEAST:
+        return short == long
+    begins = long.startswith(short) and not _FURTHER.match(long, len(short))
+    return begins or (long.endswith(short) and not _OTHER_SPAN.search(long))
 
 
 def _tail(quantity: Quantity) -> str:
