@@ -17,6 +17,7 @@ from .matching import again, same_measure, words_at
 from .moves import Move, is_ago, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene, scenes
+from .track import Track
 from .tracks import tracks
 from .units import family
 
@@ -26,7 +27,7 @@ _PAST = regex.compile(
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
-_FAR = 9999
+_FAR, _SPOKEN = 9999, 300
 _ENDS = frozenset("年期末底度初别各为是有的")
 _LAST, _SHORT = ("上年", "去年", "同期"), 8
 _BACK = 12  # quantities looked through for the levels
@@ -50,8 +51,12 @@ def abreast(document: Document) -> Iterator[Relation]:
 
 def _told(document: Document, scene: Scene) -> set[int]:
     """Where the changes begin that are compared with a level of the year before already."""
-    known = (found for one, found in tracks(document) if one is scene)
-    return {one.quantity.start for found in known for track in found if track.start for one in track.moves}
+    known = document.once(_tracks).get(scene.paragraph.index, ())
+    return {one.quantity.start for track in known if track.start for one in track.moves}
+
+
+def _tracks(document: Document) -> dict[int, Sequence[Track]]:
+    return {scene.paragraph.index: found for scene, found in tracks(document)}
 
 
 def _is_past(scene: Scene, first: Quantity) -> bool:
@@ -111,7 +116,8 @@ def _compare(scene: Scene, past: Sequence[Quantity], told: set[int]) -> Iterator
 
 def _year(scene: Scene, quantity: Quantity) -> int:
     """The year named last before a quantity in its sentence, 0 if none is."""
-    begin = scene.text.rfind("。", 0, quantity.start) + 1
+    near = max(0, quantity.start - _SPOKEN)
+    begin = max(near, scene.text.rfind("。", near, quantity.start) + 1)
     found = _YEAR.findall(scene.text, begin, quantity.start)
     return int(found[-1]) if found else 0
 

@@ -20,6 +20,8 @@ _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
 PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
+_WORDS, _SPOKEN = 40, 600  # characters looked through
+_YEARLY = ("上年", "去年", "同期", "上一年")
 _LEAST = 2
 _OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")
 _FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
@@ -187,5 +189,14 @@ def in_brackets(scene: Scene, quantity: Quantity) -> bool:
 
 def words_at(scene: Scene, quantity: Quantity) -> str:
     """The words in front of the brackets a quantity stands in, back to a stop."""
-    words = scene.text[: quantity.start - len(quantity.before) - 1]
+    end = quantity.start - len(quantity.before) - 1
+    words = scene.text[max(0, end - _WORDS) : end]
     return words[max(words.rfind(mark) for mark in ",;。:、)") + 1 :]
+
+
+def names_last_year(scene: Scene, words: str, level: Quantity, year: int | None) -> bool:
+    """Whether words name the year before that of a level: the one named last before it, else ``year``."""
+    if any(word in words for word in _YEARLY):
+        return True
+    named, own = _YEAR.findall(words), _YEAR.findall(scene.text, max(0, level.start - _SPOKEN), level.start)
+    return bool(named) and int(named[-1]) + 1 == (int(own[-1]) if own else year)

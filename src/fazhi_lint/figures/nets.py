@@ -28,6 +28,7 @@ _FURTHER = regex.compile(
     r"加上|减去|扣除|动用|结转|调入|调出|上解|上缴|补助|其他|上年|年初|年末|历年|滚存|返还"
 )
 _LEAST = 3  # digits of figures that one wrong digit does not explain by chance
+_BACK, _SPOKEN = 24, 400  # quantities and characters looked through
 _MOST = 6  # figures tried for each role
 
 
@@ -59,8 +60,8 @@ def _flows(
     """What came in and what went out, before a result in its sentence and unit, parts of them left out."""
     plus: list[Quantity] = []
     minus: list[Quantity] = []
-    begin = scene.text.rfind("。", 0, result.start) + 1
-    for quantity in scene.quantities[: result.index]:
+    begin = scene.text.rfind("。", max(0, result.start - _SPOKEN), result.start) + 1
+    for quantity in scene.quantities[max(0, result.index - _BACK) : result.index]:
         if quantity.sentence != result.sentence or quantity.number.kind != "number" or quantity.number.vague:
             continue
         if family(quantity.unit) != family(result.unit) or quantity.depth > result.depth:
@@ -78,7 +79,8 @@ def _flows(
 
 def _segment(text: str, begin: int, quantity: Quantity) -> str:
     """The words of a quantity's segment in front of it."""
-    return text[max(begin, text.rfind(";", 0, quantity.start)) : quantity.start]
+    begin = max(begin, quantity.start - _SPOKEN)
+    return text[max(begin, text.rfind(";", begin, quantity.start)) : quantity.start]
 
 
 def _balance(

@@ -11,13 +11,16 @@ _TOPIC = regex.compile(
     r"(?:其中|[,:])*(?![同环]?比|[与较和增减占])(?P<name>\p{Han}{2,14}?)(?:的?(?:总?金额|总?数量?|总量|总额))?"
     r"(?:分别|均|已|共|实际|同比|环比|比|较|与|和|完成|实现|达到|占|为|增|减|上升|下降|提高|降低|超|短|多|少)"
 )
+_REACH = 80  # characters within which the name of a segment is looked for
 _MOST = 40  # quantities looked through
 
 
 def topic(scene: Scene, at: int) -> str:
     """The name that the segment which holds a flow index begins with, "" if it begins with none."""
     text = scene.text
-    begin = max(text.rfind(mark, 0, at) for mark in "。;") + 1
+    begin = max(text.rfind(mark, max(0, at - _REACH), at) for mark in "。;") + 1
+    if not begin and at > _REACH:
+        return ""
     found = _TOPIC.match(text, begin, at)
     return found["name"] if found else ""
 

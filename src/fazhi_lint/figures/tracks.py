@@ -20,6 +20,7 @@ from .matching import (
     is_next,
     is_share,
     may_mean,
+    names_last_year,
     same_measure,
     words_at,
 )
@@ -46,8 +47,6 @@ _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
-_YEARLY = ("上年", "去年", "同期", "上一年")
-_YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _MOST = 24  # levels of a sentence that several changes are shared out among
@@ -55,6 +54,7 @@ _AND = frozenset({"", "和", "与", "及", "以及"})
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
+_FAR = 50
 _SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
@@ -214,7 +214,9 @@ class _Tracer:
         if in_brackets(self.scene, quantity):
             if outer and near and self._is_told(outer, quantity):
                 outer.start = quantity
-                outer.yearly = quantity.lead == ":" or self._is_last(quantity.before, outer.level)
+                outer.yearly = quantity.lead == ":" or names_last_year(
+                    self.scene, quantity.before, outer.level, report_year(self.document)
+                )
                 return True
             return self._far_aside(quantity)
         if outer and near and quantity.lead == "(" and _PLAN_ALONE.fullmatch(quantity.before):
@@ -234,21 +236,25 @@ class _Tracer:
             track = Track(track.level)  # compared a second time
             self.found.append(track)
         track.start = quantity
-        track.yearly = self._is_last(words + quantity.before, track.level)
+        track.yearly = names_last_year(
+            self.scene, words + quantity.before, track.level, report_year(self.document)
+        )
         self._open(track, quantity.depth - 1)
         return True
 
     def _is_told(self, outer: Track, quantity: Quantity) -> bool:
         """Whether the level last told is what the words in front of brackets name, and no other is."""
         subject = subject_of(words_at(self.scene, quantity))
-        near = [track for track in self.found[self.first :] if subject and subject in track.level.before]
+        own = self.found[max(self.first, len(self.found) - _MOST) :] if subject else []
+        near = [track for track in own if subject in track.level.before]
         if len(near) < 2:
             return not near or outer in near
         return self._told(subject, quantity) is outer
 
     def _told(self, subject: str, like: Quantity) -> Track | None:
         """The one level in a measure that the words name, of this sentence or else of those before."""
-        for tracks in (self.found[self.first :], self.found[max(0, self.first - _MOST) : self.first]):
+        first = max(self.first, len(self.found) - _MOST)
+        for tracks in (self.found[first:], self.found[max(0, first - _MOST) : first]):
             known = [
                 track
                 for track in tracks
@@ -263,14 +269,6 @@ class _Tracer:
             if not subject:
                 return None
         return None
-
-    def _is_last(self, words: str, level: Quantity) -> bool:
-        """Whether words name the year before that of a level."""
-        if any(word in words for word in _YEARLY):
-            return True
-        named, own = _YEAR.findall(words), _YEAR.findall(self.scene.text, 0, level.start)
-        year = int(own[-1]) if own else report_year(self.document)
-        return bool(named) and int(named[-1]) + 1 == year
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
@@ -366,7 +364,7 @@ class _Tracer:
             self.open.pop(0, None)
             self.amounts.pop(0, None)
             return None  # 甲收入90万元；乙支出完成预算的97.1%，增长3.5%
-        return next((track for track in reversed(self.found) if track.level is level), last)
+        return next((track for track in self.found[:-_FAR:-1] if track.level is level), last)
 
     def _targets(self, shared: list[Move]) -> list[Track]:
         """The tracks that share out several changes: as many as there are changes."""
