@@ -6,13 +6,13 @@ list are not certain (和 inside an item or before the last one), the number of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from ..document import Document, Paragraph
 from ..kept import regex
 from ..outline import chinese_number
 from ..values import changed, value
-from .list_rows import inside, named, row
+from .list_rows import ends_alike, inside, named, row
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}"
@@ -80,7 +80,6 @@ _ITEM = 20
 _SLIP = 3  # a list that is further from its number than this is another list
 _TOGETHER = 3  # 五个十大项目: two numbers in one name
 _MOST = 99
-_TAIL = 2
 
 
 @value
@@ -314,7 +313,7 @@ def _plain(
 ) -> Iterator[Enumeration]:
     """A list of words behind its number; bounded where 、 alone divides it and its number stands close by."""
     clause = region.partition(",")[0]
-    if clause != region and _ends_alike(clause.split("、")):
+    if clause != region and ends_alike(clause.split("、")):
         region = clause  # 分别是甲审判点、乙审判点，化解纠纷264件
     region = _even(region)
     choices = _choices(region)
@@ -336,11 +335,6 @@ def _plain(
         yield from _made(paragraph, number, choices, bounded=True)
     else:
         yield from _made(paragraph, number, choices)
-
-
-def _ends_alike(pieces: Sequence[str]) -> bool:
-    """Whether three or more items end in the same two characters."""
-    return len(pieces) > 2 and len({piece[-_TAIL:] for piece in pieces}) == 1 and len(pieces[0]) > _TAIL
 
 
 def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:

@@ -7,7 +7,7 @@ count the items that share their character.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..kept import regex
 
@@ -24,6 +24,12 @@ _SLIP = 2  # a number that is further off counts something else
 _EVEN = 2
 _BROAD = 4
 _PAIR = 2
+_TAIL = 2
+
+
+def ends_alike(pieces: Sequence[str]) -> bool:
+    """Whether three or more items end in the same two characters."""
+    return len(pieces) > 2 and len({piece[-_TAIL:] for piece in pieces}) == 1 and len(pieces[0]) > _TAIL
 
 
 def near(items: int, value: int) -> bool:
