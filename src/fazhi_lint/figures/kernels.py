@@ -58,18 +58,16 @@ _GENERIC = regex.compile(r"(?:监督)?案件$|检察监督$|监督$|申请$|决�
 # The two sides of an account are one figure: 收入总预算 and 支出总预算, of an office or of no one named.
 BALANCE = "收支"
 _SIDE = regex.compile(
-    r"(?:.*[局院委办校府会厅部位门级心])?(?:年度?)?(?:收入|支出)(总?预算|总计|总决算|预算总[计额])"
+    r"(?:.*[局院委办校会厅部位门心])?(?:年度?)?(?:收入|支出)(总预算|总计|总决算|预算总[计额])"
+    r"|.*[局院委办校会厅部位门心](?:年度?)?(?:收入|支出)(预算)"
 )
 _LEAST = 4  # characters of a name that goes without 案件, 申请
-_OF = regex.compile(
-    r"(?P<verb>新收|受理|审结|办结|执结)(?:的|各类|全部)*(?:案件|申请)?(?:中|里)?(?:,?其中)?[,:]"
-)
 # Where the noun behind a figure ends: 15个乡镇全部建成, 47名员额法官人均结案.
 _END = regex.compile(
     r"全部|全覆盖|均|都|人均|[中的已正也在将被向为由]|实现|开展|参加|参与|建成|建立|完成|达标|达到|通过|进行|组织|以上|左右|分别|获评|成为|仅|只|占"
 )
-_LONGEST = 14
-_REACH = 28
+_LONGEST = 14  # characters of a noun behind a figure
+_REACH = 28  # characters in which it ends
 _FAR = 60  # characters before a figure that may name it
 _BRACKET = regex.compile(r"\([^()]{1,6}\)")
 _STOP = regex.compile(r"[,;。:!?、()\d]")
@@ -127,6 +125,6 @@ def _read(words: str) -> tuple[str, str, str]:
 def _plain(noun: str) -> str:
     """A noun without 案件, 申请, 决定 behind a name that tells enough."""
     if side := _SIDE.fullmatch(noun):
-        return BALANCE + side[1]
+        return BALANCE + (side[1] or side[2])
     short = _GENERIC.sub("", noun)
     return short if len(short) >= _LEAST else noun

@@ -42,9 +42,9 @@ _BEHIND = 10
 _OPENING = 16  # characters of a paragraph that name its subject
 _MOST = 12  # statements of one figure: more are a form repeated
 _NAME = 4  # characters of a name under which two long figures should not differ
-_FULL_NAME = 6
-_LONG_NAME = 8
-_WIDE = 40
+_FULL_NAME = 6  # characters in common that tell two short figures
+_LONG_NAME = 8  # characters of a name under which two plans should not differ
+_WIDE = 40  # figures that begin alike: more are told by no digit
 _CASES = frozenset({"", "案件", "件", "各类案件"})
 _BEGUN = frozenset({"受理", "收到"})
 # A figure without a verb is none of these: what was closed, or made void, is said to be.
@@ -140,6 +140,7 @@ class Twins:
         return first.is_planned == other.is_planned
 
     def _again(self, first: _Twin, other: _Twin) -> bool:
+        """Whether two figures are equal and say the same: the shorter they are, the more words must agree."""
         a, b = first.quantity, other.quantity
         if a.number.value != b.number.value or (first.scene is other.scene and a.sentence == b.sentence):
             return False
