@@ -163,6 +163,15 @@ def test_items_with_two_figures_add_up_in_two_columns() -> None:
     "text",
     [
         "新增上市公司4家，总数达到38家。",
+        "新引进企业15家、累计达113家。",
+        "新认定示范基地2个，累计达到15个。",
+        "新获批实验室３个，总数达到１５个。",
+        "净增户数1.2万户，总量达到约8万户。",
+        "装机容量达到2912万千瓦，五年净增1400万千瓦。",
+        "签约项目75个，开工45个。",
+        "新开工住房5万套、竣工4.2万套。",
+        "争取资金5.67亿元，到位1.64亿元。",
+        "建设水厂18座，已建成9座。",
         "36个行业大类中有29个增长。",
         "清理事项65项，现保留47项。",
         "机动车17228万辆（包括低速货车955万辆）。",
@@ -171,6 +180,31 @@ def test_items_with_two_figures_add_up_in_two_columns() -> None:
 )
 def test_parts_without_a_cue_word_are_verified(text: str) -> None:
     assert [relation.verdict for relation in read(text, "part")] == ["verified"]
+
+
+def test_totals_side_by_side_hold_what_was_added_side_by_side() -> None:
+    text = "甲类、乙类企业分别新增32家和{}家，总数分别达243家和23家。"
+    assert [one.verdict for one in read(text.format(2), "part")] == ["verified", "verified"]
+    assert [one.verdict for one in read(text.format(29), "part")] == ["verified", "contradicted"]
+
+
+@pytest.mark.parametrize("text", ["新引进企业15家，累计达到13家。", "新增公司45家，总数达到38家。"])
+def test_no_more_is_added_than_there_is_in_total(text: str) -> None:
+    (relation,) = [one for one in read(text, "part") if one.verdict == "contradicted"]
+    assert relation.hit is not None and relation.hit.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新增公司45家，规上企业总数达到38家。",
+        "新增贷款45亿元，保费总额达到38亿元。",
+        "签约项目45个，投产75个。",
+        "新开工项目30个，竣工36个。",
+    ],
+)
+def test_what_is_named_otherwise_may_be_less(text: str) -> None:
+    assert not [one for one in read(text, "part") if one.verdict == "contradicted"]
 
 
 def test_older_cases_may_be_closed_too() -> None:

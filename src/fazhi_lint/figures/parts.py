@@ -16,20 +16,26 @@ from .verdicts import exceeding, fits, included
 _CUE = regex.compile(
     r"(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
-    r"|(?P<total>(?:总[^,。;:]{0,8}|累计|已)?达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<total>(?:总[^,。;:]{0,8}|累计|已)?(?:分别)?达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
+    r"|[,、](?:已|并|其中|现已|目前)*(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
     r"|(?P<limit>限额)|(?P<owed>债务余额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
 )
 _STARTED = regex.compile(
     r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
-_NEW = regex.compile(r"新[增建设添办缔认]|增[设加]")
+_NEW = regex.compile(r"新[增建设添办缔认引培获注签评开入]|净增|增[设加]|引进")
+_PLANNED = regex.compile(r"签约|开工|建设|实施|引进|争取|启动|规划|签订|申报|谋划")
+# 新增15家，总数达到113家: the clause of the total has no name of its own, so that it is that of what was added.
+_STOCK = regex.compile(r"[,、;]?(?:总[数量额]|总规模|累计(?:总[数量额])?)(?:已|共)?(?:分别)?\p{Han}{0,3}")
 _TAKEN = regex.compile("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
 _MADE = regex.compile("提出|建议|意见|征集|收集")
 _KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _REACH = 60
 _LABEL = 24
 _BACK = 6
+_JOINED = ("、", "和", "与", "及", ",")
 
 
 def part_relations(own: Terms) -> Iterator[Relation]:
@@ -52,9 +58,24 @@ def part_relations(own: Terms) -> Iterator[Relation]:
                 continue
             yield included(first, last) if fits(first, last) else exceeding(first, last)
         elif match["total"]:
-            start = first.quantity.start
-            if _NEW.search(text, max(0, start - _LABEL), start) and fits(last, first):
-                yield included(last, first)
+            rows = _abreast(own, first, last) if "分别" in match["total"] else [(first, last)]
+            begin = rows[0][0].quantity.start if rows else 0
+            if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
+                continue
+            stock = _STOCK.fullmatch(text, first.quantity.stop, last.quantity.start) is not None
+            for added, whole in rows:
+                if fits(whole, added):
+                    yield included(whole, added)
+                elif stock:
+                    yield exceeding(whole, added, Severity.WARNING)
+        elif match["net"]:
+            if fits(first, last) and first.quantity.clause >= last.quantity.clause - 1:
+                yield included(first, last)
+        elif match["done"]:
+            label = text[max(0, first.quantity.start - _LABEL) : first.quantity.start]
+            bare = not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
+            if bare and _PLANNED.search(label) and fits(first, last):
+                yield included(first, last)
         elif match["among"]:
             if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
                 yield included(first, last)
@@ -77,6 +98,23 @@ def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
         yield included(limit, owed)
     elif _KEPT.search(words):
         yield exceeding(limit, owed, Severity.WARNING)
+
+
+def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:
+    """ "分别新增32家和2家，总数分别达243家和23家": what was added with its total, one by one."""
+    quantities, text = own.scene.quantities, own.scene.text
+    wholes = [whole.quantity]
+    for quantity in quantities[whole.quantity.index + 1 :]:
+        if text[wholes[-1].stop : quantity.start] not in _JOINED:
+            break
+        wholes.append(quantity)
+    first = added.quantity.index + 1 - len(wholes)
+    known = {term.quantity.index: term for term in own.all}
+    rows = [
+        (known.get(first + place), known.get(quantity.index), added.family)
+        for place, quantity in enumerate(wholes)
+    ]
+    return [(a, b) for a, b, family in rows if a and b and a.family == b.family == family]
 
 
 def _pairs(own: Terms, row: int, cue: int, limit: int) -> Iterator[tuple[Term, Term]]:
