@@ -83,6 +83,15 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .accounts import accounts
 
         yield accounts
+    if "单位:" in words and "元" in words:
+        from .loose import panels
+
+        if panels(document):
+            from .loose_repeats import loose_repeats
+            from .loose_slips import loose_slips
+            from .loose_sums import loose_sums
+
+            yield from (loose_sums, loose_repeats, loose_slips)
     if "主要原因" in words:
         from .causes import causes
 
