@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # The standard library's re scans for characters several times faster than regex does.
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..document import Document
@@ -19,12 +20,18 @@ _SCALE = {"": 100, "百": 10_000, "千": 100_000, "万": 1_000_000}  # 分
 _CELL = re.compile(r"[^ \t\u200b\ufeff\x0b\x0c]+")
 _FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?=\.))(?:\.(\d{1,6}))?")
 _CODE = re.compile(r"\d{1,7}")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|其中:|[加减]:)+")
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|其中:|[加减]:)+"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_KIND = re.compile(r"[预决]算")
 _PROSE = re.compile(r"[。;,]")
 _NOTE = ("注", "说明", "备注")
 _LONG = 40  # characters; no cell has more
 _WRAPPED = 4  # lines over which a name may be broken
 _TITLE = 6  # lines before the unit, blank ones among them, that hold the title
+_FIGURES = 10_000  # of a document, and its panels: what has more is no budget
+_PANELS = 60
 _FEWEST = 2  # figures of a panel that is worth reading
 
 
@@ -71,6 +78,22 @@ def panels(document: Document) -> tuple[Panel, ...]:
     return document.once(_panels)
 
 
+def current(document: Document) -> tuple[Panel, ...]:
+    """The panels that speak of the year most of them speak of, and of the budget or of the account as most do."""
+    return document.once(_current)
+
+
+def _current(document: Document) -> tuple[Panel, ...]:
+    found = panels(document)
+    for pattern in (_YEAR, _KIND):
+        said = [(pattern.findall(panel.title) or [""])[-1] for panel in found]
+        most = Counter(filter(None, said)).most_common(1)
+        found = tuple(
+            panel for panel, words in zip(found, said, strict=True) if not words or words == most[0][0]
+        )
+    return found
+
+
 def named(text: str) -> str:
     """The words of a cell as names are compared: without its number, and 其他 written one way."""
     return _NUMBERED.sub("", text, 1).replace("其它", "其他") if text else ""
@@ -79,7 +102,15 @@ def named(text: str) -> str:
 def _panels(document: Document) -> tuple[Panel, ...]:
     if "单位:" not in document.folded or _UNIT.search(document.folded) is None:
         return ()
-    return tuple(panel for panel in _read(document) if len(panel.figures) >= _FEWEST)
+    found: list[Panel] = []
+    figures = 0
+    for panel in _read(document):
+        figures += len(panel.figures)
+        if figures > _FIGURES or len(found) == _PANELS:
+            break
+        if len(panel.figures) >= _FEWEST:
+            found.append(panel)
+    return tuple(found)
 
 
 def _read(document: Document) -> Iterator[Panel]:
@@ -101,7 +132,9 @@ def _read(document: Document) -> Iterator[Panel]:
         if unit or start >= table.start:
             if panel:
                 yield panel.done()
-            panel = _Panel(_title(folded, lines, row), _SCALE[unit[1]]) if unit and start < table.start else None
+            panel = (
+                _Panel(_title(folded, lines, row), _SCALE[unit[1]]) if unit and start < table.start else None
+            )
         elif panel and not panel.take(line, text, start):
             yield panel.done()
             panel = None

@@ -6,165 +6,273 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..document import Document
 from ..model import Hit, Related, Relation
-from .loose import Panel, Shown, named, panels
+from ..values import record
+from .loose import Panel, Shown, current, named, panels
 from .scene import Quantity, Scene, scenes
 from .slips import single_edit
 
 _LEVEL = re.compile(r"\((?:类|款|项)\)")
 _STOP = re.compile(r"[“”《》。,;:\t]")
+_CLAUSE = re.compile(r"[。;:,、!?\t]|元")
 _ITEM = re.compile(r"\d{1,2}[.、]|[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)")
 _DIRECT = re.compile(r"”?(?:科目)?(?:(?:支出)?(?:预算|决算)|预算安排|安排|支出|金额)?数?[为是]?")
 _DASHED = re.compile(r"“([^“”]{2,80})”(?:科目)?(?:预算|支出|安排|金额)?数?[为是]?$")
 _DASH = re.compile(r"[-—/]")
 _SPENT = re.compile(r"决算数?[为是]?$")
-_PLANNED = re.compile(r"(?:预算|决算)?(?:数|总额|金额)?[为是达]?$")
-_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_PLANNED = re.compile(r"(?:预算|决算)?(?:数|总额|金额)?[为是达]$")
+_YEAR = re.compile(r"((?:19|20)\d\d)年度?")
+_EARLIER = re.compile(r"[上去]年|同期|往年|历年")
 _HEAD = 90  # characters before an amount in which its head stands
 _FAR = 300  # characters between the head of an account and what was spent
 _NAME = 4  # characters of a name
 _LONGEST = 24
 _DIGITS = 3  # digits that do not agree by chance
 _FEW = 12  # figures of a table so small that two will do
-_SIMPLE = 2
+_TWICE = 2
+_AMOUNTS = 1_000  # of a text; a budget has a hundred
+_LOST = 200
+_ROUNDED = 2  # units of the last place by which two sums of rounded figures may differ
+_UNITS = {100: "元", 10_000: "百元", 100_000: "千元", 1_000_000: "万元"}
+
+
+@record
+class _Said:
+    """An amount of the text: the head of the budget it is for, else the names that its clause may give it.
+
+    ``item`` is all that names it in quotes directly before it.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    head: str
+    item: str
+    names: tuple[str, ...]
+
+    @property
+    def literal(self) -> str:
+        """The amount as printed, with its unit."""
+        return f"{self.quantity.number.literal}元"
+
+    @property
+    def digits(self) -> str:
+        """Its digits without marks."""
+        return self.quantity.number.digits.replace(",", "").replace(".", "")
+
+    @property
+    def step(self) -> int:
+        """Its last printed place in 分, 0 where that is finer than it."""
+        step, left = divmod(100 * self.quantity.number.scale, 10**self.quantity.number.decimals)
+        return 0 if left else step
+
+    def agrees(self, figure: Shown) -> bool:
+        """Whether two prints may be one amount: within rounding, or the shorter one cut off."""
+        gap = figure.value - self.quantity.number.value * 100
+        step = self.step
+        return 2 * abs(gap) <= max(step, figure.step) or (0 < gap < step and self.quantity.number.decimals > 0)
+
+    def slipped(self, figure: Shown) -> bool:
+        """Whether one wrong digit, or two exchanged, part it from a figure, and no rounding does."""
+        old, step = self.digits, self.step
+        if not old.isdecimal() or len(old.strip("0")) < _DIGITS or not step or step < figure.step:
+            return False
+        if abs(figure.value - self.quantity.number.value * 100) <= _ROUNDED * step:
+            return False
+        rounded = {figure.value // step, (2 * figure.value + step) // (2 * step)}
+        places = self.quantity.number.decimals + 1
+        return any(single_edit(old, str(value).rjust(places, "0")) for value in rounded)
+
+    def called(self, panel: Panel) -> bool:
+        """Whether a table has its name, as a cell or in the title."""
+        if self.head:
+            return self.head in panel.words
+        if any(name in panel.words or f"{name}合计" in panel.words for name in self.names):
+            return True
+        return self.entitles(panel)
+
+    def entitles(self, panel: Panel) -> bool:
+        """Whether its name stands in the title of a table."""
+        return any(name in panel.title for name in self.names[-1:])
+
+    def of_other_years(self, years: set[str]) -> bool:
+        """Whether the words before it, in its sentence, tell of another year than the tables do."""
+        flow, at = self.scene.text, self.quantity.start
+        begin = max(flow.rfind("。", 0, at), at - _HEAD, 0)
+        return bool(_EARLIER.search(flow, begin, at)) or bool(set(_YEAR.findall(flow, begin, at)) - years)
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The names that a row with its figure may have."""
+        return (self.head,) if self.head else self.names
 
 
 def loose_repeats(document: Document) -> Iterator[Relation]:
     """The amounts of the text whose name a panel has: equal to a figure there, or one slip from its row's."""
     tables = panels(document)
-    if not tables:
-        return
     printed = Counter(figure.value for panel in tables for figure in panel.figures)
+    said = list(islice(_said(document), _AMOUNTS))
+    claimed: set[int] = set()
+    items: dict[str, _Said] = {}
+    lost: list[_Said] = []
+    for one in said:
+        found = _same(tables, one)
+        if found is None:
+            lost.append(one)
+        else:
+            claimed.add(found.value)
+            yield _relation(one, found)
+        first = items.setdefault(one.item, one) if one.item else one
+        if first is not one and first.literal == one.literal:
+            spans = (first.scene.span(first.quantity), one.scene.span(one.quantity))
+            yield Relation("repeat", "verified", spans[1], spans, f"{first.literal} = {one.literal}")
+    tables = current(document)
+    years = {year for panel in tables for year in _YEAR.findall(panel.title)}
+    alone = _alone(tables, printed)
+    for one in said:
+        if one.of_other_years(years):
+            continue
+        figure = next((alone[name] for name in one.rows if name in alone and one.slipped(alone[name])), None)
+        if figure is not None:
+            alone = {name: other for name, other in alone.items() if other is not figure}
+            yield _conflict(one, figure, in_table=True)
+    for one in lost[:_LOST]:
+        if one.of_other_years(years):
+            continue
+        figure = _slip(tables, one, printed, claimed)
+        if figure is not None:
+            yield _conflict(one, figure, in_table=False)
+
+
+def _said(document: Document) -> Iterator[_Said]:
+    """The amounts of the text that have a head or a name."""
     for scene in scenes(document):
+        if "元" not in scene.text:
+            continue
         row = scene.paragraph.index
         above = document.paragraphs[row - 1].flow.rstrip("。") if row else ""
         for quantity in scene.quantities:
             number = quantity.number
             if quantity.unit != "元" or number.kind != "number" or number.approximate or not number.value:
                 continue
-            head = _head(scene, quantity, above)
-            found = _same(tables, scene, quantity, head)
-            if found is not None:
-                span = scene.span(quantity)
-                formula = f"{number.literal}元 = {_amount(found, quantity)}"
-                yield Relation("repeat", "verified", span, tuple(sorted((found.span, span))), formula)
-            elif head:
-                yield from _slip(tables, scene, quantity, head, printed)
+            head, item = _head(scene, quantity, above)
+            names = () if head else _names(scene.text, quantity.start)
+            if head or names:
+                yield _Said(scene, quantity, head, item, names)
 
 
-def _same(tables: Sequence[Panel], scene: Scene, quantity: Quantity, head: str) -> Shown | None:
-    """The figure of a table with the quantity's name that agrees with it."""
-    digits = len(quantity.number.digits.replace(",", "").replace(".", "").strip("0"))
-    names = None if head else _names(quantity)
+def _same(tables: Sequence[Panel], one: _Said) -> Shown | None:
+    """The first figure that agrees with an amount in a table that has its name."""
+    digits = len(one.digits.strip("0"))
     for panel in tables:
-        if head:
-            if head not in panel.words:
-                continue
-        elif digits < (_SIMPLE if len(panel.figures) <= _FEW else _DIGITS) or not _called(panel, names or ()):
-            continue
-        found = next((figure for figure in panel.figures if _agree(quantity, figure)), None)
-        if found is not None:
-            return found
+        least = 1 if one.head else _TWICE if len(panel.figures) <= _FEW else _DIGITS
+        if digits >= least and one.called(panel):
+            found = next((figure for figure in panel.figures if one.agrees(figure)), None)
+            if found is not None:
+                return found
     return None
 
 
-def _called(panel: Panel, names: Sequence[str]) -> bool:
-    words = panel.words
-    return any(name in words or f"{name}合计" in words for name in names) or any(
-        name in panel.title for name in names[-1:]
-    )
+def _alone(tables: Sequence[Panel], printed: Counter[int]) -> dict[str, Shown]:
+    """The figures that are printed once and are all that stands behind their name."""
+    return {
+        run.names[0]: run.figures[0]
+        for panel in tables
+        for run in panel.runs
+        if run.names and len(run.figures) == 1 == printed[run.figures[0].value]
+    }
 
 
-def _names(quantity: Quantity) -> tuple[str, ...]:
-    """The ends of the words before an amount that may be its name, the longest first."""
-    words = _YEAR.sub("", quantity.before)
-    words = words[: _PLANNED.search(words).start()] if words.endswith(("为", "是", "达")) else words  # type: ignore[union-attr]
-    least = max(0, len(words) - _LONGEST)
-    return tuple(words[at:] for at in range(least, len(words) - _NAME + 1))
+def _slip(tables: Sequence[Panel], one: _Said, printed: Counter[int], claimed: set[int]) -> Shown | None:
+    """The figure that an amount without its like should be, where one slip leads there.
 
-
-def _slip(
-    tables: Sequence[Panel], scene: Scene, quantity: Quantity, head: str, printed: Counter[int]
-) -> Iterator[Relation]:
-    """An amount that differs by one slip from what the rows of its name print, at least twice."""
+    That is one in a row of its head; one that is often printed in a table that has the head, and that no other
+    amount of the text says; the total of a table entitled with the name; one in a small table of that name.
+    """
+    long = len(one.digits.lstrip("0")) > _DIGITS
     for panel in tables:
-        for run in panel.runs:
-            if head not in run.names:
-                continue
-            for figure in run.figures:
-                if printed[figure.value] >= _SIMPLE and _slipped(quantity, figure):
-                    yield _conflict(scene, quantity, head, figure)
-                    return
+        figures: list[Shown] = []
+        if not one.called(panel):
+            continue
+        if one.head:
+            figures = [
+                figure
+                for run in panel.runs
+                for figure in run.figures
+                if printed[figure.value] >= _TWICE
+                and (one.head in run.names or (long and figure.value not in claimed))
+            ]
+        elif long and len(panel.figures) <= _FEW:
+            figures = [figure for figure in panel.figures if figure.value not in claimed]
+        elif long and one.entitles(panel):
+            most = max(panel.figures, key=lambda figure: figure.value)
+            figures = [most] if printed[most.value] > _TWICE else []
+        near = {figure.value: figure for figure in figures if one.slipped(figure)}
+        if len(near) == 1:
+            return next(iter(near.values()))
+    return None
 
 
-def _slipped(quantity: Quantity, figure: Shown) -> bool:
-    number = quantity.number
-    old = number.digits.replace(",", "").replace(".", "")
-    step = _step(quantity)
-    if not old.isdecimal() or len(old.strip("0")) < _DIGITS or not step or step < figure.step:
-        return False
-    rounded = {figure.value // step, (2 * figure.value + step) // (2 * step)}
-    return any(single_edit(old, str(value).rjust(number.decimals + 1, "0")) for value in rounded)
+def _relation(one: _Said, found: Shown) -> Relation:
+    span = one.scene.span(one.quantity)
+    spans = tuple(sorted((found.span, span)))
+    return Relation("repeat", "verified", span, spans, f"{one.literal} = {_amount(found)}")
 
 
-def _step(quantity: Quantity) -> int:
-    """The last printed place in 分, 0 where that is finer than it."""
-    step, left = divmod(100 * quantity.number.scale, 10**quantity.number.decimals)
-    return 0 if left else step
+def _conflict(one: _Said, figure: Shown, in_table: bool) -> Relation:
+    span = one.scene.span(one.quantity)
+    text = f"{one.literal} ≠ {_amount(figure)}"
+    name = one.head or next((name for name in one.names if len(name) <= _LONGEST // 2), one.names[-1])
+    first, second = f"文中{one.literal}", f"表中{_amount(figure)}"
+    focus, other = (figure.span, span) if in_table else (span, figure.span)
+    if not in_table:
+        first, second = second, first
+    fields = {"what": f"“{name}”", "first": first, "second": second}
+    hit = Hit(focus, fields, evidence=(text,), related=(Related(other, f"另一处：{first}"),))
+    spans = tuple(sorted((figure.span, span)))
+    return Relation("repeat", "contradicted", focus, spans, text, "conflicting-figures", hit)
 
 
-def _agree(quantity: Quantity, figure: Shown) -> bool:
-    """Whether two prints may be one amount: within rounding, or the shorter one cut off."""
-    step = _step(quantity)
-    value = quantity.number.value * 100
-    gap = figure.value - value
-    return 2 * abs(gap) <= max(step, figure.step) or (0 < gap < step and quantity.number.decimals > 0)
-
-
-def _amount(figure: Shown, quantity: Quantity) -> str:
-    unit = {100: "元", 10_000: "百元", 100_000: "千元", 1_000_000: "万元"}
+def _amount(figure: Shown) -> str:
+    """A figure of a table with the unit of the table."""
     decimals = len(figure.literal.rpartition(".")[2]) if "." in figure.literal else 0
-    return figure.literal + unit.get(figure.step * 10**decimals, "")
+    return figure.literal + _UNITS.get(figure.step * 10**decimals, "")
 
 
-def _conflict(scene: Scene, quantity: Quantity, head: str, figure: Shown) -> Relation:
-    span = scene.span(quantity)
-    stated, other = f"{quantity.number.literal}元", _amount(figure, quantity)
-    hit = Hit(
-        span,
-        {"what": f"“{head}”", "first": f"表中{other}", "second": f"文中{stated}"},
-        evidence=(f"{stated} ≠ {other}",),
-        related=(Related(figure.span, f"另一处：{other}"),),
-    )
-    numbers = tuple(sorted((figure.span, span)))
-    return Relation(
-        "repeat", "contradicted", span, numbers, f"{stated} ≠ {other}", "conflicting-figures", hit
-    )
+def _names(flow: str, at: int) -> tuple[str, ...]:
+    """The ends of the words before an amount that may be its name, the longest first."""
+    words = flow[max(0, at - _HEAD) : at]
+    stops = [stop.end() for stop in _CLAUSE.finditer(_YEAR.sub("", words))]
+    words = _YEAR.sub("", words)[stops[-1] if stops else 0 :]
+    words = _PLANNED.sub("", words)
+    least = max(0, len(words) - _LONGEST)
+    return tuple(words[start:] for start in range(least, len(words) - _NAME + 1))
 
 
-def _head(scene: Scene, quantity: Quantity, above: str) -> str:
-    """The head of the budget that an amount is for; "" where none stands before it.
+def _head(scene: Scene, quantity: Quantity, above: str) -> tuple[str, str]:
+    """The head of the budget that an amount is for, and the words in quotes that hold it; "" for none.
 
-    “甲支出（类）乙（款）丙（项）”X万元, “甲-乙-丙”科目X万元, and in accounts 丙（项）。…支出决算为X万元, where the
+    “甲支出（类）乙（款）丙（项）”X万元, “甲-乙-丙”科目X万元, and in accounts 丙（项）。…支出决算为X万元, whose
     head may be the paragraph ``above``.
     """
     flow, at = scene.text, quantity.start
     if above.endswith("(项)") and _SPENT.search(quantity.before):
         flow, at = above + flow, len(above) + at
+    quoted = flow.rfind("“", max(0, at - _HEAD), at)
+    item = flow[quoted:at] if quoted >= 0 else ""
     levels = list(_LEVEL.finditer(flow, max(0, at - _FAR), at))
     if levels:
         between = flow[levels[-1].end() : at]
-        if _DIRECT.fullmatch(between) or (
-            _SPENT.search(quantity.before) and between.count("决算") == 1 and levels[-1].group() == "(项)"
-        ):
-            begin = levels[-2].end() if len(levels) > 1 else max(0, levels[-1].start() - _HEAD)
-            words = flow[begin : levels[-1].start()]
-            stops = [stop.end() for stop in _STOP.finditer(words)]
-            words = words[stops[-1] :] if stops else words
-            return named(_ITEM.sub("", words, 1) if _ITEM.match(words) else words)
-        return ""
+        spent = _SPENT.search(quantity.before) and between.count("决算") == 1
+        if not _DIRECT.fullmatch(between) and not (spent and levels[-1].group() == "(项)"):
+            return "", ""
+        begin = levels[-2].end() if len(levels) > 1 else max(0, levels[-1].start() - _HEAD)
+        words = flow[begin : levels[-1].start()]
+        stops = [stop.end() for stop in _STOP.finditer(words)]
+        words = words[stops[-1] :] if stops else words
+        return named(_ITEM.sub("", words, 1) if _ITEM.match(words) else words), item if not spent else ""
     dashed = _DASHED.search(flow, max(0, at - _HEAD), at)
     parts = _DASH.split(dashed[1]) if dashed else []
-    return named(parts[-1]) if len(parts) > 1 else ""
+    return (named(parts[-1]), item) if len(parts) > 1 else ("", "")

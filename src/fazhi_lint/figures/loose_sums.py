@@ -42,7 +42,7 @@ def _sums(document: Document) -> tuple[Sum, ...]:
         for total, parts in _of(panel):
             own.setdefault(_values(total, parts), (total, parts))
         found.append(own)
-    known = dict.fromkeys(key for own in found for key in own if len(key) > 3)
+    known = {key: None for own in found for key, one in own.items() if one[0].significant >= _SURE}
     for panel, own in zip(panels(document), found, strict=True):
         places = {figure.value: figure for figure in reversed(panel.figures)}
         for key in list(known)[:_KNOWN]:
