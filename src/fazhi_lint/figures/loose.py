@@ -8,8 +8,11 @@ from __future__ import annotations
 
 # The standard library's re scans for characters several times faster than regex does.
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from operator import attrgetter
 
 from ..document import Document
 from ..model import Span
@@ -18,7 +21,7 @@ from ..values import record, value
 _UNIT = re.compile(r"单位: *(?:人民币)?([万千百]?)元")
 _SCALE = {"": 100, "百": 10_000, "千": 100_000, "万": 1_000_000}  # 分
 _CELL = re.compile(r"[^ \t\u200b\ufeff\x0b\x0c]+")
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+(?=\.))(?:\.(\d{1,6}))?")
+_FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|\d+\.\d{1,6}")
 _CODE = re.compile(r"\d{1,7}")
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]+、|\d{1,2}[.、]|\([一二三四五六七八九十\d]+\)|其中:|[加减]:)+"
@@ -72,6 +75,24 @@ class Panel:
     runs: tuple[Run, ...]
     figures: tuple[Shown, ...]
 
+    @cached_property
+    def step(self) -> int:
+        """The largest last place that a figure of it prints."""
+        return max(figure.step for figure in self.figures)
+
+    def between(self, low: int, high: int) -> Sequence[Shown]:
+        """Its figures from one value to another, the smallest first, equal ones in reading order."""
+        by_size = self._by_size
+        return by_size[
+            bisect_left(by_size, low, key=attrgetter("value")) : bisect_right(
+                by_size, high, key=attrgetter("value")
+            )
+        ]
+
+    @cached_property
+    def _by_size(self) -> tuple[Shown, ...]:
+        return tuple(sorted(self.figures, key=attrgetter("value")))
+
 
 def panels(document: Document) -> tuple[Panel, ...]:
     """The panels of a document in reading order; those that a reader saw as tables are none."""
@@ -79,7 +100,7 @@ def panels(document: Document) -> tuple[Panel, ...]:
 
 
 def current(document: Document) -> tuple[Panel, ...]:
-    """The panels that speak of the year most of them speak of, and of the budget or of the account as most do."""
+    """The panels that speak of the year that most speak of, and of the budget or of the account as most do."""
     return document.once(_current)
 
 
@@ -209,13 +230,11 @@ class _Panel:
         self.words.update(self._names())
 
     def _figure(self, cell: str, at: int) -> None:
-        found = _FIGURE.fullmatch(cell)
-        assert found is not None
-        decimals = found[2] or ""
+        whole, _, decimals = cell.partition(".")
         step, left = divmod(self.scale, 10 ** len(decimals))
         if left or not step:
             return  # finer than 分
-        digits = found[1].replace(",", "") + decimals
+        digits = whole.replace(",", "") + decimals
         if len(digits) < 19:
             self.figures.append(Shown(int(digits) * step, step, digits, cell, Span(at, at + len(cell))))
 

@@ -34,7 +34,7 @@ _DIGITS = 3  # digits that do not agree by chance
 _FEW = 12  # figures of a table so small that two will do
 _TWICE = 2
 _AMOUNTS = 1_000  # of a text; a budget has a hundred
-_LOST = 200
+_LOST = 60  # amounts whose like is looked for
 _ROUNDED = 2  # units of the last place by which two sums of rounded figures may differ
 _UNITS = {100: "元", 10_000: "百元", 100_000: "千元", 1_000_000: "万元"}
 
@@ -43,7 +43,7 @@ _UNITS = {100: "元", 10_000: "百元", 100_000: "千元", 1_000_000: "万元"}
 class _Said:
     """An amount of the text: the head of the budget it is for, else the names that its clause may give it.
 
-    ``item`` is all that names it in quotes directly before it.
+    ``item`` is all that names it in quotes directly before it; its value and its last printed place are in 分.
     """
 
     scene: Scene
@@ -51,6 +51,8 @@ class _Said:
     head: str
     item: str
     names: tuple[str, ...]
+    value: int
+    step: int
 
     @property
     def literal(self) -> str:
@@ -62,24 +64,22 @@ class _Said:
         """Its digits without marks."""
         return self.quantity.number.digits.replace(",", "").replace(".", "")
 
-    @property
-    def step(self) -> int:
-        """Its last printed place in 分, 0 where that is finer than it."""
-        step, left = divmod(100 * self.quantity.number.scale, 10**self.quantity.number.decimals)
-        return 0 if left else step
-
     def agrees(self, figure: Shown) -> bool:
         """Whether two prints may be one amount: within rounding, or the shorter one cut off."""
-        gap = figure.value - self.quantity.number.value * 100
-        step = self.step
-        return 2 * abs(gap) <= max(step, figure.step) or (0 < gap < step and self.quantity.number.decimals > 0)
+        gap = figure.value - self.value
+        if 2 * abs(gap) <= max(self.step, figure.step):
+            return True
+        return 0 < gap < self.step and self.quantity.number.decimals > 0
 
     def slipped(self, figure: Shown) -> bool:
         """Whether one wrong digit, or two exchanged, part it from a figure, and no rounding does."""
         old, step = self.digits, self.step
-        if not old.isdecimal() or len(old.strip("0")) < _DIGITS or not step or step < figure.step:
+        if not old.isdecimal() or len(old.strip("0")) < _DIGITS or step < figure.step:
             return False
-        if abs(figure.value - self.quantity.number.value * 100) <= _ROUNDED * step:
+        if (
+            abs(figure.value - self.value) <= _ROUNDED * step
+            or not self.value < 20 * figure.value < 400 * self.value
+        ):
             return False
         rounded = {figure.value // step, (2 * figure.value + step) // (2 * step)}
         places = self.quantity.number.decimals + 1
@@ -138,9 +138,8 @@ def loose_repeats(document: Document) -> Iterator[Relation]:
         if figure is not None:
             alone = {name: other for name, other in alone.items() if other is not figure}
             yield _conflict(one, figure, in_table=True)
-    for one in lost[:_LOST]:
-        if one.of_other_years(years):
-            continue
+    named_there = (one for one in lost if any(map(one.called, tables)) and not one.of_other_years(years))
+    for one in islice(named_there, _LOST):
         figure = _slip(tables, one, printed, claimed)
         if figure is not None:
             yield _conflict(one, figure, in_table=False)
@@ -159,8 +158,9 @@ def _said(document: Document) -> Iterator[_Said]:
                 continue
             head, item = _head(scene, quantity, above)
             names = () if head else _names(scene.text, quantity.start)
-            if head or names:
-                yield _Said(scene, quantity, head, item, names)
+            step, finer = divmod(100 * number.scale, 10**number.decimals)
+            if (head or names) and not finer and step:
+                yield _Said(scene, quantity, head, item, names, int(number.value * 100), step)
 
 
 def _same(tables: Sequence[Panel], one: _Said) -> Shown | None:
@@ -169,9 +169,10 @@ def _same(tables: Sequence[Panel], one: _Said) -> Shown | None:
     for panel in tables:
         least = 1 if one.head else _TWICE if len(panel.figures) <= _FEW else _DIGITS
         if digits >= least and one.called(panel):
-            found = next((figure for figure in panel.figures if one.agrees(figure)), None)
-            if found is not None:
-                return found
+            around = max(one.step, panel.step)
+            for figure in panel.between(one.value - around, one.value + around):
+                if one.agrees(figure):
+                    return figure
     return None
 
 
