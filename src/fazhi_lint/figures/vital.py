@@ -24,6 +24,7 @@ _COUNTS = {
     "死亡": regex.compile(r"死亡(?:人口|人数)?$"),
     "自然增长": regex.compile(r"(?:自然|净)(?:增长|增加?|减少)(?:人口|人数)?$"),
 }
+_NATURAL = "自然增长"
 _PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
 _FAR = Fraction(1, 10)  # beyond which no other count of the people explains a rate
@@ -37,9 +38,13 @@ def vital(document: Document) -> Iterator[Relation]:
         for rate in scene.quantities:
             if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
                 continue
+            bases = [base for base in scene.quantities if _PEOPLE.search(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
-            bases = [base for base in scene.quantities[: rate.index] if _PEOPLE.search(label(scene, base))]
-            if count is not None and bases and count.sentence == rate.sentence:
+            if count is None and named["what"] == _NATURAL and len(bases) == 1:
+                count = _growth(scene, bases[0])
+            elif count is not None and count.sentence != rate.sentence:
+                continue
+            if count is not None and bases:
                 yield from _judge(scene, rate, count, bases, named["what"])
 
 
@@ -86,18 +91,22 @@ def _growth(scene: Scene, base: Quantity) -> Quantity | None:
 def _mean(scene: Scene, base: Quantity) -> Interval:
     """The mean population of the year, from both its ends, or from one and some room."""
     grown = _growth(scene, base)
-    moved = move(grown) if grown else None
-    if grown is None or moved is None:
+    if grown is None:
         return base.interval.widened(base.number.value * _ROOM)
     half = grown.interval.scaled(Fraction(1, 2))
-    return base.interval - (half if moved.sign > 0 else -half)
+    return base.interval - (-half if _falls(grown) else half)
+
+
+def _falls(grown: Quantity) -> bool:
+    moved = move(grown)
+    return moved.sign < 0 if moved else "减" in grown.before
 
 
 def _formula(scene: Scene, count: Quantity, base: Quantity, unit: int) -> str:
     scale = max(Fraction(1), min(Fraction(count.number.scale), Fraction(base.number.scale)))
     end, grown = base.number.value, _growth(scene, base)
-    moved = move(grown) if grown else None
-    mean = end - moved.sign * grown.number.value / 2 if grown and moved else end
+    half = grown.number.value / 2 if grown else 0
+    mean = end + half if grown and _falls(grown) else end - half
     which, sign = ("年平均", "=") if grown else ("年末", "≈")
     result = show(count.number.value / mean * unit, 2)
     return f"{show(count.number.value / scale)} / {show(mean / scale)}（{which}） {sign} {result}"
