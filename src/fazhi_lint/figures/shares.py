@@ -20,7 +20,7 @@ from .slips import one_edit
 from .terms import Terms, terms
 from .verdicts import holds
 
-_RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){2,6}")
+_RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
 _COMPOSED_WITHIN = 60
 _SHARE = regex.compile(
@@ -68,6 +68,7 @@ def _ratios(scene: Scene) -> Iterator[Relation]:
         near = abs(total - _HUNDRED) <= _NEAR
         # Three industries are all there are; but a ratio may also start from 1 (1:3.5:4).
         three = len(parts) == _FEW and _THREE.search(before) and _LEAST <= total <= 2 * _HUNDRED
+        near = near and len(parts) > 2  # two may also be so many to so many: 9:90
         if near or three or _slipped(parts):
             severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
             yield _relation(scene, parts, severity, scene.paragraph.span(match.start(), match.end()))
