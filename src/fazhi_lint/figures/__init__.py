@@ -109,6 +109,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .vital import vital
 
         yield vital
+    if "人均" in words and "人口" in words:
+        from .per_head import per_head
+
+        yield per_head
     if "均" in words or "每" in words:
         from .means import means
 

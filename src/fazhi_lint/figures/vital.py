@@ -25,7 +25,7 @@ _COUNTS = {
     "自然增长": regex.compile(r"(?:自然|净)(?:增长|增加?|减少)(?:人口|人数)?$"),
 }
 _NATURAL = "自然增长"
-_PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
+PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
 _FAR = Fraction(1, 10)  # beyond which no other count of the people explains a rate
 
@@ -38,7 +38,7 @@ def vital(document: Document) -> Iterator[Relation]:
         for rate in scene.quantities:
             if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
                 continue
-            bases = [base for base in scene.quantities if _PEOPLE.search(label(scene, base))]
+            bases = [base for base in scene.quantities if PEOPLE.search(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
                 count = _growth(scene, bases[0])
@@ -63,7 +63,7 @@ def _judge(
     size = abs(rate.number.value)
     stated = Interval(size, size).widened(Fraction(1, 10**rate.number.decimals) / 2)
     for base in bases:
-        given = count.interval.over(_mean(scene, base))
+        given = count.interval.over(mean_population(scene, base))
         if given is not None and given.scaled(unit).meets(stated):
             formula = _formula(scene, count, base, unit) + mark
             yield scene.relation("rate", "verified", rate, (count, base, rate), formula)
@@ -88,7 +88,7 @@ def _growth(scene: Scene, base: Quantity) -> Quantity | None:
     return after[0] if same and move(after[0]) is not None else None
 
 
-def _mean(scene: Scene, base: Quantity) -> Interval:
+def mean_population(scene: Scene, base: Quantity) -> Interval:
     """The mean population of the year, from both its ends, or from one and some room."""
     grown = _growth(scene, base)
     if grown is None:
