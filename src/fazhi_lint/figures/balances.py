@@ -25,7 +25,7 @@ _ROLE = regex.compile(
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
-_LEAST_TOTAL = 20
+_LEAST_TOTAL, _BACK = 20, 40
 _LEFT = ("结转", "未结", "未办结", "未审结")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
@@ -62,7 +62,7 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
             continue
         if any(term.number.step or term.number.approximate for term in (done, left)):
             continue
-        yield from _together(own.all[: row - 1], done, left)
+        yield from _together(own.all[max(0, row - 1 - _BACK) : row - 1], done, left)
 
 
 def _together(before: Sequence[Term], done: Term, left: Term) -> Iterator[Relation | Broken]:

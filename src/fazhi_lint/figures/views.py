@@ -46,9 +46,10 @@ def viewed(
     if not unit or len(parts) < 2:
         return
     parts, ended = run_of(parts)
-    before = [term for term in own.all if term.quantity.start < parts[0].quantity.start]
+    row = own.row_at(parts[0].quantity.start)
+    before = own.all[:1] + own.all[max(1, row - _BACK) : row] if row else ()
     if not before and base is not None:
-        before = list(base.all)
+        before = base.all[: 2 * _BACK]
     stocks = [
         term for term in before if term.family == unit and not term.change and not term.number.approximate
     ]
@@ -83,14 +84,14 @@ def closed_lists(
                 first -= 1
             parts = terms[first : at + 1]
             if len(parts) >= _LEAST and not any(part.span in told for part in parts) and not shared_out(parts):
-                yield from _closed(terms[:first], parts)
+                yield from _closed(terms[max(0, first - _BACK) : first], parts)
 
 
 def _closed(before: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
     first = parts[0].quantity
     near = [
         term
-        for term in before[-_BACK:]
+        for term in before
         if first.sentence - term.quantity.sentence <= _SENTENCES and term.quantity.depth <= first.depth
     ]
     held = next((whole for whole in reversed(near) if whole.number.value == sum_of(parts)), None)
