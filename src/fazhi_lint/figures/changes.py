@@ -22,7 +22,7 @@ from .growth import (
     times,
 )
 from .matching import comparable
-from .moves import Move, alike, compared, is_addition, move, paired
+from .moves import BEYOND, Move, alike, compared, is_addition, move, paired
 from .ratios import Ratio, printed
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
@@ -177,7 +177,7 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
-    if not outcome.holds and amount.planned != rate.planned:
+    if not outcome.holds and amount.planned and not rate.planned and amount.words[:1] in BEYOND:
         return None  # 超收600万元，增长5.7% has the year before in mind
     from_base = Ratio((amount.quantity,), (track.level,))
     if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):

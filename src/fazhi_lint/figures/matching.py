@@ -38,7 +38,7 @@ def is_share(quantity: Quantity) -> bool:
 def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage is told to have changed at once: 占72.3%，比上年提高1.6个百分点."""
     ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
-    return bool(ahead) and ahead[0].number.kind == "point" and ahead[0].sentence == quantity.sentence
+    return any(one.number.kind == "point" and one.lead == "," for one in ahead)
 
 
 def changes_next(scene: Scene, quantity: Quantity) -> bool:

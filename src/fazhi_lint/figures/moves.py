@@ -24,7 +24,7 @@ _OVER = regex.compile(
 _OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)(?!执行)")
 # 比上年多受理520件
 _MORE = regex.compile(r"(?:[期年度月届初末]|预算|计划)\K(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}$")
-_BEYOND = frozenset("超短欠多少")
+BEYOND = frozenset("超短欠多少")  # verbs that speak of the plan alone: 超收
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
 _MOVE = regex.compile(
@@ -267,7 +267,7 @@ def compared(moves: Sequence[Move]) -> Iterator[Move]:
     last: Move | None = None
     for stated in moves:
         open_ = last and not stated.against and not stated.mean
-        if open_ and last and last.planned and not stated.planned and last.words[:1] in _BEYOND:
+        if open_ and last and last.planned and not stated.planned and last.words[:1] in BEYOND:
             stated = changed(stated, against="上年")  # 超收600万元，增长5.7%
         elif open_ and last and last.against and stated.quantity.index == last.quantity.index + 1:
             stated = changed(stated, against=last.against, planned=last.planned)
