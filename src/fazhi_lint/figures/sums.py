@@ -135,7 +135,7 @@ def _announced(own: Terms, earlier: Terms | None, base: Terms | None, free: bool
         found = list(_judge(claim, free))
         if claim.cue == "view" and not any(one.kind == "sum" for one in found):
             found = list(viewed(claim, own, base, divided)) or found
-        divided += wholes_of(found, claim)
+        divided += wholes_of(found, claim, base)
         everything += found
     return everything
 

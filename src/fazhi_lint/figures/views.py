@@ -128,8 +128,9 @@ def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
     return {span for one in found if one.kind == "sum" for span in one.numbers}
 
 
-def wholes_of(found: Sequence[Relation | Broken], claim: Claim) -> Iterator[Term]:
+def wholes_of(found: Sequence[Relation | Broken], claim: Claim, base: Terms | None) -> Iterator[Term]:
     """The totals that the sums found for a claim divide."""
+    heads = base.all[: 2 * _BACK] if base is not None and claim.cue == "view" else ()
     for one in found:
         if one.kind == "sum":
-            yield from (whole for whole in (*claim.near, *claim.far) if whole.span == one.focus)
+            yield from (whole for whole in (*claim.near, *claim.far, *heads) if whole.span == one.focus)
