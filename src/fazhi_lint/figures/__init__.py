@@ -113,6 +113,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .per_head import per_head
 
         yield per_head
+    if "年均" in words or "年平均" in words:
+        from .compound import compounds
+
+        yield compounds
     if "均" in words or "每" in words:
         from .means import means
 

@@ -43,6 +43,9 @@ _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _SPOKEN = 160
 _PLAN = 5
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
+# What nobody states at constant prices, so that five years of it are known to compound.
+_NOMINAL = regex.compile(r"财政[^,;]{0,4}收入|预算收入|税收|[存贷]款")
+_FIVE = regex.compile(r"[过近这]去?五年|五年来|五年间|“十[一二三四]五”(?:时期|期间|以来)")
 _OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:年均|平均)")
 _TIMES = frozenset(
     {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
@@ -224,11 +227,13 @@ def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation
         return None
     used = (start, track.level, move.quantity)
     over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
+    around = scene.text[max(0, start.start - _REACH) : track.level.start]
     years = _years(scene, start, track.level)
+    if not years and _NOMINAL.search(around):
+        years = _PLAN if _FIVE.search(scene.text, max(0, start.start - _SPOKEN), start.start) else 0
     outcome = mean_growth(start, track.level, move.quantity, move.sign, years or _PLAN)
     if outcome.holds:
         return scene.relation("change", "verified", move.quantity, used, outcome.formula)
-    around = scene.text[max(0, start.start - _REACH) : track.level.start]
     if over and counted(over[1]) != years:
         return None  # 两年平均: over other years than those beside
     if not years or outcome.holds is None or move.soft or _REAL.search(around):

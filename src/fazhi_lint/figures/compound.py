@@ -1,0 +1,149 @@
+"""Growth over years beside its yearly mean: "是2005年的2.5倍，五年年均增长20%", "较2019年增长8.2%，两年平均4%".
+
+The yearly mean over n years is the n-th root of the whole. It is held against the text, as a warning, where the
+text says how many years there are and both figures are of one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ..document import Document
+from ..facts.enumerations import counted
+from ..kept import regex
+from ..model import Hit, Relation, Severity
+from ..values import changed
+from .growth import mean_growth, percent, root
+from .interval import Interval, show
+from .ratios import printed
+from .scene import Quantity, Scene, scenes
+
+_MEAN = regex.compile(
+    r"(?:来|间|内)?(?:年均|年平均|平均每年|平均)(?:分别)?"
+    r"(?:增长|递增|增[速幅]|提高|增加|(?P<down>下降|降低|减少|递减))(?:率|速度)?(?:分别)?(?:为|达到?|约)?"
+)
+_SPAN = regex.compile(r"(?:[近这]|过去|最近)?")
+_SINCE = r"(?:(?:19|20)\d\d年(?:同期|年?[末底])?|“十[一二三四]五”(?P<plan>(?:时?期)?末)|[五三四]年前)"
+_OF = regex.compile(rf"(?:分别)?(?:是|为|相当于|达到?){_SINCE}的$")
+_GROWN = regex.compile(
+    rf"(?:比|较|与){_SINCE}(?:相比)?,?(?:分别)?(?:累计)?(?:增长|增加|提高|(?P<down>下降|减少|降低))(?:了|约)?$"
+)
+_FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
+_TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
+_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
+_JOINED = ("、", "和", "与", "及")
+_PLAN = 5
+_AROUND = 60
+_ROUND = 100
+
+
+def compounds(document: Document) -> Iterator[Relation]:
+    """The yearly means of a document that follow from growth over several years."""
+    for scene in scenes(document):
+        if "年均" not in scene.text and "平均" not in scene.text:
+            continue
+        for quantity in scene.quantities:
+            if quantity.number.kind == "percent" and not quantity.number.vague and quantity.lead not in _JOINED:
+                mean = _MEAN.fullmatch(quantity.before)
+                if mean is not None:
+                    yield from _over_years(scene, quantity, mean)
+
+
+def _row(scene: Scene, first: Quantity) -> list[Quantity]:
+    """A quantity and those joined to it."""
+    row = [first]
+    for quantity in scene.quantities[first.index + 1 :]:
+        if (
+            scene.text[row[-1].stop : quantity.start] not in _JOINED
+            or quantity.number.kind != first.number.kind
+        ):
+            break
+        row.append(quantity)
+    return row
+
+
+def _before(scene: Scene, first: Quantity, length: int) -> list[Quantity]:
+    """The row of so many quantities that ends right before one in its sentence; empty if there is none."""
+    begin = first.index - length
+    if begin < 0 or scene.quantities[begin].sentence != first.sentence:
+        return []
+    row = _row(scene, scene.quantities[begin])
+    return row if len(row) == length else []
+
+
+def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterator[Relation]:
+    means, opening, years = _row(scene, first), first, 0
+    said = scene.quantities[first.index - 1] if first.index else None
+    if said is not None and said.unit == "年" and said.stop + len(first.before) == first.start:
+        years, opening = counted(said.number.literal), said  # 五年年均
+    grown = _before(scene, opening, len(means))
+    if not grown or opening.lead not in (",", "、", "("):
+        return
+    if opening is not first and _SPAN.fullmatch(said.before if said else "") is None:
+        return
+    sign = -1 if mean["down"] else 1
+    of, more = _OF.search(grown[0].before), _GROWN.search(grown[0].before)
+    if of or more:
+        since = of or more
+        if (more is not None and more["down"] is not None) != (sign < 0):
+            return
+        planned = since is not None and since["plan"] is not None
+        for whole, stated in zip(grown, means, strict=True):
+            if whole.number.kind == "multiple" or (more and whole.number.kind == "percent"):
+                kind = 1 if more else 0
+                known = years or (_PLAN if planned else 0)
+                yield from _compared(scene, whole, stated, kind, known, sign)
+    elif len(means) > 1 and _TO.search(grown[0].before):
+        starts = _before(scene, grown[0], len(means))
+        if starts and _FROM.search(starts[0].before):
+            for start, end, stated in zip(starts, grown, means, strict=True):
+                outcome = mean_growth(_wide(start), _wide(end), stated, sign, years or _PLAN)
+                if outcome.holds:
+                    yield scene.relation("change", "verified", stated, (start, end, stated), outcome.formula)
+
+
+def _compared(
+    scene: Scene, whole: Quantity, stated: Quantity, added: int, years: int, sign: int
+) -> Iterator[Relation]:
+    """One growth against its yearly mean; ``years`` is 0 where the text does not say how many there are."""
+    power = years or _PLAN
+    number = whole.number
+    if number.kind == "percent":
+        over, factor = _percent(printed(number), sign), 1 + sign * number.value / 100
+        readings = [over]
+    else:
+        readings = [whole.interval + Interval.point(more) for more in {added, 0}]  # 增长8倍 is also said of ×8
+        factor = number.value + added
+    mean = _percent(printed(stated.number), sign)
+    if factor <= 0 or mean.low is None or mean.high is None or mean.low < 0:
+        return
+    reached = Interval(mean.low**power, mean.high**power)
+    value = sign * 100 * (root(factor, power) - 1)
+    formula = f"{show(factor)}^(1/{power}) - 1 = {percent(value, stated.number)}"
+    used = (whole, stated)
+    if any(reading.meets(reached) for reading in readings):
+        yield scene.relation("change", "verified", stated, used, formula)
+        return
+    around = scene.text[max(0, whole.start - _AROUND) : stated.start]
+    if not years or whole.number.approximate or (number.kind == "multiple" and _REAL.search(around)):
+        yield scene.relation("change", "unverifiable", stated, used, formula)
+        return
+    fields = {"claim": f"年均{stated.number.literal}", "result": f"算得{percent(value, stated.number)}"}
+    hit = Hit(scene.span(stated), fields, Severity.WARNING, (formula,))
+    yield scene.relation("change", "contradicted", stated, used, formula, "change-mismatch", hit)
+
+
+def _percent(value: Interval, sign: int) -> Interval:
+    """1 + value % or 1 − value %."""
+    moved = (value if sign > 0 else -value).scaled(Fraction(1, 100))
+    return moved + Interval.point(1)
+
+
+def _wide(quantity: Quantity) -> Quantity:
+    """A quantity whose two zeros at the end may come of rounding: 29400元."""
+    number = quantity.number
+    if number.step >= _ROUND or number.value % _ROUND or number.approximate:
+        return quantity
+    half = Fraction(_ROUND, 2)
+    return changed(quantity, number=changed(number, low=number.value - half, high=number.value + half))

@@ -1,0 +1,66 @@
+"""Growth over several years beside its yearly mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from fazhi_lint.document import Document
+from fazhi_lint.figures import relations
+from fazhi_lint.model import Relation, Severity
+
+
+def read(text: str) -> list[Relation]:
+    return [one for one in relations(Document(text)) if one.kind == "change" and "^(1/" in one.formula]
+
+
+# Each holds {}, the yearly mean that the text states, and that mean; the years are said.
+CERTAIN = [
+    ("财政总收入1862.9亿元，是2005年的2.5倍，五年年均增长{}%。", "20"),
+    ("财政总收入1862.9亿元，是2005年的2.5倍、5年年均增长{}%。", "20"),
+    ("游客1505万人次，较“十一五”末增长1.5倍，年均增长{}%。", "20.1"),
+    ("税收比“十二五”期末增长61.1%，年均增长{}%。", "10.0"),
+    ("完成投资357亿元，较2019年同期增长8.2%，两年平均增长{}%。", "4.0"),
+    ("出口额比2019年增长31.7%，两年平均增速{}%。", "14.7"),
+    ("进出口总额，较2019年同期增长21%，两年平均增长{}％。", "10.0"),
+    ("用电量比2019年增长33.1%，三年平均增长{}%。", "10.0"),
+    ("存款、贷款分别是2010年的2.5倍、2.5倍，五年年均增长20%、{}%。", "20"),
+    ("从业人数较2019年下降19%，两年平均下降{}%。", "10.0"),
+    ("过去五年，一般公共预算收入由100亿元增加到200亿元，年均增长{}%。", "14.9"),
+    ("“十二五”期间，税收由100亿元增加到200亿元、年均增长{}%。", "14.9"),
+]
+
+
+@pytest.mark.parametrize(("text", "mean"), CERTAIN)
+def test_the_yearly_mean_of_known_years(text: str, mean: str) -> None:
+    assert {one.verdict for one in read(text.format(mean))} == {"verified"}
+    wrong = [one.hit for one in read(text.format(f"{float(mean) + 3:g}")) if one.verdict == "contradicted"]
+    assert [hit.severity for hit in wrong if hit] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "居民收入是2010年的1.71倍，年均增长11.3%。",
+        "居民收入分别是2010年的1.71倍、1.77倍，年均增长11.3%和12.1%。",
+        "居民收入分别由29400元、10700元提高到40200元、16400元，年均增长6.4%、8.8%。",
+    ],
+)
+def test_years_that_nobody_names_may_be_five(text: str) -> None:
+    assert {one.verdict for one in read(text)} == {"verified"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "进出口总额是2008年的1.9倍，年均增长14.6%。",
+        "地区生产总值是2005年的2.5倍，五年年均增长13%。",
+        "地区生产总值是2010年的1.9倍，年均增长10%。",
+        "累计投资1140亿元，比“十一五”增长1.6倍，年均增长20%。",
+        "居民收入由2万元提高到4万元，年均增长9%。",
+        "产值比2019年增长8.2%，利润两年平均增长14.7%。",
+        "过去五年，地区生产总值由100亿元增加到200亿元，年均增长9%。",
+        "居民收入分别由29400元、10700元提高到40200元、16400元，年均增长5.4%、7.8%。",
+    ],
+)
+def test_a_mean_of_other_years_prices_or_things_is_no_mistake(text: str) -> None:
+    assert "contradicted" not in {one.verdict for one in read(text)}
