@@ -12,6 +12,7 @@ from ..document import Document
 from ..model import Hit, Related, Relation
 from ..values import record
 from .loose import Panel, Shown, current, named, panels
+from .loose_slips import loose_slips
 from .scene import Quantity, Scene, scenes
 from .slips import single_edit
 
@@ -29,6 +30,7 @@ _EARLIER = re.compile(r"[上去]年|同期|往年|历年")
 _HEAD = 90  # characters before an amount in which its head stands
 _FAR = 300  # characters between the head of an account and what was spent
 _NAME = 4  # characters of a name
+_FULL_NAME = 6  # of one that may be the end of another
 _LONGEST = 24
 _DIGITS = 3  # digits that do not agree by chance
 _FEW = 12  # figures of a table so small that two will do
@@ -106,7 +108,9 @@ class _Said:
     @property
     def rows(self) -> tuple[str, ...]:
         """The names that a row with its figure may have."""
-        return (self.head,) if self.head else self.names
+        if self.head:
+            return (self.head,)
+        return tuple(row for name in self.names for row in (name, f"{name}合计"))
 
 
 def loose_repeats(document: Document) -> Iterator[Relation]:
@@ -130,7 +134,8 @@ def loose_repeats(document: Document) -> Iterator[Relation]:
             yield Relation("repeat", "verified", spans[1], spans, f"{first.literal} = {one.literal}")
     tables = current(document)
     years = {year for panel in tables for year in _YEAR.findall(panel.title)}
-    alone = _alone(tables, printed)
+    told = {relation.focus for relation in loose_slips(document)}
+    alone = {name: figure for name, figure in _alone(tables, printed).items() if figure.span not in told}
     for one in said:
         if one.of_other_years(years):
             continue
@@ -179,10 +184,12 @@ def _same(tables: Sequence[Panel], one: _Said) -> Shown | None:
 def _alone(tables: Sequence[Panel], printed: Counter[int]) -> dict[str, Shown]:
     """The figures that are printed once and are all that stands behind their name."""
     return {
-        run.names[0]: run.figures[0]
+        name: run.figures[0]
         for panel in tables
         for run in panel.runs
-        if run.names and len(run.figures) == 1 == printed[run.figures[0].value]
+        if len(run.figures) == 1 == printed[run.figures[0].value]
+        for name in run.names
+        if name is run.names[0] or len(name) >= _FULL_NAME
     }
 
 

@@ -29,6 +29,8 @@ _ROWS = {2: 5, 3: 2}  # rows of so many figures that add up before one that does
 _LONG = 7  # digits with which no two figures are one slip apart by chance, whatever their names
 _WHOLLY = 8  # the same without the zeros at the ends, where a figure is printed twice
 _KEPT = 6
+_FAIR = 5  # the same where a figure stands everywhere, as a grand total does
+_EVERYWHERE = 8
 _MIDDLE = 6
 _SHORT = 4
 _ROUNDED = 2  # units of the last place by which two sums of rounded figures may differ
@@ -37,8 +39,16 @@ _NAME = 3  # characters of a name
 _MOST = 20  # figures of one name: more are a heading
 
 
-def loose_slips(document: Document) -> Iterator[Relation]:
+def loose_slips(document: Document) -> tuple[Relation, ...]:
     """The figures that one slip parts from another of their name or row, or from one too long for chance."""
+    return document.once(_slips)
+
+
+def _slips(document: Document) -> tuple[Relation, ...]:
+    return tuple(_found(document))
+
+
+def _found(document: Document) -> Iterator[Relation]:
     tables = [panel for panel in current(document) if not _SEVERAL.search("\n".join(sorted(panel.words)))]
     printed = Counter(figure.value for panel in panels(document) for figure in panel.figures)
     settled = {one.span for total, parts in sums_of(document) for one in (total, *parts)}
@@ -59,7 +69,7 @@ def loose_slips(document: Document) -> Iterator[Relation]:
                     if printed[other.value] > _OFTEN and other.significant >= _OFTEN
                 ]
                 other = next((one for one in (*near, *beside) if _slip(figure, one)), None)
-                other = other or _anywhere(figure, often)
+                other = other or _anywhere(figure, often, printed)
                 if other and abs(other.value - figure.value) not in values:
                     flagged.add(figure.span)
                     yield _conflict(figure, other, run.names[-1] if run.names else "")
@@ -94,8 +104,8 @@ def _patterns(tables: Sequence[Panel], printed: Counter[int]) -> dict[str, Shown
         open_: figure
         for panel in tables
         for figure in panel.figures
-        if len(figure.digits) >= _LONG
-        and figure.significant >= _KEPT
+        if len(figure.digits) >= _FAIR
+        and figure.significant >= _FAIR
         and printed[figure.value] >= (_TWICE if figure.significant >= _WHOLLY else _OFTEN)
         for open_ in _opened(figure)
     }
@@ -107,10 +117,18 @@ def _opened(figure: Shown) -> Iterator[str]:
         yield f"{figure.step}:{digits[:at]}*{digits[at + 1 :]}"
 
 
-def _anywhere(figure: Shown, often: dict[str, Shown]) -> Shown | None:
-    if len(figure.digits) < _LONG or figure.significant < _KEPT:
+def _anywhere(figure: Shown, often: dict[str, Shown], printed: Counter[int]) -> Shown | None:
+    """The figure that stands often and that this one should be, whatever their names."""
+    if len(figure.digits) < _FAIR or figure.significant < _FAIR:
         return None
-    return next((often[open_] for open_ in _opened(figure) if open_ in often), None)
+    other = next((often[open_] for open_ in _opened(figure) if open_ in often), None)
+    if other is None or not _slip(figure, other):
+        return None
+    if len(figure.digits) >= _LONG and figure.significant >= _KEPT:
+        return other
+    return (
+        other if printed[other.value] >= _EVERYWHERE and not printed[abs(other.value - figure.value)] else None
+    )
 
 
 def _slip(figure: Shown, other: Shown) -> bool:
@@ -127,7 +145,7 @@ def _broken_rows(
     A row that lacks just what another cell of the table holds has lost that cell.
     """
     for width, least in _ROWS.items():
-        rows = [run for run in panel.runs if run.names and len(run.figures) == width]
+        rows = [row for run in panel.runs for row in _split(run, width)]
         broken = [run for run in rows if _gap(run)]
         if len(rows) - len(broken) < least:
             continue
@@ -154,6 +172,17 @@ def _broken_rows(
             yield _conflict(wrong, parts[0] if wrong is total else total, name)
         else:
             yield _no_total(total, parts, name)
+
+
+def _split(run: Run, width: int) -> Iterator[Run]:
+    """The rows of one width in a run: itself, or the pairs where each but one says its figure twice."""
+    figures = run.figures
+    if run.names and len(figures) == width:
+        yield run
+    elif width == _TWICE < len(figures) and len(figures) % _TWICE == 0:
+        rows = [Run(run.names[-1:] or ("",), figures[at : at + width]) for at in range(0, len(figures), width)]
+        if sum(1 for row in rows if not _gap(row)) >= len(rows) - 1:
+            yield from rows
 
 
 def _gap(run: Run) -> int:
