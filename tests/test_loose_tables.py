@@ -149,6 +149,41 @@ def test_a_row_that_does_not_add_up_is_a_warning() -> None:
     assert not _said(_budget("", _table(title, lost, unit)))[1]  # the row has lost a cell of 10.00
 
 
+def test_rows_run_together_are_read_in_pairs() -> None:
+    names = ("办公费", "咨询费", "水费", "电费", "邮电费", "福利费")
+    rows = [(name, f"{at}9,{at}00.00", f"{at}9,{at}00.00") for at, name in enumerate(names, 2)]
+    together = [*rows, ("基本工资", "758,448.00", "758,448.00", "225,613.00", "225,613.00")]
+    title = "2025年部门基本支出预算表"
+    assert not _said(_budget("", _table(title, together)))[1]
+    wrong = [*rows, ("基本工资", "758,448.00", "758,448.00", "225,613.00", "245,613.00")]
+    assert [code for code, _ in _said(_budget("", _table(title, wrong)))[1]] == ["FZ110"]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("本年收入合计307.82万元。", ("本年收入合计", "507.82")),
+        ("其中：人员经费307.82万元，用于工资。", ("人员经费合计", "387.82")),
+        ("基本支出中，人员经费支出 307.82 万元。", ("其他资本性支出\n人员经费支出", "307.28")),
+    ],
+)
+def test_a_figure_alone_behind_a_name_of_the_text_is_held_against_it(text: str, row: tuple[str, str]) -> None:
+    title, unit = "2025年度支出决算表", "单位：万元"
+    name, figure = row
+    filled = [("行政运行", "264.87", "264.87")]
+    assert not _said(_budget(text, _table(title, [*filled, (name, "307.82")], unit)))[1]
+    assert _said(_budget(text, _table(title, [*filled, row], unit)))[1] == [("FZ110", figure)]
+
+
+def test_a_grand_total_is_known_wherever_it_stands() -> None:
+    rows = [("行政运行", "264.87", "264.87"), ("事业运行", "42.95", "42.95"), ("合计", "307.82", "307.82")]
+    tables = [_table(f"2025年度{kind}决算表", rows, "单位：万元") for kind in ("收入", "支出", "收支", "拨款")]
+    end = _table(
+        "2025年度基本支出决算表", [("水费", "11.72", "11.72"), ("电费", "317.82", "105.58")], "单位：万元"
+    )
+    assert _said(_budget("", *tables, end))[1] == [("FZ110", "317.82")]
+
+
 @pytest.mark.parametrize(
     ("title", "others"),
     [

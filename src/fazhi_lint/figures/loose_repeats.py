@@ -136,16 +136,18 @@ def loose_repeats(document: Document) -> Iterator[Relation]:
     years = {year for panel in tables for year in _YEAR.findall(panel.title)}
     told = {relation.focus for relation in loose_slips(document)}
     alone = {name: figure for name, figure in _alone(tables, printed).items() if figure.span not in told}
+    held: list[_Said] = []
     for one in said:
         if one.of_other_years(years):
             continue
         figure = next((alone[name] for name in one.rows if name in alone and one.slipped(alone[name])), None)
         if figure is not None:
             alone = {name: other for name, other in alone.items() if other is not figure}
+            held.append(one)
             yield _conflict(one, figure, in_table=True)
-    named_there = (one for one in lost if any(map(one.called, tables)) and not one.of_other_years(years))
-    for one in islice(named_there, _LOST):
-        figure = _slip(tables, one, printed, claimed)
+    left = (one for one in lost if any(map(one.called, tables)) and not one.of_other_years(years))
+    for one in islice(left, _LOST):
+        figure = None if one in held else _slip(tables, one, printed, claimed)
         if figure is not None:
             yield _conflict(one, figure, in_table=False)
 
