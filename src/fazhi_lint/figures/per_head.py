@@ -15,7 +15,7 @@ from ..model import Hit, Related, Relation, Severity
 from .interval import Interval, show
 from .labels import label
 from .scene import Quantity, Scene, scenes
-from .vital import PEOPLE, mean_population
+from .vital import FAR, PEOPLE, growth, mean_population
 
 _PER_HEAD = regex.compile(r"人均(?P<of>(?:国内|地区)?生产总值|GDP|综合用水量|用水量|水资源(?:占有)?量?)$")
 _AMOUNTS = {
@@ -24,7 +24,6 @@ _AMOUNTS = {
     "资": regex.compile(r"水资源(?:总量|量)$"),
 }
 _WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
-_FAR = Fraction(1, 10)
 _TIMES = 3  # a figure further off is of something else
 
 
@@ -82,7 +81,7 @@ def _judge(
     (_, amount), (where, count) = amounts[0], people[0]
     result = amount.number.value / count.number.value
     off = abs(result - stated.number.value)
-    if result * _FAR < off < result * _TIMES and not stated.number.vague:
+    if result * FAR[growth(where, count) is not None] < off < result * _TIMES and not stated.number.vague:
         yield _relation(scene, stated, amounts[0], (where, count), amount, of, result)
 
 

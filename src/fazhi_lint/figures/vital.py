@@ -27,7 +27,8 @@ _COUNTS = {
 _NATURAL = "自然增长"
 PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
-_FAR = Fraction(1, 10)  # beyond which no other count of the people explains a rate
+# Beyond which no other count of the people explains a rate: where the mean is known, and where it is not.
+FAR = {True: Fraction(1, 20), False: Fraction(1, 10)}
 
 
 def vital(document: Document) -> Iterator[Relation]:
@@ -41,7 +42,7 @@ def vital(document: Document) -> Iterator[Relation]:
             bases = [base for base in scene.quantities if PEOPLE.search(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
-                count = _growth(scene, bases[0])
+                count = growth(scene, bases[0])
             elif count is not None and count.sentence != rate.sentence:
                 continue
             if count is not None and bases:
@@ -72,7 +73,7 @@ def _judge(
     if others or not base.number.value:
         return
     result = count.number.value / base.number.value * unit
-    if abs(result - size) <= result * _FAR:
+    if abs(result - size) <= result * FAR[growth(scene, base) is not None]:
         return
     formula = f"{_formula(scene, count, base, unit)}{mark} ≠ {rate.number.literal}"
     fields = {"rate": f"{what}率", "stated": rate.number.literal, "result": f"算得约{show(result, 2)}{mark}"}
@@ -81,7 +82,7 @@ def _judge(
     yield scene.relation("rate", "contradicted", rate, (count, base, rate), formula, "rate-mismatch", hit)
 
 
-def _growth(scene: Scene, base: Quantity) -> Quantity | None:
+def growth(scene: Scene, base: Quantity) -> Quantity | None:
     """By how many people the population grew or fell, where that follows at once."""
     after = scene.quantities[base.index + 1 : base.index + 2]
     same = after and after[0].sentence == base.sentence and after[0].unit == base.unit
@@ -90,7 +91,7 @@ def _growth(scene: Scene, base: Quantity) -> Quantity | None:
 
 def mean_population(scene: Scene, base: Quantity) -> Interval:
     """The mean population of the year, from both its ends, or from one and some room."""
-    grown = _growth(scene, base)
+    grown = growth(scene, base)
     if grown is None:
         return base.interval.widened(base.number.value * _ROOM)
     half = grown.interval.scaled(Fraction(1, 2))
@@ -104,7 +105,7 @@ def _falls(grown: Quantity) -> bool:
 
 def _formula(scene: Scene, count: Quantity, base: Quantity, unit: int) -> str:
     scale = max(Fraction(1), min(Fraction(count.number.scale), Fraction(base.number.scale)))
-    end, grown = base.number.value, _growth(scene, base)
+    end, grown = base.number.value, growth(scene, base)
     half = grown.number.value / 2 if grown else 0
     mean = end + half if grown and _falls(grown) else end - half
     which, sign = ("年平均", "=") if grown else ("年末", "≈")
