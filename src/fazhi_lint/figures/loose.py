@@ -31,6 +31,7 @@ _KIND = re.compile(r"[预决]算")
 _PROSE = re.compile(r"[。;,]")
 _NOTE = ("注", "说明", "备注")
 _LONG = 40  # characters; no cell has more
+_DIGITS = 18  # of an amount
 _WRAPPED = 4  # lines over which a name may be broken
 _TITLE = 6  # lines before the unit, blank ones among them, that hold the title
 _FIGURES = 10_000  # of a document, and its panels: what has more is no budget
@@ -187,15 +188,11 @@ class _Panel:
 
     def take(self, line: str, text: str, start: int) -> bool:
         """Read a line; False where it is none of a table."""
-        if _PROSE.search(text) and not _FIGURE.fullmatch(text):
-            figures = all(_FIGURE.fullmatch(cell) for cell in text.split())
-            if text.startswith(_NOTE):
-                self._end()
-                return True
-            if not figures and ("。" in text or ";" in text or not any(map(_FIGURE.fullmatch, text.split()))):
-                return False
         cells = [(match.group(), match.start()) for match in _CELL.finditer(line)]
         kinds = [self._kind(cell) for cell, _ in cells]
+        if any(kind == "w" and _PROSE.search(cell) for (cell, _), kind in zip(cells, kinds, strict=True)):
+            self._end()
+            return text.startswith(_NOTE)  # a remark may stand amid the figures
         if "w" in kinds and (len(text) > _LONG or ("f" in kinds and len(cells) > 2)):
             return False
         if "f" not in kinds and "w" in kinds:
@@ -235,7 +232,7 @@ class _Panel:
         if left or not step:
             return  # finer than 分
         digits = whole.replace(",", "") + decimals
-        if len(digits) < 19:
+        if len(digits) <= _DIGITS:
             self.figures.append(Shown(int(digits) * step, step, digits, cell, Span(at, at + len(cell))))
 
     def _names(self) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ _EVERYWHERE = 8
 _MIDDLE = 6
 _SHORT = 4
 _ROUNDED = 2  # units of the last place by which two sums of rounded figures may differ
-_FULL = 5
+_FULL = 5  # rows
+_RUN = 4  # figures of more than one row
 _NAME = 3  # characters of a name
 _MOST = 20  # figures of one name: more are a heading
 
@@ -72,7 +73,10 @@ def _found(document: Document) -> Iterator[Relation]:
                 other = other or _anywhere(figure, often, printed)
                 if other and abs(other.value - figure.value) not in values:
                     flagged.add(figure.span)
-                    yield _conflict(figure, other, run.names[-1] if run.names else "")
+                    # Where rows have run together, the name is that of one of them.
+                    yield _conflict(
+                        figure, other, run.names[-1] if run.names and len(run.figures) < _RUN else ""
+                    )
         yield from _broken_rows(panel, flagged, values, printed)
 
 
@@ -180,7 +184,7 @@ def _split(run: Run, width: int) -> Iterator[Run]:
     if run.names and len(figures) == width:
         yield run
     elif width == _TWICE < len(figures) and len(figures) % _TWICE == 0:
-        rows = [Run(run.names[-1:] or ("",), figures[at : at + width]) for at in range(0, len(figures), width)]
+        rows = [Run(("",), figures[at : at + width]) for at in range(0, len(figures), width)]
         if sum(1 for row in rows if not _gap(row)) >= len(rows) - 1:
             yield from rows
 
