@@ -31,7 +31,7 @@ _LARGE = 10**4
 _MANY, _LONGEST = 3, 12  # rows of a block
 _KINDS = 50  # lists of rows that are looked for again
 _TRADE = regex.compile(
-    r"(货物|服务|对外)?(?:贸易)?(进出口|出口|进口|顺差|逆差|进出口顺差|进出口逆差)(?:总?额|总值)?"
+    r"(货物|服务|对外)?(?:贸易)?((?:进出口)?(?:顺差|逆差|差额)|进出口|出口|进口)(?:总?额|总值)?(?:\(出口减进口\))?"
 )
 _LONG = 4  # digits of a figure that may be off by one of them
 
@@ -45,7 +45,7 @@ class Blocks:
 
 
 def blocks(table: Table, strip: Strip) -> Blocks:
-    """The additions of the blocks of a table of one strip."""
+    """The additions of the blocks of a table's first strip."""
     held: list[Addition] = []
     failed: list[Addition] = []
     unit_column = _unit_column(table)
@@ -260,6 +260,11 @@ def _trade(
     for row, item in figures.items():
         if (match := _TRADE.fullmatch(names[row])) and match[2] not in own.setdefault(match[1] or "", {}):
             own[match[1] or ""][match[2].removeprefix("进出口") or match[2]] = item
+    bare = own.pop("", {})
+    if len(own) == 1:
+        own = {name: bare | found for name, found in own.items()}  # 货物出口额, 货物进口额, 进出口差额
+    else:
+        own[""] = bare
     for found in own.values():
         out, back = found.get("出口"), found.get("进口")
         if out is None or back is None or out.unit != back.unit:
@@ -267,7 +272,7 @@ def _trade(
         tried = []
         if both := found.get("进出口"):
             tried.append(_addition([out, back], both))
-        if more := found.get("顺差"):
+        if (more := found.get("顺差") or found.get("差额")) and out.value > back.value:
             tried.append(_addition([back, more], out))
         if less := found.get("逆差"):
             tried.append(_addition([out, less], back))

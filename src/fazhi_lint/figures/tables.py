@@ -61,7 +61,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
                 close += (addition for addition in reading.held if strip.whole and addition.gap)
                 severity = limit if reading.strength >= _SURE else Severity.WARNING
                 broken += (_Broken(addition, severity) for addition in reading.failed)
-        if len(own) == 1:
+        if own:
             found_blocks = blocks(table, own[0])
             held += found_blocks.held
             broken += (_Broken(addition, Severity.WARNING) for addition in found_blocks.failed)
