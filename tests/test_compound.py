@@ -64,3 +64,10 @@ def test_years_that_nobody_names_may_be_five(text: str) -> None:
 )
 def test_a_mean_of_other_years_prices_or_things_is_no_mistake(text: str) -> None:
     assert "contradicted" not in {one.verdict for one in read(text)}
+
+
+@pytest.mark.parametrize("times", ["1.37番", "１.37番"])
+def test_doublings_follow_from_levels_elsewhere(times: str) -> None:
+    text = f"2010年比2005年财政收入翻{times}。\n财政收入由2005年的475亿元增加到2010年的1228.75亿元。"
+    found = [one.formula for one in relations(Document(text)) if one.verdict == "verified"]
+    assert "log2(1228.75亿 / 475亿) ≈ 1.37" in found

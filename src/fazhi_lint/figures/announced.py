@@ -6,9 +6,9 @@ text points at the list (以下, a colon) and the list is in one piece.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..chains import Chain, sequences
 from ..document import Document, Paragraph
@@ -51,9 +51,15 @@ _POINTED = regex.compile(
     rf"(?:以下|抓[好了]|做[好到]|办[好成了]|围绕|开展|实施|推进|突出|提出|明确|确定|坚持|聚焦)[^,;。:、\d“]{{0,8}}"
     rf"{_NUMERAL}[个大项条件](?:方面)?[^,;。:、()《》]{{0,8}}?{_WORDS}"
 )
-_GOALS = regex.compile(rf"“{_NUMERAL}[大个项]\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
+_GOALS = regex.compile(rf"“{_NUMERAL}(?P<kind>[大个项])\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
 _IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
 _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the next item would stand in a text
+_DONE = regex.compile(
+    rf"(?:抓[好牢实]|办[好成实]|做[好实])[^,;。:、\d]{{0,8}}?{_NUMERAL}(?:个方面|件[^,;。:\d]{{0,6}}实事)[^。:]{{0,60}}[。:]"
+)
+_HEAD = 12
+_LONG = 4000
+_SECTION = 400  # paragraphs that are searched for what goes on
 _TAIL = 60
 _FEW = 20
 _OPENING = 24
@@ -72,15 +78,17 @@ def announced(document: Document) -> Iterator[Relation]:
         if not _runs(chain):
             continue
         found = _announcement(document, chain)
+        told = list(_compare(document, chain, *found)) if found is not None else []
         if found is not None:
-            index, match = found
-            answered.add((index, match.start("n")))
-            yield from _compare(document, chain, index, match)
-        elif (named := _headed(document, chain)) is not None:
-            yield named
+            answered.add((found[0], found[1].start("n")))
+        if not told and (named := _headed(document, chain)) is not None:
+            told.append(named)
+        yield from told
     for paragraph in document.paragraphs:
         if ":" in paragraph.flow:
             yield from _sentences(paragraph, answered)
+        if "方面" in paragraph.flow or "实事" in paragraph.flow:
+            yield from _run_in(paragraph, answered)
     yield from slogans(document, answered)
     head = title(document)
     if head is not None:
@@ -130,18 +138,21 @@ def _headed(document: Document, chain: Chain) -> Relation | None:
             sure = _is_whole(document, chain) and not _glued(document, chain)
             severity = Severity.WARNING if sure else Severity.INFO
             return _relation(span, deeds["n"], counted(deeds["n"]), marks, severity)
+    for above in reversed(document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph]):
+        for match in _GOALS.finditer(above.flow):
+            span, value = above.span(match.start("n"), match.end("n")), counted(match["n"])
+            # 着力 in “五个着力” stands in most headings: such a word only confirms.
+            near = value == count or (match["kind"] == "大" and abs(value - count) <= _SLIP)
+            if near and all(match["word"] in _heading(document, mark) for mark in chain.marks):
+                sure = _is_whole(document, chain) and not _glued(document, chain)
+                severity = Severity.WARNING if sure else Severity.INFO
+                return _relation(span, match["n"], value, marks, severity)
     if not first.paragraph:
         return None
     paragraph = document.paragraphs[first.paragraph - 1]
     if first.paragraph > 1 and len(paragraph.flow) <= _LINE and "。" not in paragraph.flow:
         paragraph = document.paragraphs[first.paragraph - 2]  # a heading stands between
     begin = paragraph.flow.rfind("。", 0, -1) + 1
-    for match in _GOALS.finditer(paragraph.flow, begin):
-        span = paragraph.span(match.start("n"), match.end("n"))
-        held = all(match["word"] in _heading(document, mark) for mark in chain.marks)
-        whole = held and _is_whole(document, chain) and not _glued(document, chain)
-        if whole and abs(counted(match["n"]) - count) <= _SLIP:
-            return _relation(span, match["n"], counted(match["n"]), marks, Severity.WARNING)
     for match in _POINTED.finditer(paragraph.flow, begin):
         if counted(match["n"]) == count:
             return _relation(
@@ -181,10 +192,9 @@ def _holds(document: Document, mark: Mark, word: str) -> bool:
 
 def _is_whole(document: Document, chain: Chain) -> bool:
     """Whether a list of headings stands in one section, all of it."""
-    first, last = chain.marks[0].paragraph, chain.marks[-1].paragraph
     if chain.style not in _NEXT or not all(mark.leads for mark in chain.marks):
         return False
-    return not any(first < mark.paragraph < last for mark in _higher(document, chain))
+    return _section_end(document, chain, chain.marks[0].paragraph) >= chain.marks[-1].paragraph
 
 
 def _glued(document: Document, chain: Chain) -> bool:
@@ -193,15 +203,23 @@ def _glued(document: Document, chain: Chain) -> bool:
     if form is None:
         return False
     wanted = form.format(chinese_numeral(last.number + 1), last.number + 1)
-    higher = (mark.paragraph for mark in _higher(document, chain) if mark.paragraph > last.paragraph)
-    end = next(higher, len(document.paragraphs))
+    end = min(_section_end(document, chain, last.paragraph), last.paragraph + _SECTION)
     return any(wanted in one.flow for one in document.paragraphs[last.paragraph : end])
 
 
-def _higher(document: Document, chain: Chain) -> list[Mark]:
-    """The marks of levels above a list."""
-    rank = RANKS[chain.style]
-    return [mark for mark in sequences(document).numbered if RANKS[mark.style] < rank]
+def _section_end(document: Document, chain: Chain, begin: int) -> int:
+    """The paragraph behind ``begin`` with the next mark of a level above a list's; the end if there is none."""
+    higher = document.once(_levels)[RANKS[chain.style]]
+    row = bisect_right(higher, begin)
+    return higher[row] if row < len(higher) else len(document.paragraphs)
+
+
+def _levels(document: Document) -> dict[int, list[int]]:
+    """By rank, the paragraphs that open with a mark of a higher level, in reading order."""
+    numbered = sequences(document).numbered
+    return {
+        rank: [mark.paragraph for mark in numbered if RANKS[mark.style] < rank] for rank in set(RANKS.values())
+    }
 
 
 def _goes_on(document: Document, chain: Chain, number: int) -> bool:
@@ -209,11 +227,18 @@ def _goes_on(document: Document, chain: Chain, number: int) -> bool:
     last = chain.marks[-1]
     return any(
         other.style == chain.style
-        and other.marks[0].paragraph == last.paragraph
         and other.marks[0].start > last.start
         and any(mark.number == number for mark in other.marks)
-        for other in sequences(document).chains
+        for other in document.once(_openings).get(last.paragraph, ())
     )
+
+
+def _openings(document: Document) -> dict[int, list[Chain]]:
+    """The lists by the paragraph in which they begin."""
+    found: dict[int, list[Chain]] = {}
+    for chain in sequences(document).chains:
+        found.setdefault(chain.marks[0].paragraph, []).append(chain)
+    return found
 
 
 def _counts_more(document: Document, chain: Chain, match: regex.Match[str]) -> bool:
@@ -253,6 +278,22 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
                 marks = tuple(paragraph.span(at, at + 1) for at in starts)
                 answered.add(place)
                 yield _relation(span, match["n"], value, marks, Severity.WARNING)
+
+
+def _run_in(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Relation]:
+    """ "办好六件实事。危房改造。支持…。道路建设。新修…。": items whose heads are sentences of their own."""
+    flow = paragraph.flow
+    for match in islice(_DONE.finditer(flow), 1):
+        value, place = counted(match["n"]), (paragraph.index, match.start("n"))
+        if place in answered or not _MANY <= value <= _FEW:
+            continue
+        sentences = [sentence for sentence in flow[match.end() : match.end() + _LONG].split("。") if sentence]
+        heads = [sentence for sentence in sentences if len(sentence) <= _HEAD]
+        begun = [sentence for sentence in sentences if 0 < sentence.find(",") <= _HEAD]
+        if value == len(heads) or value == len(begun) == len(sentences):
+            span = paragraph.span(match.start("n"), match.end("n"))
+            yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+            return
 
 
 def _before_colons(flow: str) -> Iterator[regex.Match[str]]:

@@ -142,7 +142,7 @@ def doublings(document: Document) -> Iterator[Relation]:
     ]
     for scene in scenes(document):
         for quantity in scene.quantities:
-            if scene.text.startswith("番", quantity.stop) or "番" in quantity.number.literal:
+            if quantity.unit == "番" or "番" in quantity.number.literal:
                 yield from _doubled(scene, quantity, pairs)
 
 
