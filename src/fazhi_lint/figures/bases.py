@@ -5,16 +5,16 @@ The names and their words stand in ``rules/knowledge/rates.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache
-from itertools import combinations
+from math import lcm
 from typing import Any
 
 from ..kept import regex
 from ..knowledge import knowledge
 from ..values import value
 from .interval import Interval
-from .ratios import Ratio
 from .scene import Quantity, Scene
 from .units import family
 
@@ -33,7 +33,7 @@ _LEFT = regex.compile(
 )
 _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
-_LISTED, _WHOLE = 8, 100
+_LISTED = 8
 _REACH = 40  # quantities looked through for counts
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _OUGHT = (
@@ -53,6 +53,7 @@ _OUGHT = (
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
 _NOT_SO = (*_NEGATIONS, *_OUGHT)
+_Figure = tuple[int, int | None, int | None]
 # Words in front of a rate's name that say no more than whose or how wide it is.
 _WIDE = regex.compile(r"全[市县区省院年国]|[本我][市县区省院]|年度|整体|总体|平均|综合|行政机关|负责人|各类|其")
 
@@ -243,21 +244,60 @@ def in_a_row(near: Sequence[Count], wanted: Interval) -> bool:
 
     评查420卷，优秀137卷、良好218卷，优良率84.5%; 查验进口1263票、出口2163票，查获86票，查获率2.5%.
     """
+    figures = _whole_numbers(near)
     for row, below in enumerate(near):
-        listed = [count.quantity for count in near[row + 1 : row + 1 + _LISTED] if kin(count, below)]
-        for first, last in combinations(range(len(listed)), 2):
-            ratio = Ratio(tuple(listed[first : last + 1]), (below.quantity,))
-            if ratio.value <= _WHOLE and ratio.gives(wanted):
-                return True
+        rows = range(row + 1, min(row + 1 + _LISTED, len(near)))
+        listed = [figures[at] for at in rows if kin(near[at], below)]
+        base = figures[row]
+        if any(run[0] <= base[0] and _gives(run, base, wanted) for run in _runs(listed)):
+            return True
     for row, above in enumerate(near):
-        before = [count.quantity for count in near[max(0, row - _LISTED) : row] if kin(count, above)]
-        for first, last in combinations(range(len(before)), 2):
-            group = before[first : last + 1]
-            if all(one.lead == "、" for one in group[1:]) and Ratio((above.quantity,), tuple(group)).gives(
-                wanted
-            ):
-                return True
+        chains: list[list[_Figure]] = [[]]
+        for at in range(max(0, row - _LISTED), row):
+            if kin(near[at], above):
+                if near[at].quantity.lead != "、":
+                    chains.append([])
+                chains[-1].append(figures[at])
+        if any(_gives(figures[row], run, wanted) for chain in chains for run in _runs(chain)):
+            return True
     return False
+
+
+def _whole_numbers(near: Sequence[Count]) -> list[_Figure]:
+    """Value and ends of each count as whole numbers of a unit that all of them have in common."""
+    ends = [(number.value, number.low, number.high) for number in (count.quantity.number for count in near)]
+    unit = lcm(*(end.denominator for three in ends for end in three if end is not None))
+    return [(_times(value, unit) or 0, _times(low, unit), _times(high, unit)) for value, low, high in ends]
+
+
+def _times(end: Fraction | None, unit: int) -> int | None:
+    return None if end is None else end.numerator * (unit // end.denominator)
+
+
+def _runs(figures: Sequence[_Figure]) -> Iterator[_Figure]:
+    """The sums of two and more neighbours."""
+    for first, (total, low, high) in enumerate(figures, 1):
+        for more, least, most in figures[first:]:
+            total += more
+            low = None if low is None or least is None else low + least
+            high = None if high is None or most is None else high + most
+            yield total, low, high
+
+
+def _gives(above: _Figure, below: _Figure, wanted: Interval) -> bool:
+    """:meth:`Ratio.gives` of two sums in whole numbers."""
+    (_, low, high), (_, least, most) = above, below
+    if low is None or least is None or least <= 0:
+        return False
+    if wanted.high is not None:
+        reach = 0 if most is None else 100 * low * wanted.high.denominator
+        if reach > wanted.high.numerator * (most or 1):
+            return False
+    return (
+        wanted.low is None
+        or high is None
+        or wanted.low.numerator * least <= 100 * high * wanted.low.denominator
+    )
 
 
 def kin(a: Count, b: Count) -> bool:

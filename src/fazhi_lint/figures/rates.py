@@ -112,9 +112,10 @@ def _official(
     yield from _composed(rate, near, upper, lower)
     if rate.quantity.number.high is None:
         return
+    lowers = [below for below in near if not below.left]
     for above in upper or near:
-        for below in near:
-            if above is below or below.left or above.family != below.family or not above.family:
+        for below in lowers:
+            if above is below or above.family != below.family or not above.family:
                 continue
             smaller = above.quantity.number.value <= below.quantity.number.value
             one_sided = (above in upper and below not in upper) or (

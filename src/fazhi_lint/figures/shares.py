@@ -34,6 +34,7 @@ _OTHERS = regex.compile(r"其[他它余]")
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 _FEW = 3
+_MOST = 40  # shares: more are no list that a reader would add up
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
 _REST = 5  # less than this behind a full list belongs to it
@@ -184,6 +185,8 @@ def _slack(parts: Sequence[Quantity]) -> Fraction:
 
 def _one_digit(parts: Sequence[Quantity]) -> bool:
     """Whether one wrong digit in one share explains the sum."""
+    if len(parts) > _MOST:
+        return False
     gap, slack = _HUNDRED - _sum(parts), _slack(parts)
     for part in parts:
         unit = Fraction(1, 10**part.number.decimals)

@@ -21,6 +21,7 @@ from .verdicts import Broken, holds_closely, sum_of, verified
 _OPENS = regex.compile(rf"(?:\(?[一二三四五六七八九十\d]{{1,2}}[、.)]{{1,2}}|[一二三四五六七八九十]是)?{VIEW}")
 _LONG = 3  # digits of a total that is told by its place alone
 _LEAST = 3  # parts of a list that nothing but its 其他 announces
+_LONGEST = 60  # parts of such a list at most
 _BACK = 40
 _SENTENCES = 1
 _NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}{0,6}$")
@@ -78,12 +79,16 @@ def closed_lists(
         for at, last in enumerate(terms):
             if at < _LEAST or not is_closing(last):
                 continue
-            first = at
+            first, least = at, max(0, at - _LONGEST)
             text = last.scene.text
-            while first and joint(text, terms[first - 1], terms[first]) == "、":
+            while first > least and joint(text, terms[first - 1], terms[first]) == "、":
                 first -= 1
             parts = terms[first : at + 1]
-            if len(parts) >= _LEAST and not any(part.span in told for part in parts) and not shared_out(parts):
+            if (
+                _LEAST <= len(parts) <= _LONGEST
+                and not any(part.span in told for part in parts)
+                and not shared_out(parts)
+            ):
                 yield from _closed(terms[max(0, first - _BACK) : first], parts)
 
 

@@ -26,6 +26,7 @@ _COUNTS = {
 }
 _NATURAL = "自然增长"
 PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
+_BACK = 40  # figures looked through on either side of a rate
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
 # Beyond which no other count of the people explains a rate: where the mean is known, and where it is not.
 FAR = {True: Fraction(1, 20), False: Fraction(1, 10)}
@@ -39,7 +40,8 @@ def vital(document: Document) -> Iterator[Relation]:
         for rate in scene.quantities:
             if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
                 continue
-            bases = [base for base in scene.quantities if PEOPLE.search(label(scene, base))]
+            around = scene.quantities[max(0, rate.index - _BACK) : rate.index + _BACK]
+            bases = [base for base in around if PEOPLE.search(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
                 count = growth(scene, bases[0])
@@ -51,7 +53,7 @@ def vital(document: Document) -> Iterator[Relation]:
 
 def _last(scene: Scene, rate: Quantity, words: regex.Pattern[str]) -> Quantity | None:
     """The last figure of that name before a rate, that is itself no rate."""
-    for quantity in reversed(scene.quantities[: rate.index]):
+    for quantity in reversed(scene.quantities[max(0, rate.index - _BACK) : rate.index]):
         if not quantity.is_rate and words.search(label(scene, quantity)):
             return quantity
     return None
