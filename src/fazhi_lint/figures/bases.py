@@ -54,6 +54,7 @@ _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "�
 
 _NOT_SO = (*_NEGATIONS, *_OUGHT)
 _Figure = tuple[int, int | None, int | None]
+_Bounds = tuple[tuple[int, int] | None, tuple[int, int] | None]
 # Words in front of a rate's name that say no more than whose or how wide it is.
 _WIDE = regex.compile(r"全[市县区省院年国]|[本我][市县区省院]|年度|整体|总体|平均|综合|行政机关|负责人|各类|其")
 
@@ -239,26 +240,27 @@ def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
     return found
 
 
-def in_a_row(near: Sequence[Count], wanted: Interval) -> bool:
-    """Whether neighbours in a list make a rate of a count before them, or one behind makes a rate of them.
+def any_give(near: Sequence[Count], wanted: Interval) -> bool:
+    """Whether any two counts of one kind make a rate, or neighbours in a list and one before or behind them.
 
     评查420卷，优秀137卷、良好218卷，优良率84.5%; 查验进口1263票、出口2163票，查获86票，查获率2.5%.
     """
     figures = _whole_numbers(near)
-    for row, below in enumerate(near):
-        rows = range(row + 1, min(row + 1 + _LISTED, len(near)))
-        listed = [figures[at] for at in rows if kin(near[at], below)]
-        base = figures[row]
-        if any(run[0] <= base[0] and _gives(run, base, wanted) for run in _runs(listed)):
+    bounds = _bounds(wanted)
+    for row, (one, figure) in enumerate(zip(near, figures, strict=True)):
+        like = [at for at, other in enumerate(near) if at != row and kin(other, one)]
+        if any(_gives(figure, figures[at], bounds) for at in like):
             return True
-    for row, above in enumerate(near):
+        listed = [figures[at] for at in like if row < at <= row + _LISTED]
+        if any(run[0] <= figure[0] and _gives(run, figure, bounds) for run in _runs(listed)):
+            return True
         chains: list[list[_Figure]] = [[]]
-        for at in range(max(0, row - _LISTED), row):
-            if kin(near[at], above):
+        for at in like:
+            if row - _LISTED <= at < row:
                 if near[at].quantity.lead != "、":
                     chains.append([])
                 chains[-1].append(figures[at])
-        if any(_gives(figures[row], run, wanted) for chain in chains for run in _runs(chain)):
+        if any(_gives(figure, run, bounds) for chain in chains for run in _runs(chain)):
             return True
     return False
 
@@ -284,20 +286,22 @@ def _runs(figures: Sequence[_Figure]) -> Iterator[_Figure]:
             yield total, low, high
 
 
-def _gives(above: _Figure, below: _Figure, wanted: Interval) -> bool:
+def _bounds(wanted: Interval) -> _Bounds:
+    low, high = wanted.low, wanted.high
+    return (low.as_integer_ratio() if low is not None else None), (
+        high.as_integer_ratio() if high is not None else None
+    )
+
+
+def _gives(above: _Figure, below: _Figure, bounds: _Bounds) -> bool:
     """:meth:`Ratio.gives` of two sums in whole numbers."""
     (_, low, high), (_, least, most) = above, below
     if low is None or least is None or least <= 0:
         return False
-    if wanted.high is not None:
-        reach = 0 if most is None else 100 * low * wanted.high.denominator
-        if reach > wanted.high.numerator * (most or 1):
-            return False
-    return (
-        wanted.low is None
-        or high is None
-        or wanted.low.numerator * least <= 100 * high * wanted.low.denominator
-    )
+    lowest, highest = bounds
+    if highest and (0 if most is None else 100 * low * highest[1]) > highest[0] * (most or 1):
+        return False
+    return lowest is None or high is None or lowest[0] * least <= 100 * high * lowest[1]
 
 
 def kin(a: Count, b: Count) -> bool:

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .bases import Count, about, counts, in_a_row, kin, narrowing, nearest
+from .bases import Count, about, any_give, counts, kin, narrowing, nearest
 from .far_rates import far_rate, following
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
@@ -112,14 +112,16 @@ def _official(
     yield from _composed(rate, near, upper, lower)
     if rate.quantity.number.high is None:
         return
-    lowers = [below for below in near if not below.left]
+    tops, bases = {id(above) for above in upper}, {id(below) for below in lower}
+    rest = [below for below in near if not below.left]
     for above in upper or near:
-        for below in lowers:
+        for below in rest:
             if above is below or above.family != below.family or not above.family:
                 continue
-            smaller = above.quantity.number.value <= below.quantity.number.value
-            one_sided = (above in upper and below not in upper) or (
-                below in lower and above not in lower and smaller
+            one_sided = (id(above) in tops and id(below) not in tops) or (
+                id(below) in bases
+                and id(above) not in bases
+                and above.quantity.number.value <= below.quantity.number.value
             )
             if one_sided and gives(above.quantity.number, below.quantity.number, rate.wanted):
                 yield _ratio((above,), (below,))
@@ -146,10 +148,9 @@ def _composed(
         for below in lowers:
             if all(kin(above[0], other) for other in (*above, *below)):
                 yield _ratio(above, below)
+    others = [c for c in near if c.left or c.tells(rate.known.complement)] if upper else []
     for count in reversed(upper):
-        rest = [
-            c for c in near if c is not count and kin(count, c) and (c.left or c.tells(rate.known.complement))
-        ]
+        rest = [c for c in others if c is not count and kin(count, c)]
         for size in range(min(len(rest), 3), 0, -1):
             yield from (_ratio((count,), (count, *group)) for group in combinations(rest, size))
 
@@ -252,14 +253,13 @@ def _value(count: Count) -> Fraction:
 
 def _any(rate: Rate, near: Sequence[Count]) -> bool:
     """Whether any two counts of one kind give the rate, or some in a row and one before them."""
-    if rate.quantity.number.value != 100 and in_a_row(near, rate.wanted):
-        return True
+    if rate.quantity.number.value != 100:
+        return any_give(near, rate.wanted)
     return any(
         gives(above.quantity.number, below.quantity.number, rate.wanted)
-        and (rate.quantity.number.value != 100 or above.quantity.number.value == below.quantity.number.value)
         for above in near
         for below in near
-        if above is not below and kin(above, below)
+        if above is not below and _value(above) == _value(below) and kin(above, below)
     )
 
 
