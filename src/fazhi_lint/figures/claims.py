@@ -178,7 +178,9 @@ def totals(own: Terms) -> Iterator[Claim]:
                 stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
                 if stage and not any(stage["word"] in part.quantity.before for part in parts):
                     continue  # 越界开采12件、非法转让1件，共立案46件 counts what came of more
-                firm = not match["stock"] or is_usual([part.quantity.before for part in parts])
+                firm = not match["stock"] or is_usual(
+                    [part.quantity.before + part.quantity.after for part in parts]
+                )
                 yield Claim("total", (whole,), (), tuple(parts), True, firm, sure)
 
 

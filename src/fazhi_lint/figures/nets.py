@@ -20,7 +20,7 @@ from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .units import family
 
-_CUE = regex.compile(r"净[增减流迁]|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]")
+_CUE = regex.compile(r"净[增减流迁资]|所有者权益|[结终]转|收大于支|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]")
 _END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")
@@ -29,6 +29,7 @@ _FURTHER = regex.compile(
 )
 _LEAST = 3  # digits of figures that one wrong digit does not explain by chance
 _BACK, _SPOKEN = 24, 400  # quantities and characters looked through
+_APART = 2  # sentences that totals may stand before what is left of them
 _MOST = 6  # figures tried for each role
 
 
@@ -50,7 +51,9 @@ def _judge(scene: Scene, result: Quantity) -> Relation | None:
     for net in knowledge("nets")["net"]:
         if name.endswith(tuple(net["result"])):
             plus, minus = _flows(scene, result, net)
-            return _balance(scene, result, plus, minus) if plus and minus else None
+            found = _balance(scene, result, plus, minus, total="total" in net) if plus and minus else None
+            if found or "total" not in net:
+                return found
     return None
 
 
@@ -60,9 +63,11 @@ def _flows(
     """What came in and what went out, before a result in its sentence and unit, parts of them left out."""
     plus: list[Quantity] = []
     minus: list[Quantity] = []
-    begin = scene.text.rfind("。", max(0, result.start - _SPOKEN), result.start) + 1
+    begin = scene.text.rfind("。", max(0, result.start - _SPOKEN), result.start) + 1 if "total" not in net else 0
     for quantity in scene.quantities[max(0, result.index - _BACK) : result.index]:
-        if quantity.sentence != result.sentence or quantity.number.kind != "number" or quantity.number.vague:
+        if quantity.sentence < result.sentence - (_APART if "total" in net else 0):
+            continue
+        if quantity.number.kind != "number" or quantity.number.vague:
             continue
         if family(quantity.unit) != family(result.unit) or quantity.depth > result.depth:
             continue
@@ -74,7 +79,8 @@ def _flows(
     for side in (plus, minus):
         whole = [one for one in side if "其中" not in _segment(scene.text, begin, one)]
         side[:] = (whole or side)[-_MOST:]
-    return plus, minus
+    own = [[one for one in side if one.segment == result.segment] for side in (plus, minus)]
+    return (own[0], own[1]) if all(own) else (plus, minus)
 
 
 def _segment(text: str, begin: int, quantity: Quantity) -> str:
@@ -84,7 +90,7 @@ def _segment(text: str, begin: int, quantity: Quantity) -> str:
 
 
 def _balance(
-    scene: Scene, result: Quantity, plus: Sequence[Quantity], minus: Sequence[Quantity]
+    scene: Scene, result: Quantity, plus: Sequence[Quantity], minus: Sequence[Quantity], *, total: bool
 ) -> Relation | None:
     pairs = list(product(reversed(plus), reversed(minus)))
     for came, went in pairs:
@@ -96,7 +102,8 @@ def _balance(
     came, went = pairs[0]
     outcome = difference(went, came, result, 1)
     first = min(came.start, went.start)
-    between = scene.text[first : result.start]
+    between = scene.text[max(came.stop, went.stop) if total else first : result.start]
+    between = between.removesuffix(result.before) if total else between
     between = between[max(0, between.rfind("相抵")) :]  # what came before is set off already
     if _FURTHER.search(between) or outcome.found is None or not _is_slip(came, went, result, outcome):
         return None

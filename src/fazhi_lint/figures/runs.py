@@ -24,6 +24,9 @@ _STAGE = regex.compile(
     r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行(?:[了完到款终]|$)"
 )
 
+_DONE = regex.compile(r"(?:审结|办结|结案|执结)(?:了|各类|案件|申请)*$")
+_LEFT = regex.compile(r"结转|转下|未审?结|尚未|剩余|在办|在审")
+
 
 def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
     """The parts that stand in one run from the first on, and whether the text ends the run there for sure.
@@ -54,6 +57,14 @@ def _ends(run: Sequence[Term]) -> bool:
     """Whether a stop follows a run at once, and no share of its parts together, so that it is all there is."""
     last = run[-1]
     return _END.match(last.scene.text, last.quantity.stop) is not None and not shared_out(run)
+
+
+def closed_alone(whole: Term, parts: list[Term]) -> list[Term]:
+    """The parts of what is closed without what is left over: 审结34件，其中维持26件、撤销8件，结转下年4件."""
+    if not _DONE.search(whole.quantity.before):
+        return parts
+    at = next((at for at, part in enumerate(parts) if _LEFT.match(part.quantity.before)), 0)
+    return parts[:at] if at > 1 else parts
 
 
 def before_stage(parts: list[Term]) -> list[Term]:

@@ -36,9 +36,10 @@ from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
 from .interval import add_up
+from .partitions import is_usual
 from .parts import part_relations
 from .portions import portioned
-from .runs import before_stage, heads, is_stage, run_of
+from .runs import before_stage, closed_alone, heads, is_stage, run_of
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING, family
@@ -197,6 +198,8 @@ def _read(
         return
     far = [whole for whole in far if whole.number.value >= _CHANCE] if stocks else far
     wholes = stocks if change else [*stocks, *far]
+    if stocks and claim.cue == "among":
+        parts = closed_alone(stocks[0], parts)
     found = several(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
     if not found and (firsts := heads(parts)):
         parts = firsts
@@ -309,7 +312,8 @@ def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     held = _holding(parts, wholes[:1], free, holds)
     yield from held
     noun = wholes[0].quantity.after[-_NOUN:]
-    same = len(noun) == _NOUN and all(noun in label for label in labels(parts))
+    names = labels(parts)
+    same = (len(noun) == _NOUN and all(noun in name for name in names)) or is_usual(names)
     if same and not held and sureness(wholes[0], parts, claim):
         yield Broken(wholes[0], tuple(parts), Severity.WARNING)
 

@@ -56,6 +56,8 @@ def viewed(
     ]
     known = [term for term in divided if term.family == unit]
     heads = [*known[-1:], *(stock for stock in stocks[:1] if digits(stock) >= _LONG)]
+    if not heads and is_usual([part.quantity.before + part.quantity.after for part in parts]):
+        heads = [stock for stock in stocks[-1:] if "共" in stock.quantity.before]
     for whole in [*heads, *reversed(stocks[:_BACK])]:
         if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
             yield verified(whole, parts)
