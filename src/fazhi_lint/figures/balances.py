@@ -13,7 +13,7 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .slips import one_edit, repairs
 from .terms import Term, Terms, amount, common_scale, figure
-from .verdicts import Broken, spans, verified
+from .verdicts import Broken, spans, sum_of, verified
 
 _STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
@@ -26,8 +26,10 @@ _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
 _LEAST_TOTAL, _BACK = 20, 40
-_LEFT = ("结转", "未结", "未办结", "未审结")
+_LEFT = ("结转", "未结", "未办结", "未审结", "剩余")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
+_DUE = regex.compile(r"应当?(?:办|审|处理|执行|答复|受理)")
+_REFUSED = regex.compile(r"不予?受理|未受理|不予立案")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 
 
@@ -46,12 +48,12 @@ def balances(own: Terms) -> Iterator[Relation]:
 
 
 def carried(own: Terms) -> Iterator[Relation | Broken]:
-    """What was closed and what is carried over, against the total of an earlier sentence.
+    """What was closed and what is carried over, against the total in front of them.
 
     新收192件，上年结转6件，共计198件。…办结195件，结转下年度3件.
     """
     text = own.scene.text
-    if "结" not in text or not any(map(text.__contains__, _LEFT)):
+    if not any(map(text.__contains__, _LEFT)):
         return
     for row in range(2, len(own.all)):
         done, left = own.all[row - 1 : row + 1]
@@ -65,12 +67,63 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
         yield from _together(own.all[max(0, row - 1 - _BACK) : row - 1], done, left)
 
 
+def due(own: Terms) -> Iterator[Relation | Broken]:
+    """What is to be dealt with is what is new and what was carried over; less what is closed, it is what is left.
+
+    受理33件，加上上年结转5件，全年应审理38件，审结34件，结转下年4件. The figures may stand in two sentences, with parts
+    of them between.
+    """
+    text = own.scene.text
+    if "应" not in text or not _DUE.search(text):
+        return
+    for row, whole in enumerate(own.all):
+        if row and _DUE.search(whole.quantity.before) and _is_count(whole):
+            around = own.all[max(0, row - _MOST) : row], own.all[row + 1 : row + 1 + 2 * _MOST]
+            before, behind = ([one for one in side if _beside(whole, one)] for side in around)
+            before.reverse()
+            yield from _made(whole, _first(before, "start", "结转"), _first(before, "plus"))
+            yield from _made(whole, _first(behind, "minus"), _first(behind, "end"))
+
+
+def _is_count(term: Term) -> bool:
+    number = term.number
+    return not (term.change or number.step or number.approximate)
+
+
+def _beside(whole: Term, other: Term) -> bool:
+    return (
+        other.family == whole.family
+        and _is_count(other)
+        and other.quantity.depth == whole.quantity.depth
+        and abs(other.quantity.sentence - whole.quantity.sentence) < 2
+    )
+
+
+def _first(terms: Sequence[Term], role: str, word: str = "") -> Term | None:
+    """The first figure of a role, if what is not taken on is passed over."""
+    for term in terms:
+        before = term.quantity.before
+        if (_role(term) == role or (word and word in before)) and not _REFUSED.search(before):
+            return term
+    return None
+
+
+def _made(whole: Term, one: Term | None, other: Term | None) -> Iterator[Relation | Broken]:
+    if not one or not other:
+        return
+    parts = sorted((one, other), key=lambda part: part.quantity.start)
+    if sum_of(parts) == whole.number.value:
+        yield verified(whole, parts)
+    elif any(fix.digit for fix in repairs(whole, parts)):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
 def _together(before: Sequence[Term], done: Term, left: Term) -> Iterator[Relation | Broken]:
     stocks = [
         term
         for term in before
         if term.family == done.family
-        and term.quantity.sentence < done.quantity.sentence
+        and term.quantity.sentence <= done.quantity.sentence
         and _ALL.search(term.quantity.before)
         and not term.change
         and not term.quantity.depth
