@@ -27,7 +27,8 @@ _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?
 _NOT_GRADE = ("不", "基本", "非")
 _STOPS = ",;。、:()"
 _CLAUSE, _REACH = 40, 16
-_MOST = 9
+_FAR = 30
+_NAME = 4  # characters that a total and its parts share
 
 
 def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
@@ -44,7 +45,7 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
             continue
         before = [
             term
-            for term in own.all[max(0, row - _MOST - 1) : row]
+            for term in own.all[max(0, row - _FAR) : row]
             if term.quantity.stop <= start - len(words) + low
         ]
         if total := _TOTAL.fullmatch(words, low):
@@ -68,10 +69,14 @@ def _behind(own: Terms, word: str) -> Iterator[int]:
 
 def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iterator[Relation | Broken]:
     if match["n"]:
-        parts = _last(before, counted(match["n"]))
+        count = counted(match["n"])
+        parts = _items(before, count, whole) or _last(before, count)
         yield from _judged(whole, parts, sure=True)
         return
     parts = _run(before)
+    if len(parts) < 2 and match["subject"]:
+        yield from _judged(whole, _alike(before, match["subject"], whole), sure=True)
+        return
     if len(parts) > 1 and _near(whole, parts[-1]):
         mixed = any(part.family != whole.family for part in parts)
         firm = match["word"] != "共" if mixed else _same_words(whole, parts)
@@ -88,6 +93,33 @@ def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relat
         yield verified(whole, parts)
     elif sure and may_be_all(whole, parts, led=True) and one_digit(whole, repairs(whole, parts), sure=True):
         yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
+    """The first figure of the total's unit in each of the last items between semicolons, if they are as many."""
+    found: dict[int, Term] = {}
+    for term in before:
+        quantity = term.quantity
+        if term.family == whole.family and quantity.depth == whole.quantity.depth:
+            found.setdefault(quantity.segment, term)
+    items = list(found.values())[-count:]
+    rows = [term.quantity.segment for term in items]
+    together = rows == list(range(rows[0], rows[0] + count)) if rows else False
+    return items if together and before[-1].quantity.segment == rows[-1] else []
+
+
+def _alike(before: Sequence[Term], subject: str, whole: Term) -> list[Term]:
+    """The last figures of one sentence whose names hold how a total's begins: 参加甲险9人，参加乙甲险8人，甲险合计17人."""
+    name, parts = subject[:_NAME], []
+    if len(name) == _NAME:
+        for term in reversed(before):
+            quantity = term.quantity
+            if quantity.sentence != whole.quantity.sentence or name not in quantity.before:
+                break
+            if term.family != whole.family or quantity.depth != whole.quantity.depth:
+                break
+            parts.insert(0, term)
+    return parts
 
 
 def _last(before: Sequence[Term], count: int) -> list[Term]:
