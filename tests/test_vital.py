@@ -44,3 +44,22 @@ def test_a_wrong_digit_is_found(old: str, new: str) -> None:
 )
 def test_what_may_have_another_base_is_left_alone(text: str) -> None:
     assert "contradicted" not in _rates(text)
+
+
+COUNTRY = (
+    "年末全国总人口为83172万人，比上年末增加541万人，其中城镇人口41270万人。"
+    "全年出生人口1236万人，出生率为14.91‰；死亡人口695万人，死亡率为8.38‰；自然增长率为6.53‰。"
+)
+TOWN = "年末全市常住人口213.4万人，比上年末增加0.9万人，其中城镇常住人口120.6万人。全年自然增长率为-1.38‰。"
+
+
+@pytest.mark.parametrize(("old", "new"), [("541", "641"), ("1236", "1136"), ("695", "395")])
+def test_a_country_grows_by_its_births_less_its_deaths(old: str, new: str) -> None:
+    codes = Options(select=("FZ103", "FZ106"))
+    assert lint(Document(COUNTRY), codes).findings == ()
+    assert any(one.formula == "1236 - 695 = 541" for one in relations(Document(COUNTRY)))
+    assert "FZ106" in [one.code for one in lint(Document(COUNTRY.replace(old, new)), codes).findings]
+
+
+def test_people_move_into_a_town() -> None:
+    assert lint(Document(TOWN), Options(select=("FZ103", "FZ106"))).findings == ()

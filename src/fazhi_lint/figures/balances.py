@@ -68,10 +68,9 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
 
 
 def due(own: Terms) -> Iterator[Relation | Broken]:
-    """What is to be dealt with is what is new and what was carried over; less what is closed, it is what is left.
+    """What is to be dealt with: what is new and what was carried over, or what is closed and what is left.
 
-    受理33件，加上上年结转5件，全年应审理38件，审结34件，结转下年4件. The figures may stand in two sentences, with parts
-    of them between.
+    受理33件，加上上年结转5件，全年应审理38件，审结34件，结转下年4件. The figures may stand in two sentences.
     """
     text = own.scene.text
     if "应" not in text or not _DUE.search(text):

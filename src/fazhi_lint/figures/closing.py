@@ -188,3 +188,19 @@ def exceeds(whole: Term, parts: Sequence[Term]) -> bool:
     gap = sum_of(parts) - whole.number.value
     joined = all(part.quantity.lead == "、" for part in parts[1:])
     return joined and is_plain(parts) and 0 < gap * _OVERLAP < whole.number.value
+
+
+def slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Term | None:
+    """A whole that one wrong digit explains where the cue does not bind; only long figures tell then."""
+    if not claim.certain:
+        return None
+    largest = max(part.number.value for part in parts)
+    for whole in wholes:
+        if (
+            whole.number.value >= largest
+            and digits(whole) >= LONG
+            and may_be_all(whole, parts)
+            and one_digit(whole, repairs(whole, parts))
+        ):
+            return whole
+    return None

@@ -44,9 +44,7 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
         if not low or words[low - 1] not in ",;。)":
             continue
         before = [
-            term
-            for term in own.all[max(0, row - _FAR) : row]
-            if term.quantity.stop <= start - len(words) + low
+            term for term in own.all[max(0, row - _FAR) : row] if term.quantity.stop <= start - len(words) + low
         ]
         if total := _TOTAL.fullmatch(words, low):
             yield from _total(whole, before, total)
@@ -96,7 +94,7 @@ def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relat
 
 
 def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
-    """The first figure of the total's unit in each of the last items between semicolons, if they are as many."""
+    """The first figure of the total's unit in each of the last items between semicolons, ``count`` of them."""
     found: dict[int, Term] = {}
     for term in before:
         quantity = term.quantity
@@ -109,7 +107,10 @@ def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
 
 
 def _alike(before: Sequence[Term], subject: str, whole: Term) -> list[Term]:
-    """The last figures of one sentence whose names hold how a total's begins: 参加甲险9人，参加乙甲险8人，甲险合计17人."""
+    """The figures of a total's sentence whose names hold how its own begins.
+
+    参加甲类保险9人，参加乙甲类保险8人，甲类保险参保合计17人.
+    """
     name, parts = subject[:_NAME], []
     if len(name) == _NAME:
         for term in reversed(before):

@@ -151,7 +151,12 @@ def _alone(whole: Term, parts: Sequence[Term]) -> bool:
     own = {part.quantity.index for part in parts}
     depth = whole.quantity.depth
     return all(
-        one.index in own or one.is_rate or one.number.kind == "point" or one.depth > depth or is_change(one.before) for one in quantities
+        one.index in own
+        or one.is_rate
+        or one.number.kind == "point"
+        or one.depth > depth
+        or is_change(one.before)
+        for one in quantities
     )
 
 

@@ -20,7 +20,9 @@ from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .units import family
 
-_CUE = regex.compile(r"净[增减流迁资]|所有者权益|[结终]转|收大于支|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]")
+_CUE = regex.compile(
+    r"净[增减流迁资]|所有者权益|[结终]转|收大于支|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]"
+)
 _END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")
@@ -63,7 +65,9 @@ def _flows(
     """What came in and what went out, before a result in its sentence and unit, parts of them left out."""
     plus: list[Quantity] = []
     minus: list[Quantity] = []
-    begin = scene.text.rfind("。", max(0, result.start - _SPOKEN), result.start) + 1 if "total" not in net else 0
+    begin = (
+        scene.text.rfind("。", max(0, result.start - _SPOKEN), result.start) + 1 if "total" not in net else 0
+    )
     for quantity in scene.quantities[max(0, result.index - _BACK) : result.index]:
         if quantity.sentence < result.sentence - (_APART if "total" in net else 0):
             continue
@@ -107,6 +111,11 @@ def _balance(
     between = between[max(0, between.rfind("相抵")) :]  # what came before is set off already
     if _FURTHER.search(between) or outcome.found is None or not _is_slip(came, went, result, outcome):
         return None
+    return misfit(scene, result, came, went, outcome)
+
+
+def misfit(scene: Scene, result: Quantity, came: Quantity, went: Quantity, outcome: Outcome) -> Relation:
+    """The relation of what is left that is not ``outcome``, the one flow less the other."""
     stated = result.number
     formula = f"{outcome.formula} ≠ {stated.literal}"
     fields = {

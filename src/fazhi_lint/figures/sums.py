@@ -18,8 +18,6 @@ from .balances import balances, carried, due
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
-    LONG,
-    digits,
     exceeds,
     is_closed,
     is_counted,
@@ -28,7 +26,7 @@ from .closing import (
     is_slip,
     labels,
     may_be_all,
-    one_digit,
+    slipped_whole,
     sureness,
 )
 from .columns import completed, increases, several
@@ -236,7 +234,7 @@ def _read(
         yield from held
         if not held:
             yield Broken(stocks[0], tuple(head), Severity.WARNING)
-    elif (change or not claim.firm) and (whole := _slipped_whole(wholes, parts, claim)):
+    elif (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
     elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
         yield relation
@@ -310,6 +308,8 @@ def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     wholes = [whole for whole in claim.near if whole.family in COUNTING and whole.family and not whole.change]
     if len(parts) < 2 or not wholes:
         return
+    parts, ended = run_of(parts)
+    claim = changed(claim, certain=claim.certain or ended)
     held = _holding(parts, wholes[:1], free, holds)
     yield from held
     noun = wholes[0].quantity.after[-_NOUN:]
@@ -378,22 +378,6 @@ def _bound(whole: Term, part: Term) -> bool:
         return False
     between = part.scene.text[whole.quantity.stop : part.quantity.start]
     return ";" not in between and _BESIDE.fullmatch(between) is not None
-
-
-def _slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Term | None:
-    """A whole that one wrong digit explains where the cue does not bind; only long figures tell then."""
-    if not claim.certain:
-        return None
-    largest = max(part.number.value for part in parts)
-    for whole in wholes:
-        if (
-            whole.number.value >= largest
-            and digits(whole) >= LONG
-            and may_be_all(whole, parts)
-            and one_digit(whole, repairs(whole, parts))
-        ):
-            return whole
-    return None
 
 
 def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:

@@ -13,9 +13,11 @@ from fractions import Fraction
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
+from .growth import difference
 from .interval import Interval, show
 from .labels import label
 from .moves import move
+from .nets import explained, misfit
 from .scene import Quantity, Scene, scenes
 
 _RATE = regex.compile(r"(?:人口)?(?P<what>出生|死亡|自然增长)率$")
@@ -26,6 +28,7 @@ _COUNTS = {
 }
 _NATURAL = "自然增长"
 PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全国|大陆)人口)(?:总数|数)?$")
+_SOME = regex.compile(r"城镇|乡村|农村|城区")
 _BACK = 40  # figures looked through on either side of a rate
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
 # Beyond which no other count of the people explains a rate: where the mean is known, and where it is not.
@@ -41,14 +44,47 @@ def vital(document: Document) -> Iterator[Relation]:
             if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
                 continue
             around = scene.quantities[max(0, rate.index - _BACK) : rate.index + _BACK]
-            bases = [base for base in around if PEOPLE.search(label(scene, base))]
+            bases = [base for base in around if _is_base(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
+            sure = True
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
                 count = growth(scene, bases[0])
+                sure = _closed(label(scene, bases[0]))  # a town grows by those who move in, too
             elif count is not None and count.sentence != rate.sentence:
                 continue
             if count is not None and bases:
-                yield from _judge(scene, rate, count, bases, named["what"])
+                found = _judge(scene, rate, count, bases, named["what"])
+                yield from (one for one in found if sure or one.verdict == "verified")
+        yield from _natural_growth(scene)
+
+
+def _natural_growth(scene: Scene) -> Iterator[Relation]:
+    """By how many people a population grew, against its births and deaths; that of a country by naught else."""
+    named = [(label(scene, one), one) for one in scene.quantities[:_BACK] if one.number.kind == "number"]
+    births, deaths = ([one for name, one in named if _COUNTS[what].search(name)] for what in ("出生", "死亡"))
+    bases = [(name, one) for name, one in named if _is_base(name)]
+    if not len(births) == len(deaths) == len(bases) == 1 or births[0].sentence > deaths[0].sentence:
+        return
+    name, base = bases[0]
+    grown = growth(scene, base)
+    if grown is None or not births[0].unit == deaths[0].unit == grown.unit:
+        return
+    came, went = (deaths[0], births[0]) if _falls(grown) else (births[0], deaths[0])
+    outcome = difference(went, came, grown, 1)
+    if outcome.holds:
+        yield scene.relation("change", "verified", grown, (grown, came, went), outcome.formula)
+    elif _closed(name) and outcome.holds is False and explained(*(q.number for q in (came, went, grown))):
+        yield misfit(scene, grown, came, went, outcome)
+
+
+def _is_base(name: str) -> bool:
+    """Whether a name is that of all the people, and not of those of the towns alone."""
+    return PEOPLE.search(name) is not None and not _SOME.search(name)
+
+
+def _closed(name: str) -> bool:
+    """Whether people are those of a country, where births and deaths alone make their number grow."""
+    return "全国" in name
 
 
 def _last(scene: Scene, rate: Quantity, words: regex.Pattern[str]) -> Quantity | None:
