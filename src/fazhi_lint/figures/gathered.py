@@ -111,7 +111,8 @@ def _alike(before: Sequence[Term], subject: str, whole: Term) -> list[Term]:
 
     参加甲类保险9人，参加乙甲类保险8人，甲类保险参保合计17人.
     """
-    name, parts = subject[:_NAME], []
+    name = subject[:_NAME]
+    parts: list[Term] = []
     if len(name) == _NAME:
         for term in reversed(before):
             quantity = term.quantity

@@ -7,6 +7,7 @@ out of a sentence, so what does not fit is held against it only where one wrong 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import product
 
 from ..document import Document
@@ -120,7 +121,7 @@ def misfit(scene: Scene, result: Quantity, came: Quantity, went: Quantity, outco
     formula = f"{outcome.formula} ≠ {stated.literal}"
     fields = {
         "claim": f"{result.before[-_LONGEST:]}{stated.literal}{result.unit}",
-        "result": f"算得{figure_of(outcome.found, stated)}{result.unit}",
+        "result": f"算得{figure_of(outcome.found or Fraction(0), stated)}{result.unit}",
     }
     related = tuple(Related(scene.span(one), one.number.literal) for one in (came, went))
     hit = Hit(scene.span(result), fields, Severity.WARNING, (formula,), related)
