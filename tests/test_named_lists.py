@@ -17,18 +17,12 @@ def counted(text: str) -> list[Relation]:
 
 # Each holds {}, the number of what it lists, and that number.
 CERTAIN = [
-    ("坚持富民、强市、兴业{}大目标。", 3),
-    ("布局东湖、西山、南岭、北港{}个片区。", 4),
-    ("与甲省、乙省和丙省{}个省份合作。", 3),
-    ("推进清水行动、蓝天保卫行动、净土行动{}大行动。", 3),
-    ("建成东湖、西山、北港{}个公园。", 3),
     ("落实“减税、降费、让利”{}项措施。", 3),
     ("落实“控煤、降尘、管车、减排”{}大举措。", 4),
     ("坚持“稳定、提高、畅通”{}字方针。", 6),
     ("发展新材料、新能源、新医药“{}新产业”。", 3),
     ("推动众创、众包、众扶、众筹“{}众”发展。", 4),
     ("统筹农业、工业、渔业、林业“{}业”并举。", 4),
-    ("擦亮水乡古城、花园新城、书香名城“{}张名片”。", 3),
     ("巩固“{}个不减”：扶持不减、力度不减、投入不减。", 3),
     ("落实“{}个不减”要求，即扶持不减，力度不减，投入不减，人员不减。", 4),
     ("实现“{}个提高”:提高收入,提高效率,提高质量。", 3),
@@ -48,6 +42,16 @@ CERTAIN = [
     ("提出{}个方面的要求，这就是：增加产量；稳定价格；压缩开支；扩大出口。", 4),
 ]
 
+# Nothing says where these begin, so that only agreement counts.
+BARE = [
+    ("坚持富民、强市、兴业{}大目标。", 3),
+    ("布局东湖、西山、南岭、北港{}个片区。", 4),
+    ("与甲省、乙省和丙省{}个省份合作。", 3),
+    ("推进清水行动、蓝天保卫行动、净土行动{}大行动。", 3),
+    ("建成东湖、西山、北港{}个公园。", 3),
+    ("擦亮水乡古城、花园新城、书香名城“{}张名片”。", 3),
+]
+
 
 AGREEING = [
     "坚持“四个着力”，奋力前行。\n（一）着力修路。\n（二）着力建校。\n（三）着力治水。\n（四）着力种树。",
@@ -63,9 +67,14 @@ def test_a_loose_count_is_verified_and_never_held_against_the_text(text: str) ->
     assert "contradicted" not in {one.verdict for one in counted(text.replace("四", "五", 1))}
 
 
-@pytest.mark.parametrize(("text", "number"), CERTAIN)
+@pytest.mark.parametrize(("text", "number"), CERTAIN + BARE)
 def test_a_count_that_agrees_is_verified(text: str, number: int) -> None:
     assert {one.verdict for one in counted(text.format(NUMERALS[number - 3]))} == {"verified"}
+
+
+@pytest.mark.parametrize(("text", "number"), BARE)
+def test_a_bare_list_is_never_held_against_its_number(text: str, number: int) -> None:
+    assert "contradicted" not in {one.verdict for one in counted(text.format(NUMERALS[number - 2]))}
 
 
 @pytest.mark.parametrize(("text", "number"), CERTAIN)

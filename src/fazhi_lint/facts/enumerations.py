@@ -216,11 +216,11 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         elif rest and rest[-1] not in "、和及与" and (not etc or open_):
             words = _even(listed)
             whole = open_ and not cut and _COUNTING.match(flow, match.end("n")) is not None
-            flat = whole and _FLAT.search(words) is not None
+            flat = _FLAT.search(words) if whole else None
             behind, digits = flow[match.end() : match.end() + _ITEM], match["n"].isdigit()
             even = 0 if open_ or match["lead"] else row(listed, counted(match["n"]), behind, digits=digits)
-            counts = {even} if even else _counts(words)
-            yield from _made(paragraph, match, counts, open_=open_, flat=flat or even > 0)
+            counts = {even} if even else _counts(flat.group() if flat else words)
+            yield from _made(paragraph, match, counts, open_=open_, flat=flat is not None)
 
 
 def _named(
@@ -233,7 +233,7 @@ def _named(
         return
     behind = paragraph.flow[number.end() : number.end() + _ITEM]
     if not open_ and (found := row(words, value, behind, quoted=True, digits=number["n"].isdigit())):
-        yield from _made(paragraph, number, {found}, flat=True)
+        yield from _made(paragraph, number, {found})
         return
     items, shared = named(words, word, value)
     if items:
