@@ -57,6 +57,7 @@ _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the ne
 _DONE = regex.compile(
     rf"(?:抓[好牢实]|办[好成实]|做[好实])[^,;。:、\d]{{0,8}}?{_NUMERAL}(?:个方面|件[^,;。:\d]{{0,6}}实事)[^。:]{{0,60}}[。:]"
 )
+_CLOSE = 8  # characters after a name that announces what follows
 _HEAD = 12
 _LONG = 4000
 _SECTION = 400  # paragraphs that are searched for what goes on
@@ -141,8 +142,9 @@ def _headed(document: Document, chain: Chain) -> Relation | None:
     for above in reversed(document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph]):
         for match in _GOALS.finditer(above.flow):
             span, value = above.span(match.start("n"), match.end("n")), counted(match["n"])
-            # 着力 in “五个着力” stands in most headings: such a word only confirms.
-            near = value == count or (match["kind"] == "大" and abs(value - count) <= _SLIP)
+            # 着力 stands in most headings, “四大检察” may be named in passing: such words only confirm.
+            leads = match["kind"] == "大" and len(above.flow) - match.end() <= _CLOSE
+            near = value == count or (leads and abs(value - count) <= _SLIP)
             if near and all(match["word"] in _heading(document, mark) for mark in chain.marks):
                 sure = _is_whole(document, chain) and not _glued(document, chain)
                 severity = Severity.WARNING if sure else Severity.INFO
