@@ -18,10 +18,10 @@ from ..model import Hit, Related, Relation, Severity, Span
 from ..outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title
 from .slogans import slogans
 
-_NUMERAL = (
-    r"(?P<n>(?<![\d.第])\d{1,2}"
-    r"|(?<![一二三四五六七八九十百千万零第])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
-)
+_DIGITS, _WORDED = r"\d{1,2}", "(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})"
+_COUNT = rf"(?P<n>{_DIGITS}|{_WORDED})"
+# The same where words before it may hold 第 or the beginning of a longer number.
+_NUMERAL = rf"(?P<n>(?<![\d.第]){_DIGITS}|(?<![一二三四五六七八九十百千万零第]){_WORDED})"
 _WORDS = (
     r"(?:方面|措施|举措|任务|工作|问题|重点|要求|特点|事项|[大要难好实]事|环节|行动|不足|原因|建议|攻坚|工程|项目|抓手|关系"
     r"|关键|目标|突破|转变|提升|意见|办法|做法|经验|成效|亮点|短板|差距|困难|优势|机制|体系|制度|战略|计划|战役|步骤|原则|层面|层次|阶段|途径|特征|变化|结合|维度|点|件事)"
@@ -32,7 +32,7 @@ _ANNOUNCED = regex.compile(
 )
 # What the items are for stands between the count and the colon: 从以下三个方面深入推进法治建设：.
 _DRIVEN = regex.compile(
-    rf"(?P<points>以下|如下|下列|下述|从|在|围绕|聚焦|抓好|抓实|突出){_NUMERAL}(?:个?方面|[个大项条点类])的?"
+    rf"(?P<points>以下|如下|下列|下述|从|在|围绕|聚焦|抓好|抓实|突出){_COUNT}(?:个?方面|[个大项条点类])的?"
     r"(?:\p{Han}{0,6}(?:方面|领域|环节|重点|关键|任务|工作|问题))?[^,;。:、()\d]{0,20}(?P<end>:)"
 )
 # What is counted are the items below: 单位共4个，包括：.
@@ -41,17 +41,15 @@ _COUNTED = regex.compile(
     r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
 )
 _FIGURE = regex.compile(r"\d")
-_SLOGAN = regex.compile(
-    rf"(?P<points>“){_NUMERAL}个(?P<word>\p{{Han}}{{2,6}})”\p{{Han}}{{0,8}}(?P<end>[。:]|$)"
-)
-_BESIDE = regex.compile(rf"(?P<points>){_NUMERAL}(?:个|大|项|条)(?:方面|类)?、(?P<end>)$")
+_SLOGAN = regex.compile(rf"(?P<points>“){_COUNT}个(?P<word>\p{{Han}}{{2,6}})”\p{{Han}}{{0,8}}(?P<end>[。:]|$)")
+_BESIDE = regex.compile(rf"(?P<points>){_COUNT}(?:个|大|项|条)(?:方面|类)?、(?P<end>)$")
 # 2017年省十件民生实事, as a heading over its items.
-_DEEDS = regex.compile(rf"(?:\*|#|\d{{4}}年|\p{{Han}}){{0,30}}?{_NUMERAL}件[^,;。:、\d]{{0,8}}实事\**")
+_DEEDS = regex.compile(rf"(?:\*|#|\d{{4}}年|\p{{Han}}){{0,30}}?{_COUNT}件[^,;。:、\d]{{0,8}}实事\**")
 _POINTED = regex.compile(
     rf"(?:以下|抓[好了]|做[好到]|办[好成了]|围绕|开展|实施|推进|突出|提出|明确|确定|坚持|聚焦)[^,;。:、\d“]{{0,8}}"
     rf"{_NUMERAL}[个大项条件](?:方面)?[^,;。:、()《》]{{0,8}}?{_WORDS}"
 )
-_GOALS = regex.compile(rf"“{_NUMERAL}(?P<kind>[大个项])\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
+_GOALS = regex.compile(rf"“{_COUNT}(?P<kind>[大个项])\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
 _IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
 _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the next item would stand in a text
 _DONE = regex.compile(

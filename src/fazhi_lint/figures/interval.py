@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from ..facts.numbers import Number
 from ..values import value
 
 _LARGE = 10**15
@@ -21,11 +20,6 @@ class Interval:
 
     low: Fraction | None
     high: Fraction | None
-
-    @classmethod
-    def of(cls, number: Number) -> Interval:
-        """The interval a number mention stands for."""
-        return cls(number.low, number.high)
 
     @classmethod
     def point(cls, value: Fraction | int) -> Interval:
@@ -75,11 +69,6 @@ class Interval:
 
     def __contains__(self, value: Fraction) -> bool:
         return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
-
-    @property
-    def bounded(self) -> bool:
-        """Whether both ends are known."""
-        return self.low is not None and self.high is not None
 
 
 def total(intervals: list[Interval]) -> Interval:

@@ -21,7 +21,7 @@ _OVER = regex.compile(
     r"(?:(?P<up>超收|超支|多收|超额(?:完成)?|超出?(?:年初|年度|全年)?(?:预算|计划|目标|任务)数?)|(?P<down>短收|欠收|少收))"
     r"(?:了|约|近|逾)?$"
 )
-_OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)(?!执行)")
+_OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)")
 # 比上年多受理520件
 _MORE = regex.compile(r"(?:[期年度月届初末]|预算|计划)\K(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}$")
 BEYOND = frozenset("超短欠多少")  # verbs that speak of the plan alone: 超收

@@ -8,7 +8,7 @@ from .scene import Quantity, Scene
 from .units import family
 
 _TOPIC = regex.compile(
-    r"(?:其中|[,:])*(?![同环]?比|[与较和增减占])(?P<name>\p{Han}{2,14}?)(?:的?(?:总?金额|总?数量?|总量|总额))?"
+    r"(?:其中|[,:])*(?P<name>\p{Han}{2,14}?)(?:的?(?:总?金额|总?数量?|总量|总额))?"
     r"(?:分别|均|已|共|实际|同比|环比|比|较|与|和|完成|实现|达到|占|为|增|减|上升|下降|提高|降低|超|短|多|少)"
 )
 _REACH = 80  # characters within which the name of a segment is looked for

@@ -16,7 +16,7 @@ from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Span
 from ..values import record, value
-from .interval import Interval, show
+from .interval import show
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -148,13 +148,3 @@ def amount(value: Fraction, like: Number, scale: int = 0) -> str:
     """A computed value in the scale of a printed number, with the scale's name unless it is ``scale``."""
     text = show(value / like.scale)
     return text if like.scale == scale else text + _SCALES.get(like.scale, "")
-
-
-def wide(number: Number) -> Interval:
-    """The interval under the wide reading: zeros at the end of a scaled whole number may be rounding."""
-    if number.scale == 1 or number.decimals or not number.step or number.approximate or not number.value:
-        return Interval.of(number)
-    digits = str(int(number.value / number.scale))
-    zeros = len(digits) - len(digits.rstrip("0"))
-    half = Fraction(number.scale * 10**zeros, 2)
-    return Interval(number.value - half, number.value + half)
