@@ -207,9 +207,7 @@ def test_what_is_named_otherwise_may_be_less(text: str) -> None:
     assert not [one for one in read(text, "part") if one.verdict == "contradicted"]
 
 
-@pytest.mark.parametrize(
-    "text", ["新开户单位612家，净增单位287家。", "签约项目75个，开工亿元以上项目45个。"]
-)
+@pytest.mark.parametrize("text", ["新开户单位612家，净增单位287家。", "签约项目75个，开工亿元以上项目45个。"])
 def test_what_is_counted_by_a_name_of_its_own_is_no_part(text: str) -> None:
     assert not read(text, "part")
 
