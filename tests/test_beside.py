@@ -75,3 +75,84 @@ def test_a_long_figure_is_known_in_a_table_by_itself() -> None:
         report = lint_text(other + COUNTS)
         assert not [entry for entry in report.relations if entry.formula.endswith("（表中）")]
         assert not report.findings
+
+
+DEPOSITS = """
+**表9 2022年末全部金融机构本外币存贷款情况（单位：亿元）**
+
+- 指 标 年末数 比上年增长%
+- 各项存款 26415 8.4
+- 按部门分
+- 住户存款 12108 11.3
+- 企业存款 8904 6.2
+
+年末企业存款余额8904亿元，增长6.2%。
+"""
+DEPOSITORS = (
+    "年末全部金融机构本外币各项存款余额{}亿元，增长{}%。",
+    "全部金融机构本外币各项存款余额达到{}亿元，比上年末增长{}%。",
+    "年末全市金融机构本外币各项存款余额为{}亿元,同比增长{}%。",
+)
+
+
+@pytest.mark.parametrize("prose", DEPOSITORS)
+def test_words_of_the_caption_may_stand_before_the_name_of_a_row(prose: str) -> None:
+    report = lint_text(prose.format("26415", "8.4") + "\n" + DEPOSITS)
+    assert [entry.formula for entry in report.relations if entry.formula.endswith("（表中）")] == [
+        "26415亿 = 26415（表中）",
+        "8.4% = 8.4（表中）",
+        "8904亿 = 8904（表中）",  # under the table, whose rows go on behind 按部门分
+        "6.2% = 6.2（表中）",
+    ]
+    assert not report.findings
+    for level, growth, quote in (
+        ("28415", "8.4", "28415亿"),
+        ("26415", "6.4", "6.4%"),
+        ("26451", "8.4", "26451亿"),
+    ):
+        (finding,) = lint_text(prose.format(level, growth) + "\n" + DEPOSITS).findings
+        assert (finding.code, finding.quote, finding.severity) == ("FZ110", quote, Severity.WARNING)
+
+
+INVESTORS = """
+表12 2022年外商直接投资及其增长速度
+
+| 行业 | 企业数（家） | 比上年增长（%） | 实际使用金额（亿美元） | 比上年增长（%） |
+| --- | --- | --- | --- | --- |
+| 总计 | 2397 | -9.2 | 123.7 | 6.3 |
+| 制造业 | 357 | -19.9 | 32.7 | 46.1 |
+"""
+
+
+def test_the_total_of_a_table_is_what_its_caption_names() -> None:
+    prose = "全年外商直接投资新设立企业{}家，比上年下降{}%。实际使用外商直接投资{}亿美元，增长{}%。\n"
+    right = ("2397", "9.2", "123.7", "6.3")
+    report = lint_text(prose.format(*right) + INVESTORS)
+    assert [entry.formula for entry in report.relations if entry.formula.endswith("（表中）")] == [
+        "2397 = 2397（表中）",
+        "9.2% = -9.2（表中）",
+        "123.7亿 = 123.7（表中）",
+        "6.3% = 6.3（表中）",
+    ]
+    for place, wrong in enumerate(("3397", "8.2", "125.7", "6.8")):
+        (finding,) = lint_text(prose.format(*right[:place], wrong, *right[place + 1 :]) + INVESTORS).findings
+        assert (finding.code, finding.severity) == ("FZ110", Severity.WARNING)
+        assert finding.quote.startswith(wrong)
+    other = "全年新登记经营主体3397家，比上年下降9.2%。\n"
+    assert not lint_text(other + INVESTORS).findings
+
+
+def test_measure_words_may_stand_under_no_head() -> None:
+    rows = (
+        "指 标 单 位 绝对数 比上年增长%",
+        "客运总量 亿 人 23.7 7.8",
+        "公路 亿人 19.1 7.4",
+        "民航 亿人 1.9 3.6",
+    )
+    table = "".join(f"- {row}\n" for row in rows)
+    prose = "全年客运总量{}亿人，比上年增长7.8%。\n"
+    assert [entry.formula for entry in lint_text(prose.format("23.7") + table).relations][:1] == [
+        "23.7亿 = 23.7（表中）"
+    ]
+    (finding,) = lint_text(prose.format("25.7") + table).findings
+    assert finding.quote == "25.7亿"

@@ -19,6 +19,7 @@ _MEASURE = regex.compile(
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
 )
 _WORD = regex.compile(r"[万亿] (?=[吨人元辆台件户])[^ ]+|[^ ]+")  # 亿 吨 is one word
+_DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
 _COLUMNS = 2  # figures in each
@@ -101,6 +102,8 @@ def _spaced(document: Document) -> Iterator[Table]:
     before: tuple[int, int] | None = None
     for start, end in (*document.lines(), Span(0, 0)):
         row = _row(document, start, end)
+        if not row and _is_division(document, start, end):
+            continue
         if rows and (not row or len(row) != len(rows[0])):
             if len(rows) >= _FEWEST:
                 yield _headed(document, head, rows)
@@ -110,6 +113,12 @@ def _spaced(document: Document) -> Iterator[Table]:
                 head = _words(document, *before) if before else []
             rows.append(row)
         before = start, end
+
+
+def _is_division(document: Document, start: int, end: int) -> bool:
+    """Whether a line of a list names only how the rows below it divide those above: - 按城乡分."""
+    folded = document.folded
+    return folded.startswith(("- 按", "按"), start, end) and _DIVISION.fullmatch(folded, start, end) is not None
 
 
 def _row(document: Document, start: int, end: int) -> list[Span]:

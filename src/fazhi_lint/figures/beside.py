@@ -31,7 +31,11 @@ _OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
 )
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现)+$")
-_MEASURED = regex.compile(r"(?:产量|总产量|总[额量值]|[额量])$")
+_MEASURED = regex.compile(r"(?:产量|总产量|余额|总[额量值]|[额量])$")
+_TOTAL = frozenset({"总计", "合计", "总额"})
+_MEASURE = regex.compile(r"\p{Han}{1,6}")
+_CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|指标")
+_WORDS = regex.compile(r"[^\p{Han}]+")
 _NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
 _GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
@@ -43,6 +47,10 @@ _LATE = 12  # characters before a figure in which its name stands
 _DIGITS = 3  # that do not agree by chance
 _TELLING = 5  # that tell a figure without its name
 _REACH = 60  # lines
+_BELOW = 6  # lines under a table
+_ABOVE = 8  # lines over a table in which its caption stands
+_SHARED = 3  # characters of a caption that tell what its total counts
+_CLAUSE = 30  # characters before a figure that say what it counts
 _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks of something else
 
 
@@ -55,6 +63,8 @@ class _Row:
     power: int
     unit: str
     growth: Cell | None
+    caption: str
+    first: bool  # whether no other column of levels stands before this
 
 
 @value
@@ -88,6 +98,7 @@ def beside(document: Document) -> Iterator[Relation]:
     said: dict[str, list[_Said]] = defaultdict(list)
     grown: dict[Fraction, list[_Grown]] = defaultdict(list)
     named: dict[str, list[_Grown]] = defaultdict(list)
+    levels: dict[Fraction, list[_Grown]] = defaultdict(list)
     for scene in scenes(document):
         if scene.text.startswith("|"):
             continue
@@ -101,57 +112,83 @@ def beside(document: Document) -> Iterator[Relation]:
                 continue
             if len(name) >= _KEY:
                 said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
+                if (core := _core(name)) != name and len(core) >= _KEY:
+                    said[core[-_KEY:]].append(_Said(line, scene, quantity, core))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)
                 grown[growth].append(pair)
                 named[_core(name)[-2:]].append(pair)
+                if len(quantity.number.digits) > _DIGITS:
+                    levels[quantity.number.value].append(pair)
     values: dict[tuple[Fraction, str], list[_Said]] = defaultdict(list)
     for one in chain.from_iterable(said.values()):
         if len(one.quantity.number.digits.replace(".", "").strip("0")) >= _TELLING:
             values[one.quantity.number.value, family(one.quantity.unit)].append(one)
     for table in tables(document) if said or grown else ():
         line = document.place(table.span.start).line
+        last = document.place(table.span.end).line
         known = set[Span]()
         for row in _rows(document, table):
-            for one in _near(said.get(row.name[-_KEY:], []), line):
+            for one in _near(said.get(row.name[-_KEY:], []), line, last) if row.first else ():
                 if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
-                    sure = _OPENING.fullmatch(one.name, 0, len(one.name) - len(row.name)) is not None
+                    sure = _is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
-                        known.add(one.scene.span(one.quantity))
-                        yield from _held(one.scene, one.quantity, row, sure)
-            yield from _grown(row, grown, named, line, known)
+                        for relation in _held(one.scene, one.quantity, row, sure):
+                            known.add(one.scene.span(one.quantity))
+                            yield relation
+            yield from _grown(row, (grown, named, levels), (line, last), known)
         for cell, amount in _amounts(table) if values else ():
-            for one in _near(values.get(amount, []), line):
+            for one in _near(values.get(amount, []), line, last):
                 if one.scene.span(one.quantity) not in known:
                     known.add(one.scene.span(one.quantity))
                     yield _relation(one.scene, one.quantity, cell, agrees=True)
 
 
+def _is_whole(words: str, caption: str) -> bool:
+    """Whether words before a name only say what its table says too: 全部金融机构本外币 of 各项存款余额."""
+    found = _OPENING.match(words)
+    rest = words[found.end() :] if found else words
+    return not rest or (len(rest) >= _SHARED and rest in caption)
+
+
 def _grown(
     row: _Row,
-    grown: Mapping[Fraction, list[_Grown]],
-    named: Mapping[str, list[_Grown]],
-    line: int,
+    said: tuple[Mapping[Fraction, list[_Grown]], Mapping[str, list[_Grown]], Mapping[Fraction, list[_Grown]]],
+    lines: tuple[int, int],
     known: set[Span],
 ) -> Iterator[Relation]:
-    """Figures that agree with a row as their growth does; those of its name also if one slipped."""
+    """Figures that agree with a row as their growth does; those of its name also if one slipped.
+
+    ``said`` are those of the prose by their growth, by the end of their name and by their level.
+    """
+    grown, named, levels = said
     level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return
     printed = level.interval(exact=False).scaled(10**row.power)
-    for one in _near(grown.get(growth.value, []), line):
+    for one in _near(grown.get(growth.value, []), *lines):
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
         agrees = one.quantity.interval.meets(printed)
-        if agrees or (_alike(one.quantity.before, row.name) and _slipped(one.quantity, printed)):
+        if agrees or (_slipped(one.quantity, printed) and _is_named(one, row)):
             known.add(span)
             yield _relation(one.scene, one.quantity, row.level, agrees)
             yield _relation(one.scene, one.stated, row.growth, agrees=True)
     core = _core(row.name)
     rise = growth.interval(exact=False)
-    for one in _near(named.get(core[-2:], []), line) if len(core) > 1 else ():
+    for one in _near(levels.get(level.value * 10**row.power, []), *lines):
+        span = one.scene.span(one.quantity)
+        if span in known or family(one.quantity.unit) != row.unit:
+            continue
+        if len(one.quantity.number.digits) < _TELLING and not _is_named(one, row):
+            continue
+        if _slipped(one.stated, rise if one.growth > 0 else -rise):
+            known.add(span)
+            yield _relation(one.scene, one.quantity, row.level, agrees=True)
+            yield _relation(one.scene, one.stated, row.growth, agrees=False)
+    for one in _near(named.get(core[-2:], []), *lines) if len(core) > 1 else ():
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit or not one.quantity.interval.meets(printed):
             continue
@@ -168,6 +205,17 @@ def _grown(
 def _core(name: str) -> str:
     """A name without what only says how it is measured: 原煤产量 is 原煤."""
     return _MEASURED.sub("", name)
+
+
+def _is_named(one: _Grown, row: _Row) -> bool:
+    """Whether a figure of the prose is named as a row is, or as its table where the row is the total."""
+    text, at = one.scene.text, one.quantity.start
+    words = text[max(0, at - _CLAUSE) : at].rpartition("。")[2].rpartition(";")[2]
+    if row.name not in _TOTAL:
+        return _alike(one.quantity.before, row.name) or row.name in words
+    own = _WORDS.sub("|", words)
+    parts = (own[start : start + _SHARED] for start in range(len(own) - _SHARED + 1))
+    return any("|" not in part and part in row.caption for part in parts)
 
 
 def _alike(words: str, name: str) -> bool:
@@ -187,10 +235,10 @@ def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction
     return behind[0], behind[0].number.value * moved.sign
 
 
-def _near(found: list[_Placed], line: int) -> list[_Placed]:
-    """Those within reach above a line."""
+def _near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
+    """Those within reach above the first line of a table, or right under its last."""
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    return found[first : bisect_left(found, line, key=lambda one: one.line)]
+    return found[first : bisect_left(found, last + _BELOW, key=lambda one: one.line)]
 
 
 def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
@@ -211,23 +259,43 @@ def _rows(document: Document, table: Table) -> Iterator[_Row]:
     """The rows with a name, a level and a known unit."""
     heads = [_head(table, column) for column in range(table.width)]
     units = next((column for column, head in enumerate(heads) if "单位" in head), None)
-    others = (column for column in range(1, table.width) if not _OTHER.search(heads[column]))
-    level = next((column for column in others if heads[column] and not _GROWTH.search(heads[column])), None)
-    if level is None:
-        return
-    growth = next((column for column, head in enumerate(heads) if _GROWTH.search(head)), None)
-    inner = _IN_HEAD.search(heads[level])
-    stated = inner[1] if inner else unit_of(document, table)
-    for row in range(1, table.height):
-        cell, first = table.at(row, level), table.at(row, 0)
-        unit = table.at(row, units) if units is not None else None
-        parsed = _SCALE.fullmatch(plain(unit.text) if unit else stated)
-        name = _NAME.sub("", plain(first.text)) if first else ""
-        if cell and parsed and name:
-            power = _SCALES.get(parsed["scale"] or "", 0)
-            yield _Row(
-                name, cell, power, family(parsed["unit"]), table.at(row, growth) if growth is not None else None
-            )
+    if units is None and table.width > 2 and all(map(_measures, table.cells)):
+        units = 1  # 货物运输总量 亿吨 249.0 9.4, with nothing over 亿吨
+    others = [
+        column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
+    ]
+    levels = [column for column in others if heads[column] and not _GROWTH.search(heads[column])]
+    title = _caption(document, table) if levels else ""
+    for place, level in enumerate(levels):
+        behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
+        growth = next((column for column in behind if _GROWTH.search(heads[column])), None)
+        inner = _IN_HEAD.search(heads[level])
+        stated = inner[1] if inner else unit_of(document, table)
+        for row in range(1, table.height):
+            cell, first = table.at(row, level), table.at(row, 0)
+            unit = table.at(row, units) if units is not None else None
+            parsed = _SCALE.fullmatch(plain(unit.text) if unit else stated)
+            name = _NAME.sub("", plain(first.text)) if first else ""
+            if cell and parsed and name:
+                power = _SCALES.get(parsed["scale"] or "", 0)
+                rise = table.at(row, growth) if growth is not None else None
+                yield _Row(name, cell, power, family(parsed["unit"]), rise, title, not place)
+
+
+def _measures(cell: Cell) -> bool:
+    """Whether a cell is no contradiction to a second column that holds measure words."""
+    return cell.column != 1 or _MEASURE.fullmatch(plain(cell.text)) is not None
+
+
+def _caption(document: Document, table: Table) -> str:
+    """The line over a table that says what it shows, without blanks; "" if none does."""
+    row = document.place(table.span.start).line - 1
+    starts = document.line_starts
+    for at in range(row - 1, max(row - _ABOVE, 0) - 1, -1):
+        words = plain(document.folded[starts[at] : starts[at + 1]])
+        if _CAPTION.search(words):
+            return words if "。" not in words else ""
+    return ""
 
 
 def _head(table: Table, column: int) -> str:
@@ -263,8 +331,10 @@ def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[R
         return
     stated, value = behind
     signed = Interval(stated.number.low, stated.number.high)
-    same = (signed if value == stated.number.value else -signed).meets(growth.interval(exact=False))
-    if same or sure:
+    rise = growth.interval(exact=False)
+    same = (signed if value == stated.number.value else -signed).meets(rise)
+    long = len(quantity.number.digits) > _DIGITS and _slipped(stated, rise if value > 0 else -rise)
+    if same or sure or long:
         yield _relation(scene, stated, row.growth, same)
 
 
