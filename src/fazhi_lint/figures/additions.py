@@ -91,14 +91,10 @@ def _added(figures: Sequence[Figure]) -> str:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way of adding up, tried on every column or row: what held, and what did not.
-
-    ``guessed`` is True where it holds nowhere, but one wrong digit would explain that.
-    """
+    """One way of adding up, tried on every column or row: what held, and what did not."""
 
     held: tuple[Addition, ...]
     failed: tuple[Addition, ...]
-    guessed: bool = False
 
     @classmethod
     def of(cls, additions: Iterable[Addition]) -> Reading:
@@ -197,7 +193,7 @@ def _best(tried: Sequence[Reading], times: int, least: int = _LONG) -> Reading |
             for reading in tried
             if reading.failed and all(slipped(one, least) for one in reading.failed)
         ]
-        return Reading((), slips[0].failed, guessed=True) if slips else None
+        return Reading((), slips[0].failed) if slips else None
     if best is None or not best.failed:
         return best
     if _overlaps(best):

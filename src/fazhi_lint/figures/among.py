@@ -11,8 +11,8 @@ from fractions import Fraction
 
 from ..document import Document
 from ..kept import regex
-from ..model import Hit, Related, Relation
-from .grim import telling, whole
+from ..model import Relation
+from .grim import impossible, telling, whole
 from .interval import show
 from .moves import move
 from .scene import Quantity, Scene, scenes
@@ -76,17 +76,5 @@ def _judge(scene: Scene, base: Quantity, shares: Sequence[Quantity]) -> Iterator
             rate = show(Fraction(_HUNDRED * result.found, size), max(2, number.decimals))
             yield scene.relation("grim", "verified", share, used, f"{result.found} / {size} = {rate}%")
             continue
-        neighbours = result.show(number.decimals)
-        formula = f"{size}{base.unit}：{neighbours}"
-        if adjusted:
-            yield scene.relation("grim", "unverifiable", share, used, formula)
-            continue
-        fields = {
-            "rate": "占比",
-            "stated": number.literal,
-            "base": f"{size}{base.unit}",
-            "neighbours": neighbours,
-        }
-        related = (Related(scene.span(base), f"基数：{size}{base.unit}"),)
-        hit = Hit(scene.span(share), fields, None, (formula,), related)
-        yield scene.relation("grim", "contradicted", share, used, formula, "rate-impossible", hit)
+        name = "" if adjusted else "占比"
+        yield impossible(scene, share, base, result, name, f"{size}{base.unit}")

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .slips import one_edit, repairs
+from .slips import digit_off, repairs
 from .terms import Term, Terms, amount, common_scale, figure
 from .verdicts import Broken, spans, sum_of, verified
 
@@ -197,4 +197,4 @@ def _judge(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
 def _is_slip(end: Term, flows: Sequence[tuple[int, Term]], gap: Fraction) -> bool:
     """Whether one wrong digit in one figure explains the gap."""
     needed = [(end, end.number.value - gap), *((term, term.number.value + sign * gap) for sign, term in flows)]
-    return any((edit := one_edit(term.number, value)) is not None and edit[1] for term, value in needed)
+    return any(digit_off(term.number, value) for term, value in needed)

@@ -10,11 +10,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ..kept import regex
-from ..model import Hit, Related, Relation
+from ..model import Relation
 from ..values import changed
 from .bases import Count, count, counts, kin, narrowing
 from .far import is_level
-from .grim import telling, whole
+from .grim import impossible, telling, whole
 from .interval import show
 from .named import Rate, mismatch
 from .ratios import Ratio, printed, slipped
@@ -213,17 +213,7 @@ def _shared(rate: Rate) -> Relation | None:
     if result.found is None:
         if not number.decimals or not base.says((*rate.known.base, *rate.known.things)):
             return None  # 满意率99% may be that of a survey
-        neighbours = result.show(rate.decimals)
-        formula = f"{value}{base.quantity.unit}：{neighbours}"
-        fields = {
-            "rate": rate.name,
-            "stated": rate.stated,
-            "base": f"{value}{base.quantity.unit}",
-            "neighbours": neighbours,
-        }
-        related = (Related(scene.span(base.quantity), f"基数：{base.label}"),)
-        hit = Hit(scene.span(rate.quantity), fields, None, (formula,), related)
-        return rate.relation("grim", "contradicted", (base.quantity,), formula, "rate-impossible", hit)
+        return impossible(scene, rate.quantity, base.quantity, result, rate.name, base.label)
     places = max(2, rate.decimals)
     formula = f"{result.found} / {value} = {show(Fraction(100 * result.found, value), places)}%"
     return rate.relation("grim", "verified", (base.quantity,), formula)

@@ -18,6 +18,7 @@ from .bases import Count, about, kin, nearest
 from .interval import show
 from .named import Rate
 from .ratios import Ratio, printed
+from .scene import Quantity, Scene
 
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
@@ -105,20 +106,28 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
         listed = any(count.shared and count.quantity.segment == rate.quantity.segment for count in near)
         sure = certain and (number.value == 100 or (telling(number, size) and not listed))
         return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
-    neighbours = result.show(rate.decimals)
-    formula = f"{size}{base.quantity.unit}：{neighbours}"
     shared = "分别" in rate.quantity.before or not rate.quantity.before  # one of several rates of several bases
     if base is not official or others or shared or not _certain(rate, base):
-        return rate.relation("grim", "unverifiable", used, formula)
-    fields = {
-        "rate": rate.name,
-        "stated": rate.stated,
-        "base": f"{size}{base.quantity.unit}",
-        "neighbours": neighbours,
-    }
-    related = (Related(rate.scene.span(base.quantity), f"基数：{base.label}"),)
-    hit = Hit(rate.scene.span(rate.quantity), fields, None, (formula,), related)
-    return rate.relation("grim", "contradicted", used, formula, "rate-impossible", hit)
+        return impossible(rate.scene, rate.quantity, base.quantity, result)
+    return impossible(rate.scene, rate.quantity, base.quantity, result, rate.name, base.label)
+
+
+def impossible(
+    scene: Scene, rate: Quantity, base: Quantity, over: Whole, name: str = "", label: str = ""
+) -> Relation:
+    """The relation of a rate that no whole number over its base gives.
+
+    It is held against the text under the ``name`` of the rate and the ``label`` of the base; without a name it
+    is left open.
+    """
+    size, neighbours = f"{over.base}{base.unit}", over.show(rate.number.decimals)
+    formula = f"{size}：{neighbours}"
+    if not name:
+        return scene.relation("grim", "unverifiable", rate, (base, rate), formula)
+    fields = {"rate": name, "stated": rate.number.literal, "base": size, "neighbours": neighbours}
+    related = (Related(scene.span(base), f"基数：{label}"),)
+    hit = Hit(scene.span(rate), fields, None, (formula,), related)
+    return scene.relation("grim", "contradicted", rate, (base, rate), formula, "rate-impossible", hit)
 
 
 def _subject(rate: Rate, near: Sequence[Count]) -> Count | None:

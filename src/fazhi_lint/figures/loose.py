@@ -50,6 +50,11 @@ class Shown:
     span: Span
 
     @property
+    def decimals(self) -> int:
+        """How many decimals it prints."""
+        return len(self.literal.partition(".")[2])
+
+    @property
     def significant(self) -> int:
         """How many digits it has without the zeros at its ends."""
         return len(self.digits.strip("0"))

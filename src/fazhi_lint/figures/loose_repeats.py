@@ -247,8 +247,7 @@ def _conflict(one: _Said, figure: Shown, in_table: bool) -> Relation:
 
 def _amount(figure: Shown) -> str:
     """A figure of a table with the unit of the table."""
-    decimals = len(figure.literal.rpartition(".")[2]) if "." in figure.literal else 0
-    return figure.literal + _UNITS.get(figure.step * 10**decimals, "")
+    return figure.literal + _UNITS.get(figure.step * 10**figure.decimals, "")
 
 
 def _names(flow: str, at: int) -> tuple[str, ...]:

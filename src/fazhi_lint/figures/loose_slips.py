@@ -196,8 +196,8 @@ def _gap(run: Run) -> int:
 
 
 def _no_total(total: Shown, parts: Sequence[Shown], name: str) -> Relation:
-    decimals = len(total.literal.rpartition(".")[2]) if "." in total.literal else 0
-    added = show(Fraction(sum(part.value for part in parts), total.step * 10**decimals), decimals)
+    unit = total.step * 10**total.decimals
+    added = show(Fraction(sum(part.value for part in parts), unit), total.decimals)
     text = f"{' + '.join(part.literal for part in parts)} = {added} ≠ {total.literal}"
     related = tuple(Related(part.span, "分项") for part in parts)
     fields = {"formula": text, "suspect": ""}

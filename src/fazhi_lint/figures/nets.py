@@ -14,11 +14,12 @@ from ..document import Document
 from ..facts.numbers import Number
 from ..kept import regex
 from ..knowledge import knowledge
-from ..model import Hit, Related, Relation, Severity
+from ..model import Relation
 from .growth import Outcome, difference, figure_of
 from .moves import move
+from .said import contradicted
 from .scene import Quantity, Scene, scenes
-from .slips import one_edit
+from .slips import digit_off
 from .units import family
 
 _CUE = regex.compile(
@@ -34,6 +35,7 @@ _LEAST = 3  # digits of figures that one wrong digit does not explain by chance
 _BACK, _SPOKEN = 24, 400  # quantities and characters looked through
 _APART = 2  # sentences that totals may stand before what is left of them
 _MOST = 6  # figures tried for each role
+_LONGEST = 8  # characters of a result's name in a message
 
 
 def nets(document: Document) -> Iterator[Relation]:
@@ -118,18 +120,10 @@ def _balance(
 def misfit(scene: Scene, result: Quantity, came: Quantity, went: Quantity, outcome: Outcome) -> Relation:
     """The relation of what is left that is not ``outcome``, the one flow less the other."""
     stated = result.number
+    claim = f"{result.before[-_LONGEST:]}{stated.literal}{result.unit}"
+    shown = f"算得{figure_of(outcome.found or Fraction(0), stated)}{result.unit}"
     formula = f"{outcome.formula} ≠ {stated.literal}"
-    fields = {
-        "claim": f"{result.before[-_LONGEST:]}{stated.literal}{result.unit}",
-        "result": f"算得{figure_of(outcome.found or Fraction(0), stated)}{result.unit}",
-    }
-    related = tuple(Related(scene.span(one), one.number.literal) for one in (came, went))
-    hit = Hit(scene.span(result), fields, Severity.WARNING, (formula,), related)
-    used = (came, went, result)
-    return scene.relation("change", "contradicted", result, used, formula, "change-mismatch", hit)
-
-
-_LONGEST = 8  # characters of a result's name in a message
+    return contradicted(scene, result, (came, went, result), claim, shown, formula, False)
 
 
 def _is_slip(came: Quantity, went: Quantity, result: Quantity, outcome: Outcome) -> bool:
@@ -143,5 +137,4 @@ def _is_slip(came: Quantity, went: Quantity, result: Quantity, outcome: Outcome)
 def explained(above: Number, below: Number, result: Number) -> bool:
     """Whether one wrong digit in one of them explains why above − below is not the result."""
     a, b, c = above.value, below.value, result.value
-    edits = (one_edit(above, b + c), one_edit(below, a - c), one_edit(result, a - b))
-    return any(edit is not None and edit[1] for edit in edits)
+    return digit_off(above, b + c) or digit_off(below, a - c) or digit_off(result, a - b)

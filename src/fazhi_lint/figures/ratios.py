@@ -10,7 +10,7 @@ from ..model import Edit, Fix, Span
 from ..values import value
 from .interval import Interval, add_up, show, total
 from .scene import Quantity
-from .slips import one_edit, only_slip
+from .slips import digit_off, only_slip
 from .terms import common_scale, figure
 
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
@@ -124,7 +124,7 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
         return False
     step = Fraction(1, 10**stated.decimals)
     at = int(ratio.value / step) * step
-    if any(_one_digit(stated, value) for value in (at, at + step)):
+    if any(digit_off(stated, value) for value in (at, at + step)):
         return True
     low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
     if any(moved(quantity.number, low, high) for quantity in ratio.upper):
@@ -142,7 +142,7 @@ def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> b
         return False
     step = Fraction(1, 10**stated.decimals)
     at = int(100 * part.number.value / (part.number.value + others) / step) * step
-    if any(_one_digit(stated, value) for value in (at, at + step)):
+    if any(digit_off(stated, value) for value in (at, at + step)):
         return True
     low, high = (edge / (100 - edge) for edge in (wanted.low, wanted.high))
     if moved(part.number, others * low - part.number.value, others * high - part.number.value):
@@ -158,7 +158,7 @@ def slipped_quotient(stated: Number, wanted: Interval, above: Number, below: Num
         return False
     unit = Fraction(stated.scale, 10**stated.decimals)
     at = above.value * times / below.value // unit * unit
-    if any(_one_digit(stated, place) for place in (at, at + unit)):
+    if any(digit_off(stated, place) for place in (at, at + unit)):
         return True
     base = below.value / times
     if moved(above, low * base - above.value, high * base - above.value):
@@ -177,11 +177,6 @@ def moved(number: Number, low: Fraction, high: Fraction) -> bool:
             if low <= (other - int(digit)) * 10**place * unit <= high:
                 return True
     return False
-
-
-def _one_digit(number: Number, value: Fraction) -> bool:
-    edit = one_edit(number, value)
-    return edit is not None and edit[1]
 
 
 def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:

@@ -78,6 +78,12 @@ def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
     return _print(new, number, "," in printed) + number.literal[len(printed) :], kind == "digit"
 
 
+def digit_off(number: Number, needed: Fraction) -> bool:
+    """Whether a number is one wrong digit away from the value that is needed."""
+    edit = one_edit(number, needed)
+    return edit is not None and edit[1]
+
+
 def _print(digits: str, number: Number, grouped: bool) -> str:
     whole = digits[: len(digits) - number.decimals]
     text = f"{int(whole):,}" if grouped else whole

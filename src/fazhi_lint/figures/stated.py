@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from math import ceil, floor
 
 from ..document import Document
-from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Hit, Related, Relation, RelationKind, Severity
 from .moves import move
-from .ratios import Ratio, mended, printed
+from .ratios import Ratio, mended, printed, slipped
 from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
-from .slips import one_edit
 from .units import family
 
 _OF = regex.compile(
@@ -28,7 +24,6 @@ _REACH = 40
 _BACK = 3
 _FEW = 5
 _FAR = 24  # characters of what is done with a part
-_MOST = 12
 _SHORT = 2  # a name of so few characters may be anything: 收入
 
 
@@ -103,7 +98,9 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     tight = listed or told or (part.index == whole.index - 1 and between in ("", ","))
     if len(row) > 1 and not told:  # 新建31座、改建12座，完成任务50座的86% speaks of both
         tight = False
-    if not tight and not (_may_be(part, whole, between) and not words["share"] and _slipped(ratio, quantity)):
+    if not tight and not (
+        _may_be(part, whole, between) and not words["share"] and slipped(quantity.number, ratio)
+    ):
         return None
     clause = scene.text.rfind("。", 0, part.start) + 1
     if "其中" in scene.text[clause : part.start] and not told:
@@ -133,28 +130,6 @@ def _may_be(part: Quantity, whole: Quantity, between: str) -> bool:
     """Whether what is done goes on in the next clause: 推动512户升级为企业，完成任务480户的106.7%."""
     clauses = between in ("", ",") or between.find(",") == len(between) - 1 <= _FAR
     return part.index == whole.index - 1 and clauses
-
-
-def _slipped(ratio: Ratio, rate: Quantity) -> bool:
-    """Whether one wrong digit in one of the three numbers explains why they do not fit."""
-    above, below = (one.number for one in (*ratio.upper, *ratio.lower))
-    low, high = printed(rate.number).low, printed(rate.number).high
-    if not low or not high or not above.value:
-        return False
-    half = Fraction(1, 2 * 10**rate.number.decimals)
-    return (
-        _one_digit(rate.number, ratio.value - half, ratio.value + half)
-        or _one_digit(above, below.value * low / 100, below.value * high / 100)
-        or _one_digit(below, 100 * above.value / high, 100 * above.value / low)
-    )
-
-
-def _one_digit(number: Number, low: Fraction, high: Fraction) -> bool:
-    """Whether one wrong digit leads from a number to one within the bounds."""
-    unit = Fraction(number.scale, 10**number.decimals)
-    first, last = ceil(low / unit), floor(high / unit)
-    edits = (one_edit(number, at * unit) for at in range(first, min(last, first + _MOST) + 1))
-    return any(edit is not None and edit[1] for edit in edits)
 
 
 def _told(scene: Scene, whole: Quantity) -> Quantity | None:
