@@ -42,6 +42,8 @@ _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计)(?P<stock>有|达)?"
 )
+_ADDED = regex.compile(r"再?加上?")
+_FLOW = regex.compile(r"[收支][入出]")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
@@ -181,7 +183,8 @@ def totals(own: Terms) -> Iterator[Claim]:
                 firm = not match["stock"] or is_usual(
                     [part.quantity.before + part.quantity.after for part in parts]
                 )
-                yield Claim("total", (whole,), (), tuple(parts), True, firm, sure)
+                within = parts[0].quantity.sentence == whole.quantity.sentence
+                yield Claim("total", (whole,), (), tuple(parts), True, firm, sure and within)
 
 
 def _stated_together(own: Terms, row: int) -> list[Term]:
@@ -217,7 +220,21 @@ def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
             found.append(term)
         at = quantity.start
     found.reverse()
+    if found and _ADDED.match(found[0].quantity.before):
+        found[:0] = _added_to(own, found[0])
     return found
+
+
+def _added_to(own: Terms, first: Term) -> list[Term]:
+    """What a sentence that begins with 加 adds to: 收入96万元，增3%。加补助4万元、结转1万元，总计101万元."""
+    row = own.row_at(first.quantity.start)
+    sentence = first.quantity.sentence - 1
+    head = next(
+        (term for term in own.all[max(0, row - _BACK) : row] if term.quantity.sentence == sentence), None
+    )
+    if head is None or first.quantity.lead != "。" or head.family != first.family or head.change:
+        return []
+    return [head] if _FLOW.search(head.quantity.before) else []
 
 
 def _adjacent(text: str, near: list[Term], start: int) -> bool:

@@ -33,6 +33,9 @@ _BARE = regex.compile(r"共\p{Han}{0,3}$")
 _STAGE = regex.compile(
     r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
 )
+# What came in is spent, paid up, moved elsewhere or kept for the next year.
+_INCOME = regex.compile(r"收入总[计量](?:为|达)?$")
+_OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
 _LONGEST = 12
 _SMALLEST = 3  # parts, and digits of their total, where labels say nothing
 
@@ -74,6 +77,7 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
         if run and quantity.sentence != run[-1][1].quantity.sentence:
             break
         follows = row > 0 and group[row - 1][1].quantity.segment == first.segment
+        follows = follows and not _INCOME.search(first.before)
         if not run and follows and quantity.segment != first.segment:
             break  # the whole is itself a part of something
         apart = run and quantity.segment != run[-1][1].quantity.segment
@@ -123,6 +127,8 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     apart = first.segment != quantity.segment
     if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
         return "" if is_usual([quantity.before, *labels]) else "kinds"
+    if _INCOME.search(quantity.before) and "支" in labels[0] and all(map(_OUTLAY.search, labels)):
+        return "kinds"
     if first.sentence != quantity.sentence:
         return ""
     total = _TOTAL.search(quantity.before) is not None
