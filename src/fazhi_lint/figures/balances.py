@@ -13,14 +13,14 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .slips import digit_off, repairs
 from .terms import Term, Terms, amount, common_scale, figure
-from .verdicts import Broken, spans, sum_of, verified
+from .verdicts import Broken, holds_closely, spans, verified
 
 _STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
-    r"(?P<end>未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
-    r"|(?P<start>旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
+    r"(?P<end>年末结转和结余|未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
+    r"|(?P<start>年初结转和结余|旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
     r"|(?P<plus>新收|新增|新受理|受理|收到|新制定|新出台|新设|新立|增加|新注册|新登记|接收|转入|调入|引进|补充|制定|收)"
-    r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
+    r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|支出|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
 )
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
@@ -29,6 +29,9 @@ _LEAST_TOTAL, _BACK = 20, 40
 _LEFT = ("结转", "未结", "未办结", "未审结", "剩余")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
 _DUE = regex.compile(r"应当?(?:办|审|处理|执行|答复|受理)")
+_ROLLED = regex.compile(r"(?:年末|年终|期末|年底|累计)\p{Han}{0,4}滚存结[余存]")
+_THIS_YEAR = regex.compile(r"[当本][年期]\p{Han}{0,4}结余")
+_LAST_YEAR = regex.compile(r"(?:上年|年初|历年|期初)\p{Han}{0,4}结[余存]")
 _REFUSED = regex.compile(r"不予?受理|未受理|不予立案")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 
@@ -73,6 +76,16 @@ def due(own: Terms) -> Iterator[Relation | Broken]:
     受理33件，加上上年结转5件，全年应审理38件，审结34件，结转下年4件. The figures may stand in two sentences.
     """
     text = own.scene.text
+    if "滚存" in text:
+        for row, whole in enumerate(own.all):
+            if row > 1 and _ROLLED.search(whole.quantity.before):
+                new, old = sorted(own.all[row - 2 : row], key=lambda term: "滚存" in term.quantity.before)
+                alike = (
+                    new.family == old.family == whole.family
+                    and new.quantity.sentence == whole.quantity.sentence
+                )
+                if alike and _THIS_YEAR.search(new.quantity.before) and _LAST_YEAR.search(old.quantity.before):
+                    yield from _made(whole, old, new)
     if "应" not in text or not _DUE.search(text):
         return
     for row, whole in enumerate(own.all):
@@ -111,9 +124,9 @@ def _made(whole: Term, one: Term | None, other: Term | None) -> Iterator[Relatio
     if not one or not other:
         return
     parts = sorted((one, other), key=lambda part: part.quantity.start)
-    if sum_of(parts) == whole.number.value:
+    if holds_closely(whole, parts):
         yield verified(whole, parts)
-    elif any(fix.digit for fix in repairs(whole, parts)):
+    elif any(fix.digit and fix.exact for fix in repairs(whole, parts)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
 
 
@@ -168,18 +181,23 @@ def _complete(roles: Sequence[str]) -> bool:
 
 def _judge(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
     end = run[roles.index("end")]
-    if any(term.number.approximate or term.number.step for term in run):
-        return
     flows = [
         (-1 if role == "minus" else 1, term) for role, term in zip(roles, run, strict=True) if term is not end
     ]
+    yield from weighed(end, flows)
+
+
+def weighed(end: Term, flows: Sequence[tuple[int, Term]]) -> Iterator[Relation]:
+    """Figures with their signs against what they should make, if they do or one wrong digit is in the way."""
+    others = [term for _, term in flows]
+    if any(term.number.approximate for term in (end, *others)):
+        return
     result = sum((sign * term.number.value for sign, term in flows), Fraction(0))
-    scale = common_scale([term.number for term in run])
+    scale = common_scale([term.number for term in (end, *others)])
     text = "".join(f"{'−' if sign < 0 else '+'} {figure(term.number, scale)} " for sign, term in flows)
     text = f"{text.removeprefix('+ ')}= {amount(result, end.number, scale)}"
-    others = [term for _, term in flows]
     gap = end.number.value - result
-    if not gap:
+    if abs(gap) <= sum(term.number.step for term in (end, *others)) / 2:
         yield Relation("sum", "verified", end.span, spans(end, others), text)
     elif _is_slip(end, flows, gap):
         text = f"{text} ≠ {figure(end.number, scale)}"
@@ -196,5 +214,13 @@ def _judge(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
 
 def _is_slip(end: Term, flows: Sequence[tuple[int, Term]], gap: Fraction) -> bool:
     """Whether one wrong digit in one figure explains the gap."""
-    needed = [(end, end.number.value - gap), *((term, term.number.value + sign * gap) for sign, term in flows)]
-    return any(digit_off(term.number, value) for term, value in needed)
+    step = min(term.number.step for _, term in ((1, end), *flows))
+    for away in (0, step, -step):
+        off = gap + away
+        needed = [
+            (end, end.number.value - off),
+            *((term, term.number.value + sign * off) for sign, term in flows),
+        ]
+        if any(digit_off(term.number, value) for term, value in needed):
+            return True
+    return False

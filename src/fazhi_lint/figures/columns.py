@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..model import Relation, Severity
+from .balances import weighed
 from .closing import digits, is_round, may_be_all, one_digit
 from .slips import repairs
-from .terms import Term
+from .terms import Term, falls
 from .verdicts import Broken, holds, verified
 
 _COLUMNS = 3
@@ -34,6 +35,21 @@ def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
     whole = wholes[0]
     slips = one_digit(whole, repairs(whole, parts)) and not is_round(whole, parts)
     return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
+
+
+def signed(parts: Sequence[Term], wholes: Sequence[Term], *, sure: bool) -> list[Relation] | None:
+    """Increases and decreases of parts against the change of the whole, nothing if all of them go one way.
+
+    Only where the parts are ``sure`` to be all is a slip held against the text.
+    """
+    if len(parts) < 2 or not wholes:
+        return None
+    whole = wholes[0]
+    signs = [1 if falls(part) == falls(whole) else -1 for part in parts]
+    if -1 not in signs:
+        return None
+    found = weighed(whole, list(zip(signs, parts, strict=True)))
+    return [one for one in found if sure or one.verdict == "verified"]
 
 
 def completed(

@@ -29,7 +29,7 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import completed, increases, several
+from .columns import completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
@@ -174,8 +174,15 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
         for change in (False, True):
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
             stocks = [whole for whole in near if whole.change is change]
-            found = list(_read(parts, stocks, far, claim, change=change, free=free))
-            if change and column == len(parts) and not found and (slip := increases(parts, stocks)):
+            both = signed(parts, stocks, sure=column == len(parts)) if change else None
+            found = [*both] if both else list(_read(parts, stocks, far, claim, change=change, free=free))
+            if (
+                change
+                and both is None
+                and column == len(parts)
+                and not found
+                and (slip := increases(parts, stocks))
+            ):
                 found = [slip]
             column = sum(len(one.numbers) - 1 for one in found if one.kind == "sum")
             columns.append((parts, stocks, found))

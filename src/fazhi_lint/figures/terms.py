@@ -24,6 +24,7 @@ _CHANGE = regex.compile(
     r"(?:(?<!新)增加?|减少?|(?<![至最不])[多少]|增长|增收|减收|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
     r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
 )
+_FALL = regex.compile(r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减收)(?:了|额为?|量为?|约|近|逾|超过?)?$")
 _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级)")
 _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
@@ -129,6 +130,11 @@ def _of(scene: Scene) -> Iterable[Term]:
 def is_change(before: str) -> bool:
     """Whether the words before a figure make it an increase or a decrease."""
     return _CHANGE.search(before) is not None
+
+
+def falls(term: Term) -> bool:
+    """Whether a change is a decrease."""
+    return _FALL.search(term.quantity.before) is not None
 
 
 def figure(number: Number, scale: int = 0) -> str:
