@@ -87,7 +87,11 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
     return not (
         any(term.number.approximate for term in (whole, *parts))
         or (apart and not any(_OTHER_GROUP.search(name) for name in names))
-        or (all(_TREND.search(name) for name in names) and not _STILL.search("".join(names)))
+        or (
+            not parts[0].change
+            and all(_TREND.search(name) for name in names)
+            and not _STILL.search("".join(names))
+        )
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))

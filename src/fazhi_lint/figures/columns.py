@@ -33,7 +33,7 @@ def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
     if len(parts) < 2 or not wholes or not may_be_all(wholes[0], parts):
         return None
     whole = wholes[0]
-    slips = one_digit(whole, repairs(whole, parts)) and not is_round(whole, parts)
+    slips = any(fix.digit for fix in repairs(whole, parts)) and not is_round(whole, parts)
     return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
 
 

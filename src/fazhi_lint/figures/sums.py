@@ -175,7 +175,9 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
             stocks = [whole for whole in near if whole.change is change]
             both = signed(parts, stocks, sure=column == len(parts)) if change else None
-            found = [*both] if both else list(_read(parts, stocks, far, claim, change=change, free=free))
+            found: list[Relation | Broken] = (
+                [*both] if both else list(_read(parts, stocks, far, claim, change=change, free=free))
+            )
             if (
                 change
                 and both is None
