@@ -17,8 +17,6 @@ from .matching import again, same_measure, words_at
 from .moves import Move, is_ago, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene, scenes
-from .track import Track
-from .tracks import tracks
 from .units import family
 
 _PAST = regex.compile(
@@ -40,23 +38,11 @@ def abreast(document: Document) -> Iterator[Relation]:
         text = scene.text
         if len(scene.quantities) < 3 * _LEAST or not ("分别" in text or "上年" in text or "同期" in text):
             continue
-        told: set[int] | None = None
         for first, second in pairwise(scene.quantities):
             joined = second.lead in ("", "、") and second.before in _AND
             cue = first.before[-1:] in _ENDS or first.lead == "(" or first.before.startswith(_LAST)
             if joined and cue and _is_past(scene, first):
-                told = _told(document, scene) if told is None else told
-                yield from _compare(scene, _run(scene, first), told)
-
-
-def _told(document: Document, scene: Scene) -> set[int]:
-    """Where the changes begin that are compared with a level of the year before already."""
-    known = document.once(_tracks).get(scene.paragraph.index, ())
-    return {one.quantity.start for track in known if track.start for one in track.moves}
-
-
-def _tracks(document: Document) -> dict[int, Sequence[Track]]:
-    return {scene.paragraph.index: found for scene, found in tracks(document)}
+                yield from _compare(scene, _run(scene, first))
 
 
 def _is_past(scene: Scene, first: Quantity) -> bool:
@@ -82,7 +68,7 @@ def _run(scene: Scene, first: Quantity) -> list[Quantity]:
     return found
 
 
-def _compare(scene: Scene, past: Sequence[Quantity], told: set[int]) -> Iterator[Relation]:
+def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     behind = scene.quantities[past[-1].index + 1 : past[-1].index + 2]
     now = _run(scene, behind[0]) if behind and _NOW.search(behind[0].before) else []
     moves = _moves(scene, past)
@@ -97,9 +83,8 @@ def _compare(scene: Scene, past: Sequence[Quantity], told: set[int]) -> Iterator
         levels, past = past, levels
     for level, start, stated in zip(levels, past, moves, strict=False):
         kind = stated.quantity.number.kind
-        if (level.is_rate and kind != "point") or stated.quantity.start in told:
+        if level.is_rate and kind != "point":
             continue
-        told.add(stated.quantity.start)
         work = growth if kind == "percent" else difference if kind in ("number", "point") else None
         outcome = work(start, level, stated.quantity, stated.sign) if work else None
         if outcome is None or outcome.holds is None:

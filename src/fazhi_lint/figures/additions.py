@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..kept import regex
 from .grids import Figure, Strip, is_blank, plain
 from .interval import show, total
-from .slips import single_edit
+from .slips import mistyped
 
 TOTAL = regex.compile(
     r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
@@ -222,7 +222,7 @@ def slipped(addition: Addition, least: int) -> bool:
             steps = round(change / figure.step)  # parts in another unit may make it no whole number of them
             for off in range(-room, room + 1):
                 needed = literal(figure, figure.value + (steps + off) * figure.step)
-                if needed and single_edit(digits(printed), digits(needed)) in ("digit", "swap"):
+                if needed and mistyped(digits(printed), digits(needed)):
                     return True
     return False
 

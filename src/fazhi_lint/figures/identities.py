@@ -9,8 +9,8 @@ from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from .growth import difference
 from .labels import label
-from .nets import explained
 from .scene import Quantity, Scene, scenes
+from .slips import explained
 from .units import family
 
 

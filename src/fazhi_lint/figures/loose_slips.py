@@ -19,10 +19,9 @@ from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
 from .loose import Panel, Run, Shown, current, panels
 from .loose_sums import sums_of
-from .slips import single_edit
+from .slips import mistyped
 
 _SEVERAL = re.compile(r"年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数", re.DOTALL)
-_WRONG = ("digit", "swap")
 _TWICE = 2
 _OFTEN = 3  # times a figure is printed that others are held against
 _ROWS = {2: 5, 3: 2}  # rows of so many figures that add up before one that does not is held against them
@@ -138,7 +137,7 @@ def _anywhere(figure: Shown, often: dict[str, Shown], printed: Counter[int]) -> 
 def _slip(figure: Shown, other: Shown) -> bool:
     if figure.step != other.step or abs(figure.value - other.value) <= _ROUNDED * figure.step:
         return False
-    return single_edit(figure.digits, other.digits) in _WRONG
+    return mistyped(figure.digits, other.digits)
 
 
 def _broken_rows(
@@ -166,7 +165,7 @@ def _broken_rows(
         slips = [
             figure
             for figure, value in zip(run, needed, strict=True)
-            if single_edit(figure.digits, str(value // figure.step).rjust(len(figure.digits), "0")) in _WRONG
+            if mistyped(figure.digits, str(value // figure.step).rjust(len(figure.digits), "0"))
         ]
         if not slips or any(figure.step != total.step for figure in parts):
             continue

@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import product
 
 from ..document import Document
-from ..facts.numbers import Number
 from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Relation
@@ -19,7 +18,7 @@ from .growth import Outcome, difference, figure_of
 from .moves import move
 from .said import contradicted
 from .scene import Quantity, Scene, scenes
-from .slips import digit_off
+from .slips import explained
 from .units import family
 
 _CUE = regex.compile(
@@ -132,9 +131,3 @@ def _is_slip(came: Quantity, went: Quantity, result: Quantity, outcome: Outcome)
     if any(number.approximate or len(number.digits.replace(".", "")) < _LEAST for number in numbers[:2]):
         return False
     return outcome.holds is False and explained(*numbers)
-
-
-def explained(above: Number, below: Number, result: Number) -> bool:
-    """Whether one wrong digit in one of them explains why above − below is not the result."""
-    a, b, c = above.value, below.value, result.value
-    return digit_off(above, b + c) or digit_off(below, a - c) or digit_off(result, a - b)

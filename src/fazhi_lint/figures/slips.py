@@ -84,6 +84,12 @@ def digit_off(number: Number, needed: Fraction) -> bool:
     return edit is not None and edit[1]
 
 
+def explained(above: Number, below: Number, result: Number) -> bool:
+    """Whether one wrong digit in one of them explains why above − below is not the result."""
+    a, b, c = above.value, below.value, result.value
+    return digit_off(above, b + c) or digit_off(below, a - c) or digit_off(result, a - b)
+
+
 def _print(digits: str, number: Number, grouped: bool) -> str:
     whole = digits[: len(digits) - number.decimals]
     text = f"{int(whole):,}" if grouped else whole
@@ -104,6 +110,11 @@ def single_edit(old: str, new: str) -> str:
         doubled = (at for at, (a, b) in enumerate(pairwise(old)) if a == b)
         return "doubled" if any(old[:at] + old[at + 1 :] == new for at in doubled) else ""
     return ""
+
+
+def mistyped(old: str, new: str) -> bool:
+    """Whether two strings of digits differ by one wrong digit or by two exchanged."""
+    return single_edit(old, new) in ("digit", "swap")
 
 
 def is_digit_gap(gap: Fraction) -> bool:

@@ -20,7 +20,7 @@ from .counts import LONG, Counts, Digits, significant
 from .kernels import Kernel, kernel
 from .labels import Labelled
 from .scene import Quantity, Scene
-from .slips import single_edit
+from .slips import mistyped
 from .subjects import Setting, agree, heading_over, is_total, is_yearly, one_subject, plans_from, setting
 from .units import family
 
@@ -77,7 +77,7 @@ class Twins:
         """The pairs of figures of one subject that are one wrong digit, or two exchanged, apart."""
         for near in chain(self.found.alike, self.found.near):
             for (one, first, a), (other, second, b) in combinations(near[:_WIDE], 2):
-                if len(one) < LONG or len(one) != len(other) or not _one_edit(one, other):
+                if len(one) < LONG or len(one) != len(other) or not mistyped(one, other):
                     continue
                 if (a.number.scale, a.number.decimals) != (b.number.scale, b.number.decimals):
                     continue
@@ -103,7 +103,7 @@ class Twins:
                 other = next(
                     item for item in items if item.quantity.number.value != first.quantity.number.value
                 )
-                if _one_edit(first.quantity.number.digits, other.quantity.number.digits) and self._one_side(
+                if mistyped(first.quantity.number.digits, other.quantity.number.digits) and self._one_side(
                     first, other
                 ):
                     yield first.labelled, other.labelled
@@ -255,7 +255,3 @@ def _share(words: str, known: str, least: int) -> bool:
 def _is_case(twin: _Twin) -> bool:
     """Whether it counts cases of a named kind."""
     return _KIND.search(twin.kernel.noun) is not None and family(twin.quantity.unit) == "件"
-
-
-def _one_edit(one: str, other: str) -> bool:
-    return single_edit(one, other) in ("digit", "swap")

@@ -17,8 +17,9 @@ from .growth import difference
 from .interval import Interval, show
 from .labels import label
 from .moves import move
-from .nets import explained, misfit
+from .nets import misfit
 from .scene import Quantity, Scene, scenes
+from .slips import explained
 
 _RATE = regex.compile(r"(?:人口)?(?P<what>出生|死亡|自然增长)率$")
 _COUNTS = {
