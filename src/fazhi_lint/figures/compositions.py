@@ -25,7 +25,8 @@ from .units import family
 
 _DIVIDED = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
 _CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
-_EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}分别(?:为|是|占|达到?)*$")
+_EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$")
+_BECAME = regex.compile(r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?")
 _AND = frozenset({"、", "和", "与", "及", ",", "以及"})
 _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
@@ -38,6 +39,7 @@ _HEAD = 2
 _BACK = 40
 _NEAR = 24
 _HUNDRED = 100
+_SURE = 2
 
 
 @value
@@ -62,14 +64,19 @@ def compositions(document: Document) -> Iterator[Relation]:
             if quotient.name in text:
                 yield from _named(ordered, row, quotient)
         if ":" in text:
+            last = -1  # where the composition ends that the next may be compared with
             for match in _DIVIDED.finditer(text):
                 shares = scene.within(match.start(), match.end())
-                cue = len(shares) > 1 and _CUE.search(text, max(0, match.start() - _NEAR), match.start())
-                if cue and len(shares) == match.group().count(":") + 1:
+                if len(shares) < 2 or len(shares) != match.group().count(":") + 1:
+                    continue
+                cue = _CUE.search(text, max(0, match.start() - _NEAR), match.start()) is not None
+                if cue or (last >= 0 and _BECAME.fullmatch(text, last, match.start())):
+                    last = match.end()
                     yield from _divided(scene, shares)
-        if "分别" in text and "%" in text:
+        if "%" in text and ("分别" in text or "依次" in text):
             for quantity in scene.quantities:
-                if quantity.is_rate and "分别" in quantity.before and _EACH.search(quantity.before):
+                words = quantity.before
+                if quantity.is_rate and ("分别" in words or "依次" in words) and _EACH.search(words):
                     done = proved(document) if done is None else done
                     if (scene.paragraph.index, quantity.index) not in done:
                         yield from _divided(scene, _listed(scene, quantity))
@@ -103,14 +110,16 @@ def _divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
             parts = amounts[start : start + size]
             whole = _whole(amounts[start - 1], parts) if start else None
             base = (whole,) if whole else tuple(parts)
-            fits = sum(
-                Ratio((part,), base).gives(printed(share.number))
-                for part, share in zip(parts, shares, strict=True)
-            )
-            best.append((fits, parts, base))
+            best.append((_fits(parts, base, shares), parts, base))
+            if not whole:  # of the kinds that a total has, the first: 2417件、163件…、其他302件
+                sums = sum((part.number.value for part in parts), Fraction(0))
+                larger = [one for one in amounts[max(0, start - 2) : start] if one.number.value > sums]
+                best += [(_fits(parts, (one,), shares), parts, (one,)) for one in larger]
     fits, parts, base = max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
-    if fits < size - 1 or (fits < size and len(base) > 1):
+    if fits < size - 1 or (fits < size and len(base) > 1) or not base:
         return
+    if fits < _SURE and _whole(base[0], parts) is None:
+        return  # one amount over any larger one
     for part, share in zip(parts, shares, strict=True):
         ratio = Ratio((part,), base)
         used = (*ratio.quantities, share)
@@ -120,6 +129,12 @@ def _divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
         elif slipped(share.number, ratio) and not share.number.approximate:
             formula = f"{ratio.show(places)} ≠ {share.number.literal}"
             yield _broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
+
+
+def _fits(parts: Sequence[Quantity], base: tuple[Quantity, ...], shares: Sequence[Quantity]) -> int:
+    """How many of the shares are those of the parts."""
+    pairs = zip(parts, shares, strict=True)
+    return sum(Ratio((part,), base).gives(printed(share.number)) for part, share in pairs)
 
 
 def _whole(whole: Quantity, parts: Sequence[Quantity]) -> Quantity | None:

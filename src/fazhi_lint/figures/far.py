@@ -21,7 +21,7 @@ _OPENS = regex.compile(
     r"^(?:全部|整个|所有|各类|各项|全体|全[国省市县区州镇乡院局年系]统?|本[省市县区院局年部]门?|我[国省市县区院局]|"
     r"[今当]年|年度|部门|该|其|同期|的)+"
 )
-_ENDS = regex.compile(r"(?:的?(?:总[数量额]|合计|总计|总?[件案人户]数|数量?))+$")
+_ENDS = regex.compile(r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总案数|数量?))+$")
 _FILLERS = regex.compile(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
 )
@@ -36,6 +36,7 @@ _LOOKUPS = 100  # names that are looked for in one document
 _MOST = 12
 _AFTER = 8
 _HEAD = 2
+_CLOSED = ("审执结", "审结", "办结", "执结")  # what is 结案
 _SAID = {"件": "案件", "人": "人员", "项": "事项"}  # what the measure word itself tells
 
 
@@ -62,8 +63,18 @@ def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     name = head_of(words)
     if family(unit) in _SAID and len(name) > _HEAD + 1:
         name = name.removesuffix(_SAID[family(unit)])  # 审结1231件 are 审结案件
-    if len(name) < _HEAD:
+    if len(name) < _HEAD and (not name or family(unit) != "个"):
         return ()
+    found = _looked_up(document, name, unit)
+    if name != "结案":
+        return found
+    for other in _CLOSED:
+        if same := _looked_up(document, other, unit):  # what all courts closed is more than what one of them did
+            return *found, max(same, key=lambda one: one.quantity.number.value)
+    return found
+
+
+def _looked_up(document: Document, name: str, unit: str) -> Sequence[Amount]:
     known = document.once(_found)
     key = name, family(unit)
     if key not in known:
@@ -104,11 +115,15 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
     found: list[Amount] = []
     last = name[-1]
     for scene, quantity in levels(document).get(unit, ()):
-        if last not in quantity.before and last not in quantity.after[:_AFTER]:
+        before = quantity.before or _shared(scene, quantity)
+        if last not in before and last not in quantity.after[:_AFTER]:
             continue
-        near = _agrees(name, quantity)
-        if near and is_level(quantity):
-            total = quantity.depth == 0 and _TOTAL.search(quantity.before) is not None
+        if len(name) < _HEAD:  # 占村总数的: of 19个村
+            near = 3 * quantity.after.startswith(name)
+        else:
+            near = _agrees(name, before, quantity.after)
+        if near and is_level(quantity) and (before is quantity.before or not _NOT_SO.search(before)):
+            total = quantity.depth == 0 and _TOTAL.search(before) is not None
             found.append(Amount(scene, quantity, near, total))
             if len(found) == _MOST:
                 break
@@ -128,9 +143,15 @@ def is_level(quantity: Quantity) -> bool:
     return _NOT_SO.search(quantity.before) is None and move(quantity) is None
 
 
-def _agrees(name: str, quantity: Quantity) -> int:
-    after = quantity.after[:_AFTER]
-    words = quantity.before + ("" if after[:1] in _TURNED else after)
+def _shared(scene: Scene, quantity: Quantity) -> str:
+    """The words of the amount that one follows at once: 提起公诉786件1097人."""
+    last = scene.quantities[quantity.index - 1] if quantity.index else None
+    return last.before if last is not None and last.stop == quantity.start else ""
+
+
+def _agrees(name: str, before: str, behind: str) -> int:
+    after = behind[:_AFTER]
+    words = before + ("" if after[:1] in _TURNED else after)
     for said in (words, _FILLERS.sub("", words)):
         if name in said:
             lead = _FILLERS.sub("", said[: said.find(name)])
@@ -140,7 +161,10 @@ def _agrees(name: str, quantity: Quantity) -> int:
         at = words.rfind(mark, 0, at)
         if at < 0:
             return 0
-    return 1 if _reach(words, name, at) <= len(name) + _LOOSE else 0
+    reach = _reach(words, name, at)
+    if reach <= len(name) + 1:  # 提起公诉 is 起诉
+        return 2
+    return 1 if reach <= len(name) + _LOOSE else 0
 
 
 def _reach(words: str, name: str, first: int) -> int:

@@ -28,6 +28,7 @@ _AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _MOST = 5
 _WHOLE = regex.compile(r"共|总|[全应]")
 _REALLY = regex.compile(r"实际|实有|实到|其中")
+_SUMMED = regex.compile(r"[合共总]计|^共$|一共|总共")
 _COMMON = frozenset("率比例总人数年度")
 
 
@@ -183,6 +184,12 @@ def _held(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relatio
     return mismatch(rate, ratio)
 
 
+def _adds_up(last: Count, before: Sequence[Count]) -> bool:
+    """Whether a count is the total of those before it."""
+    sums = sum((one.quantity.number.value for one in before), Fraction(0))
+    return last.quantity.number.value == sums or _SUMMED.search(last.quantity.before) is not None
+
+
 def _shared(rate: Rate) -> Relation | None:
     """One of several rates over as many bases, in their order, tested for a whole numerator."""
     scene, first = rate.scene, rate.quantity.index
@@ -195,7 +202,10 @@ def _shared(rate: Rate) -> Relation | None:
     while last + 1 < len(rows) and rows[last + 1].is_rate and rows[last + 1].before in _AND:
         last += 1
     size = last - first + 1
-    run = [one for one in counts(scene, rows[first]) if one.quantity.index < first][-size:]
+    near = [one for one in counts(scene, rows[first]) if one.quantity.index < first]
+    if len(near) > size and _adds_up(near[-1], near[-1 - size : -1]):
+        near.pop()  # 建议132件、提案158件，合计290件，满意率分别为…
+    run = near[-size:]
     number = rate.quantity.number
     if (
         not 1 < size <= _MOST

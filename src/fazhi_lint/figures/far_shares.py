@@ -55,6 +55,14 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
             wholes = (Labelled(one.scene, one.quantity, ""),)
             keep(document, portion, wholes)
             return verified(portion, Given(ratio, own, wholes))
+    if head := _head(portion.scene, part) if whole else None:
+        listed = Labelled(portion.scene, head, "")
+        for one in amounts(document, whole, head.unit):
+            ratio = Ratio((head,), (one.quantity,))
+            if _may_hold(one.quantity, head) and ratio.gives(wanted):
+                return verified(portion, Given(ratio, listed, (Labelled(one.scene, one.quantity, ""),)))
+        part, own = head, listed
+        found = [one for one in found if _may_hold(one.quantity, head)]
     base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
     if base is None or move(portion.quantity) is not None:
         return None
@@ -62,6 +70,18 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
     exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
     if exact and portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
         return contradicted(portion, Given(ratio, own, (Labelled(base.scene, base.quantity, ""),)), False)
+    return None
+
+
+def _head(scene: Scene, last: Quantity) -> Quantity | None:
+    """What a list that ends in an amount adds up to: 发布2864条，其中甲1834条、乙1030条，占…."""
+    sums = last.number.value
+    for one in reversed(scene.quantities[max(0, last.index - _LISTED) : last.index]):
+        if one.sentence != last.sentence or family(one.unit) != family(last.unit) or one.number.kind != "number":
+            return None
+        if one.number.value == sums and one.index < last.index - 1:
+            return one if "其中" in scene.text[one.stop : last.start] else None
+        sums += one.number.value
     return None
 
 

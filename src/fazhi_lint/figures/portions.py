@@ -35,10 +35,13 @@ _NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|�
 _TOGETHER = regex.compile(r"[合共总累]计|[两二三四五][者类项]|之和|共$")
 _MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|之和|共)\p{Han}{0,3}占")
 _EACH = regex.compile(
-    r"(?:比例|比重|占比)?分别(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
+    r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
+_COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
+_KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
 _JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
+_SPREAD_OUT = regex.compile(r"分别|依次")
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
 
@@ -101,7 +104,7 @@ def _found(scene: Scene) -> list[Portion]:
         if portion:
             last = portion
             found.append(portion)
-        elif "分别" in quantity.before:
+        elif "分别" in quantity.before or "依次" in quantity.before:
             found += _shared(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
@@ -165,7 +168,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
         if against is None:
             return None
         subject, whole = words[: against.start()], against["whole"]
-    if _ELSEWHERE.fullmatch(whole) or "分别" in words[max(0, at - _SPREAD) :]:
+    if _ELSEWHERE.fullmatch(whole) or _SPREAD_OUT.search(words, max(0, at - _SPREAD)):
         return None
     whole = "" if _GENERIC.fullmatch(whole) else whole
     if _TOGETHER.search(subject):
@@ -173,12 +176,17 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
         part = None if whole else _part(scene, quantity, subject)
         return Portion(scene, quantity, part, subject, whole) if whole or part else None
-    part = _part(scene, quantity)
+    counted = _COUNTED.search(whole)
+    part = _part(scene, quantity, unit=counted["unit"]) if counted else None
+    part = part or _part(scene, quantity)
     return Portion(scene, quantity, part, "", whole) if part else None
 
 
-def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | None:
-    """The amount a percentage follows: the last one before it that is no increase, of the subject if named."""
+def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -> Quantity | None:
+    """The amount a percentage follows: the last one before it that is no increase, of the subject if named.
+
+    ``unit`` is the measure word that the name of the whole tells: 占抽查项数的.
+    """
     for row in range(quantity.index - 1, max(-1, quantity.index - 6), -1):
         before = scene.quantities[row]
         if before.sentence != quantity.sentence or quantity.clause - before.clause > 4:
@@ -187,6 +195,8 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | Non
             continue
         if before.number.kind != "number" or before.number.vague:
             return None
+        if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):
+            continue
         if not subject or _is_of(before, subject):
             return before
         if before.lead == "(" or quantity.clause - before.clause > 1:
@@ -196,5 +206,5 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "") -> Quantity | Non
 
 def _is_of(part: Quantity, subject: str) -> bool:
     """Whether an amount is named by the subject of its share: 税收 in 税收收入."""
-    subject = subject.rpartition("其中")[2].removesuffix("收入").removesuffix("支出")
+    subject = _KIND.sub("", subject.rpartition("其中")[2])
     return bool(subject) and subject in part.before and "非" + subject not in part.before

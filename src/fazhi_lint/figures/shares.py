@@ -24,7 +24,7 @@ _RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
 _COMPOSED_WITHIN = 60
 _SHARE = regex.compile(
-    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|分别[为是占]?)?(?:约为?)?$"
+    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|(?:分别|依次)[为是占]?)?(?:约为?)?$"
 )
 _THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
 _ALL = regex.compile(
@@ -33,6 +33,7 @@ _ALL = regex.compile(
 _OTHERS = regex.compile(r"其[他它余]")
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
+_BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an account, and no plan
 _FEW = 3
 _MOST = 40  # shares: more are no list that a reader would add up
 _HUNDRED = Fraction(100)
@@ -107,7 +108,7 @@ def _composition(
     ``known`` are the shares that follow from amounts: where all do, a list that makes less is a partial one.
     """
     names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
-    if len(set(names)) > 1 or any(_APART.search(name) for name in names):
+    if len(set(names)) > 1 or any(_APART.search(_BUDGET.sub("", name)) for name in names):
         return  # of different wholes
     whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
     groups, rest = ([row], []) if whole else _groups(row)
