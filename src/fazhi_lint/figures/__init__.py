@@ -120,7 +120,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .compound import compounds
 
         yield compounds
-    if "均" in words or "每" in words:
+    if "均" in words or "每" in words or "亩产" in words:
         from .means import means
 
         yield means

@@ -2,7 +2,8 @@
 
 What a mean is taken of must be in its own unit, and what it is taken over in the unit that its name gives.
 Agreement is recorded; a mean is held against the text, as a warning, where one figure of each kind stands
-before it and one wrong digit keeps them apart.
+before it and one wrong digit keeps them apart. Yields and densities are means too, over an area and in
+another unit than the amounts: 33.84万吨 of 52.36千公顷, 亩产431公斤.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from fractions import Fraction
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from ..values import value
+from ..values import changed, value
 from .far import Amount, amounts, is_level, only
 from .interval import Interval, show
 from .ratios import slipped_quotient
@@ -21,14 +22,15 @@ from .scene import Quantity, Scene, scenes
 from .units import family
 
 _MEAN = regex.compile(
-    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|公里"
+    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|平方公里|平方千米|平方米|公顷|公里"
     r"|案|辆|处|台|套|座|栋|幢|头|吨|间|班|份|条|车|船|店|单|株|片|站|院|组)(?:次)?"
     r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
     r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+    r"|(?P<per>亩)产(?P<of>)(?:量|为|达到?|是|约|近|超过?)*$"
 )
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 _UNITS = {
-    "日": ("天",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
+    "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
     "案": ("件", "份", "宗"), "院": ("家", "所"), "店": ("家",), "车": ("辆", "台"), "单": ("笔", "单", "件"),
     "次": ("人次", "批次", "场次"), "班": ("个班",),
 }  # fmt: skip
@@ -36,6 +38,20 @@ _UNITS = {
 _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
 _VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负责|累计|的)+|[数量额]$")
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
+# How many of the first one of a kind the measures are.
+_MEASURES = {
+    "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "吨": ("公斤", 1000),
+    "平方米": ("平方米", 1), "亩": ("平方米", Fraction(2000, 3)), "公顷": ("平方米", 10**4),
+    "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
+}  # fmt: skip
+_AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
+_IS_MEAN = regex.compile(r"均|密度|亩产")
+_OF_ALL = regex.compile(r"^(?:名|个)?(?P<who>(?:常住|户籍|总)?人口)")
+_PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人(?:口)?")
+_PER_HEADS = regex.compile(r"/[十百千万]{1,2}人")
+_RATED = regex.compile(r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$")
+_SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
+_EXACT = regex.compile(r"平均每")
 _MOST = 8
 _DIGITS = 2
 _AFTER = 2
@@ -48,7 +64,7 @@ _COMMON = frozenset("办理案件人数量")
 class Mean:
     """A mean as the text states it: over how many of which unit, and the words for what is counted.
 
-    ``who`` are the words in front: 法官 in 法官人均办案.
+    ``who`` are the words in front: 法官 in 法官人均办案. ``unit`` is what is counted: 批次 of 5.08批次/千人.
     """
 
     quantity: Quantity
@@ -56,6 +72,7 @@ class Mean:
     scale: int
     of: str
     who: str
+    unit: str
 
     @property
     def wanted(self) -> Interval:
@@ -72,6 +89,7 @@ class _Pair:
     above: Quantity
     below: Quantity
     result: Fraction
+    times: Fraction
     apart: tuple[Scene, Scene] | None = None  # where both stand, if not beside the mean
 
 
@@ -80,7 +98,8 @@ def means(document: Document) -> Iterator[Relation]:
     before: Scene | None = None
     for scene in scenes(document):
         last, before = before, scene
-        if "均" not in scene.text and "每" not in scene.text:
+        text = scene.text
+        if "均" not in text and "每" not in text and "亩产" not in text and _PER_HEADS.search(text) is None:
             continue
         for quantity in scene.quantities:
             mean = _mean(quantity)
@@ -93,16 +112,30 @@ def _mean(quantity: Quantity) -> Mean | None:
     number = quantity.number
     if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None
-    if not number.digits.isascii() or len(number.digits) < _DIGITS:
+    if not number.digits.isascii():
         return None  # 每村一个
     before = quantity.before
-    if "均" not in before and "每" not in before:
+    if "/" in quantity.unit:
+        heads = _PER_SO_MANY.fullmatch(quantity.unit)
+        of = _RATED.sub("", before)
+        return Mean(quantity, "人", _SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None
+    if "均" not in before and "每" not in before and "亩产" not in before:
         return None
     found = _MEAN.search(before)
-    if found is None:
+    if found is None or (len(number.digits) < _DIGITS and _EXACT.search(before) is None):
         return None
     scale = _SCALES.get(found["scale"] or "")
-    return Mean(quantity, found["per"], scale, found["of"], before[: found.start()]) if scale else None
+    if not scale:
+        return None
+    return Mean(quantity, found["per"], scale, found["of"], before[: found.start()], quantity.unit)
+
+
+def _measured(unit: str, wanted: str) -> Fraction | None:
+    """How many of one measure make another; None if they measure different things."""
+    if family(unit) == family(wanted):
+        return Fraction(1)
+    one, other = _MEASURES.get(unit), _MEASURES.get(wanted)
+    return Fraction(one[1]) / Fraction(other[1]) if one and other and one[0] == other[0] else None
 
 
 def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> Relation | None:
@@ -115,10 +148,10 @@ def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> 
         and other.number.kind == "number"
         and not other.number.vague
     ]
-    above = [other for other in near if family(other.unit) == family(stated.unit) and _mean(other) is None]
+    above = [other for other in near if _measured(other.unit, mean.unit) and _mean(other) is None]
     below = [other for other in near if _counts(mean, other)]
     pairs = [
-        _Pair(one, other, one.number.value * mean.scale / other.number.value)
+        _pair(mean, one, other)
         for one in above
         for other in below
         if one is not other and other.number.value
@@ -126,16 +159,37 @@ def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> 
     for pair in pairs:
         if _gives(mean, pair):
             return _relation(scene, mean, pair)
+    if mean.per in _AREAS:
+        if _IS_MEAN.search(stated.before) is None:
+            return None  # 每亩补贴100元
+        pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
+        pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
     firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
-    if not mean.of or _SURVEYED.search(mean.of):
+    if not mean.of or _SURVEYED.search(mean.of) or len(stated.number.digits) < _DIGITS:
         return None
     here = [Amount(scene, one, 1, False) for one in below] or _before(scene, mean.quantity.index, mean)
     found = _far(document, scene, last, mean, here) if here else None
-    if found or below or last is None:
+    if found or below:
         return found
-    return _far(document, scene, last, mean, _before(last, len(last.quantities), mean))
+    if last is not None:
+        found = _far(document, scene, last, mean, _before(last, len(last.quantities), mean))
+    return found or _far(document, scene, last, mean, _people(document, mean))
+
+
+def _people(document: Document, mean: Mean) -> Sequence[Amount]:
+    """The people a mean is taken over, where they stand in another part of the document."""
+    if mean.per != "人":
+        return ()
+    if mean.scale == 1:
+        return amounts(document, mean.who, "人")
+    told = _OF_ALL.match(mean.of)
+    for name in (told["who"],) if told and told["who"] != "人口" else ("常住人口", "总人口", "人口"):
+        found = [one for one in amounts(document, name, "人") if one.near > 1]
+        if found:
+            return [one for one in found if one.near > _HEAD] or found
+    return ()
 
 
 def _adjacent(mean: Mean, pair: _Pair) -> bool:
@@ -152,7 +206,7 @@ def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
     if about.approximate and abs(pair.result - about.value) * 10 < about.value:
         return None  # 约150
     above, below = pair.above.number, pair.below.number
-    slip = slipped_quotient(about, mean.wanted, above, below, mean.scale)
+    slip = slipped_quotient(about, mean.wanted, above, below, pair.times)
     return _relation(scene, mean, pair, broken=True) if slip else None
 
 
@@ -173,36 +227,47 @@ def _far(
     who = mean.who[-_HEAD:]
     told = [one for one in below if len(who) == _HEAD and who in one.quantity.before + one.quantity.after]
     below = told or below
-    words, unit = _VERBS.sub("", mean.of), mean.quantity.unit
+    words, unit = _VERBS.sub("", _OF_ALL.sub("", mean.of)), mean.unit
     own = _near(scene, mean.quantity.index, mean, words)
-    found = [one for one in amounts(document, words, unit) if _mean(one.quantity) is None]
+    found = [
+        one
+        for kind in (unit, _SUBSCRIBED.get(unit, unit))
+        for one in amounts(document, words, kind)
+        if _mean(one.quantity) is None
+    ]
     back = _near(last, len(last.quantities), mean, words) if last and not own else []
     for one in (*own, *found, *back):
         for other in below:
-            pair = _pair(mean, one, other)
+            pair = _apart(mean, one, other)
             if _gives(mean, pair):
                 return _relation(scene, mean, pair)
     for one in amounts(document, words[-_HEAD:], unit):
         for other in below:
-            pair = _pair(mean, one, other)
+            pair = _apart(mean, one, other)
             # A name that agrees in its last word alone needs a quotient without rest.
             if pair.result == mean.quantity.number.value:
                 return _relation(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
     if base is None or len(below) != 1 or below[0].scene is not scene:
         return None
-    return _broken(scene, mean, _pair(mean, base, below[0]))
+    return _broken(scene, mean, _apart(mean, base, below[0]))
 
 
-def _pair(mean: Mean, above: Amount, below: Amount) -> _Pair:
-    result = above.quantity.number.value * mean.scale / below.quantity.number.value
-    return _Pair(above.quantity, below.quantity, result, (above.scene, below.scene))
+def _pair(mean: Mean, above: Quantity, below: Quantity) -> _Pair:
+    times = Fraction(mean.scale)
+    if mean.per in _AREAS:
+        times *= (_measured(above.unit, mean.unit) or 1) / (_measured(below.unit, mean.per) or Fraction(1))
+    return _Pair(above, below, above.number.value * times / below.number.value, times)
+
+
+def _apart(mean: Mean, above: Amount, below: Amount) -> _Pair:
+    return changed(_pair(mean, above.quantity, below.quantity), apart=(above.scene, below.scene))
 
 
 def _near(scene: Scene, row: int, mean: Mean, words: str) -> list[Amount]:
     """The levels of a paragraph before ``row`` with half of the mean's words beside them."""
     told = set(words) - _COMMON or set(words)
-    kind = family(mean.quantity.unit)
+    kind = family(mean.unit)
     found = []
     for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
         number, near = one.number, one.before + one.after[:_NOUN]
@@ -218,6 +283,8 @@ def _counts(mean: Mean, other: Quantity) -> bool:
     unit, per = other.unit, mean.per
     if not unit or other is mean.quantity or not other.number.value:
         return False
+    if per in _AREAS:
+        return unit in _AREAS
     if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False
     if mean.scale > 1 and not _PEOPLE.search(other.before):
@@ -235,7 +302,7 @@ def _named(mean: Mean, above: Quantity) -> bool:
 
 
 def _gives(mean: Mean, pair: _Pair) -> bool:
-    above = Interval(pair.above.number.low, pair.above.number.high).scaled(mean.scale)
+    above = Interval(pair.above.number.low, pair.above.number.high).scaled(pair.times)
     ratio = above.over(Interval(pair.below.number.low, pair.below.number.high))
     return ratio is not None and ratio.meets(mean.wanted)
 
@@ -247,7 +314,7 @@ def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Re
     places = first.span(pair.above), second.span(pair.below)
     spans = tuple(sorted({*places, focus}))
     shown = show(pair.result / number.scale, max(2, number.decimals))
-    scaled = f" × {mean.scale}" if mean.scale > 1 else ""
+    scaled = f" × {pair.times}" if pair.times > 1 else f" / {1 / pair.times}" if pair.times < 1 else ""
     tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
     result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
     formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"

@@ -151,7 +151,9 @@ def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> b
     return any(moved(one.number, low, high) for one in rest)
 
 
-def slipped_quotient(stated: Number, wanted: Interval, above: Number, below: Number, times: int) -> bool:
+def slipped_quotient(
+    stated: Number, wanted: Interval, above: Number, below: Number, times: int | Fraction
+) -> bool:
     """The same of so many times one amount over another; ``wanted`` is what the stated print may stand for."""
     low, high = wanted.low, wanted.high
     if not low or not high or low <= 0 or not above.value or not below.value:
