@@ -45,7 +45,12 @@ _LEFT = (
     "结转",
 )
 
-_DIVIDED = ("之比", "占比", "比例", "比重", "结构", "构成", "收入比", "存贷比", "产业比", "性别比", "生师比")
+_DIVIDED = (
+    "之比", "占比", "比例", "比重", "结构", "构成", "收入比", "存贷比", "产业比", "性别比", "生师比",
+    "负债率", "自给", "利润率",
+)  # fmt: skip
+
+_PER = ("亩产", "/千人", "/万人", "/百人", "/十万人")
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
@@ -55,7 +60,13 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_COMMON, *_rare(document))
-    found = [relation for reader in readers for relation in reader(document)]
+    each = (relation for reader in readers for relation in reader(document))
+    # 利润率 is a named rate and a named quotient: it is said once.
+    found = list(
+        {
+            (one.numbers, one.verdict) if one.kind == "rate" else (row,): one for row, one in enumerate(each)
+        }.values()
+    )
     wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
     if wrong:  # what is left of two figures is also their sum read backwards: it is said once
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
@@ -120,7 +131,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .compound import compounds
 
         yield compounds
-    if "均" in words or "每" in words or "亩产" in words:
+    if "均" in words or "每" in words or any(map(words.__contains__, _PER)):
         from .means import means
 
         yield means

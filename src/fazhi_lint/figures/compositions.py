@@ -26,20 +26,23 @@ from .units import family
 _DIVIDED = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
 _CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
 _EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$")
-_BECAME = regex.compile(r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?")
+_BECAME = regex.compile(
+    r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
+)
 _AND = frozenset({"、", "和", "与", "及", ",", "以及"})
 _LINK = regex.compile(
-    r"[值率]?(?:[(][^()]*[)])?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
+    r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
-_OTHER = regex.compile(r"中位数|[高低中]收入")
+_OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
 _WIDE = regex.compile(
-    r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|人口|年末|其中|[\d年的与,]"
+    r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|平均|综合|总体|整体|人口|年末|其中|[\d年的与,]"
 )
 _HEAD = 2
 _BACK = 40
 _NEAR = 24
 _HUNDRED = 100
 _SURE = 2
+_MARKS = ("比", "构", "率", "自给")
 
 
 @value
@@ -58,7 +61,7 @@ def compositions(document: Document) -> Iterator[Relation]:
     done = None
     for row, scene in enumerate(ordered):
         text = scene.text
-        if "比" not in text and "构" not in text:
+        if not any(map(text.__contains__, _MARKS)):
             continue
         for quotient in _quotients():
             if quotient.name in text:
@@ -72,7 +75,8 @@ def compositions(document: Document) -> Iterator[Relation]:
                 cue = _CUE.search(text, max(0, match.start() - _NEAR), match.start()) is not None
                 if cue or (last >= 0 and _BECAME.fullmatch(text, last, match.start())):
                     last = match.end()
-                    yield from _divided(scene, shares)
+                    to_one = shares[0].number.literal == "1"
+                    yield from _to_one(scene, shares) if to_one else _divided(scene, shares)
         if "%" in text and ("分别" in text or "依次" in text):
             for quantity in scene.quantities:
                 words = quantity.before
@@ -129,6 +133,40 @@ def _divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
         elif slipped(share.number, ratio) and not share.number.approximate:
             formula = f"{ratio.show(places)} ≠ {share.number.literal}"
             yield _broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
+
+
+def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
+    """As many amounts before them, each so many times the first: 412人、286人、517人，比例为1:0.69:1.25."""
+    kinds: dict[str, list[Quantity]] = defaultdict(list)
+    for one in scene.quantities[max(0, shares[0].index - _NEAR // 2) : shares[0].index]:
+        number = one.number
+        if one.sentence == shares[0].sentence and number.kind == "number" and number.unit and number.value:
+            kinds[family(number.unit)].append(one)
+    size = len(shares)
+    for amounts in kinds.values():
+        for start in range(len(amounts) - size, -1, -1):
+            first, *rest = amounts[start : start + size]
+            pairs = [
+                (one, share, one.number.value / first.number.value, _to_print(share))
+                for one, share in zip(rest, shares[1:], strict=True)
+            ]
+            fits = [result in wanted for _, _, result, wanted in pairs]
+            if sum(fits) < max(1, len(fits) - 1) or any(share.number.decimals == 0 for share in shares[1:]):
+                continue
+            for (one, share, result, wanted), fit in zip(pairs, fits, strict=True):
+                shown = show(result, share.number.decimals + 1)
+                formula = f"{one.number.literal} / {first.number.literal} = {shown}"
+                if fit:
+                    yield scene.relation("rate", "verified", share, (first, one, share), formula)
+                elif slipped_quotient(share.number, wanted, one.number, first.number, 1):
+                    formula = f"{formula} ≠ {share.number.literal}"
+                    yield _broken(scene, share, one, first, "之比", shown, formula)
+            return
+
+
+def _to_print(share: Quantity) -> Interval:
+    step = Fraction(1, 10**share.number.decimals)
+    return Interval(share.number.value - step / 2, share.number.value + step)
 
 
 def _fits(parts: Sequence[Quantity], base: tuple[Quantity, ...], shares: Sequence[Quantity]) -> int:

@@ -21,7 +21,9 @@ _OPENS = regex.compile(
     r"^(?:全部|整个|所有|各类|各项|全体|全[国省市县区州镇乡院局年系]统?|本[省市县区院局年部]门?|我[国省市县区院局]|"
     r"[今当]年|年度|部门|该|其|同期|的)+"
 )
-_ENDS = regex.compile(r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总案数|数量?))+$")
+_ENDS = regex.compile(
+    r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总案数|数量?))+$"
+)
 _FILLERS = regex.compile(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
 )
@@ -29,6 +31,7 @@ _FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省�
 _NOT_SO = regex.compile(
     r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不[予含]|未|非|除|截至上|“十|五年"
 )
+_ACCOUNT = regex.compile(r"(?:公共|基金|经营)预算")  # no plan
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
 _TURNED = ("中", "内", "里")
 _LOOSE = 7  # characters that may stand between those of a name
@@ -69,7 +72,8 @@ def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     if name != "结案":
         return found
     for other in _CLOSED:
-        if same := _looked_up(document, other, unit):  # what all courts closed is more than what one of them did
+        # What all courts closed is more than what one of them did.
+        if same := _looked_up(document, other, unit):
             return *found, max(same, key=lambda one: one.quantity.number.value)
     return found
 
@@ -140,7 +144,10 @@ def only(found: Sequence[Amount]) -> Amount | None:
 
 def is_level(quantity: Quantity) -> bool:
     """Whether an amount states what there was: no increase, no plan, nothing of another year."""
-    return _NOT_SO.search(quantity.before) is None and move(quantity) is None
+    words = quantity.before
+    if "预算" in words:
+        words = _ACCOUNT.sub("", words)
+    return _NOT_SO.search(words) is None and move(quantity) is None
 
 
 def _shared(scene: Scene, quantity: Quantity) -> str:

@@ -77,7 +77,8 @@ def _head(scene: Scene, last: Quantity) -> Quantity | None:
     """What a list that ends in an amount adds up to: 发布2864条，其中甲1834条、乙1030条，占…."""
     sums = last.number.value
     for one in reversed(scene.quantities[max(0, last.index - _LISTED) : last.index]):
-        if one.sentence != last.sentence or family(one.unit) != family(last.unit) or one.number.kind != "number":
+        alike = one.sentence == last.sentence and family(one.unit) == family(last.unit)
+        if not alike or one.number.kind != "number":
             return None
         if one.number.value == sums and one.index < last.index - 1:
             return one if "其中" in scene.text[one.stop : last.start] else None

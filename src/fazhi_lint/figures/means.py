@@ -30,7 +30,8 @@ _MEAN = regex.compile(
 )
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 _UNITS = {
-    "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",), "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
+    "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",),
+    "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
     "案": ("件", "份", "宗"), "院": ("家", "所"), "店": ("家",), "车": ("辆", "台"), "单": ("笔", "单", "件"),
     "次": ("人次", "批次", "场次"), "班": ("个班",),
 }  # fmt: skip
@@ -39,21 +40,24 @@ _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|
 _VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负责|累计|的)+|[数量额]$")
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
 # How many of the first one of a kind the measures are.
-_MEASURES = {
+_MEASURES: dict[str, tuple[str, Fraction | int]] = {
     "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "吨": ("公斤", 1000),
     "平方米": ("平方米", 1), "亩": ("平方米", Fraction(2000, 3)), "公顷": ("平方米", 10**4),
     "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
 }  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
 _IS_MEAN = regex.compile(r"均|密度|亩产")
-_OF_ALL = regex.compile(r"^(?:名|个)?(?P<who>(?:常住|户籍|总)?人口)")
+_OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人(?:口)?")
 _PER_HEADS = regex.compile(r"/[十百千万]{1,2}人")
-_RATED = regex.compile(r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$")
+_RATED = regex.compile(
+    r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
+)
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _EXACT = regex.compile(r"平均每")
 _MOST = 8
 _DIGITS = 2
+_NEARLY = 10
 _AFTER = 2
 _NOUN = 6
 _HEAD = 2
@@ -151,20 +155,19 @@ def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> 
     above = [other for other in near if _measured(other.unit, mean.unit) and _mean(other) is None]
     below = [other for other in near if _counts(mean, other)]
     pairs = [
-        _pair(mean, one, other)
-        for one in above
-        for other in below
-        if one is not other and other.number.value
+        _pair(mean, one, other) for one in above for other in below if one is not other and other.number.value
     ]
     for pair in pairs:
-        if _gives(mean, pair):
+        sure = len(stated.number.digits) >= _DIGITS or pair.result == stated.number.value
+        if sure and _gives(mean, pair):
             return _relation(scene, mean, pair)
     if mean.per in _AREAS:
         if _IS_MEAN.search(stated.before) is None:
             return None  # 每亩补贴100元
         pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
         pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
-    firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
+    firm = [pair for pair in pairs if _told(mean, pair)]
+    firm = firm or [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     if not mean.of or _SURVEYED.search(mean.of) or len(stated.number.digits) < _DIGITS:
@@ -175,7 +178,8 @@ def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> 
         return found
     if last is not None:
         found = _far(document, scene, last, mean, _before(last, len(last.quantities), mean))
-    return found or _far(document, scene, last, mean, _people(document, mean))
+    people = [] if found else _people(document, mean)
+    return _far(document, scene, last, mean, people, apart=True) if people else found
 
 
 def _people(document: Document, mean: Mean) -> Sequence[Amount]:
@@ -196,6 +200,13 @@ def _adjacent(mean: Mean, pair: _Pair) -> bool:
     """Whether two figures stand right before a mean, or in front of the measure word that it goes with."""
     row = mean.quantity.index
     return {pair.above.index, pair.below.index} == {row - 1, row - 2}
+
+
+def _told(mean: Mean, pair: _Pair) -> bool:
+    """Whether the words of a mean name both figures: 权力186项…责任事项1302项，平均每项权力对应责任事项7项."""
+    first, last = mean.of[:_HEAD], mean.of[-_HEAD:]
+    apart = len(mean.of) >= 2 * _HEAD and last not in pair.below.before
+    return apart and pair.above.before.endswith(last) and pair.below.before.endswith(first)
 
 
 def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
@@ -221,17 +232,25 @@ def _before(scene: Scene, row: int, mean: Mean) -> list[Amount]:
 
 
 def _far(
-    document: Document, scene: Scene, last: Scene | None, mean: Mean, below: Sequence[Amount]
+    document: Document,
+    scene: Scene,
+    last: Scene | None,
+    mean: Mean,
+    below: Sequence[Amount],
+    apart: bool = False,
 ) -> Relation | None:
-    """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean."""
+    """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean.
+
+    ``apart`` says that what it is taken over was found by its name.
+    """
     who = mean.who[-_HEAD:]
     told = [one for one in below if len(who) == _HEAD and who in one.quantity.before + one.quantity.after]
     below = told or below
-    words, unit = _VERBS.sub("", _OF_ALL.sub("", mean.of)), mean.unit
+    words, unit = _VERBS.sub("", _OF_ALL.sub("", mean.of, 1)), mean.unit
     own = _near(scene, mean.quantity.index, mean, words)
     found = [
         one
-        for kind in (unit, _SUBSCRIBED.get(unit, unit))
+        for kind in dict.fromkeys((unit, _SUBSCRIBED.get(unit, unit)))
         for one in amounts(document, words, kind)
         if _mean(one.quantity) is None
     ]
@@ -248,9 +267,12 @@ def _far(
             if pair.result == mean.quantity.number.value:
                 return _relation(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
-    if base is None or len(below) != 1 or below[0].scene is not scene:
+    over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
+    if base is None or over is None:
         return None
-    return _broken(scene, mean, _apart(mean, base, below[0]))
+    pair = _apart(mean, base, over)
+    near = abs(pair.result - mean.quantity.number.value) * _NEARLY < mean.quantity.number.value
+    return None if apart and near else _broken(scene, mean, pair)  # people are counted at other times too
 
 
 def _pair(mean: Mean, above: Quantity, below: Quantity) -> _Pair:
@@ -287,7 +309,7 @@ def _counts(mean: Mean, other: Quantity) -> bool:
         return unit in _AREAS
     if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False
-    if mean.scale > 1 and not _PEOPLE.search(other.before):
+    if mean.scale > 1 and not (_OF_ALL if _OF_ALL.match(mean.of) else _PEOPLE).search(other.before):
         return False
     if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区
         noun = mean.of[:_HEAD] if per == "个" else per
