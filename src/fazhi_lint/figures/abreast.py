@@ -25,11 +25,13 @@ _PAST = regex.compile(
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
-_FAR, _SPOKEN = 9999, 300
+_FAR = 9999  # later than any year
+_SPOKEN = 300  # characters of a sentence looked through
 _ENDS = frozenset("年期末底度初别各为是有的")
-_LAST, _SHORT = ("上年", "去年", "同期"), 8
+_LAST = ("上年", "去年", "同期")
+_SHORT = 8  # characters that say no more than that it is last year's
 _BACK = 12  # quantities looked through for the levels
-_LEAST = 2
+_LEAST = 2  # values side by side
 
 
 def abreast(document: Document) -> Iterator[Relation]:

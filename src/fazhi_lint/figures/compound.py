@@ -33,9 +33,9 @@ _FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
 _TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
 _JOINED = ("、", "和", "与", "及")
-_PLAN = 5
-_AROUND = 60
-_ROUND = 100
+_PLAN = 5  # years of a five-year plan
+_AROUND = 60  # characters before a growth that may say it is at constant prices
+_ROUND = 100  # what a level is rounded to where it ends in two zeros
 
 
 def compounds(document: Document) -> Iterator[Relation]:

@@ -26,8 +26,9 @@ _TOTAL = regex.compile(
 _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
 _NOT_GRADE = ("不", "基本", "非")
 _STOPS = ",;。、:()"
-_CLAUSE, _REACH = 40, 16
-_FAR = 30
+_CLAUSE = 40  # characters before a total in which its clause begins
+_REACH = 16  # characters between the word and its figure
+_FAR = 30  # figures before a total that may be its parts
 _NAME = 4  # characters that a total and its parts share
 
 

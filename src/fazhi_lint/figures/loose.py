@@ -34,8 +34,7 @@ _LONG = 40  # characters; no cell has more
 _DIGITS = 18  # of an amount
 _WRAPPED = 4  # lines over which a name may be broken
 _TITLE = 6  # lines before the unit, blank ones among them, that hold the title
-_FIGURES = 10_000  # of a document, and its panels: what has more is no budget
-_PANELS = 60
+_FIGURES, _PANELS = 10_000, 60  # of a document: what has more is no budget
 _FEWEST = 2  # figures of a panel that is worth reading
 
 

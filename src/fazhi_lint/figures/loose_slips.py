@@ -22,16 +22,14 @@ from .loose_sums import sums_of
 from .slips import mistyped
 
 _SEVERAL = re.compile(r"年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数", re.DOTALL)
-_TWICE = 2
-_OFTEN = 3  # times a figure is printed that others are held against
+_TWICE, _OFTEN, _EVERYWHERE = 2, 3, 8  # times a figure is printed that others are held against
 _ROWS = {2: 5, 3: 2}  # rows of so many figures that add up before one that does not is held against them
 _LONG = 7  # digits with which no two figures are one slip apart by chance, whatever their names
 _WHOLLY = 8  # the same without the zeros at the ends, where a figure is printed twice
-_KEPT = 6
+_KEPT = 6  # the same without the zeros at the ends, where a figure is often printed
 _FAIR = 5  # the same where a figure stands everywhere, as a grand total does
-_EVERYWHERE = 8
-_MIDDLE = 6
-_SHORT = 4
+_MIDDLE = 6  # digits of a figure that two prints in rows of one name confirm
+_SHORT = 4  # digits, without the zeros at the ends, of a figure that is held against its name
 _ROUNDED = 2  # units of the last place by which two sums of rounded figures may differ
 _FULL = 5  # rows
 _RUN = 4  # figures of more than one row

@@ -22,10 +22,10 @@ _HEAD = regex.compile(r"(?:[*—\-#>]|\([一二三四五六七八九十]\)|[一�
 _SPLIT = regex.compile("[,、和]")
 _SURE = 3  # so many pieces with the word show that it is what they are counted by
 _SLIP = 2  # a count that is further off counts something else
-_OPENING = 24
+_OPENING = 24  # characters of an item in which its word stands
 _LONG = 4  # a word that does not come up by chance
-_REACH = 10
-_MOST = 2000
+_REACH = 10  # paragraphs in which the things a slogan counts come up
+_MOST = 2000  # characters of a paragraph that are looked through
 
 
 def slogans(document: Document, answered: set[tuple[int, int]]) -> Iterator[Relation]:

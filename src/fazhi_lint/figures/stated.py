@@ -20,9 +20,9 @@ _OF = regex.compile(
 _WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
 _AND = frozenset({"", "和", "与", "及"})
 _JOINED = frozenset({"、", "和", "与", "及"})
-_REACH = 40
-_BACK = 3
-_FEW = 5
+_REACH = 40  # characters before a whole that say what is taken of it
+_BACK = 3  # quantities looked through for a part
+_FEW = 5  # amounts that are added up at most
 _FAR = 24  # characters of what is done with a part
 _SHORT = 2  # a name of so few characters may be anything: 收入
 

@@ -23,7 +23,8 @@ _YEAR_BEHIND = regex.compile(
 _PAST = regex.compile(rf"(?:^|[,(、]){_YEAR}[^,;。\d]{{0,10}}$|{_YEAR}(?:同期|的|\()*$")
 _BETWEEN = regex.compile(rf"{_WITH}[^,;。\d]{{0,6}}{_YEAR}[^,;。\d]{{0,8}}\(?$")
 _ABOUT, _LOOSE = 10, 20  # 基本持平 is within a tenth; elsewhere a difference under a twentieth may be called so
-_NEAR, _FAR = 24, 40
+_NEAR = 24  # characters before a level in which its year stands
+_FAR = 40  # characters between last year's level and what says that they are the same
 _KIND = regex.compile("预算|执行|决算")
 _ITEMS = regex.compile(r"预算数|执行数|决算数")
 

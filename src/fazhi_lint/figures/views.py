@@ -22,8 +22,8 @@ _OPENS = regex.compile(rf"(?:\(?[一二三四五六七八九十\d]{{1,2}}[、.)]
 _LONG = 3  # digits of a total that is told by its place alone
 _LEAST = 3  # parts of a list that nothing but its 其他 announces
 _LONGEST = 60  # parts of such a list at most
-_BACK = 40
-_SENTENCES = 1
+_BACK = 40  # figures looked through for a total
+_SENTENCES = 1  # between a total and a list that nothing but its 其他 announces
 _NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}{0,6}$")
 
 
