@@ -145,11 +145,13 @@ def _rare(document: Document) -> Iterator[Reader]:
         yield across
     if read_tables(document):
         from .beside import beside
+        from .risen import risen
         from .table_rates import table_rates
         from .table_shares import table_shares
         from .tables import table_relations
 
         yield beside
+        yield risen
         yield table_relations
         yield table_shares
         yield table_rates

@@ -19,52 +19,31 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Span
 from ..tables import Cell, Table
 from ..values import value
-from .grids import is_blank, plain, read_cell, unit_of
+from .grids import is_blank, plain, read_cell
 from .interval import Interval
 from .labels import front
 from .moves import move
+from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .units import family
 
-_OPENING = regex.compile(
+OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
 )
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现)+$")
 _MEASURED = regex.compile(r"(?:产量|总产量|余额|总[额量值]|[额量])$")
 _TOTAL = frozenset({"总计", "合计", "总额"})
-_MEASURE = regex.compile(r"\p{Han}{1,6}")
-_CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|指标")
 _WORDS = regex.compile(r"[^\p{Han}]+")
-_NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
-_GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
-_OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
-_SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}.*)")
-_SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-_IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
 _KEY = 3
 _LATE = 12  # characters before a figure in which its name stands
 _DIGITS = 3  # that do not agree by chance
 _TELLING = 5  # that tell a figure without its name
 _REACH = 60  # lines
 _BELOW = 6  # lines under a table
-_ABOVE = 8  # lines over a table in which its caption stands
 _SHARED = 3  # characters of a caption that tell what its total counts
 _CLAUSE = 30  # characters before a figure that say what it counts
 _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks of something else
-
-
-@value
-class _Row:
-    """A row that prose may repeat: its level, the power of ten and unit it is printed in, and its growth."""
-
-    name: str
-    level: Cell
-    power: int
-    unit: str
-    growth: Cell | None
-    caption: str
-    first: bool  # whether no other column of levels stands before this
 
 
 @value
@@ -112,13 +91,13 @@ def beside(document: Document) -> Iterator[Relation]:
                 continue
             if len(name) >= _KEY:
                 said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
-                if (core := _core(name)) != name and len(core) >= _KEY:
-                    said[core[-_KEY:]].append(_Said(line, scene, quantity, core))
+                if (short := core(name)) != name and len(short) >= _KEY:
+                    said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)
                 grown[growth].append(pair)
-                named[_core(name)[-2:]].append(pair)
+                named[core(name)[-2:]].append(pair)
                 if len(quantity.number.digits) > _DIGITS:
                     levels[quantity.number.value].append(pair)
     values: dict[tuple[Fraction, str], list[_Said]] = defaultdict(list)
@@ -129,31 +108,31 @@ def beside(document: Document) -> Iterator[Relation]:
         line = document.place(table.span.start).line
         last = document.place(table.span.end).line
         known = set[Span]()
-        for row in _rows(document, table):
-            for one in _near(said.get(row.name[-_KEY:], []), line, last) if row.first else ():
+        for row in rows(document, table):
+            for one in near(said.get(row.name[-_KEY:], []), line, last) if row.first else ():
                 if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
-                    sure = _is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
+                    sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
                         for relation in _held(one.scene, one.quantity, row, sure):
                             known.add(one.scene.span(one.quantity))
                             yield relation
             yield from _grown(row, (grown, named, levels), (line, last), known)
         for cell, amount in _amounts(table) if values else ():
-            for one in _near(values.get(amount, []), line, last):
+            for one in near(values.get(amount, []), line, last):
                 if one.scene.span(one.quantity) not in known:
                     known.add(one.scene.span(one.quantity))
-                    yield _relation(one.scene, one.quantity, cell, agrees=True)
+                    yield relation_of(one.scene, one.quantity, cell, agrees=True)
 
 
-def _is_whole(words: str, caption: str) -> bool:
+def is_whole(words: str, caption: str) -> bool:
     """Whether words before a name only say what its table says too: 全部金融机构本外币 of 各项存款余额."""
-    found = _OPENING.match(words)
+    found = OPENING.match(words)
     rest = words[found.end() :] if found else words
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
 def _grown(
-    row: _Row,
+    row: Row,
     said: tuple[Mapping[Fraction, list[_Grown]], Mapping[str, list[_Grown]], Mapping[Fraction, list[_Grown]]],
     lines: tuple[int, int],
     known: set[Span],
@@ -167,47 +146,48 @@ def _grown(
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return
     printed = level.interval(exact=False).scaled(10**row.power)
-    for one in _near(grown.get(growth.value, []), *lines):
+    for one in near(grown.get(growth.value, []), *lines):
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
         agrees = one.quantity.interval.meets(printed)
-        if agrees or (_slipped(one.quantity, printed) and _is_named(one, row)):
+        if agrees or (slipped(one.quantity, printed) and _is_named(one, row)):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees)
-            yield _relation(one.scene, one.stated, row.growth, agrees=True)
-    core = _core(row.name)
+            yield relation_of(one.scene, one.quantity, row.level, agrees)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=True)
+    own = core(row.name)
     rise = growth.interval(exact=False)
-    for one in _near(levels.get(level.value * 10**row.power, []), *lines):
+    shown = {level.value, Fraction(round(level.value))}
+    for one in chain.from_iterable(near(levels.get(one * 10**row.power, []), *lines) for one in shown):
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
         if len(one.quantity.number.digits) < _TELLING and not _is_named(one, row):
             continue
-        if _slipped(one.stated, rise if one.growth > 0 else -rise):
+        if slipped(one.stated, rise if one.growth > 0 else -rise):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees=True)
-            yield _relation(one.scene, one.stated, row.growth, agrees=False)
-    for one in _near(named.get(core[-2:], []), *lines) if len(core) > 1 else ():
+            yield relation_of(one.scene, one.quantity, row.level, agrees=True)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=False)
+    for one in near(named.get(own[-2:], []), *lines) if len(own) > 1 else ():
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit or not one.quantity.interval.meets(printed):
             continue
         if (
-            _core(_CLOSING.sub("", one.quantity.before)).endswith(core)
+            core(_CLOSING.sub("", one.quantity.before)).endswith(own)
             and len(one.quantity.number.digits) >= _DIGITS
-            and _slipped(one.stated, rise if one.growth > 0 else -rise)
+            and slipped(one.stated, rise if one.growth > 0 else -rise)
         ):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees=True)
-            yield _relation(one.scene, one.stated, row.growth, agrees=False)
+            yield relation_of(one.scene, one.quantity, row.level, agrees=True)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=False)
 
 
-def _core(name: str) -> str:
+def core(name: str) -> str:
     """A name without what only says how it is measured: 原煤产量 is 原煤."""
     return _MEASURED.sub("", name)
 
 
-def _is_named(one: _Grown, row: _Row) -> bool:
+def _is_named(one: _Grown, row: Row) -> bool:
     """Whether a figure of the prose is named as a row is, or as its table where the row is the total."""
     text, at = one.scene.text, one.quantity.start
     words = text[max(0, at - _CLAUSE) : at].rpartition("。")[2].rpartition(";")[2]
@@ -235,7 +215,7 @@ def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction
     return behind[0], behind[0].number.value * moved.sign
 
 
-def _near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
+def near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
     """Those within reach above the first line of a table, or right under its last."""
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
     return found[first : bisect_left(found, last + _BELOW, key=lambda one: one.line)]
@@ -244,74 +224,18 @@ def _near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
 def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
     """The cells of columns whose measure word stands over them, each with its value and that word."""
     for column in range(1, table.width):
-        head = _head(table, column)
-        inner = _IN_HEAD.search(head)
-        parsed = _SCALE.fullmatch(inner[1]) if inner and not _GROWTH.search(head) else None
+        words = head(table, column)
+        inner = IN_HEAD.search(words)
+        parsed = SCALE.fullmatch(inner[1]) if inner and not GROWTH.search(words) else None
         for row in range(1, table.height) if parsed else ():
             cell = table.at(row, column)
             found = read_cell(cell) if cell and cell.row == row else None
             if cell and parsed and found and not is_blank(found):
-                power = _SCALES.get(parsed["scale"] or "", 0)
+                power = SCALES.get(parsed["scale"] or "", 0)
                 yield cell, (found.value * 10**power, family(parsed["unit"]))
 
 
-def _rows(document: Document, table: Table) -> Iterator[_Row]:
-    """The rows with a name, a level and a known unit."""
-    heads = [_head(table, column) for column in range(table.width)]
-    units = next((column for column, head in enumerate(heads) if "单位" in head), None)
-    if units is None and table.width > 2 and all(map(_measures, table.cells)):
-        units = 1  # 货物运输总量 亿吨 249.0 9.4, with nothing over 亿吨
-    others = [
-        column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
-    ]
-    levels = [column for column in others if heads[column] and not _GROWTH.search(heads[column])]
-    title = _caption(document, table) if levels else ""
-    for place, level in enumerate(levels):
-        behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
-        growth = next((column for column in behind if _GROWTH.search(heads[column])), None)
-        inner = _IN_HEAD.search(heads[level])
-        stated = inner[1] if inner else unit_of(document, table)
-        for row in range(1, table.height):
-            cell, first = table.at(row, level), table.at(row, 0)
-            unit = table.at(row, units) if units is not None else None
-            parsed = _SCALE.fullmatch(plain(unit.text) if unit else stated)
-            name = _NAME.sub("", plain(first.text)) if first else ""
-            if cell and parsed and name:
-                power = _SCALES.get(parsed["scale"] or "", 0)
-                rise = table.at(row, growth) if growth is not None else None
-                yield _Row(name, cell, power, family(parsed["unit"]), rise, title, not place)
-
-
-def _measures(cell: Cell) -> bool:
-    """Whether a cell is no contradiction to a second column that holds measure words."""
-    return cell.column != 1 or _MEASURE.fullmatch(plain(cell.text)) is not None
-
-
-def _caption(document: Document, table: Table) -> str:
-    """The line over a table that says what it shows, without blanks; "" if none does."""
-    row = document.place(table.span.start).line - 1
-    starts = document.line_starts
-    for at in range(row - 1, max(row - _ABOVE, 0) - 1, -1):
-        words = plain(document.folded[starts[at] : starts[at + 1]])
-        if _CAPTION.search(words):
-            return words if "。" not in words else ""
-    return ""
-
-
-def _head(table: Table, column: int) -> str:
-    """The words over a column, down to its first figure."""
-    words = []
-    for row in range(min(4, table.height)):
-        cell = table.at(row, column)
-        found = read_cell(cell) if cell else None
-        if cell and found is None:
-            words.append(plain(cell.text))
-        elif found and not is_blank(found):
-            break
-    return "".join(words)
-
-
-def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[Relation]:
+def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:
     """A figure and, if one follows at once, its growth against the cells of a row.
 
     Where more words than a time or a place stand before the name, only what agrees is said: the rest may
@@ -324,7 +248,7 @@ def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[R
     verdict = _agrees(quantity, printed)
     if verdict is None or not (verdict or sure):
         return
-    yield _relation(scene, quantity, row.level, verdict)
+    yield relation_of(scene, quantity, row.level, verdict)
     behind = _growth_behind(scene, quantity)
     growth = read_cell(row.growth) if row.growth else None
     if behind is None or growth is None or row.growth is None or is_blank(growth):
@@ -333,9 +257,9 @@ def _held(scene: Scene, quantity: Quantity, row: _Row, sure: bool) -> Iterator[R
     signed = Interval(stated.number.low, stated.number.high)
     rise = growth.interval(exact=False)
     same = (signed if value == stated.number.value else -signed).meets(rise)
-    long = len(quantity.number.digits) > _DIGITS and _slipped(stated, rise if value > 0 else -rise)
+    long = len(quantity.number.digits) > _DIGITS and slipped(stated, rise if value > 0 else -rise)
     if same or sure or long:
-        yield _relation(scene, stated, row.growth, same)
+        yield relation_of(scene, stated, row.growth, same)
 
 
 def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
@@ -346,10 +270,10 @@ def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return None
     room = max(abs(printed.low), abs(printed.high)) / _NEAR
-    return False if said.meets(printed.widened(room)) or _slipped(quantity, printed) else None
+    return False if said.meets(printed.widened(room)) or slipped(quantity, printed) else None
 
 
-def _slipped(quantity: Quantity, printed: Interval) -> bool:
+def slipped(quantity: Quantity, printed: Interval) -> bool:
     """Whether one edit would make a figure agree with what is printed."""
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return False
@@ -358,7 +282,7 @@ def _slipped(quantity: Quantity, printed: Interval) -> bool:
     return one_edit(quantity.number, shown) is not None
 
 
-def _relation(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:
+def relation_of(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:
     span, spans = scene.span(quantity), tuple(sorted((scene.span(quantity), cell.span)))
     first, second = plain(cell.text), quantity.number.literal
     if agrees:
