@@ -148,3 +148,38 @@ def test_a_list_that_is_not_all_is_left_alone(text: str) -> None:
 )
 def test_a_part_is_not_larger_than_what_it_is_part_of(text: str) -> None:
     assert speaks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        (
+            "年末固定电话用户达312万户。新增移动电话64万户，年末达334万户。固定及移动电话用户总数达到646万户。",
+            "312 + 334 = 646",
+        ),
+        (
+            "其中，第二产业增加值3915亿元。\n全部工业增加值3354亿元，增长8%。\n全社会建筑业完成增加值561亿元。",
+            "3354 + 561 = 3915",
+        ),
+    ],
+)
+def test_totals_that_name_their_parts_are_found_further_back(text: str, formula: str) -> None:
+    assert formula in [one.formula for one in check(text).relations if one.verdict == "verified"]
+    assert not speaks(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("第二产业增加值3915亿元。\n全部工业增加值3854亿元，增长8%。\n全社会建筑业完成增加值561亿元。", True),
+        ("第二产业增加值3917亿元。\n全部工业增加值3354亿元，增长8%。\n全社会建筑业完成增加值561亿元。", False),
+        (
+            "第二产业增加值3915亿元。\n规模以上工业增加值3854亿元，增长8%。\n全社会建筑业完成增加值561亿元。",
+            False,
+        ),
+    ],
+)
+def test_the_second_industry_is_industry_and_building_but_for_a_part_in_a_hundred(
+    text: str, found: bool
+) -> None:
+    assert speaks(text) == found

@@ -7,11 +7,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
 
 from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Relation, Severity, Span
-from .closing import may_be_all, one_digit
+from .closing import digits, may_be_all, one_digit
 from .runs import joint
 from .slips import repairs
 from .terms import Term, Terms
@@ -25,16 +26,22 @@ _TOTAL = regex.compile(
 )
 _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
 _NOT_GRADE = ("不", "基本", "非")
+_OF_BOTH = ("总数", "总量", "总额")
+_BOTH = regex.compile(r"\p{Han}{2,8}[及和与]\p{Han}{2,10}总[数量额](?:达到?|为|共)?$")
+_TELLING = 3  # digits of a total of two figures that nothing else tells
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
 _REACH = 16  # characters between the word and its figure
 _FAR = 30  # figures before a total that may be its parts
+_NEAR = 12  # figures before a total of two kinds
 _NAME = 4  # characters that a total and its parts share
 
 
 def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """The sums of a paragraph; ``told`` are the totals that are read already."""
     text = own.scene.text
+    if any(map(text.__contains__, _OF_BOTH)):
+        yield from _of_both(own, told)
     for row in sorted({row for word in _WORDS if word in text for row in _behind(own, word)}):
         whole = own.all[row]
         if row < 2 or whole.change or whole.span in told:
@@ -51,6 +58,24 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
             yield from _total(whole, before, total)
         elif grade := _AT_LEAST.fullmatch(words, low):
             yield from _graded(whole, _run(before), grade["grade"])
+
+
+def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation]:
+    """Totals that name two kinds: 固定及移动电话用户总数8万户, two figures that alone make it."""
+    for row, whole in enumerate(own.all):
+        if row < 2 or whole.change or whole.span in told or digits(whole) < _TELLING:
+            continue
+        if _BOTH.search(whole.quantity.before):
+            before = [
+                term
+                for term in own.all[max(0, row - _NEAR) : row]
+                if term.family == whole.family
+                and not term.change
+                and term.quantity.depth == whole.quantity.depth
+            ]
+            pairs = [pair for pair in combinations(before, 2) if holds_closely(whole, pair)]
+            if len(pairs) == 1:
+                yield verified(whole, pairs[0])
 
 
 def _behind(own: Terms, word: str) -> Iterator[int]:

@@ -1,21 +1,28 @@
-"""Figures that are by definition the difference of two others: 自然增长率 = 出生率 − 死亡率."""
+"""Figures that are by definition the difference or the sum of two others: 自然增长率 = 出生率 − 死亡率."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ..document import Document
+from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
+from .closing import one_digit
 from .growth import difference
 from .labels import label
 from .scene import Quantity, Scene, scenes
-from .slips import explained
+from .slips import explained, repairs
+from .terms import terms
 from .units import family
+from .verdicts import Broken, holds_closely, settled, sum_of, verified
+
+_FAR = 100  # within a part in so many, branches may be counted elsewhere
 
 
 def identities(document: Document) -> Iterator[Relation]:
-    """The relations of the identities that a paragraph states in full."""
+    """The relations of the identities that a paragraph states in full, and of totals over the document."""
+    yield from _totals(document)
     for entry in knowledge("identities")["identity"]:
         words = tuple(entry["result"])
         if not any(map(document.folded.__contains__, words)):
@@ -25,6 +32,25 @@ def identities(document: Document) -> Iterator[Relation]:
                 for result in scene.quantities:
                     if result.number.kind != "year" and label(scene, result).endswith(words):
                         yield from _judge(scene, result, entry["plus"], entry["minus"])
+
+
+def _totals(document: Document) -> Iterator[Relation]:
+    for entry in knowledge("identities")["total"]:
+        if not all(map(document.folded.__contains__, entry["words"])):
+            continue
+        known = [term for own in document.once(terms) for term in own.all if term.family == entry["unit"]]
+        found = [
+            [term for term in known if not term.change and regex.search(name, term.quantity.before)]
+            for name in (entry["whole"], *entry["parts"])
+        ]
+        if all(len({term.number.value for term in one}) == 1 for one in found):
+            whole, *parts = (one[0] for one in found)
+            if holds_closely(whole, parts):
+                yield verified(whole, parts)
+            elif abs(sum_of(parts) - whole.number.value) * _FAR > whole.number.value and one_digit(
+                whole, repairs(whole, parts)
+            ):
+                yield from settled([Broken(whole, tuple(parts), Severity.WARNING)])
 
 
 def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Relation]:
