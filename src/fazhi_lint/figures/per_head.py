@@ -7,15 +7,14 @@ population, is only read where the figures agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .interval import Interval, show
+from .interval import show
 from .labels import label
 from .scene import Quantity, Scene, scenes
-from .vital import FAR, PEOPLE, growth, mean_population
+from .vital import PEOPLE, mean_population, tolerance
 
 _PER_HEAD = regex.compile(r"人均(?P<of>(?:国内|地区)?生产总值|GDP|综合用水量|用水量|水资源(?:占有)?量?)$")
 _AMOUNTS = {
@@ -69,20 +68,19 @@ def _judge(
     amounts: list[tuple[Scene, Quantity]],
     people: list[tuple[Scene, Quantity]],
 ) -> Iterator[Relation]:
-    wanted = Interval(stated.number.low, stated.number.high)
-    for _, amount in amounts:
+    for place, amount in amounts:
         for where, count in people:
             given = amount.interval.over(mean_population(where, count))
-            if given is not None and given.meets(wanted):
-                yield _relation(scene, stated, amounts[0], (where, count), amount)
+            if given is not None and given.meets(stated.interval):
+                yield _relation(scene, stated, (place, amount), (where, count))
                 return
     if len(amounts) != 1 or len(people) != 1 or not _WHOSE.search(label(*people[0])):
         return
-    (_, amount), (where, count) = amounts[0], people[0]
+    (place, amount), (where, count) = amounts[0], people[0]
     result = amount.number.value / count.number.value
     off = abs(result - stated.number.value)
-    if result * FAR[growth(where, count) is not None] < off < result * _TIMES and not stated.number.vague:
-        yield _relation(scene, stated, amounts[0], (where, count), amount, of, result)
+    if result * tolerance(where, count) < off < result * _TIMES and not stated.number.vague:
+        yield _relation(scene, stated, (place, amount), (where, count), of)
 
 
 def _relation(
@@ -90,21 +88,19 @@ def _relation(
     stated: Quantity,
     above: tuple[Scene, Quantity],
     below: tuple[Scene, Quantity],
-    amount: Quantity,
     of: str = "",
-    result: Fraction = Fraction(0),
 ) -> Relation:
-    """What is said of an amount per head; ``of`` is its name where it does not agree with ``result``."""
+    """What is said of an amount per head; ``of`` is its name where it is not what the two figures give."""
     spans = tuple(sorted((scene.span(stated), above[0].span(above[1]), below[0].span(below[1]))))
-    value = show(amount.number.value / below[1].number.value, stated.number.decimals)
-    formula = f"{amount.number.literal} / {below[1].number.literal}（年末） ≈ {value}"
+    value = show(above[1].number.value / below[1].number.value, stated.number.decimals)
+    formula = f"{above[1].number.literal} / {below[1].number.literal}（年末） ≈ {value}"
     if not of:
         return Relation("rate", "verified", scene.span(stated), spans, formula)
     text = f"{formula} ≠ {stated.number.literal}"
     fields = {
         "rate": f"人均{of}",
         "stated": stated.number.literal,
-        "result": f"算得约{show(result, stated.number.decimals)}",
+        "result": f"算得约{value}",
     }
     related = (Related(above[0].span(above[1]), of), Related(below[0].span(below[1]), "人口"))
     hit = Hit(scene.span(stated), fields, Severity.WARNING, (text,), related)

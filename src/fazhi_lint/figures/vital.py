@@ -32,8 +32,7 @@ PEOPLE = regex.compile(r"(?:总人口|常住人口|户籍(?:总)?人口|(?:全�
 _SOME = regex.compile(r"城镇|乡村|农村|城区")
 _BACK = 40  # figures looked through on either side of a rate
 _ROOM = Fraction(1, 50)  # by which the mean of a year may differ from its end
-# Beyond which no other count of the people explains a rate: where the mean is known, and where it is not.
-FAR = {True: Fraction(1, 20), False: Fraction(1, 10)}
+_FAR_KNOWN, _FAR = Fraction(1, 20), Fraction(1, 10)  # a rate further off no other count of the people explains
 
 
 def vital(document: Document) -> Iterator[Relation]:
@@ -49,7 +48,7 @@ def vital(document: Document) -> Iterator[Relation]:
             count = _last(scene, rate, _COUNTS[named["what"]])
             sure = True
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
-                count = growth(scene, bases[0])
+                count = _growth(scene, bases[0])
                 sure = _closed(label(scene, bases[0]))  # a town grows by those who move in, too
             elif count is not None and count.sentence != rate.sentence:
                 continue
@@ -67,7 +66,7 @@ def _natural_growth(scene: Scene) -> Iterator[Relation]:
     if not len(births) == len(deaths) == len(bases) == 1 or births[0].sentence > deaths[0].sentence:
         return
     name, base = bases[0]
-    grown = growth(scene, base)
+    grown = _growth(scene, base)
     if grown is None or not births[0].unit == deaths[0].unit == grown.unit:
         return
     came, went = (deaths[0], births[0]) if _falls(grown) else (births[0], deaths[0])
@@ -101,7 +100,7 @@ def _judge(
 ) -> Iterator[Relation]:
     unit, mark = (100, "%") if rate.number.kind == "percent" else (1000, "‰")
     size = abs(rate.number.value)
-    stated = Interval(size, size).widened(Fraction(1, 10**rate.number.decimals) / 2)
+    stated = Interval.point(size).widened(Fraction(1, 10**rate.number.decimals) / 2)
     for base in bases:
         given = count.interval.over(mean_population(scene, base))
         if given is not None and given.scaled(unit).meets(stated):
@@ -112,7 +111,7 @@ def _judge(
     if others or not base.number.value:
         return
     result = count.number.value / base.number.value * unit
-    if abs(result - size) <= result * FAR[growth(scene, base) is not None]:
+    if abs(result - size) <= result * tolerance(scene, base):
         return
     formula = f"{_formula(scene, count, base, unit)}{mark} ≠ {rate.number.literal}"
     fields = {"rate": f"{what}率", "stated": rate.number.literal, "result": f"算得约{show(result, 2)}{mark}"}
@@ -121,7 +120,12 @@ def _judge(
     yield scene.relation("rate", "contradicted", rate, (count, base, rate), formula, "rate-mismatch", hit)
 
 
-def growth(scene: Scene, base: Quantity) -> Quantity | None:
+def tolerance(scene: Scene, base: Quantity) -> Fraction:
+    """The part of a rate by which it may miss what its base gives: less where the mean of the year is known."""
+    return _FAR if _growth(scene, base) is None else _FAR_KNOWN
+
+
+def _growth(scene: Scene, base: Quantity) -> Quantity | None:
     """By how many people the population grew or fell, where that follows at once."""
     after = scene.quantities[base.index + 1 : base.index + 2]
     same = after and after[0].sentence == base.sentence and after[0].unit == base.unit
@@ -130,7 +134,7 @@ def growth(scene: Scene, base: Quantity) -> Quantity | None:
 
 def mean_population(scene: Scene, base: Quantity) -> Interval:
     """The mean population of the year, from both its ends, or from one and some room."""
-    grown = growth(scene, base)
+    grown = _growth(scene, base)
     if grown is None:
         return base.interval.widened(base.number.value * _ROOM)
     half = grown.interval.scaled(Fraction(1, 2))
@@ -144,7 +148,7 @@ def _falls(grown: Quantity) -> bool:
 
 def _formula(scene: Scene, count: Quantity, base: Quantity, unit: int) -> str:
     scale = max(Fraction(1), min(Fraction(count.number.scale), Fraction(base.number.scale)))
-    end, grown = base.number.value, growth(scene, base)
+    end, grown = base.number.value, _growth(scene, base)
     half = grown.number.value / 2 if grown else 0
     mean = end + half if grown and _falls(grown) else end - half
     which, sign = ("年平均", "=") if grown else ("年末", "≈")
