@@ -25,31 +25,15 @@ Reader = Callable[[Document], Iterable[Relation]]
 _COMMON: tuple[Reader, ...] = (
     sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
 )  # fmt: skip
+# Words without which a document holds nothing for a reader: what is left, what is divided, what is per head.
 _LEFT = (
-    "自然",
-    "节余",
-    "结存",
-    "盈余",
-    "剩余",
-    "差额",
-    "缺口",
-    "赤字",
-    "审减",
-    "核减",
-    "节约",
-    "节支",
-    "节资",
-    "收不抵支",
-    "收大于支",
-    "所有者权益",
-    "结转",
-)
-
-_DIVIDED = (
-    "之比", "占比", "比例", "比重", "结构", "构成", "收入比", "存贷比", "产业比", "性别比", "生师比",
-    "负债率", "自给", "利润率",
+    "净", "结余", "自然", "节余", "结存", "盈余", "剩余", "差额", "缺口", "赤字", "审减", "核减", "节约",
+    "节支", "节资", "收不抵支", "收大于支", "所有者权益", "结转",
 )  # fmt: skip
-
+_DIVIDED = (
+    "之比", "占比", "比例", "比重", "结构", "构成", "收入比", "支出比", "消费比", "倍差", "存贷比", "产业比",
+    "性别比", "生师比", "负债率", "自给", "利润率",
+)  # fmt: skip
 _PER = ("亩产", "/千人", "/万人", "/百人", "/十万人")
 
 
@@ -60,13 +44,10 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_COMMON, *_rare(document))
-    each = (relation for reader in readers for relation in reader(document))
+    found = [relation for reader in readers for relation in reader(document)]
     # 利润率 is a named rate and a named quotient: it is said once.
-    found = list(
-        {
-            (one.numbers, one.verdict) if one.kind == "rate" else (row,): one for row, one in enumerate(each)
-        }.values()
-    )
+    rates_found = {(one.numbers, one.verdict): one for one in found if one.kind == "rate"}
+    found = [*rates_found.values(), *(one for one in found if one.kind != "rate")]
     wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
     if wrong:  # what is left of two figures is also their sum read backwards: it is said once
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
@@ -81,7 +62,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .budgets import budgets
 
         yield budgets
-    if "净" in words or "结余" in words or any(map(words.__contains__, _LEFT)):
+    if any(map(words.__contains__, _LEFT)):
         from .nets import nets
 
         yield nets
@@ -135,7 +116,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .means import means
 
         yield means
-    if any(word in words for word in _DIVIDED):
+    if any(map(words.__contains__, _DIVIDED)):
         from .compositions import compositions
 
         yield compositions

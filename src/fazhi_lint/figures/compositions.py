@@ -42,7 +42,7 @@ _BACK = 40
 _NEAR = 24
 _HUNDRED = 100
 _SURE = 2
-_MARKS = ("比", "构", "率", "自给")
+_MARKS = ("比", "构", "率", "自给", "倍差")
 
 
 @value
