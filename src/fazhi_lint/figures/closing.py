@@ -15,6 +15,11 @@ from .verdicts import sum_of
 
 # Kinds that overlap: one project may be started, continued and finished in one year.
 _OVERLAPPING = regex.compile(r"开工|续建|竣工|投产|在建|建成|网上办|掌上办|马上办")
+# By what drives it a car is counted beside what it is: 轿车3辆、越野车2辆，新能源车4辆.
+_DRIVEN, _FUEL = (
+    regex.compile(r"新能源|纯?电动|国产"),
+    regex.compile(r"燃油|汽油|柴油|传统|非新能源|进口|其[余他它]"),
+)
 _OVERLAP = 5
 # What was done with the whole is no kind beside its kinds: 其中重大隐患23处，已整改6389处.
 _DONE = regex.compile(r"(?:已|均|全部|办结|审结|结案|化解|整改|完成|答复|回复)")
@@ -93,6 +98,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             and not _STILL.search("".join(names))
         )
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
+        or (any(_DRIVEN.search(name) for name in names) and not any(_FUEL.search(name) for name in names))
         or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _leaves_out(whole, parts, words)
