@@ -63,9 +63,9 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
 def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation]:
     """Totals that name two kinds: 固定及移动电话用户总数8万户, two figures that alone make it."""
     for row, whole in enumerate(own.all):
-        if row < 2 or whole.change or whole.span in told or digits(whole) < _TELLING:
+        if row < 2 or "总" not in whole.quantity.before or whole.change or whole.span in told:
             continue
-        if _BOTH.search(whole.quantity.before):
+        if digits(whole) >= _TELLING and _BOTH.search(whole.quantity.before):
             before = [
                 term
                 for term in own.all[max(0, row - _NEAR) : row]

@@ -38,7 +38,12 @@ def _totals(document: Document) -> Iterator[Relation]:
     for entry in knowledge("identities")["total"]:
         if not all(map(document.folded.__contains__, entry["words"])):
             continue
-        known = [term for own in document.once(terms) for term in own.all if term.family == entry["unit"]]
+        known = [
+            term
+            for own in document.once(terms)
+            for term in own.all
+            if term.family == entry["unit"] and any(map(term.quantity.before.__contains__, entry["words"]))
+        ]
         found = [
             [term for term in known if not term.change and regex.search(name, term.quantity.before)]
             for name in (entry["whole"], *entry["parts"])
