@@ -151,8 +151,12 @@ class Document:
 
     def lines(self) -> Iterator[Span]:
         """The spans of the lines without their line ends."""
+        return iter(self._lines)
+
+    @cached_property
+    def _lines(self) -> tuple[Span, ...]:
         ends = [match.start() for match in _BREAK.finditer(self.text)]
-        return map(Span, self.line_starts, (*ends, len(self.text)))
+        return tuple(map(Span, self.line_starts, (*ends, len(self.text))))
 
     def place(self, offset: int) -> Place:
         """Line and column (both 1-based, columns in code points) of an offset."""

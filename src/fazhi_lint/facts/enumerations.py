@@ -58,9 +58,11 @@ _TITLE, _QUOTE, _ASIDE, _FILL = "\ue001", "\ue002", "\ue003", "\ue000"
 _OPAQUE = regex.compile(
     r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
 )
+_HIDDEN = frozenset((_TITLE, _QUOTE, _ASIDE))
 _MARKS = {"《": _TITLE, "“": _QUOTE, "(": _ASIDE}
 _ITEMS_END = regex.compile("[、,;]")
-_STOPS = ",;。:!?()\t"
+_LAST_STOP = regex.compile(r"(?r)[,;。:!?()\t]")
+_JOINTS = frozenset("、和及与")
 _JOINT = regex.compile(r"和|以及|及|与|暨")
 _LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
 _ONE = rf"[{_TITLE}{_QUOTE}]{_FILL}*(?:{_ASIDE}{_FILL}*)?"
@@ -115,7 +117,8 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
             found += _below(lead, flow)
         lead = paragraph if flow.endswith(":") else None
         if ("、" in flow or "》《" in flow or "”“" in flow or "和" in flow) and not flow.startswith("|"):
-            masked = _OPAQUE.sub(_masked, flow)
+            hides = "“" in flow or "《" in flow or "(" in flow
+            masked = _OPAQUE.sub(_masked, flow) if hides else flow
             worded = "等" in masked and any(map(masked.__contains__, _WORDS))
             found += _behind(paragraph, _WORD.sub(_worded, masked) if worded else masked)
             found += _ahead(paragraph, masked)
@@ -199,9 +202,8 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
                 continue
         if masked.find("、", low, end) < 0 and masked.find("和", low, end) < 0:
             continue
-        start = max(0, end - _WINDOW)
-        for stop in _STOPS:
-            start = max(start, 1 + masked.rfind(stop, start, end))
+        stop = _LAST_STOP.search(masked, max(0, end - _WINDOW), end)
+        start = stop.end() if stop else max(0, end - _WINDOW)
         several = _COUNTED.search(masked, start, end)
         if several and not (several["word"] and (open_ or "等" in several.group())):
             last = begin
@@ -227,10 +229,16 @@ def _named(
     paragraph: Paragraph, masked: str, low: int, number: regex.Match[str], word: str
 ) -> Iterator[Enumeration]:
     """ "众创、众包、众扶、众筹“四众”": a list and the name in quotes that counts it."""
-    start = max(low, *(1 + masked.rfind(stop, low, number.start()) for stop in _STOPS))
-    words, value, open_ = masked[start : number.start()], counted(number["n"]), bool(number["open"])
-    if word[0] == "不" or any(mark in words for mark in (_TITLE, _QUOTE, _ASIDE)):
+    if word[0] == "不":
         return
+    stop = _LAST_STOP.search(masked, low, number.start())
+    words = masked[stop.end() if stop else low : number.start()]
+    if not _JOINTS.isdisjoint(words) and _HIDDEN.isdisjoint(words):
+        yield from _counted_by(paragraph, words, number, word)
+
+
+def _counted_by(paragraph: Paragraph, words: str, number: regex.Match[str], word: str) -> Iterator[Enumeration]:
+    value, open_ = counted(number["n"]), bool(number["open"])
     behind = paragraph.flow[number.end() : number.end() + _ITEM]
     if not open_ and (found := row(words, value, behind, quoted=True, digits=number["n"].isdigit())):
         yield from _made(paragraph, number, {found})

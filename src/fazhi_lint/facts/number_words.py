@@ -39,9 +39,21 @@ def units() -> dict[str, tuple[Unit, ...]]:
     }
 
 
+@cache
+def _by_opening() -> dict[str, tuple[Unit, ...]]:
+    """The measure words that may stand where the text goes on with two characters, or with one: 个月, 个."""
+    found: dict[str, tuple[Unit, ...]] = {}
+    for first, words in units().items():
+        found[first] = tuple(unit for unit in words if len(unit.word) == 1)
+        for pair in {unit.word[:2] for unit in words} - {first}:
+            found[pair] = tuple(unit for unit in words if unit.word == first or unit.word[:2] == pair)
+    return found
+
+
 def unit_at(flow: str, at: int) -> Unit | None:
     """The longest measure word that begins at an index of the flow."""
-    for unit in units().get(flow[at : at + 1], ()):
+    known = _by_opening()
+    for unit in known.get(flow[at : at + 2]) or known.get(flow[at : at + 1], ()):
         word = unit.word
         if flow.startswith(word, at):
             behind = flow[at + len(word) : at + len(word) + 1]

@@ -20,6 +20,7 @@ _MEASURE = regex.compile(
 )
 _WORD = regex.compile(r"[万亿] (?=[吨人元辆台件户])[^ ]+|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
+_IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
 _COLUMNS = 2  # figures in each
@@ -100,9 +101,11 @@ def _spaced(document: Document) -> Iterator[Table]:
     rows: list[list[Span]] = []
     head: list[Span] = []
     before: tuple[int, int] | None = None
+    folded = document.folded
     for start, end in (*document.lines(), Span(0, 0)):
-        row = _row(document, start, end)
-        if not row and _is_division(document, start, end):
+        # Lines of prose end in 。 or in a word.
+        row = _row(document, start, end) if end > start and folded[end - 1] < _IDEOGRAPHS else []
+        if not row and folded.startswith(("-", "按"), start) and _is_division(document, start, end):
             continue
         if rows and (not row or len(row) != len(rows[0])):
             if len(rows) >= _FEWEST:

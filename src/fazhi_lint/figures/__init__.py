@@ -31,7 +31,7 @@ _LEFT = (
     "节支", "节资", "收不抵支", "收大于支", "所有者权益", "结转",
 )  # fmt: skip
 _DIVIDED = (
-    "之比", "占比", "比例", "比重", "结构", "构成", "收入比", "支出比", "消费比", "倍差", "存贷比", "产业比",
+    "比例", "结构", "比重", "占比", "构成", "之比", "收入比", "支出比", "消费比", "倍差", "存贷比", "产业比",
     "性别比", "生师比", "负债率", "自给", "利润率",
 )  # fmt: skip
 _PER = ("亩产", "/千人", "/万人", "/百人", "/十万人")
@@ -66,7 +66,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .nets import nets
 
         yield nets
-    if any(map(words.__contains__, ("持平", "相同", "一致", "相等", "不变", "无增减", "变化"))):
+    if any(map(words.__contains__, ("一致", "变化", "持平", "相同", "不变", "相等", "无增减"))):
         from .steady import steady
 
         yield steady

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from ..document import Document
 from ..kept import regex
@@ -31,7 +32,9 @@ def among(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         if "%" not in scene.text or "中" not in scene.text:
             continue
-        for base in scene.quantities:
+        for base, following in pairwise(scene.quantities):
+            if following.number.kind == "number" or following.sentence != base.sentence:
+                continue
             named = _SET.match(scene.text, base.stop) if _counts(base) else None
             if named:
                 yield from _judge(scene, base, list(_shares(scene, base, named["noun"])))

@@ -309,11 +309,13 @@ def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
 def _title(document: Document, head: Title) -> Iterator[Relation]:
     """五项措施 in the title against the headings of the highest level."""
     match = _IN_TITLE.search(head.text)
+    if match is None:
+        return
     levels: dict[str, list[Heading]] = {}
     for heading in headings(document):
         if heading.mark is not None:
             levels.setdefault(heading.mark.style, []).append(heading)
-    if match is None or not levels:
+    if not levels:
         return
     top = levels.get("一、") or next(iter(levels.values()))
     numbers = [heading.mark.number for heading in top if heading.mark is not None]

@@ -14,17 +14,21 @@ from .terms import Term, Terms
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说)[,:]"
-_CUE = regex.compile(
+_COMMON = (
     r"(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖):?)"
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
-    r"|(?P<namely>[(,]即)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\((?!其中))"
-    r"|(?P<within>中[,:](?:有|共)?|(?:案件|案卷|申请|人员|企业|项目|问题|事项)中)"
     rf"|(?P<view>{VIEW})"
 )
+_USUAL = regex.compile(_COMMON)
+_NAMELY = (",即", "(即")
+_AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
+_WITHIN = ("中,", "中:", *(f"{noun}中" for noun in _AMONG))
+# With the cues that few paragraphs have, which make the search twice as long.
+_CUE = regex.compile(rf"(?P<namely>[(,]即)|(?P<within>中[,:](?:有|共)?|(?:{'|'.join(_AMONG)})中)|{_COMMON}")
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;[按从]|[达增]到$|达$"
@@ -104,7 +108,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         return
     text = own.scene.text
     viewed: tuple[int, tuple[int, int]] | None = None
-    for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
+    rare = any(map(text.__contains__, _NAMELY + _WITHIN))
+    for match in (_CUE if rare else _USUAL).finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
+        cue = str(match.lastgroup)
         row = own.row_at(match.end())
         if row == len(own.all):
             return
@@ -112,45 +118,45 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
         if any(mark in lead for mark in _STOPS):
             continue
-        if match["within"] and text.startswith("集", match.start() - 1):
+        if cue == "within" and text.startswith("集", match.start() - 1):
             continue  # 较为集中，
         depth = first.depth - lead.count("(") + lead.count(")")
-        resumed = earlier if match["among"] or match["within"] or match["view"] else None
+        resumed = earlier if cue in ("among", "within", "view") else None
         at = (row, match.start())
-        if match["view"]:  # a second view divides what the first does: 按甲分:…;按乙分:…
+        if cue == "view":  # a second view divides what the first does: 按甲分:…;按乙分:…
             viewed = viewed if viewed and viewed[0] == first.sentence else (first.sentence, at)
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
-        named = _named(text, near, match.start()) if match["within"] else None
+        named = _named(text, near, match.start()) if cue == "within" else None
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
-        if not near and not far and not match["view"]:
+        if not near and not far and cue != "view":
             continue
-        if match["aside"] and not (
+        if cue == "aside" and not (
             near and near[0].scene is own.scene and near[0].quantity.stop == match.start()
         ):
             continue
-        parts, certain = _neighbours(own, row) if match["each"] else ([], False)
+        parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
         exhaustive = firm = bool(match["are"])
         if len(parts) < 2:
             parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
             beside = _adjacent(text, near, at[1])
-            spelled = match["colon"] or match["namely"] or match["made"] or match["are"]
-            exhaustive = bool((spelled and beside) or match["aside"])
+            spelled = cue in ("colon", "namely", "made") or match["are"]
+            exhaustive = bool((spelled and beside) or cue == "aside")
             firm = (
                 exhaustive
-                or bool(match["among"])
-                or (bool(match["holds"] or match["view"]) and beside)
-                or (bool(match["within"]) and (named is not None or _inside(own, near, match.start())))
+                or cue == "among"
+                or (cue in ("holds", "view") and beside)
+                or (cue == "within" and (named is not None or _inside(own, near, match.start())))
             )
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
             near = [one for one in near[1:] if one.family == near[0].family] or near
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
-        rated = rated or (match["view"] is not None and _MOST.search(lead) is not None)
+        rated = rated or (cue == "view" and _MOST.search(lead) is not None)
         yield Claim(
-            str(match.lastgroup),
+            cue,
             tuple(near),
             tuple(far),
             tuple(parts),

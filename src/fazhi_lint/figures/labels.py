@@ -19,7 +19,7 @@ _SCOPE = regex.compile(
     r"^(?:预计|初步(?:核算|统计|预计)|据统计|全[国省市县区州部年]|整个|本[市省区县年]|我[国省市县区州]|[今去当]年|年末|"
     r"同期|大陆|地方|各项|所有|现有|累计|实现|完成|达到?|使|的|,)+"
 )
-_REACH = 60
+REACH = 60  # characters of a clause that may name a figure
 _TAIL = 3
 _MOST = 40
 _VERB_ENDS = frozenset("达到了成现计为是共约近逾超过破已有至")
@@ -37,7 +37,7 @@ class Labelled:
 def front(scene: Scene, quantity: Quantity) -> str:
     """The words of a quantity's clause in front of it, brackets left out, back to the quantity before."""
     text = scene.text
-    begin = max(scene.quantities[quantity.index - 1].stop if quantity.index else 0, quantity.start - _REACH)
+    begin = max(scene.quantities[quantity.index - 1].stop if quantity.index else 0, quantity.start - REACH)
     words = text[begin : quantity.start]
     last = 0
     for match in _STOP.finditer(words):

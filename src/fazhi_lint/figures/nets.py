@@ -24,6 +24,11 @@ from .units import family
 _CUE = regex.compile(
     r"净[增减流迁资]|所有者权益|[结终]转|收大于支|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]"
 )
+# One of these stands in whatever _CUE finds.
+_WORDS = (
+    "净", "余", "结转", "终转", "所有者权益", "收大于支", "自然", "差额", "缺口",
+    "节约", "结存", "赤字", "不抵支", "审减", "核减", "节支", "节资",
+)  # fmt: skip
 _END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")
@@ -40,7 +45,7 @@ _LONGEST = 8  # characters of a result's name in a message
 def nets(document: Document) -> Iterator[Relation]:
     """The relations of what is left, each within a sentence."""
     for scene in scenes(document):
-        if len(scene.quantities) > 2 and _CUE.search(scene.text):
+        if len(scene.quantities) > 2 and any(map(scene.text.__contains__, _WORDS)):
             for result in scene.quantities:
                 found = _CUE.search(result.before) and _judge(scene, result)
                 if found:

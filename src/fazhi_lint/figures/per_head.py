@@ -12,16 +12,20 @@ from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .interval import show
-from .labels import label
+from .labels import REACH, label
 from .scene import Quantity, Scene, scenes
 from .vital import PEOPLE, mean_population, tolerance
 
 _PER_HEAD = regex.compile(r"人均(?P<of>(?:国内|地区)?生产总值|GDP|综合用水量|用水量|水资源(?:占有)?量?)$")
 _AMOUNTS = {
-    "产": regex.compile(r"(?<!人均)(?<!人均国内)(?<!人均地区)生产总值(?:\(GDP\))?$|^GDP$"),
-    "用": regex.compile(r"^(?:全年)?总用水量$|用水总量$"),
-    "资": regex.compile(r"水资源(?:总量|量)$"),
+    "产": (
+        regex.compile(r"(?<!人均)(?<!人均国内)(?<!人均地区)生产总值(?:\(GDP\))?$|^GDP$"),
+        ("生产总值", "GDP"),
+    ),
+    "用": (regex.compile(r"^(?:全年)?总用水量$|用水总量$"), ("用水",)),
+    "资": (regex.compile(r"水资源(?:总量|量)$"), ("水资源",)),
 }
+_OF = ("生产总值", "GDP", "用水", "水资源")
 _WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
 _TIMES = 3  # a figure further off is of something else
 
@@ -31,16 +35,19 @@ def per_head(document: Document) -> Iterator[Relation]:
     asked = [
         (scene, quantity, found["of"])
         for scene in scenes(document)
-        if "人均" in scene.text
+        if "人均" in scene.text and any(map(scene.text.__contains__, _OF))
         for quantity in scene.quantities
-        if not quantity.number.approximate and (found := _PER_HEAD.search(label(scene, quantity)))
+        if not quantity.number.approximate
+        and _says(scene, quantity, ("人均",))
+        and (found := _PER_HEAD.search(label(scene, quantity)))
     ]
     if not asked:
         return
-    people = _called(document, PEOPLE)
+    people = _called(document, PEOPLE, ("人口",))
     for scene, stated, of in asked:
         kind = "产" if "产" in of or of == "GDP" else "用" if "用" in of else "资"
-        amounts = [pair for pair in _called(document, _AMOUNTS[kind]) if pair[1].unit in _measures(stated)]
+        name, words = _AMOUNTS[kind]
+        amounts = [pair for pair in _called(document, name, words) if pair[1].unit in _measures(stated)]
         yield from _judge(scene, stated, of, amounts, people)
 
 
@@ -48,15 +55,25 @@ def _measures(stated: Quantity) -> tuple[str, ...]:
     return (stated.unit, stated.unit.replace("元/人", "元").replace("立方米/人", "立方米"))
 
 
-def _called(document: Document, name: regex.Pattern[str]) -> list[tuple[Scene, Quantity]]:
-    """The figures of that name, rates and prose that compares them left out."""
+def _says(scene: Scene, quantity: Quantity, words: tuple[str, ...]) -> bool:
+    """Whether what a label is made of holds one of the words: asked first, for few do."""
+    near = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    return any(map(near.__contains__, words))
+
+
+def _called(
+    document: Document, name: regex.Pattern[str], words: tuple[str, ...]
+) -> list[tuple[Scene, Quantity]]:
+    """The figures of a name that holds one of the words, rates and prose that compares them left out."""
     return [
         (scene, quantity)
         for scene in scenes(document)
+        if any(map(scene.text.__contains__, words))
         for quantity in scene.quantities
         if quantity.number.kind == "number"
         and not quantity.number.approximate
         and quantity.number.value
+        and _says(scene, quantity, words)
         and name.search(label(scene, quantity))
     ]
 

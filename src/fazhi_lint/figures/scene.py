@@ -8,7 +8,7 @@ from __future__ import annotations
 
 # The standard library's re scans for characters several times faster than regex does.
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -19,8 +19,6 @@ from ..values import record, value
 from .interval import Interval
 
 _STOP = re.compile(r"[,;。、:!?()\t…]")
-# What a stop ends: a sentence (3), a segment (2), a clause (1).
-_REACH = {"。": 3, "!": 3, "?": 3, ";": 2, ",": 1, ":": 1}
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -138,39 +136,31 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
 
 
 def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:
-    starts = [number.start for number in mentions]
-    ends = [number.end for number in mentions]
-    stops: list[tuple[int, str, int, int, int, int]] = []
-    positions: list[int] = []
-    sentence = segment = clause = depth = 0
-    for match in _STOP.finditer(flow):
-        at = match.start()
-        mark = flow[at]
-        if mark in ",:()":
-            row = bisect_right(starts, at) - 1
-            if row >= 0 and at < ends[row]:
-                continue  # a comma inside 1,234
-        reach = _REACH.get(mark, 0)
-        if reach:
-            clause += 1
-            segment += reach > 1
-            sentence += reach > 2
-        elif mark == "(":
-            depth += 1
-        elif mark == ")" and depth:
-            depth -= 1
-        stops.append((at, mark, sentence, segment, clause, depth))
-        positions.append(at)
+    positions = [match.start() for match in _STOP.finditer(flow)]
+    if inside := _inside(flow, mentions):
+        positions = [at for at in positions if at not in inside]
+    positions.append(len(flow))
+    sentence = segment = clause = depth = row = last_stop = 0
+    at, mark = -1, ""
+    starts = [number.start for number in wanted[1:]]
+    starts.append(len(flow))
     result: list[Quantity] = []
-    last_stop = 0
     for index, number in enumerate(wanted):
-        row = bisect_left(positions, number.start) - 1
-        at, mark, sentence, segment, clause, depth = stops[row] if row >= 0 else (-1, "", 0, 0, 0, 0)
+        while (following := positions[row]) < number.start:
+            row += 1
+            at, mark = following, flow[following]
+            if mark in ",:":
+                clause += 1
+            elif mark in "。!?":
+                clause, segment, sentence = clause + 1, segment + 1, sentence + 1
+            elif mark == ";":
+                clause, segment = clause + 1, segment + 1
+            elif mark == "(":
+                depth += 1
+            elif mark == ")" and depth:
+                depth -= 1
         behind = max(number.stop, number.end)
-        following = min(
-            positions[row + 1] if row + 1 < len(positions) else len(flow),
-            wanted[index + 1].start if index + 1 < len(wanted) else len(flow),
-        )
+        following = min(following, starts[index])
         begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
         result.append(
             Quantity(
@@ -190,3 +180,14 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
         )
         last_stop = behind
     return result
+
+
+def _inside(flow: str, mentions: Sequence[Number]) -> set[int]:
+    """Where a comma or a bracket is part of a number: 1,234."""
+    return {
+        at
+        for number in mentions
+        if not flow[number.start : number.end].isalnum()
+        for at in range(number.start, number.end)
+        if flow[at] in ",:()"
+    }

@@ -13,6 +13,18 @@ from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_WORDS = (
+    "一致",
+    "变化",
+    "持平",
+    "相同",
+    "不变",
+    "相等",
+    "增减",
+    "无增长",
+    "有增长",
+    "变动",
+)  # in whatever _SAME finds
 _MODEST = regex.compile(r"(?P<about>基本|大体|大致|总体|约)?(?:保持|维持)?$")
 _WITH = r"(?:与|同|和|较|比)"
 _YEAR = r"(?:[上去]一?年度?|前一年|上期|(?:19|20)\d\d年度?|同期|年初|[上去]年[末底])"
@@ -33,6 +45,8 @@ def steady(document: Document) -> Iterator[Relation]:
     """The relations of a document between a level and the equal one of the year before."""
     for scene in scenes(document):
         if len(scene.quantities) < 2 or ("年" not in scene.text and "同期" not in scene.text):
+            continue
+        if not any(map(scene.text.__contains__, _WORDS)):
             continue
         for match in _SAME.finditer(scene.text):
             past = scene.before(match.start())
