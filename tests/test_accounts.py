@@ -51,3 +51,14 @@ def test_what_else_the_year_used_is_added_or_else_nothing_is_said() -> None:
     )
     assert not found("财政拨款收、支总计均为3465.67万元")[1]
     assert not found("收、支总计均为3999.11万元")[1]
+
+
+def test_the_balance_of_another_fund_is_not_that_of_the_account() -> None:
+    fund = "\n政府性基金年初结转和结余26.4万元，本年收入80万元，本年支出74.35万元，年末结转和结余32.05万元。"
+    for spent, speaks in (("3360.61", False), ("3390.61", True)):
+        text = (
+            "2023年度收、支总计3455.67万元。本年收入合计3397.53万元，年初结转和结余58.14万元；"
+            f"本年支出合计{spent}万元，年末结转和结余95.06万元。{fund}"
+        )
+        report = lint(Document(text), Options(select=("FZ101",)))
+        assert bool(report.findings) == speaks

@@ -63,10 +63,21 @@ def _names(term: Term) -> Sequence[str]:
     return [name for name in ("income", "spent", "opening", "closing", "more", "less") if match[name]]
 
 
+def _beside(term: Term, others: Sequence[Term]) -> Sequence[Term]:
+    """Those of one name that stand in a figure's paragraph, where several accounts state one of that name."""
+    beside = [other for other in others if other.scene is term.scene]
+    return beside if len(others) > 1 and len(beside) == 1 else others
+
+
 def _judged(
     totals: Sequence[Term], flows: Sequence[Term], stocks: Sequence[Term], others: Sequence[Term]
 ) -> Iterator[Relation | Broken]:
-    if not totals or len(flows) != 1 or len(stocks) != 1:
+    if totals:
+        flows = _beside(totals[0], flows)
+    if not totals or len(flows) != 1:
+        return
+    stocks = _beside(flows[0], stocks)
+    if len(stocks) != 1:
         return
     besides = [term for term in others if term.number.value]
     if len(besides) > 1:
