@@ -318,6 +318,14 @@ def about(front: str, known: RateName, *found: Count) -> bool:
     return any(pair in count.words for pair in pairs for count in found)
 
 
+def adjoin(upper: Sequence[Count], lower: Sequence[Count], quantity: Quantity) -> bool:
+    """Whether base and numerator stand right before a rate: then what is left of them need not be asked."""
+    row = quantity.index
+    return any(one.quantity.index == row - 1 for one in upper) and any(
+        one.quantity.index == row - 2 for one in lower
+    )
+
+
 def nearest(found: Sequence[Count], quantity: Quantity) -> Count | None:
     """The last of the counts before a quantity, those of its own segment first."""
     before = [count for count in found if count.quantity.start < quantity.start]

@@ -28,6 +28,8 @@ _AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _MOST = 5  # rates that share out as many bases
 _WHOLE = regex.compile(r"共|总|[全应]")
 _REALLY = regex.compile(r"实际|实有|实到|其中")
+_ALREADY = regex.compile(r"(?:目前|其中|共|均)*(?:已|实际|成功|累计)")
+_OUGHT = regex.compile(r"应(?:办|审|执|检|参|到|处|整)")
 _SUMMED = regex.compile(r"[合共总]计|^共$|一共|总共")
 _COMMON = frozenset("率比例总人数年度")
 
@@ -39,7 +41,15 @@ def far_rate(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     """
     if rate.quantity.number.high is None:
         return None
-    return _behind(rate) or _beside(rate) or _before(rate, upper) or _kinds(rate, upper) or _shared(rate)
+    near = (
+        _behind(rate)
+        or _divided(rate, upper)
+        or _closed(rate, upper)
+        or _beside(rate)
+        or _before(rate, upper)
+        or _kinds(rate, upper)
+    )
+    return near or _told(rate) or _shared(rate)
 
 
 def following(rate: Rate) -> Iterator[Relation]:
@@ -92,11 +102,58 @@ def _beside(rate: Rate) -> Relation | None:
     same = [one for one in near if len(words) > 1 and _EMPTY.sub("", one.quantity.before) == words]
     told = (set(rate.name) - _COMMON) & set(above.words) and not above.quantity.number.approximate
     found = _given(rate, (above,), (*same, *(near if told else ())))
+    among = len(near) == 1 and not rate.known.known and near[0].quantity.segment == above.quantity.segment
+    if not found and told and among and "其中" in rate.scene.between(near[0].quantity, above.quantity):
+        return _held(rate, (above,), near)
     if found or same:
         return found or _held(rate, (above,), same)
     if not above.says(rate.known.numerator[:1]) or (narrowing(above.words) and not narrowing(rate.name)):
         return None
     return _held(rate, (above,), [one for one in near if one.says(rate.known.base) and not one.left])
+
+
+def _divided(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+    """The numerator over what it makes with the others behind it: 214个，已整改到位203个，正在整改11个."""
+    near = [one for one in counts(rate.scene, rate.quantity) if one.quantity.index < rate.quantity.index]
+    for row in range(1, len(near) - 1):
+        base, above, rest = near[row - 1], near[row], near[row + 1 :]
+        if above not in upper or not all(kin(base, one) for one in (above, *rest)):
+            continue
+        if base.quantity.number.value == sum(one.quantity.number.value for one in (above, *rest)):
+            return _given(rate, (above,), (base,)) or _held(rate, (above,), (base,))
+    return None
+
+
+def _closed(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+    """The numerator over those of its whole that are closed: 24件，其中纠正3件、…、尚未审结2件."""
+    if not upper or not rate.decimals:
+        return None
+    above = upper[-1].quantity
+    near = [one for one in counts(rate.scene, rate.quantity) if kin(one, upper[-1])]
+    for less in [one.quantity for one in near if one.left and one.quantity is not above]:
+        for below in [one.quantity for one in near if not one.left and one.quantity.index < above.index]:
+            ratio = Ratio((above,), (below,), (less,))
+            if below.number.value > less.number.value and ratio.gives(rate.wanted):
+                return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+    return None
+
+
+def _told(rate: Rate) -> Relation | None:
+    """What a rate's name says was done, over an amount that no word binds: 已收回491万元，收回率93.4%."""
+    above = _next_to(rate)
+    if above is None or not rate.decimals or above.quantity.number.approximate:
+        return None
+    stem = rate.name.removesuffix("率")
+    if not any(stem[at : at + 2] in above.quantity.before for at in range(len(stem) - 1)):
+        return None
+    far = [one for one in _earlier(rate) if kin(one, above) and not one.quantity.number.approximate]
+    found = _given(rate, (above,), far)
+    if found or len(far) != 1 or rate.known.known or not _ALREADY.match(above.quantity.before):
+        return found
+    beside = [one for one in counts(rate.scene, rate.quantity) if one.quantity.index < above.quantity.index]
+    if any(kin(one, above) for one in beside):
+        return None
+    return _held(rate, (above,), far)
 
 
 def _next_to(rate: Rate) -> Count | None:
@@ -117,10 +174,13 @@ def _before(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     far = [one for one in _earlier(rate) if kin(one, above) and one.quantity.number.value >= most]
     base = [one for one in far if one.says(rate.known.base)]
     like = [one for one in far if _noun(above, one)]
-    named = [one for one in far if one in base or one in like or one.says(rate.known.things)]
+    ought = [one for one in far if _OUGHT.search(one.quantity.before)]
+    named = [one for one in far if one in (*base, *like, *ought) or one.says(rate.known.things)]
     found = _given(rate, (above,), named)
     if found:
         return found
+    if len(ought) == 1 and len(upper) == 1 and rate.known.known:
+        return _held(rate, upper, ought)
     if above.quantity.segment != rate.quantity.segment and len(upper) == 1 and rate.known.known:
         near = [one for one in counts(rate.scene, rate.quantity) if one is not above and kin(one, above)]
         return _held(rate, upper, [one for one in near if one not in upper and one.says(rate.known.base)])

@@ -21,7 +21,7 @@ _LINK = regex.compile(
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
 )
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
-_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例)$")
+_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例|亏损面)$|亏损面$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
@@ -90,7 +90,7 @@ def mismatch(rate: Rate, ratio: Ratio) -> Relation:
 
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
-    if "率" not in scene.text and "比例" not in scene.text:
+    if "率" not in scene.text and "比例" not in scene.text and "亏损面" not in scene.text:
         return
     waiting: list[str] = []
     reached = False
@@ -98,6 +98,8 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not quantity.is_rate:
             continue
         at = quantity.before.rfind("率") + 1
+        if not at and "亏损面" in quantity.before:
+            at = quantity.before.rfind("亏损面") + 3
         if not at and "比例" in quantity.before:
             at = quantity.before.rfind("比例") + 2
             at = 0 if _NO_NAME.search(quantity.before, 0, at) else at

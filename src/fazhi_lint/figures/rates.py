@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
-from .bases import Count, about, any_give, counts, kin, narrowing, nearest
+from .bases import Count, about, adjoin, any_give, counts, kin, narrowing, nearest
 from .far_rates import far_rate, following
 from .grim import base_unclear, whole_numerator
 from .moves import comes_from, move, reaches
@@ -50,7 +50,8 @@ def _judge(rate: Rate) -> Relation | None:
     if move(rate.quantity) is not None and _from_to(rate):
         return None  # 由43个精简为28个，精简率34.9%: a change
     upper, lower = _bound(rate, near)
-    for ratio in (*_official(rate, near, upper, lower), *_rests(rate, near, lower), *_neighbours(rate, near)):
+    rests = [] if adjoin(upper, lower, rate.quantity) else _rests(rate, near, lower)
+    for ratio in (*_official(rate, near, upper, lower), *rests, *_neighbours(rate, near)):
         if ratio.gives(rate.wanted) and _whole(rate, ratio):
             return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
     if rate.quantity.number.high is not None and _any(rate, near):
@@ -221,6 +222,8 @@ def _groups(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
     kinds = [count for count in before if count.tells(rate.known.kinds)]
     if not upper and (len(kinds) > 1 or (kinds and kinds[0].lists(rate.known.kinds))) and len(lower) == 1:
         yield _ratio(kinds, lower)
+    if len(upper) > 1 and len(lower) == 1 and all(kin(one, lower[0]) for one in upper):
+        yield _ratio(upper, lower)
     if upper and len(lower) > 1 and all(kin(upper[-1], below) for below in lower):
         yield _ratio((upper[-1],), lower)
 
