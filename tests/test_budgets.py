@@ -85,3 +85,20 @@ def test_identities_are_verified(text: str, formula: str) -> None:
     entries = [entry for entry in lint_text(text).relations if entry.formula == formula]
     assert [(entry.kind, entry.verdict) for entry in entries] == [("change", "verified")]
     assert codes(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收入预算为186.5亿元，执行中调整为181.2亿元，实际完成182.74亿元，为调整预算的100.9%。",
+        "年初预算186.5亿元，经批准调减至181.2亿元，实际完成182.74亿元，完成调整预算的100.85%。",
+    ],
+)
+def test_an_account_is_measured_by_the_budget_as_it_was_changed(text: str) -> None:
+    assert codes(text) == []
+    assert "182.74 / 181.2 = 100.85%" in [entry.formula for entry in lint_text(text).relations]
+
+
+def test_a_whole_is_what_it_came_to_and_not_what_it_was() -> None:
+    text = "园区规模以上企业32家，占全县规模以上工业企业总数的56.1%。全县规模以上工业企业由51家增至57家。"
+    assert codes(text) == []

@@ -21,6 +21,9 @@ from .terms import common_scale, figure
 from .units import family
 
 _PLAN_OF = r"(?:当年|年初|全年|年度|本年|变动|调整后?的?)*"
+_ADJUSTED = regex.compile(
+    r"(?:调整|调增|调减|追加|核定|变更)(?:预算)?后?[为到至]$"
+)  # the plan as it was changed
 _PLANNED = regex.compile(
     rf"(?P<own>{_PLAN_OF}预算(?:安排)?(?:总?数|总?额|指标)?(?:安排)?)(?:共|约)?(?:为|是|共)?$"
 )
@@ -221,7 +224,8 @@ def _plans(scene: Scene, spent: Quantity) -> list[Quantity]:
         words = front(scene, quantity)
         if quantity.sentence != spent.sentence or _SPENT.search(words):
             break
-        if family(quantity.unit) == family(spent.unit) and _PLANNED.search(words):
+        same = family(quantity.unit) == family(spent.unit)
+        if same and (_PLANNED.search(words) or _ADJUSTED.search(words)):
             found.append(quantity)
     return found
 
@@ -238,7 +242,9 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
         return scene.relation("rate", "unverifiable", rate, (*plans, spent, rate), formula)
     ratio = possible[0]
     formula = f"{ratio.show(places)} ≠ {rate.number.literal}"
+    between = scene.quantities[plans[0].index + 1 : spent.index]
     sure = len(plans) == 1 and not any(q.number.approximate for q in (*ratio.quantities, rate))
+    sure = sure and not any(family(q.unit) == family(spent.unit) and not move(q) for q in between)
     evidence = tuple(one.brief(places) for one in possible)
     related = tuple(Related(scene.span(q), q.number.literal) for q in (*plans, spent))
     fields = {"rate": "预算完成率", "stated": rate.number.literal, "result": f"算得{ratio.result(places)}"}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ..document import Document
 from ..kept import regex
 from ..values import value
-from .moves import move
+from .moves import comes_from, move, reaches
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -126,12 +126,23 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
             near = 3 * quantity.after.startswith(name)
         else:
             near = _agrees(name, before, quantity.after)
-        if near and is_level(quantity) and (before is quantity.before or not _NOT_SO.search(before)):
+        if (
+            near
+            and is_level(quantity)
+            and not _passed(scene, quantity)
+            and (before is quantity.before or not _NOT_SO.search(before))
+        ):
             total = quantity.depth == 0 and _TOTAL.search(before) is not None
             found.append(Amount(scene, quantity, near, total))
             if len(found) == _MOST:
                 break
     return found
+
+
+def _passed(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is only where another begins: 由51家增至57家."""
+    behind = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    return bool(behind) and comes_from(quantity) and reaches(behind[0]) is not None
 
 
 def only(found: Sequence[Amount]) -> Amount | None:
