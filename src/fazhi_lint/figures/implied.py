@@ -17,6 +17,7 @@ from .closing import LONG, digits
 from .partitions import is_usual
 from .runs import joint
 from .terms import Term, is_change
+from .units import family
 
 Scaled = list[tuple[int, Term]]
 
@@ -121,12 +122,14 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     text = whole.scene.text
     quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
     between = _ASIDE.sub("", text[quantity.stop : first.start])
-    if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts):
+    if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts, 1):
         return ""
     labels = [part.quantity.before or part.quantity.after for part in parts]
     apart = first.segment != quantity.segment
     if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
         return "" if is_usual([quantity.before, *labels]) else "kinds"
+    if not _alone(whole, parts, 0):
+        return ""
     if _INCOME.search(quantity.before) and "支" in labels[0] and all(map(_OUTLAY.search, labels)):
         return "kinds"
     if first.sentence != quantity.sentence:
@@ -151,19 +154,26 @@ def _divided(whole: str, labels: Sequence[str], size: int) -> bool:
     return _alike(labels) or _KINDS.search(whole) is not None or min(size, len(labels)) >= _SMALLEST
 
 
-def _alone(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether nothing but rates and changes stands between the figures."""
+def _alone(whole: Term, parts: Sequence[Term], others: int) -> bool:
+    """Whether nothing but rates and changes stands between the figures, and no more ``others`` of another unit.
+
+    审查文件23件，提出意见137条，予以登记17件，退回6件.
+    """
     quantities = whole.scene.quantities[whole.quantity.index + 1 : parts[-1].quantity.index]
     own = {part.quantity.index for part in parts}
     depth = whole.quantity.depth
-    return all(
-        one.index in own
-        or one.is_rate
-        or one.number.kind == "point"
-        or one.depth > depth
-        or is_change(one.before)
+    apart = [
+        one
         for one in quantities
-    )
+        if not (
+            one.index in own
+            or one.is_rate
+            or one.number.kind == "point"
+            or one.depth > depth
+            or is_change(one.before)
+        )
+    ]
+    return len(apart) <= others and all(family(one.unit) != whole.family for one in apart)
 
 
 def _ordinal(labels: Sequence[str]) -> bool:
