@@ -125,3 +125,51 @@ def test_figures_of_two_things_may_be_one_slip_apart(first: str, second: str) ->
 @pytest.mark.parametrize(("first", "second"), CHANCE)
 def test_figures_of_two_things_may_be_equal(first: str, second: str) -> None:
     assert _repeats(first, second) == ([], [])
+
+
+# A figure beside one that is the same, in other words for the same: 投入100.5亿元，其中省级50.5亿元.
+PAIRS = [
+    (
+        "安排资金2346.2亿元，其中市级投入967.5亿元。",
+        "民生投入2346.2亿元,其中市级财政投入{}亿元。",
+        "967.5",
+        "867.5",
+    ),
+    (
+        "为民生实事投入1286.4亿元，其中市级投入316.5亿元。",
+        "共投入{}亿元，其中市财政投入316.5亿元。",
+        "1286.4",
+        "1236.4",
+    ),
+    ("培训干部1846人，发证1728人。", "轮训干部1846人，为其中合格者发证{}人。", "1728", "1782"),
+    ("新建泵站236座，改建水闸1845座。", "共新建泵站236座，先后改建水闸{}座。", "1845", "1945"),
+]
+PAIRS_APART = [
+    ("本年收入12346.2万元，其中上级967.5万元。", "本年支出12346.2万元，其中上级947.5万元。"),
+    ("培训干部1846人，发证1728人。", "2022年培训干部1846人，2022年同期发证1782人。"),
+    ("全市培训干部1846人，发证1728人。", "全省培训干部1846人，发证1782人。"),
+    ("培训干部1846人，比上年增加1728人。", "培训干部1846人，比前年增加1782人。"),
+    ("培训干部1846人，发证1728人。", "培训干部1846人，走访企业1782家。"),
+    ("培训干部18人，发证1728人。", "培训干部18人，送戏下乡惠及1782人。"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "said", "slipped"), PAIRS)
+def test_one_of_two_figures_said_together_again_slips(first: str, second: str, said: str, slipped: str) -> None:
+    assert "contradicted" not in _repeats(first, second.format(said))[0]
+    verdicts, quotes = _repeats(first, second.format(slipped))
+    assert (verdicts.count("contradicted"), len(quotes)) == (1, 1)
+    assert quotes[0].startswith(slipped)
+
+
+@pytest.mark.parametrize(("first", "second"), PAIRS_APART)
+def test_one_of_two_figures_may_be_the_same_for_two_things(first: str, second: str) -> None:
+    assert _repeats(first, second)[1] == []
+
+
+@pytest.mark.parametrize("stated", ["32.66", "12.86", "13.66"])
+def test_a_figure_in_yi_is_held_against_the_one_in_wan(stated: str) -> None:
+    first = "全市一般公共预算收入126584万元，增长7.1%。"
+    assert _repeats(first, "全市一般公共预算收入12.66亿元。") == (["verified"], [])
+    assert _repeats(first, f"全市一般公共预算收入{stated}亿元。") == (["contradicted"], [f"{stated}亿"])
+    assert _repeats(first, f"全市一般公共预算收入比上年增加{stated}亿元。")[1] == []

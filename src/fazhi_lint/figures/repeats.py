@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 
 from ..document import Document
@@ -108,7 +109,7 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
     if (a.lead in _CUT) != (b.lead in _CUT) or (a.lead in _CUT and not _same_front(first, other)):
         return False
     planned = first.scene.paragraph.index >= plans_from(document)
-    slipped = one_edit(a.number, b.number.value) is not None
+    slipped = _slipped(a.number, b.number)
     least = min(_digits(a.number), _digits(b.number))
     # Two figures of so many digits are not one slip apart by chance.
     sure = slipped and least > _DIGITS
@@ -125,6 +126,15 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
         if (beside or planned) and not sure and (len(first.label) < _LONG_NAME or least < _DIGITS):
             return False
     return one_subject(*(setting(document, item.scene, item.quantity, sure) for item in (first, other)))
+
+
+def _slipped(first: Number, other: Number) -> bool:
+    """Whether two figures are one slip apart, the finer one rounded as the other is: 32.66亿元, 126584万元."""
+    steps = [Fraction(number.scale, 10**number.decimals) for number in (first, other)]
+    if steps[0] < steps[1]:
+        return _slipped(other, first)
+    shown = round(other.value / steps[0]) * steps[0] if steps[0] > steps[1] else other.value
+    return one_edit(first, shown) is not None
 
 
 def _same_front(first: Labelled, other: Labelled) -> bool:

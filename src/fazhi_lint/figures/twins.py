@@ -36,6 +36,8 @@ _PART = regex.compile(
 )
 _SOME = regex.compile(r"试点|选|部分|其中|首批|[二三四]批|已|(?:19|20)\d\d年|上年|去年|超|近|余")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
+_LINKS = "为是达到共有约了计"
+_SIDES = regex.compile(r"[收支]|[预决]算")
 _TELLING = 5  # digits of an amount that needs no words
 _NEAR = 24  # characters before a figure in which it is named
 _BEHIND = 10
@@ -84,7 +86,9 @@ class Twins:
                 if len(a.number.digits) != len(b.number.digits):
                     continue
                 left, right = _Twin(self.document, first, a), _Twin(self.document, second, b)
-                if self._one_name(left, right) and self._contradict(left, right) and self._alone(left):
+                if self._beside_equals(left, right) or (
+                    self._one_name(left, right) and self._contradict(left, right) and self._alone(left)
+                ):
                     yield left.labelled, right.labelled
 
     def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
@@ -134,6 +138,25 @@ class Twins:
                 return False
         near = first.digits > LONG
         return one_subject(*(setting(self.document, one.scene, one.quantity, near) for one in (first, other)))
+
+    def _beside_equals(self, first: _Twin, other: _Twin) -> bool:
+        """Whether two figures go by the same words and stand beside figures that are the same.
+
+        投入2346.2亿元，其中省级投入967.5亿元, said twice: one who repeats two figures repeats what they are of.
+        """
+        a, b = first.quantity, other.quantity
+        if first.scene is other.scene or not (_verb(a) or _verb(b)) or first.is_change or other.is_change:
+            return False
+        pairs = zip(first.neighbours, other.neighbours, strict=True)
+        if not any(_equals(a, b, one, same) for one, same in pairs):
+            return False
+        here, there = first.setting, other.setting
+        return (
+            self._one_side(first, other)
+            and here.times == there.times
+            and not (here.years and there.years and here.years != there.years)
+            and not (here.areas and there.areas and here.areas != there.areas)
+        )
 
     def _one_side(self, first: _Twin, other: _Twin) -> bool:
         """Whether both say what was done, or both what is planned."""
@@ -200,6 +223,14 @@ class _Twin:
         return len(significant(self.quantity.number.digits))
 
     @property
+    def neighbours(self) -> tuple[Quantity | None, Quantity | None]:
+        """The figures before and behind it in its sentence."""
+        known, at = self.scene.quantities, self.quantity.index
+        row = (known[at - 1] if at else None, known[at + 1] if at + 1 < len(known) else None)
+        before, behind = (one if one and one.sentence == self.quantity.sentence else None for one in row)
+        return before, behind
+
+    @property
     def is_planned(self) -> bool:
         """Whether the report speaks of what is to come there."""
         return self.scene.paragraph.index >= plans_from(self.document)
@@ -243,6 +274,23 @@ class _Twin:
     def shares(self, other: _Twin, least: int) -> bool:
         """Whether so many characters that say something stand together about both figures."""
         return _share(self.nouns, other.around, least) or _share(other.nouns, self.around, least)
+
+
+def _equals(a: Quantity, b: Quantity, one: Quantity | None, same: Quantity | None) -> bool:
+    """Whether two figures beside ``a`` and ``b`` are one, by more digits or words than agree by chance."""
+    if one is None or same is None or one.number.value != same.number.value or one.unit != same.unit:
+        return False
+    if _SIDES.search(one.before + same.before + a.before + b.before):
+        return False  # what came in may be what went out, and each has its parts
+    digits, named = len(significant(one.number.digits)), _verb(a) == _verb(b)
+    if _verb(one) and _verb(one) == _verb(same):
+        return (named and digits >= LONG) or (digits > LONG and len(significant(a.number.digits)) > LONG)
+    return named and digits >= _TELLING
+
+
+def _verb(quantity: Quantity) -> str:
+    """The word right before a figure."""
+    return quantity.before.rstrip(_LINKS)[-2:]
 
 
 def _share(words: str, known: str, least: int) -> bool:
