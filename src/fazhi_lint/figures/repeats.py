@@ -67,7 +67,7 @@ def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:
             for item in side:
                 named[item.label].append(item)
             for words, same in named.items():
-                if len(words) >= KEY and 1 < len(same) <= _MOST:
+                if len(words.removeprefix("其中")) >= KEY and 1 < len(same) <= _MOST:
                     yield from _differing(document, same)
 
 
