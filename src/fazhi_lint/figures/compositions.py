@@ -29,7 +29,6 @@ _EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别
 _BECAME = regex.compile(
     r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
 )
-_AND = frozenset({"、", "和", "与", "及", ",", "以及"})
 _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
@@ -83,18 +82,7 @@ def compositions(document: Document) -> Iterator[Relation]:
                 if quantity.is_rate and ("分别" in words or "依次" in words) and _EACH.search(words):
                     done = proved(document) if done is None else done
                     if (scene.paragraph.index, quantity.index) not in done:
-                        yield from _divided(scene, _listed(scene, quantity))
-
-
-def _listed(scene: Scene, first: Quantity) -> Sequence[Quantity]:
-    """The percentages of a list: 7.7%、41.0%和51.3%."""
-    found = [first]
-    for quantity in scene.quantities[first.index + 1 :]:
-        joined = scene.text[found[-1].stop : quantity.start] in _AND
-        if not joined or not quantity.is_rate or quantity.sentence != first.sentence:
-            break
-        found.append(quantity)
-    return found
+                        yield from _divided(scene, scene.row(quantity))
 
 
 def _divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:

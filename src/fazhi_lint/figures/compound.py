@@ -6,7 +6,7 @@ text says how many years there are and both figures are of one kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..document import Document
@@ -50,30 +50,17 @@ def compounds(document: Document) -> Iterator[Relation]:
                     yield from _over_years(scene, quantity, mean)
 
 
-def _row(scene: Scene, first: Quantity) -> list[Quantity]:
-    """A quantity and those joined to it."""
-    row = [first]
-    for quantity in scene.quantities[first.index + 1 :]:
-        if (
-            scene.text[row[-1].stop : quantity.start] not in _JOINED
-            or quantity.number.kind != first.number.kind
-        ):
-            break
-        row.append(quantity)
-    return row
-
-
-def _before(scene: Scene, first: Quantity, length: int) -> list[Quantity]:
+def _before(scene: Scene, first: Quantity, length: int) -> Sequence[Quantity]:
     """The row of so many quantities that ends right before one in its sentence; empty if there is none."""
     begin = first.index - length
     if begin < 0 or scene.quantities[begin].sentence != first.sentence:
-        return []
-    row = _row(scene, scene.quantities[begin])
-    return row if len(row) == length else []
+        return ()
+    row = scene.row(scene.quantities[begin])
+    return row if len(row) == length else ()
 
 
 def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterator[Relation]:
-    means, opening, years = _row(scene, first), first, 0
+    means, opening, years = scene.row(first), first, 0
     said = scene.quantities[first.index - 1] if first.index else None
     if said is not None and said.unit == "年" and said.stop + len(first.before) == first.start:
         years, opening = counted(said.number.literal), said  # 五年年均

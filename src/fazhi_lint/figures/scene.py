@@ -19,6 +19,7 @@ from ..values import record, value
 from .interval import Interval
 
 _STOP = re.compile(r"[,;。、:!?()\t…]")
+_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -95,6 +96,16 @@ class Scene:
             if before.clause != quantity.clause or before.number.kind != quantity.number.kind:
                 break
             found.insert(0, before)
+        return tuple(found)
+
+    def row(self, first: Quantity) -> tuple[Quantity, ...]:
+        """A figure and those of its kind joined to it by 、 or 和 and no other word: 7.7%、41.0%和51.3%."""
+        found = [first]
+        for quantity in self.quantities[first.index + 1 :]:
+            joined = self.between(found[-1], quantity) in _JOINTS
+            if not joined or quantity.number.kind != first.number.kind:
+                break
+            found.append(quantity)
         return tuple(found)
 
     def between(self, left: Quantity, right: Quantity) -> str:

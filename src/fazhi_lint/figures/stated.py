@@ -18,8 +18,6 @@ _OF = regex.compile(
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
 _WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
-_AND = frozenset({"", "和", "与", "及"})
-_JOINED = frozenset({"、", "和", "与", "及"})
 _REACH = 40  # characters before a whole that say what is taken of it
 _BACK = 3  # quantities looked through for a part
 _FEW = 5  # amounts that are added up at most
@@ -48,15 +46,7 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
 
 def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
     """Every percentage with its part: "分别受理40件、35件，占全市100件的40%、35%" has several."""
-    shares = [first]
-    for quantity in scene.quantities[first.index + 1 :]:
-        if (
-            not quantity.is_rate
-            or quantity.before not in _AND
-            or scene.between(shares[-1], quantity) not in _JOINED
-        ):
-            break
-        shares.append(quantity)
+    shares = scene.row(first)
     if len(shares) == 1:
         part = _told(scene, whole) or _part(scene, whole)
         if part:
