@@ -44,7 +44,6 @@ _KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _REACH = 60
 _LABEL = 24
 _BACK = 6
-_JOINED = ("、", "和", "与", "及", ",")
 
 
 def part_relations(own: Terms) -> Iterator[Relation]:
@@ -114,12 +113,7 @@ def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
 
 def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:
     """ "分别新增32家和2家，总数分别达243家和23家": what was added with its total, one by one."""
-    quantities, text = own.scene.quantities, own.scene.text
-    wholes = [whole.quantity]
-    for quantity in quantities[whole.quantity.index + 1 :]:
-        if text[wholes[-1].stop : quantity.start] not in _JOINED:
-            break
-        wholes.append(quantity)
+    wholes = own.scene.row(whole.quantity)
     first = added.quantity.index + 1 - len(wholes)
     known = {term.quantity.index: term for term in own.all}
     rows = [

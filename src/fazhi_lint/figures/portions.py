@@ -40,7 +40,6 @@ _EACH = regex.compile(
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
-_JOINED = frozenset({"、", "和", "及", "与", "以及", ","})
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
@@ -128,13 +127,7 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
         return []
     whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
-    row = [first]
-    for quantity in scene.quantities[first.index + 1 :]:
-        last = row[-1]
-        joined = scene.text[last.stop : quantity.start] in _JOINED
-        if not joined or not quantity.is_rate or quantity.sentence != first.sentence:
-            break
-        row.append(quantity)
+    row = scene.row(first)
     parts = scene.quantities[max(0, first.index - len(row)) : first.index]
     if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
         return []
