@@ -92,14 +92,18 @@ class Twins:
                     yield left.labelled, right.labelled
 
     def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
-        """The pairs of numbers of a place's parts that are one slip apart: 全县15个乡镇, 全县11个乡镇中."""
+        """The pairs of numbers of a place's parts that are one slip apart: 全县15个乡镇, 全县11个乡镇中.
+
+        Of other things a place has one number of only what has a long name: 全县32个行政执法单位.
+        """
         known: dict[str, list[_Twin]] = defaultdict(list)
         for scene, quantity in self.found.whole:
-            words = scene.text[quantity.stop : quantity.stop + _BEHIND]
-            if (part := _PART.match(words)) and not _SOME.search(
-                scene.text, quantity.start - _NEAR, quantity.stop + _NEAR
-            ):
-                known[quantity.before[-1] + part[1]].append(_Twin(self.document, scene, quantity))
+            if _SOME.search(scene.text, quantity.start - _NEAR, quantity.stop + _NEAR):
+                continue
+            part = _PART.match(scene.text[quantity.stop : quantity.stop + _BEHIND])
+            words = part[1] if part else kernel(scene, quantity).behind
+            if part or len(words) > _NAME:
+                known[quantity.before[-1] + words].append(_Twin(self.document, scene, quantity))
         for items in known.values():
             values = {item.quantity.number.value for item in items}
             if len(values) == 2:
