@@ -76,16 +76,6 @@ def due(own: Terms) -> Iterator[Relation | Broken]:
     受理33件，加上上年结转5件，全年应审理38件，审结34件，结转下年4件. The figures may stand in two sentences.
     """
     text = own.scene.text
-    if "滚存" in text:
-        for row, whole in enumerate(own.all):
-            if row > 1 and _ROLLED.search(whole.quantity.before):
-                new, old = sorted(own.all[row - 2 : row], key=lambda term: "滚存" in term.quantity.before)
-                alike = (
-                    new.family == old.family == whole.family
-                    and new.quantity.sentence == whole.quantity.sentence
-                )
-                if alike and _THIS_YEAR.search(new.quantity.before) and _LAST_YEAR.search(old.quantity.before):
-                    yield from _made(whole, old, new)
     if "应" not in text or not _DUE.search(text):
         return
     for row, whole in enumerate(own.all):
@@ -95,6 +85,19 @@ def due(own: Terms) -> Iterator[Relation | Broken]:
             before.reverse()
             yield from _made(whole, _first(before, "start", "结转"), _first(before, "plus"))
             yield from _made(whole, _first(behind, "minus"), _first(behind, "end"))
+
+
+def accumulated(own: Terms) -> Iterator[Relation | Broken]:
+    """This year's surplus and what was there before: 当年结余14万元，加上年滚存结余86万元，年末滚存结余100万元."""
+    if "滚存" not in own.scene.text:
+        return
+    for row, whole in enumerate(own.all):
+        if row < 2 or not _ROLLED.search(whole.quantity.before):
+            continue
+        new, old = sorted(own.all[row - 2 : row], key=lambda term: "滚存" in term.quantity.before)
+        alike = new.family == old.family == whole.family and new.quantity.sentence == whole.quantity.sentence
+        if alike and _THIS_YEAR.search(new.quantity.before) and _LAST_YEAR.search(old.quantity.before):
+            yield from _made(whole, old, new)
 
 
 def _is_count(term: Term) -> bool:

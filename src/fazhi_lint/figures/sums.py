@@ -14,7 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from ..values import changed
-from .balances import balances, carried, due
+from .balances import accumulated, balances, carried, due
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
@@ -110,6 +110,7 @@ def _read_paragraph(
         found += balances(own)
         found += carried(own)
         found += due(own)
+        found += accumulated(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
     if by_unit:
