@@ -88,7 +88,7 @@ def due(own: Terms) -> Iterator[Relation | Broken]:
 
 
 def accumulated(own: Terms) -> Iterator[Relation | Broken]:
-    """This year's surplus and what was there before: 当年结余14万元，加上年滚存结余86万元，年末滚存结余100万元."""
+    """Surplus of this year and the last: 当年结余14万元，加上年滚存结余86万元，年末滚存结余100万元."""
     if "滚存" not in own.scene.text:
         return
     for row, whole in enumerate(own.all):
