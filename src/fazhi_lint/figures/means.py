@@ -167,7 +167,8 @@ def _judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> 
         pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
         pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
     firm = [pair for pair in pairs if _told(mean, pair)]
-    firm = firm or [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
+    if not firm and len(stated.number.digits) >= _DIGITS:
+        firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     if not mean.of or _SURVEYED.search(mean.of) or len(stated.number.digits) < _DIGITS:
@@ -268,8 +269,8 @@ def _far(
                 return _relation(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
     over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
-    if base is None or over is None:
-        return None
+    if base is None or over is None or (not told and not apart and _PEOPLE.search(mean.who)):
+        return None  # 法官人均 is not taken over 书记员80人
     pair = _apart(mean, base, over)
     near = abs(pair.result - mean.quantity.number.value) * _NEARLY < mean.quantity.number.value
     return None if apart and near else _broken(scene, mean, pair)  # people are counted at other times too
