@@ -18,7 +18,7 @@ _MEASURE = regex.compile(
     r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
 )
-_WORD = regex.compile(r"[万亿] (?=[吨人元辆台件户])[^ ]+|[^ ]+")  # 亿 吨 is one word
+_WORD = regex.compile(r"[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
