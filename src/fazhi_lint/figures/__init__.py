@@ -74,6 +74,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .abreast import abreast
 
         yield abreast
+    if "年" in words:
+        from .hindsight import hindsight
+
+        yield hindsight
     if "总计" in words and "结转和结余" in words:
         from .accounts import accounts
 
