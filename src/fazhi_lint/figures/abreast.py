@@ -24,6 +24,7 @@ _PAST = regex.compile(
 )
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
+_MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FAR = 9999  # later than any year
 _SPOKEN = 300  # characters of a sentence looked through
@@ -140,6 +141,7 @@ def _levels(scene: Scene, past: Sequence[Quantity], begin: int) -> tuple[list[Qu
     families = [(one.number.kind, family(one.unit)) for one in past]
     if len(set(families)) == len(families):
         kin = [[one for one in near if same_measure(one, old)] for old in past]
+        kin = [[one for one in found if not _MEAN.search(one.before)] or found for found in kin]
         if all(kin):
             return [found[-1] for found in kin], all(len(found) == 1 for found in kin)
         return [], False

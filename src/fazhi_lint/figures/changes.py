@@ -231,11 +231,15 @@ def _yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation
     years = _years(scene, start, track.level)
     if not years and _NOMINAL.search(around):
         years = _PLAN if _FIVE.search(scene.text, max(0, start.start - _SPOKEN), start.start) else 0
-    outcome = mean_growth(start, track.level, move.quantity, move.sign, years or _PLAN)
+    spoken = counted(over[1]) if over and not years else 0  # 由A增加到B，三年年均增长x%
+    outcome = mean_growth(start, track.level, move.quantity, move.sign, years or spoken or _PLAN)
     if outcome.holds:
         return scene.relation("change", "verified", move.quantity, used, outcome.formula)
-    if over and counted(over[1]) != years:
+    if over and counted(over[1]) != (years or spoken):
         return None  # 两年平均: over other years than those beside
+    if spoken and not (over and _bare(start) and "近" not in scene.text[track.level.stop : over.start()]):
+        return None  # 由2019年的A增加到B，近三年年均增长x%: from another year
+    years = years or spoken
     if not years or outcome.holds is None or move.soft or _REAL.search(around):
         return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
     return contradicted(
@@ -299,7 +303,7 @@ def _relation(
     stated = move.quantity
     if outcome.holds:
         return scene.relation("change", "verified", stated, used, outcome.formula)
-    around = scene.text[max(0, track.level.start - _REACH) : track.level.start]
+    around = scene.text[max(0, track.level.start - _REACH, _opening(scene, track)) : track.level.start]
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)

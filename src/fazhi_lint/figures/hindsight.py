@@ -1,6 +1,6 @@
 """Last year's level told by name behind a change: 税收收入90亿元，下降1.7%，上年税收收入为91.6亿元.
 
-It may stand a few figures on, in the next sentence, or with others in brackets: 受理90件，办结80件，同比分别上升
+It may stand a few figures on, in the next sentence, or with others in brackets: 受理90件，办结80件，分别上升
 12.5%和14.3%(2022年受理80件、办结70件). Which level it belongs to is told by its name alone.
 """
 
@@ -20,13 +20,29 @@ from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
 from .tracks import tracks
 
-_OPEN = ("上年", "上一年", "去年", "前一年", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2")
+_OPEN = (
+    "上年",
+    "上一年",
+    "去年",
+    "前一年",
+    "同期",
+    "19",
+    "20",
+    "而上",
+    "而去",
+    "而2",
+    "而同",
+    "其中上",
+    "其中2",
+)
 _PAST = regex.compile(
     r"(?:而|其中)?(?P<when>(?:上一?年|去年|前一年|(?:19|20)\d\d年)度?同?期?|同期)(?:的|我[国省市县区州院局]|全[国省市县区州院局年]|本[省市县区州院局])*"
     r"(?P<name>\p{Han}{2,14}?)(?:人数|件数|户数|数量?)?(?:分别|仅|共|约|已)*(?:为|是|有|达到?|完成|实现)?(?:仅|约)?$"
 )
 _NAME = regex.compile(r"(?P<name>\p{Han}{2,14}?)(?:人数|件数|户数|数量?)?(?:为|是|有|达到?)?$")
-_NONE = regex.compile(r"^[初末底来度期]|年[初末底]|以来|结转|结余|[预决]算|计划|目标|任务|累计|底$|[末底]为?$|[至到比较]|新增|增|减|[升降]")
+_NONE = regex.compile(
+    r"^[初末底来度期]|年[初末底]|以来|结转|结余|[预决]算|计划|目标|任务|累计|底$|[末底]为?$|[至到比较]|新增|增|减|[升降]"
+)
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 _YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
 _AND = frozenset({"", "和", "与", "及", "以及"})
@@ -79,7 +95,10 @@ def _judge(
     shared = _row(scene, first.index - len(run), len(run)) or _row(scene, last.index + 1, len(run))
     for at, (past, _) in enumerate(run):
         level = levels[at]
-        if level is None or not names_last_year(scene, first.before, level, year):
+        # 结转至2024年 may stand in between: the year of the report counts as well.
+        if level is None or not (
+            (year and f"{year - 1}年" in first.before) or names_last_year(scene, first.before, level, year)
+        ):
             continue
         own = told.get(level.index) or []
         moves = own or (shared[at : at + 1] if all(levels) else [])
@@ -134,8 +153,8 @@ def _is_named(words: str, name: str) -> bool:
     """Whether words hold a name, or begin and end as it does: 发放贷款 of 发放创业担保贷款."""
     if any(word in words for word in _YEARLY):
         return False
-    head, _, tail = words.rpartition(name[: _LONG // 2])
-    return name in words or (len(name) == _LONG and bool(head or tail) and tail.endswith(name[_LONG // 2 :]))
+    _, begun, tail = words.rpartition(name[: _LONG // 2])
+    return name in words or (len(name) == _LONG and begun != "" and tail.endswith(name[_LONG // 2 :]))
 
 
 def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterator[Relation]:

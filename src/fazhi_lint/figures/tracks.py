@@ -219,6 +219,10 @@ class _Tracer:
                 )
                 return True
             return self._far_aside(quantity)
+        if outer and near and self.scene.text.startswith(")的", quantity.stop):  # 为预算(50.8亿元)的100.9%
+            if not quantity.before and PLANNED.search(words_at(self.scene, quantity)):
+                outer.plan = quantity
+            return outer.plan is quantity
         if outer and near and quantity.lead == "(" and _PLAN_ALONE.fullmatch(quantity.before):
             ahead = [move(one) for one in self.scene.quantities[quantity.index + 1 : quantity.index + 2]]
             if outer.moves or any(one and one.planned for one in ahead):
@@ -264,10 +268,8 @@ class _Tracer:
                 and track.level.index < like.index
             ]
             known = [track for track in known if _BULK.search(track.level.before)] or known
-            if known:
+            if known or not subject:
                 return known[0] if len({track.level.index for track in known}) == 1 else None
-            if not subject:
-                return None
         return None
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
@@ -358,9 +360,8 @@ class _Tracer:
         if not name or (last and name in last.level.before):
             return last
         level = recalled(self.scene, name, quantity.index) if len(name) > _SHORT else None
-        if level is None and _PLAN_SHARE.search(
-            self.scene.text, max(0, quantity.start - _NEAR), quantity.start
-        ):
+        near = max(0, quantity.start - _NEAR)
+        if level is None and _PLAN_SHARE.search(self.scene.text, near, quantity.start):
             self.open.pop(0, None)
             self.amounts.pop(0, None)
             return None  # 甲收入90万元；乙支出完成预算的97.1%，增长3.5%
