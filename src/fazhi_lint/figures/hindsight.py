@@ -44,6 +44,8 @@ _NONE = regex.compile(
     r"^[初末底来度期]|年[初末底]|以来|结转|结余|[预决]算|计划|目标|任务|累计|底$|[末底]为?$|[至到比较]|新增|增|减|[升降]"
 )
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
+# 未受理 and 受理, 受理并办结 and 受理 are two things.
+_OTHER = regex.compile(r"[未不并和与及后]|半年|季度|\d月|累计|以来|其中")
 _YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
 _AND = frozenset({"", "和", "与", "及", "以及"})
 _BACK = 14  # quantities looked through for a level
@@ -151,7 +153,7 @@ def _level(scene: Scene, past: Quantity, name: str, first: Quantity) -> Quantity
 
 def _is_named(words: str, name: str) -> bool:
     """Whether words hold a name, or begin and end as it does: 发放贷款 of 发放创业担保贷款."""
-    if any(word in words for word in _YEARLY):
+    if _OTHER.search(words) or any(word in words for word in _YEARLY):
         return False
     _, begun, tail = words.rpartition(name[: _LONG // 2])
     return name in words or (len(name) == _LONG and begun != "" and tail.endswith(name[_LONG // 2 :]))
