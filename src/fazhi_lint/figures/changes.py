@@ -111,6 +111,13 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
         return
     low, high = start.interval, track.level.interval
     apart = start.number.value != track.level.number.value
+    if not apart and start.number.literal == track.level.number.literal and start.unit == track.level.unit:
+        claim = scene.text[start.start : track.level.stop]
+        if len(claim) <= _QUOTED and not start.number.approximate:
+            used = (start, track.level)
+            formula = f"{start.number.literal} = {track.level.number.literal}"
+            yield contradicted(scene, track.level, used, claim, "前后两数相同", formula, False)
+        return
     rises = apart and low.high is not None and high.low is not None and high.low >= low.high
     falls = apart and high.high is not None and low.low is not None and high.high <= low.low
     if not rises and not falls:

@@ -29,6 +29,12 @@ _OF = regex.compile(rf"(?:分别)?(?:是|为|相当于|达到?){_SINCE}的$")
 _GROWN = regex.compile(
     rf"(?:比|较|与){_SINCE}(?:相比)?,?(?:分别)?(?:累计)?(?:增长|增加|提高|(?P<down>下降|减少|降低))(?:了|约)?$"
 )
+_MEAN_ENDS = regex.compile(r"年(?:均|平均)(?:增长|递增|提高|增加|(?P<down>下降|降低|减少|递减))(?:约)?$")
+_GROWN_SINCE = regex.compile(
+    r"比(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?:增长|增加|提高|(?P<down>下降|减少|降低))(?:了|约)?$"
+)
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_AHEAD, _MOST = 3, 15  # figures between a mean and the growth over all years, and years
 _FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
 _TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
@@ -48,6 +54,8 @@ def compounds(document: Document) -> Iterator[Relation]:
                 mean = _MEAN.fullmatch(quantity.before)
                 if mean is not None:
                     yield from _over_years(scene, quantity, mean)
+                if (mean := _MEAN_ENDS.search(quantity.before)) is not None:
+                    yield from _then_over_years(scene, quantity, mean)
 
 
 def _before(scene: Scene, first: Quantity, length: int) -> Sequence[Quantity]:
@@ -88,6 +96,35 @@ def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterat
                 outcome = mean_growth(_wide(start), _wide(end), stated, sign, years or _PLAN)
                 if outcome.holds:
                     yield scene.relation("change", "verified", stated, (start, end, stated), outcome.formula)
+
+
+def _then_over_years(scene: Scene, mean: Quantity, words: regex.Match[str]) -> Iterator[Relation]:
+    """ "年均增长12%，到1995年达到9000元，比1990年增长75%": the years are those the text names."""
+    for whole in scene.quantities[mean.index + 1 : mean.index + 1 + _AHEAD]:
+        between = scene.text[mean.stop : whole.start]
+        if whole.segment != mean.segment or "其中" in between or "年均" in between:
+            return
+        since = _GROWN_SINCE.search(whole.before)
+        if since is None:
+            continue
+        begin = max(0, scene.text.rfind(";", 0, mean.start), mean.start - _AROUND)
+        named = _YEAR.findall(scene.text, begin, whole.start - len(since.group()))
+        years = int(named[-1]) - int(since["year"]) if named else 0
+        if not 1 < years <= _MOST or (since["down"] is None) != (words["down"] is None):
+            return
+        sign = -1 if since["down"] else 1
+        for found in _compared(scene, whole, mean, 1, years, sign):
+            # What a plan rounds is not held against it.
+            if found.verdict != "contradicted" or _is_far(whole, mean, years, sign):
+                yield found
+        return
+
+
+def _is_far(whole: Quantity, mean: Quantity, years: int, sign: int) -> bool:
+    """Whether a yearly mean is more than a point off what the whole growth makes of it."""
+    share = 1 if whole.number.kind == "multiple" else Fraction(1, 100)
+    factor = 1 + sign * whole.number.value * share
+    return abs(sign * 100 * (root(factor, years) - 1) - mean.number.value) > 1
 
 
 def _compared(
