@@ -27,6 +27,7 @@ _AMOUNTS = {
 }
 _OF = ("生产总值", "GDP", "用水", "水资源")
 _WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
+_MOST = 40  # figures of one name: more are no bulletin
 _TIMES = 3  # a figure further off is of something else
 
 
@@ -44,10 +45,12 @@ def per_head(document: Document) -> Iterator[Relation]:
     if not asked:
         return
     people = _called(document, PEOPLE, ("人口",))
-    for scene, stated, of in asked:
+    known: dict[str, list[tuple[Scene, Quantity]]] = {}
+    for scene, stated, of in asked[:_MOST]:
         kind = "产" if "产" in of or of == "GDP" else "用" if "用" in of else "资"
-        name, words = _AMOUNTS[kind]
-        amounts = [pair for pair in _called(document, name, words) if pair[1].unit in _measures(stated)]
+        if kind not in known:
+            known[kind] = _called(document, *_AMOUNTS[kind])
+        amounts = [pair for pair in known[kind] if pair[1].unit in _measures(stated)]
         yield from _judge(scene, stated, of, amounts, people)
 
 
@@ -75,7 +78,7 @@ def _called(
         and quantity.number.value
         and _says(scene, quantity, words)
         and name.search(label(scene, quantity))
-    ]
+    ][:_MOST]
 
 
 def _judge(
