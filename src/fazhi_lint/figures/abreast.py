@@ -60,7 +60,7 @@ def _is_past(scene: Scene, first: Quantity) -> bool:
 def _run(scene: Scene, first: Quantity) -> list[Quantity]:
     """The quantities joined to the first by 、 and 和 without other words, that one included."""
     found = [first]
-    for quantity in scene.quantities[first.index + 1 :]:
+    for quantity in scene.behind(first):
         if (
             quantity.lead not in ("", "、")
             or quantity.before not in _AND

@@ -53,7 +53,7 @@ def _counts(base: Quantity) -> bool:
 
 def _shares(scene: Scene, base: Quantity, noun: str) -> Iterator[Quantity]:
     """The shares in the sentence of a set, up to the first one that another count stands before."""
-    for quantity in scene.quantities[base.index + 1 :]:
+    for quantity in scene.behind(base):
         if quantity.sentence != base.sentence or quantity.number.kind == "number":
             return
         if quantity.number.kind != "percent" or quantity.number.approximate or move(quantity):

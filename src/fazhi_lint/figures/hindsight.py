@@ -79,7 +79,7 @@ def _run(scene: Scene, first: Quantity) -> list[tuple[Quantity, str]]:
     """Last year's level and those joined to it, each with its name."""
     found = _named(first)
     run = [(first, found["name"])] if found else []
-    for quantity in scene.quantities[first.index + 1 :]:
+    for quantity in scene.behind(first):
         named = _NAME.fullmatch(quantity.before.lstrip("和与及"))
         if quantity.lead not in ("", "、") or quantity.sentence != first.sentence or named is None:
             break

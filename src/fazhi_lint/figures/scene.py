@@ -9,7 +9,7 @@ from __future__ import annotations
 # The standard library's re scans for characters several times faster than regex does.
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from ..document import Document, Paragraph
@@ -98,10 +98,14 @@ class Scene:
             found.insert(0, before)
         return tuple(found)
 
+    def behind(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities after one; most readers stop at the first of them."""
+        return map(self.quantities.__getitem__, range(quantity.index + 1, len(self.quantities)))
+
     def row(self, first: Quantity) -> tuple[Quantity, ...]:
         """A figure and those of its kind joined to it by 、 or 和 and no other word: 7.7%、41.0%和51.3%."""
         found = [first]
-        for quantity in self.quantities[first.index + 1 :]:
+        for quantity in self.behind(first):
             joined = self.between(found[-1], quantity) in _JOINTS
             if not joined or quantity.number.kind != first.number.kind:
                 break
