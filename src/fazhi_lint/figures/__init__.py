@@ -10,31 +10,30 @@ from collections.abc import Callable, Iterable, Iterator
 from ..document import Document
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..model import Relation
+from .abreast import abreast
+from .among import among
 from .announced import announced
 from .changes import changes
+from .compositions import compositions
+from .hindsight import hindsight
 from .identities import identities
 from .lists import lists
+from .means import means
+from .nets import nets
 from .portions import portions
 from .rates import rates
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
+from .steady import steady
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
+# What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
     sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
+    nets, steady, abreast, hindsight, among, means, compositions,
 )  # fmt: skip
-# Words without which a document holds nothing for a reader: what is left, what is divided, what is per head.
-_LEFT = (
-    "净", "结余", "自然", "节余", "结存", "盈余", "剩余", "差额", "缺口", "赤字", "审减", "核减", "节约",
-    "节支", "节资", "收不抵支", "收大于支", "所有者权益", "结转",
-)  # fmt: skip
-_DIVIDED = (
-    "比例", "结构", "比重", "占比", "构成", "之比", "收入比", "支出比", "消费比", "倍差", "存贷比", "产业比",
-    "性别比", "生师比", "负债率", "自给", "利润率",
-)  # fmt: skip
-_PER = ("亩产", "/千人", "/万人", "/百人", "/十万人")
 
 
 def relations(document: Document) -> tuple[Relation, ...]:
@@ -62,22 +61,6 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .budgets import budgets
 
         yield budgets
-    if any(map(words.__contains__, _LEFT)):
-        from .nets import nets
-
-        yield nets
-    if any(map(words.__contains__, ("一致", "变化", "持平", "相同", "不变", "相等", "无增减"))):
-        from .steady import steady
-
-        yield steady
-    if "分别" in words or "上年" in words or "同期" in words:
-        from .abreast import abreast
-
-        yield abreast
-    if "年" in words:
-        from .hindsight import hindsight
-
-        yield hindsight
     if "总计" in words and "结转和结余" in words:
         from .accounts import accounts
 
@@ -100,10 +83,6 @@ def _rare(document: Document) -> Iterator[Reader]:
 
         yield real_growth
         yield doublings
-    if "占" in words or "比例" in words or "%的" in words:
-        from .among import among
-
-        yield among
     if "出生" in words and "率" in words:
         from .vital import vital
 
@@ -116,14 +95,6 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .compound import compounds
 
         yield compounds
-    if "均" in words or "每" in words or any(map(words.__contains__, _PER)):
-        from .means import means
-
-        yield means
-    if any(map(words.__contains__, _DIVIDED)):
-        from .compositions import compositions
-
-        yield compositions
     if document.previous is not None:
         from .across import across
 
