@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from ..document import fold
 from ..kept import regex
@@ -37,6 +37,7 @@ _LOCAL = regex.compile(r"[省市县区州盟旗镇乡村]")
 _TELLING = frozenset(("实施", "暂行", "试行", "补充", "若干", "管理", "监督", "工作", "新"))
 # Kinds of which every office issues its own on the same matter.
 _COMMON = frozenset(("意见", "决定", "通知", "方案", "计划", "要点"))
+_REMEMBERED = 4096  # titles
 _SHORTEST_LAW, _SHORTEST, _LONG, _UNMISTAKABLE, _VERY_LONG = 5, 8, 12, 15, 20
 _WIDEST_MOVE = 8
 _FIGURE = regex.compile(r"[\d〇零一二三四五六七八九十百]")
@@ -106,6 +107,10 @@ class LawBook:
 
         ``national`` is whether 中华人民共和国 stands before it: then it is none of the many local titles.
         """
+        return _meant(key, national)
+
+    def search(self, key: str, national: bool) -> tuple[Law, bool] | None:
+        """What :meth:`miswriting_of` remembers, looked for."""
         if self.find(key):
             return None
         if key in self.miswritten:
@@ -127,6 +132,12 @@ class LawBook:
         if len(meant) != 1:
             return None
         return self.known[meant[0]], _is_certain(change_between(key, meant[0]), len(meant[0]))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _meant(key: str, national: bool) -> tuple[Law, bool] | None:
+    """The same titles come again and again, within a report and from one to the next."""
+    return law_book().search(key, national)
 
 
 def _is_short_slip(name: str, cited: str, national: bool) -> bool:
