@@ -14,8 +14,11 @@ from .terms import Term, Terms
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说)[,:]"
-_COMMON = (
-    r"(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
+_AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
+_CUE = regex.compile(
+    r"(?P<namely>[(,]即)"
+    rf"|(?P<within>中[,:](?:有|共)?|(?:{'|'.join(_AMONG)})中)"
+    r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖):?)"
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
@@ -23,12 +26,6 @@ _COMMON = (
     r"|(?P<aside>\((?!其中))"
     rf"|(?P<view>{VIEW})"
 )
-_USUAL = regex.compile(_COMMON)
-_NAMELY = (",即", "(即")
-_AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
-_WITHIN = ("中,", "中:", *(f"{noun}中" for noun in _AMONG))
-# With the cues that few paragraphs have, which make the search twice as long.
-_CUE = regex.compile(rf"(?P<namely>[(,]即)|(?P<within>中[,:](?:有|共)?|(?:{'|'.join(_AMONG)})中)|{_COMMON}")
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;[按从]|[达增]到$|达$"
@@ -108,8 +105,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         return
     text = own.scene.text
     viewed: tuple[int, tuple[int, int]] | None = None
-    rare = any(map(text.__contains__, _NAMELY + _WITHIN))
-    for match in (_CUE if rare else _USUAL).finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
+    for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
         cue = str(match.lastgroup)
         row = own.row_at(match.end())
         if row == len(own.all):

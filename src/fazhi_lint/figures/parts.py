@@ -13,23 +13,15 @@ from ..model import Relation, Severity
 from .terms import Term, Terms
 from .verdicts import exceeding, fits, included
 
-_COMMON = (
-    r"(?P<held>\((?:其中)?(?:含|包括|包含))"
+_CUE = regex.compile(
+    r"(?P<total>(?:总[^,。;:]{0,8}|累计|已)?(?:分别)?达到?(?:[了约]|为)?(?=\d))"
+    r"|[,、](?:已|并|其中|现已|目前)*"
+    r"(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
+    r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
     r"|(?P<limit>限额)|(?P<owed>债务余额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
-)
-_REACHES = r"达到?(?:[了约]|为)?(?=\d)"
-_STATES = ("开工", "竣工", "投产", "建成", "到位", "落地", "投入")
-_DONE = r"(?:开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))"
-_USUAL = regex.compile(_COMMON)
-_REACHED = regex.compile(_REACHES)
-_STATED = regex.compile(rf"{_DONE}(?:了|资金)?(?=\d)")
-# With the cues that a paragraph without such words needs not be searched for.
-_CUE = regex.compile(
-    rf"(?P<total>(?:总[^,。;:]{{0,8}}|累计|已)?(?:分别)?{_REACHES})"
-    rf"|[,、](?:已|并|其中|现已|目前)*(?P<done>{_DONE})(?:了|资金)?(?=\d)|{_COMMON}"
 )
 _STARTED = regex.compile(
     r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
@@ -53,9 +45,7 @@ def part_relations(own: Terms) -> Iterator[Relation]:
     text = own.scene.text
     # What no figure stands behind is no cue; one of a few words may reach over the first figure.
     begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
-    stated = any(map(text.__contains__, _STATES)) and _STATED.search(text)
-    pattern = _CUE if stated or _REACHED.search(text) else _USUAL
-    for match in pattern.finditer(text, begin, end):
+    for match in _CUE.finditer(text, begin, end):
         cue = match.lastgroup
         row = own.row_at(match.end())
         if row == len(own.all):
