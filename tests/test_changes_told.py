@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_lint.api import lint_text
-from fazhi_lint.kept import regex
 from fazhi_lint.model import Finding
+from marked import right_and_wrong
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -16,8 +16,6 @@ def findings(text: str) -> tuple[Finding, ...]:
 def verified(text: str) -> list[str]:
     return [entry.formula for entry in lint_text(text).relations if entry.verdict == "verified"]
 
-
-_MISPRINT = regex.compile(r"⟦([^|]+)\|([^⟧]+)⟧")
 
 # The text, with a misprint that must be found behind the bar, and what is verified in it.
 TOLD = [
@@ -102,7 +100,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("text", "formula"), TOLD)
 def test_what_was_told_before_is_compared(text: str, formula: str) -> None:
-    right, wrong = (_MISPRINT.sub(group, text) for group in (r"\1", r"\2"))
+    right, wrong = right_and_wrong(text)
     assert formula in verified(right)
     assert findings(right) == ()
     assert wrong == right or findings(wrong)

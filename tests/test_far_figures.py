@@ -1,17 +1,10 @@
-"""Shares, rates and means whose base stands in another sentence or paragraph, or is stated as parts.
-
-``[12|17]`` stands for a number and for what makes it wrong, ``[12|]`` for one that must only be read.
-"""
+"""Shares, rates and means whose base stands in another sentence or paragraph, or is stated as parts."""
 
 from __future__ import annotations
 
 import pytest
-import regex
 
-from fazhi_lint.api import lint_text
-from fazhi_lint.model import Report, Severity
-
-_MARKED = regex.compile(r"\[([^\[\]|]+)\|([^\[\]|]*)\]")
+from marked import assert_read_and_defended, figures, speaks
 
 SHARES = [
     "全年新收各类案件[9961|]件，旧存612件。\n当事人网上立案[6718|6118]件，占全部新收案件的[67.4|61.4]%。",
@@ -112,28 +105,11 @@ DIVIDED = [
 ]  # fmt: skip
 
 
-def figures(text: str) -> Report:
-    return lint_text(text, select=("FZ1",))
-
-
-def speaks(report: Report) -> bool:
-    return any(finding.severity >= Severity.WARNING for finding in report.findings)
-
-
 @pytest.mark.parametrize("wide", [False, True], ids=["narrow", "wide"])
 @pytest.mark.parametrize("line", [*SHARES, *RATES, *MEANS, *DIVIDED])
 def test_a_figure_is_held_against_what_stands_elsewhere(line: str, wide: bool) -> None:
     line = line.replace("%", "％").replace("，", ",") if wide else line
-    report = figures(_MARKED.sub(r"\1", line))
-    assert not speaks(report), report.findings
-    verified = "".join(n for entry in report.relations if entry.verdict == "verified" for n in entry.numbers)
-    marked = list(_MARKED.finditer(line))
-    assert not [found[1] for found in marked if found[1] not in verified]
-    for found in marked:
-        if found[2]:
-            head, tail = line[: found.start()], line[found.end() :]
-            wrong = _MARKED.sub(r"\1", head) + found[2] + _MARKED.sub(r"\1", tail)
-            assert speaks(figures(wrong)), wrong
+    assert_read_and_defended(line)
 
 
 @pytest.mark.parametrize(

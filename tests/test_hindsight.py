@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_lint.api import lint_text
-from fazhi_lint.kept import regex
 from fazhi_lint.model import Finding
-
-_MISPRINT = regex.compile(r"⟦([^|]+)\|([^⟧]+)⟧")
+from marked import right_and_wrong
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -53,8 +51,7 @@ TOLD = [
 
 @pytest.mark.parametrize(("told", "formula"), TOLD)
 def test_base_behind_a_change(told: str, formula: str) -> None:
-    told = told.replace("\n", "")
-    right, wrong = _MISPRINT.sub(r"\1", told), _MISPRINT.sub(r"\2", told)
+    right, wrong = right_and_wrong(told.replace("\n", ""))
     report = lint_text(right)
     assert formula in [entry.formula for entry in report.relations if entry.verdict == "verified"]
     assert not findings(right)

@@ -12,6 +12,7 @@ from fazhi_lint.checks.wording import Entry, entry_hits, read_entry
 from fazhi_lint.document import Document
 from fazhi_lint.knowledge import knowledge
 from fazhi_lint.model import Severity
+from marked import unmarked
 
 TABLES = ("wording", "punctuation", "template")
 ENTRIES = [(table, entry) for table in TABLES for entry in knowledge(table)["entries"]]
@@ -26,21 +27,13 @@ def _ids(pairs: list[tuple[str, dict[str, Any]]]) -> list[str]:
     return [f"{table}-{entry['id']}" for table, entry in pairs]
 
 
-def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
-    spans, plain = [], ""
-    for piece in text.replace("⟧", "⟦").split("⟦"):
-        spans.append((len(plain), len(plain) + len(piece)))
-        plain += piece
-    return plain, spans[1::2]
-
-
 def _found(entry: Entry, text: str) -> list[tuple[int, int]]:
     return [(hit.span.start, hit.span.end) for hit in entry_hits(Document(text), entry)]
 
 
 def _satisfied(entry: Entry, table: dict[str, Any]) -> bool:
     """Whether every example of the entry comes out as written."""
-    bad = all(_found(entry, text) == spans for text, spans in (_unmark(case["text"]) for case in table["bad"]))
+    bad = all(_found(entry, text) == spans for text, spans in (unmarked(case["text"]) for case in table["bad"]))
     return bad and not any(_found(entry, text) for text in table["good"])
 
 
@@ -67,7 +60,7 @@ def test_examples_come_out_as_written(table: str, entry: dict[str, Any]) -> None
     del table
     read = read_entry(entry)
     for case in entry["bad"]:
-        text, spans = _unmark(case["text"])
+        text, spans = unmarked(case["text"])
         assert _found(read, text) == spans, text
         edits = [edit for hit in entry_hits(Document(text), read) if hit.fix for edit in hit.fix.edits]
         if "fixed" in case:
@@ -120,7 +113,7 @@ def test_exceptions_are_needed_by_an_example(table: str, entry: dict[str, Any]) 
         doubted = [
             hit
             for case in entry["bad"]
-            for hit in entry_hits(Document(_unmark(case["text"])[0]), read_entry(entry))
+            for hit in entry_hits(Document(unmarked(case["text"])[0]), read_entry(entry))
         ]
         assert {hit.severity for hit in doubted} > {Severity.parse(entry["severity"])} or entry[
             "doubtful"

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fazhi_lint.api import lint_text
-from fazhi_lint.kept import regex
 from fazhi_lint.model import Finding, Severity
-
-_MISPRINT = regex.compile(r"⟦([^|]+)\|([^⟧]+)⟧")
+from marked import right_and_wrong
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -54,7 +52,7 @@ READ = [
 
 @pytest.mark.parametrize(("text", "formula"), READ)
 def test_what_is_left_and_what_stayed_is_verified_and_misprints_are_found(text: str, formula: str) -> None:
-    right, wrong = (_MISPRINT.sub(group, text) for group in (r"\1", r"\2"))
+    right, wrong = right_and_wrong(text)
     known = [entry.formula for entry in lint_text(right).relations if entry.verdict == "verified"]
     assert not formula or formula in known
     assert findings(right) == ()

@@ -10,6 +10,7 @@ from fazhi_lint.document import Document
 from fazhi_lint.engine import Options, lint
 from fazhi_lint.model import Report, Severity
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples
+from marked import unmarked
 
 
 def _cases(bad: bool) -> list[object]:
@@ -19,14 +20,6 @@ def _cases(bad: bool) -> list[object]:
             marks = [pytest.mark.xfail(reason=example.todo, strict=True)] if example.todo else []
             cases.append(pytest.param(rule, example, id=f"{rule.code}-{number}", marks=marks))
     return cases
-
-
-def _unmark(text: str) -> tuple[str, list[tuple[int, int]]]:
-    spans, plain = [], ""
-    for piece in text.replace("⟧", "⟦").split("⟦"):
-        spans.append((len(plain), len(plain) + len(piece)))
-        plain += piece
-    return plain, spans[1::2]
 
 
 def _report(rule: Rule, example: Example, text: str) -> Report:
@@ -48,7 +41,7 @@ def _lint(rule: Rule, example: Example, text: str) -> list[tuple[int, int]]:
 
 @pytest.mark.parametrize(("rule", "example"), _cases(bad=True))
 def test_bad_example_is_found_where_marked(rule: Rule, example: Example) -> None:
-    text, spans = _unmark(example.text)
+    text, spans = unmarked(example.text)
     assert _lint(rule, example, text) == spans
 
 
@@ -61,7 +54,7 @@ def test_good_example_stays_silent(rule: Rule, example: Example) -> None:
 def test_fix_gives_the_text_shown_and_is_then_clean(rule: Rule, example: Example) -> None:
     if example.todo:
         pytest.skip(example.todo)
-    text, _ = _unmark(example.text)
+    text, _ = unmarked(example.text)
     report = _report(rule, example, text)
     edits = sorted(
         (edit for f in report.findings if f.raw_fix for edit in f.raw_fix.edits), key=lambda e: e.span
