@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from ..document import Document, Paragraph
 from ..facts.dates import dates, mentions_between
 from ..facts.laws import law_book
-from ..facts.literals import flows, pairs
+from ..facts.literals import flows, words_of
 from ..facts.metadata import publication_of, published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import titles
@@ -68,15 +68,13 @@ class Anachronism:
 
 
 def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
-    words, there = flows(document), pairs(document)
-    entries = _names("meetings", "meeting") | _names("terms", "term")
-    later = {name: entry for name, entry in entries.items() if entry["began"] > latest.day}
-    if "全会" in words or "全体会议" in words:
+    text, there = flows(document), words_of(document)
+    if "全会" in text or "全体会议" in text:
         for paragraph in document.paragraphs:
-            yield from _plenums(paragraph, later, latest)
+            yield from _plenums(paragraph, latest)
     reported: set[int] = set()
-    for name, entry in later.items():
-        if name[:2] in there and name[-2:] in there and name in words and not name.endswith("中全会"):
+    for name, entry in _meetings_and_terms().items():
+        if name in there and entry["began"] > latest.day and not name.endswith("中全会"):
             for paragraph in document.paragraphs:
                 for hit in _literal(paragraph, name, entry, latest):
                     # 党的二十大精神 holds two of the names of one meeting.
@@ -85,12 +83,16 @@ def _too_early(document: Document, latest: _Latest) -> Iterator[Hit]:
                         yield hit
 
 
-@cache
 def _names(table: str, key: str) -> dict[str, dict[str, Any]]:
     return {name: entry for entry in knowledge(table)[key] for name in entry["names"]}
 
 
-def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: _Latest) -> Iterator[Hit]:
+@cache
+def _meetings_and_terms() -> dict[str, dict[str, Any]]:
+    return _names("meetings", "meeting") | _names("terms", "term")
+
+
+def _plenums(paragraph: Paragraph, latest: _Latest) -> Iterator[Hit]:
     """十九届五中、六中全会 is read as two plenums."""
     if "届" not in paragraph.flow:
         return
@@ -100,10 +102,11 @@ def _plenums(paragraph: Paragraph, later: dict[str, dict[str, Any]], latest: _La
             continue
         for number in numbers:
             name = f"{match['congress']}届{number[0]}中全会"
-            if name in later:
+            entry = _meetings_and_terms().get(name)
+            if entry is not None and entry["began"] > latest.day:
                 start = match.start("list") + number.start()
                 bounds = match.span() if len(numbers) == 1 else (start, start + 2)
-                yield _early(paragraph, *bounds, name, later[name], latest)
+                yield _early(paragraph, *bounds, name, entry, latest)
 
 
 def _literal(paragraph: Paragraph, name: str, entry: dict[str, Any], latest: _Latest) -> Iterator[Hit]:
@@ -151,10 +154,10 @@ def _too_late(document: Document) -> Iterator[Hit]:
     year = _year_told(document)
     if year is None:
         return
-    words, there = flows(document), pairs(document)
+    there = words_of(document)
     reported: set[int] = set()
     for name, entry in _offices():
-        if name[:2] in there and name[-2:] in there and entry["reorganised"] <= year and name in words:
+        if name in there and entry["reorganised"] <= year:
             for paragraph in document.paragraphs:
                 for hit in _office(document, paragraph, name, entry, year):
                     if not reported & set(range(*hit.span)):

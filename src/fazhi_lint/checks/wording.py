@@ -7,14 +7,14 @@ little more than a few searches for fixed strings.
 
 from __future__ import annotations
 
-# The standard library's re scans for characters several times faster than regex does.
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Literal
 
 from ..document import Document, Paragraph
-from ..facts.literals import ends, pairs
+from ..facts.literals import words_of
 from ..facts.metadata import report_year
 from ..kept import regex
 from ..knowledge import knowledge
@@ -24,6 +24,7 @@ from ..values import value
 
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_GROUP = regex.compile(r"\\(\d)")
 _LONGEST_TITLE = 120
 
 
@@ -65,24 +66,33 @@ class PhraseCheck:
     table: Literal["template", "wording", "punctuation"]
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        in_flows, in_text = pairs(document), pairs(document, raw=True)
-        for entry, watched in _watched(self.table):
+        in_flows, in_text = words_of(document), words_of(document, raw=True)
+        told_by, by_end = _entries_by_cue(self.table)
+        rows = {row for word in told_by.keys() & (in_flows | in_text) for row in told_by[word]}
+        for row in sorted(rows.union(by_end)):
+            entry = _entry(self.table, row)
             there = in_text if entry.raw else in_flows
-            cues = tuple([cue for cue, first, last in watched if first in there and last in there])
+            cues = tuple([cue for cue in entry.cues if cue in there])
             if cues or entry.ends:
                 yield from entry_hits(document, entry, cues)
 
 
 @cache
-def load_entries(table: str) -> tuple[Entry, ...]:
-    """The entries of a table. Raises KeyError for one that lacks a key, ValueError for a wrong severity."""
-    return tuple(read_entry(entry) for entry in knowledge(table)["entries"])
+def _entries_by_cue(table: str) -> tuple[dict[str, list[int]], list[int]]:
+    """The places in a table of the entries with each cue, and of those that look at how a paragraph ends."""
+    told_by: dict[str, list[int]] = defaultdict(list)
+    by_end: list[int] = []
+    for row, entry in enumerate(knowledge(table)["entries"]):
+        if "ends" in entry:
+            by_end.append(row)
+        for cue in entry.get("cues", ()):
+            told_by[cue].append(row)
+    return told_by, by_end
 
 
 @cache
-def _watched(table: str) -> list[tuple[Entry, list[tuple[str, str, str]]]]:
-    """The entries of a table, each with its cues and the ends of these."""
-    return [(entry, [(cue, *ends(cue)) for cue in entry.cues]) for entry in load_entries(table)]
+def _entry(table: str, row: int) -> Entry:
+    return read_entry(knowledge(table)["entries"][row])
 
 
 def read_entry(entry: dict[str, Any]) -> Entry:
@@ -181,13 +191,19 @@ def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hi
         fix = None
         fields = {"found": found, "reason": entry.reason}
         replacement = (
-            match.expand(entry.replacement) if entry.replacement is not None else entry.words.get(match[0])
+            _filled(entry.replacement, match) if entry.replacement is not None else entry.words.get(match[0])
         )
         if replacement is not None:
             fields["reason"] = entry.reason.replace("{replacement}", replacement)
             if entry.fix != "none":
                 fix = Fix(entry.fix, (Edit(span, replacement),))
         yield Hit(span, fields, severity=severity, fix=fix)
+
+
+def _filled(replacement: str, match: regex.Match[str]) -> str:
+    """The replacement with the groups it refers to."""
+    # Pattern.expand would have the whole library loaded, which costs a check 6 ms.
+    return _GROUP.sub(lambda group: match[int(group[1])] or "", replacement)
 
 
 def _severity(document: Document, entry: Entry, paragraph: Paragraph) -> Severity | None:

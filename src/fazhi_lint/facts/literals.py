@@ -1,21 +1,21 @@
-"""The fixed strings that rules look for: one scan of a document tells nearly all of them that it lacks.
+"""The fixed strings that rules look for: one scan of a document tells which of them it holds.
 
-Rules look for hundreds of words letter by letter. Most begin or end in two characters that stand nowhere in
-the document side by side, and all such pairs are found at once.
+Rules look for hundreds of words letter by letter, and a report holds a dozen of them.
 """
 
 from __future__ import annotations
 
 # The standard library's re scans for characters several times faster than regex does.
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..document import Document
 from ..knowledge import knowledge
 
-# Where the words stand: table, list, key. Words that are not listed here are never ruled out.
+# Where the words stand: table, list, key.
 _WORDS = (
     ("template", "entries", "cues"),
     ("wording", "entries", "cues"),
@@ -26,47 +26,65 @@ _WORDS = (
 )
 
 
+class _Watched(NamedTuple):
+    """The words of the tables: those of one character, and the others by the two characters they end in.
+
+    ``window`` finds as many characters as the ``longest`` has, ending in two that a word may end in.
+    """
+
+    single: list[str]
+    others: dict[str, tuple[str, ...]]
+    longest: int
+    window: re.Pattern[str]
+
+
 def flows(document: Document) -> str:
     """The flows of all paragraphs as one text, a line each."""
     return document.once(_flows)
 
 
-def pairs(document: Document, raw: bool = False) -> frozenset[str]:
-    """The pairs of characters in the flows, or in the ``raw`` text, that words of the tables begin or end in.
-
-    A word of the tables of which not both :func:`ends` are among them is not there.
-    """
-    return document.once(_raw_pairs if raw else _pairs)
-
-
-def ends(word: str) -> tuple[str, str]:
-    """The first two and the last two characters of a word; for a single one nothing, which is always there."""
-    return (word[:2], word[-2:]) if len(word) > 1 else ("", "")
+def words_of(document: Document, raw: bool = False) -> frozenset[str]:
+    """The words of the tables that stand in the flows, or those for the ``raw`` text that stand there."""
+    return document.once(_raw_words if raw else _words)
 
 
 def _flows(document: Document) -> str:
     return "\n".join(paragraph.flow for paragraph in document.paragraphs)
 
 
-def _pairs(document: Document) -> frozenset[str]:
-    return frozenset(("", *_pair(False).findall(flows(document))))
+def _words(document: Document) -> frozenset[str]:
+    return frozenset(_found(flows(document), _watched(False)))
 
 
-def _raw_pairs(document: Document) -> frozenset[str]:
-    return frozenset(("", *_pair(True).findall(document.text)))
+def _raw_words(document: Document) -> frozenset[str]:
+    return frozenset(_found(document.text, _watched(True)))
+
+
+def _found(text: str, watched: _Watched) -> Iterator[str]:
+    for word in watched.single:
+        if word in text:
+            yield word
+    others = watched.others
+    for window in watched.window.findall("\n" * watched.longest + text):
+        alike = others.get(window[-2:])
+        if alike is not None and window.endswith(alike):
+            yield from filter(window.endswith, alike)
 
 
 @cache
-def _pair(raw: bool) -> re.Pattern[str]:
-    """Two characters that a word of the tables may begin or end with."""
-    words = [word for word in _words(raw) if len(word) > 1]
-    first, second = (
-        re.escape("".join(sorted({word[at] for word in words for at in ends}))) for ends in ((0, -2), (1, -1))
-    )
-    return re.compile(rf"[{second}](?<=([{first}].))")
+def _watched(raw: bool) -> _Watched:
+    words = dict.fromkeys(_listed(raw))
+    others: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for word in words:
+        if len(word) > 1:
+            others[word[-2:]] += (word,)
+    longest = max(map(len, words))
+    last_but_one, last = (re.escape("".join(sorted({pair[at] for pair in others}))) for at in (0, 1))
+    window = re.compile(rf"(?s)[{last}](?<=[{last_but_one}].)(?<=(.{{{longest}}}))")
+    return _Watched([word for word in words if len(word) == 1], dict(others), longest, window)
 
 
-def _words(raw: bool) -> Iterator[str]:
+def _listed(raw: bool) -> Iterator[str]:
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:
