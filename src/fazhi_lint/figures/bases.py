@@ -5,20 +5,18 @@ The names and their words stand in ``rules/knowledge/rates.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from functools import cache
-from math import lcm
+from collections.abc import Sequence
+from functools import cache, cached_property
 from typing import Any
 
 from ..kept import regex
 from ..knowledge import knowledge
-from ..values import value
-from .interval import Interval
+from ..values import record, value
 from .scene import Quantity, Scene
 from .units import family
 
-_EDGE = regex.compile(r"[,;。:!?\t]")
+_EDGES = ",;。:!?\t"
+_INSIDE = frozenset("、()…")  # stops within a clause
 _LEADING = regex.compile(
     r"^(?:\d{2,4}年度?|\d{1,2}月份?|年[末底初]|其中|截至[^,]*?(?:月底?|日|末|目前)|今年以来|[全今本去]年|年"
     r"|共计?|合计|总计|累计|总共|已经?|分别|现有|有|均|和|及|的)+"
@@ -33,8 +31,8 @@ _LEFT = regex.compile(
 )
 _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
-_LISTED = 8
 _REACH = 40  # quantities looked through for counts
+_CLAUSE = 60  # characters before a count that may be of its clause
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
 _OUGHT = (
     "应",
@@ -52,9 +50,8 @@ _OUGHT = (
 )
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
+CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")  # what was there before the year
 _NOT_SO = (*_NEGATIONS, *_OUGHT)
-_Figure = tuple[int, int | None, int | None]
-_Bounds = tuple[tuple[int, int] | None, tuple[int, int] | None]
 # Words in front of a rate's name that say no more than whose or how wide it is.
 _WIDE = regex.compile(r"全[市县区省院年国]|[本我][市县区省院]|年度|整体|总体|平均|综合|行政机关|负责人|各类|其")
 
@@ -77,7 +74,7 @@ class RateName:
     known: bool = True
 
 
-@value
+@record
 class Count:
     """A count that may be numerator or base.
 
@@ -102,7 +99,7 @@ class Count:
         before, literal = _LEADING.sub("", self.quantity.before), self.quantity.number.literal
         return before[-8:] + literal if before else literal + self.quantity.unit + self.quantity.after[:6]
 
-    @property
+    @cached_property
     def left(self) -> bool:
         """Whether it counts what is left to do."""
         return bool(_LEFT.search(self.quantity.before) or _PENDING.match(self.quantity.after))
@@ -142,13 +139,13 @@ class Count:
 
     def inherits(self, words: Sequence[str]) -> str:
         """The same for the words it shares with the first of its list."""
-        return _said(self.shared, words)
+        return _said(self.shared, words) if self.shared else ""
 
 
 def _said(text: str, words: Sequence[str]) -> str:
     found = ""
     for word in words:
-        if len(word) <= len(found):
+        if word not in text or len(word) <= len(found):
             continue
         at = text.rfind(word)
         while at >= 0 and text.endswith(_NOT_SO, 0, at) and not word.startswith(_NOT_SO):
@@ -219,11 +216,9 @@ def count(scene: Scene, quantity: Quantity) -> Count | None:
     number = quantity.number
     if number.kind != "number" or number.vague or not number.value or number.high is None:
         return None
-    return (
-        None
-        if quantity.unit in _NOT_COUNTED
-        else Count(quantity, _words(scene, quantity), "", family(quantity.unit))
-    )
+    if quantity.unit in _NOT_COUNTED:
+        return None
+    return Count(quantity, _words(scene, quantity), "", family(quantity.unit))
 
 
 def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
@@ -240,70 +235,6 @@ def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
     return found
 
 
-def any_give(near: Sequence[Count], wanted: Interval) -> bool:
-    """Whether any two counts of one kind make a rate, or neighbours in a list and one before or behind them.
-
-    评查420卷，优秀137卷、良好218卷，优良率84.5%; 查验进口1263票、出口2163票，查获86票，查获率2.5%.
-    """
-    figures = _whole_numbers(near)
-    bounds = _bounds(wanted)
-    for row, (one, figure) in enumerate(zip(near, figures, strict=True)):
-        like = [at for at, other in enumerate(near) if at != row and kin(other, one)]
-        if any(_gives(figure, figures[at], bounds) for at in like):
-            return True
-        listed = [figures[at] for at in like if row < at <= row + _LISTED]
-        if any(run[0] <= figure[0] and _gives(run, figure, bounds) for run in _runs(listed)):
-            return True
-        chains: list[list[_Figure]] = [[]]
-        for at in like:
-            if row - _LISTED <= at < row:
-                if near[at].quantity.lead != "、":
-                    chains.append([])
-                chains[-1].append(figures[at])
-        if any(_gives(figure, run, bounds) for chain in chains for run in _runs(chain)):
-            return True
-    return False
-
-
-def _whole_numbers(near: Sequence[Count]) -> list[_Figure]:
-    """Value and ends of each count as whole numbers of a unit that all of them have in common."""
-    ends = [(number.value, number.low, number.high) for number in (count.quantity.number for count in near)]
-    unit = lcm(*(end.denominator for three in ends for end in three if end is not None))
-    return [(_times(value, unit) or 0, _times(low, unit), _times(high, unit)) for value, low, high in ends]
-
-
-def _times(end: Fraction | None, unit: int) -> int | None:
-    return None if end is None else end.numerator * (unit // end.denominator)
-
-
-def _runs(figures: Sequence[_Figure]) -> Iterator[_Figure]:
-    """The sums of two and more neighbours."""
-    for first, (total, low, high) in enumerate(figures, 1):
-        for more, least, most in figures[first:]:
-            total += more
-            low = None if low is None or least is None else low + least
-            high = None if high is None or most is None else high + most
-            yield total, low, high
-
-
-def _bounds(wanted: Interval) -> _Bounds:
-    low, high = wanted.low, wanted.high
-    return (low.as_integer_ratio() if low is not None else None), (
-        high.as_integer_ratio() if high is not None else None
-    )
-
-
-def _gives(above: _Figure, below: _Figure, bounds: _Bounds) -> bool:
-    """:meth:`Ratio.gives` of two sums in whole numbers."""
-    (_, low, high), (_, least, most) = above, below
-    if low is None or least is None or least <= 0:
-        return False
-    lowest, highest = bounds
-    if highest and (0 if most is None else 100 * low * highest[1]) > highest[0] * (most or 1):
-        return False
-    return lowest is None or high is None or lowest[0] * least <= 100 * high * lowest[1]
-
-
 def kin(a: Count, b: Count) -> bool:
     """Whether two counts may count the same kind of thing; a missing measure word may be any."""
     return a.family == b.family or not a.family or not b.family
@@ -312,6 +243,8 @@ def kin(a: Count, b: Count) -> bool:
 def about(front: str, known: RateName, *found: Count) -> bool:
     """Whether the words in front of a rate's name (市长热线办结率) speak of the same thing as the counts."""
     front = _WIDE.sub("", front)
+    if not front:
+        return True
     for word in (*known.numerator, *known.base, *known.things):
         front = front.replace(word, "")
     pairs = {front[at : at + 2] for at in range(len(front) - 1)} if len(front) > 1 else {front}
@@ -339,12 +272,12 @@ def _words(scene: Scene, quantity: Quantity) -> str:
 
     What follows it is its own too, unless another quantity follows without a stop between.
     """
-    text = scene.text
-    begin = scene.quantities[quantity.index - 1].stop if quantity.index else 0
-    begin = max(begin, quantity.start - 60)
-    for match in _EDGE.finditer(text, begin, quantity.start):
-        begin = match.end()
+    words = quantity.before[-_CLAUSE:]
+    if quantity.lead in _INSIDE:
+        begin = scene.quantities[quantity.index - 1].stop if quantity.index else 0
+        front = scene.text[max(begin, quantity.start - _CLAUSE) : quantity.start]
+        words = front[max(map(front.rfind, _EDGES)) + 1 :]
     rest = quantity.stop + len(quantity.after)
     if quantity.index + 1 < len(scene.quantities) and scene.quantities[quantity.index + 1].start == rest:
-        return text[begin : quantity.start]
-    return text[begin:rest]
+        return words
+    return words + scene.text[quantity.start : rest]

@@ -34,28 +34,29 @@ _SUMMED = regex.compile(r"[合共总]计|^共$|一共|总共")
 _COMMON = frozenset("率比例总人数年度")
 
 
-def far_rate(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+def far_rate(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """The relation of a rate that the counts of its sentence leave open; None if nothing more is known of it.
 
-    ``upper`` are the counts that its words make numerators.
+    ``near`` are those counts, ``upper`` the ones that its words make numerators.
     """
     if rate.quantity.number.high is None:
         return None
-    near = (
+    return (
         _behind(rate)
-        or _divided(rate, upper)
-        or _closed(rate, upper)
-        or _beside(rate)
-        or _before(rate, upper)
-        or _kinds(rate, upper)
+        or _divided(rate, near, upper)
+        or _closed(rate, near, upper)
+        or _beside(rate, near)
+        or _before(rate, near, upper)
+        or _kinds(rate, near, upper)
+        or _told(rate, near)
+        or _shared(rate)
     )
-    return near or _told(rate) or _shared(rate)
 
 
 def following(rate: Rate) -> Iterator[Relation]:
     """The relations of the rates behind the first of several that have one name: 满意率分别为96.9%和97.5%."""
     quantity = rate.quantity
-    if "分别" not in quantity.before or quantity.lead == "、" or _JOINED.search(quantity.before):
+    if quantity.lead == "、" or _JOINED.search(quantity.before):
         return
     for other in rate.scene.quantities[quantity.index + 1 : quantity.index + _MOST]:
         if not other.is_rate or other.before not in _AND or other.sentence != quantity.sentence:
@@ -88,7 +89,7 @@ def _behind(rate: Rate) -> Relation | None:
     return _given(rate, (above,), (below,)) or _held(rate, (above,), (below,))
 
 
-def _beside(rate: Rate) -> Relation | None:
+def _beside(rate: Rate, near: Sequence[Count]) -> Relation | None:
     """The count right before a rate over another of the same words, or of its words over any.
 
     挂牌督办48处…，其中挂牌督办的46处，治理率95.83%; 解除7312人，重新犯罪6人，重犯率0.07%.
@@ -96,8 +97,7 @@ def _beside(rate: Rate) -> Relation | None:
     above = _next_to(rate)
     if above is None or not rate.decimals:
         return None
-    near = [one for one in counts(rate.scene, rate.quantity) if one.quantity.start < above.quantity.start]
-    near = [one for one in near if kin(one, above)]
+    near = [one for one in near if one.quantity.start < above.quantity.start and kin(one, above)]
     words = _EMPTY.sub("", above.quantity.before)
     same = [one for one in near if len(words) > 1 and _EMPTY.sub("", one.quantity.before) == words]
     told = (set(rate.name) - _COMMON) & set(above.words) and not above.quantity.number.approximate
@@ -112,9 +112,9 @@ def _beside(rate: Rate) -> Relation | None:
     return _held(rate, (above,), [one for one in near if one.says(rate.known.base) and not one.left])
 
 
-def _divided(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+def _divided(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """The numerator over what it makes with the others behind it: 214个，已整改到位203个，正在整改11个."""
-    near = [one for one in counts(rate.scene, rate.quantity) if one.quantity.index < rate.quantity.index]
+    near = [one for one in near if one.quantity.index < rate.quantity.index]
     for row in range(1, len(near) - 1):
         base, above, rest = near[row - 1], near[row], near[row + 1 :]
         if above not in upper or not all(kin(base, one) for one in (above, *rest)):
@@ -124,12 +124,12 @@ def _divided(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     return None
 
 
-def _closed(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+def _closed(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """The numerator over those of its whole that are closed: 24件，其中纠正3件、…、尚未审结2件."""
     if not upper or not rate.decimals:
         return None
     above = upper[-1].quantity
-    near = [one for one in counts(rate.scene, rate.quantity) if kin(one, upper[-1])]
+    near = [one for one in near if kin(one, upper[-1])]
     for less in [one.quantity for one in near if one.left and one.quantity is not above]:
         for below in [one.quantity for one in near if not one.left and one.quantity.index < above.index]:
             ratio = Ratio((above,), (below,), (less,))
@@ -138,7 +138,7 @@ def _closed(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     return None
 
 
-def _told(rate: Rate) -> Relation | None:
+def _told(rate: Rate, near: Sequence[Count]) -> Relation | None:
     """What a rate's name says was done, over an amount that no word binds: 已收回491万元，收回率93.4%."""
     above = _next_to(rate)
     if above is None or not rate.decimals or above.quantity.number.approximate:
@@ -150,8 +150,7 @@ def _told(rate: Rate) -> Relation | None:
     found = _given(rate, (above,), far)
     if found or len(far) != 1 or rate.known.known or not _ALREADY.match(above.quantity.before):
         return found
-    beside = [one for one in counts(rate.scene, rate.quantity) if one.quantity.index < above.quantity.index]
-    if any(kin(one, above) for one in beside):
+    if any(one.quantity.index < above.quantity.index and kin(one, above) for one in near):
         return None
     return _held(rate, (above,), far)
 
@@ -165,7 +164,7 @@ def _next_to(rate: Rate) -> Count | None:
     return found if found.family and not found.left else None
 
 
-def _before(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+def _before(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """A numerator in the rate's sentence over a base in one of the sentences before."""
     if not upper or not rate.decimals:
         return None
@@ -182,17 +181,17 @@ def _before(rate: Rate, upper: Sequence[Count]) -> Relation | None:
     if len(ought) == 1 and len(upper) == 1 and rate.known.known:
         return _held(rate, upper, ought)
     if above.quantity.segment != rate.quantity.segment and len(upper) == 1 and rate.known.known:
-        near = [one for one in counts(rate.scene, rate.quantity) if one is not above and kin(one, above)]
-        return _held(rate, upper, [one for one in near if one not in upper and one.says(rate.known.base)])
+        beside = [one for one in near if one not in upper and kin(one, above)]
+        return _held(rate, upper, [one for one in beside if one.says(rate.known.base)])
     own = [one for one in like if _EXACT.fullmatch(one.quantity.before, 0, _at(above, one))]
     return _held(rate, (above,), own or [one for one in base if one in like])
 
 
-def _kinds(rate: Rate, upper: Sequence[Count]) -> Relation | None:
+def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """What the sentence before says was of several of the kinds, over its base: 直接纠错率为12.00%."""
     if upper or not rate.decimals or not rate.known.kinds:
         return None
-    far = [*_earlier(rate), *counts(rate.scene, rate.quantity)]
+    far = [*_earlier(rate), *near]
     above = [one for one in far if one.lists(rate.known.kinds)]
     below = [one for one in far if one.says(rate.known.base) and one not in above]
     if len(above) != 1:

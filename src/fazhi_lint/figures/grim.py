@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from ..facts.numbers import Number
 from ..kept import regex
@@ -43,13 +42,19 @@ class Whole:
 def whole(number: Number, base: int) -> Whole:
     """The whole numerators k (0 ≤ k ≤ base) for which k / base may print as the rate ``number``."""
     wanted = printed(number)
-    low = max(0, ceil((wanted.low or 0) * base / 100))
-    high = base if wanted.high is None else min(base, floor(wanted.high * base / 100))
-    exact = number.value * base / 100
+    least, below = (wanted.low or Fraction(0)).as_integer_ratio()
+    low = max(0, -(-least * base // (100 * below)))
+    high = (
+        base
+        if wanted.high is None
+        else min(base, wanted.high.numerator * base // (100 * wanted.high.denominator))
+    )
+    stated, below = number.value.as_integer_ratio()
     if low > high:
-        below = min(floor(exact), base)
-        return Whole(base, None, tuple(sorted({below, min(below + 1, base)})))
-    return Whole(base, min(max(floor(exact + Fraction(1, 2)), low), high))
+        under = min(stated * base // (100 * below), base)
+        return Whole(base, None, tuple(sorted({under, min(under + 1, base)})))
+    closest = (2 * stated * base + 100 * below) // (200 * below)
+    return Whole(base, min(max(closest, low), high))
 
 
 def telling(number: Number, base: int) -> bool:
@@ -59,11 +64,12 @@ def telling(number: Number, base: int) -> bool:
 
 def base_unclear(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relation | None:
     """Two counts that give another rate, the numerator not stated: 110人培训，106人考试，通过率100%."""
-    number = rate.quantity.number
+    if not lower or not rate.known.rival or rate.quantity.number.approximate:
+        return None
     before = [count for count in near if count.quantity.start < rate.quantity.start]
     rivals = [count for count in before if count not in lower and count.says(rate.known.rival)]
     bases = [count for count in lower if count in before]
-    if not rivals or not bases or number.approximate:
+    if not rivals or not bases:
         return None
     rival, base = rivals[-1], bases[-1]
     if not kin(rival, base) or rival.quantity.number.value <= base.quantity.number.value:

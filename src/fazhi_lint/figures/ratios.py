@@ -45,8 +45,12 @@ class Ratio:
     @property
     def value(self) -> Fraction:
         """The ratio of the printed values in percent. ZeroDivisionError if the printed base is zero."""
-        below = _value(self.lower) - _value(self.less)
-        return 100 * (_value(self.upper) - _value(self.off)) / below
+        above, below = _value(self.upper), _value(self.lower)
+        if self.off:
+            above -= _value(self.off)
+        if self.less:
+            below -= _value(self.less)
+        return 100 * above / below
 
     def show(self, decimals: int = 2) -> str:
         """``12 / 45 = 26.67%``, with the decimals of the stated rate, at least two."""
@@ -74,11 +78,13 @@ class Ratio:
     def result(self, decimals: int = 2) -> str:
         """The ratio alone: ``26.67%``."""
         value = self.value
-        exact = (value * 100).denominator == 1
+        exact = 100 % value.denominator == 0
         return f"{show(value, None if exact else max(2, decimals))}%"
 
     def gives(self, wanted: Interval) -> bool:
         """Whether the ratio may print as a rate that stands for ``wanted``; see :func:`printed`."""
+        if len(self.quantities) == 2:
+            return gives(self.upper[0].number, self.lower[0].number, wanted)
         bounds = self.percent
         return bounds is not None and bounds.meets(wanted)
 
