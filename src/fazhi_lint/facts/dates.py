@@ -38,7 +38,8 @@ _COMPONENT = regex.compile(
     """,
     regex.VERBOSE,
 )
-_UNIT = re.compile("[年月日号季半]")
+_UNIT = re.compile("[年月日号季]")
+_COUNTED = frozenset(f"0123456789{_ZEROS}一二三四五六七八九十廿卅元半")  # what stands before such a unit
 _LONGEST_COMPONENT = 16  # characters up to its unit
 _NUMERIC = regex.compile(
     r"""
@@ -146,13 +147,16 @@ def mentions_between(mentions: Sequence[DateMention], start: int, end: int) -> S
 
 def read_dates(flow: str) -> tuple[DateMention, ...]:
     """The dates of a folded text in reading order; offsets are indices into it."""
-    if not any(map(flow.__contains__, "年月日-/.—~")):
-        return ()
-    found = [*_written(flow)]
-    if "19" in flow or "20" in flow:
-        found += [*_numeric(flow), *_spans_of_years(flow)]
-    found.sort(key=lambda mention: mention.start)
-    return tuple(_with_context(found))
+    found = [*_written(flow)] if _UNIT.search(flow) else []
+    if "20" in flow or "19" in flow:
+        if "-" in flow or "." in flow or "/" in flow:
+            found += _numeric(flow)
+        if "(20" in flow or "(19" in flow:
+            found += _spans_of_years(flow)
+    if len(found) > 1:
+        found.sort(key=lambda mention: mention.start)
+        return tuple(_with_context(found))
+    return tuple(found)
 
 
 def _dates(document: Document) -> tuple[tuple[DateMention, ...], ...]:
@@ -256,9 +260,11 @@ def _written(flow: str) -> Iterator[DateMention]:
 
 
 def _components(flow: str) -> Iterator[regex.Match[str]]:
-    """The components of a text in order, looked for where a unit of time stands and nowhere else."""
+    """The components of a text in order, looked for where a unit of time is counted and nowhere else."""
     begin, end = 0, -1
     for unit in _UNIT.finditer(flow):
+        if flow[unit.start() - 1] not in _COUNTED:
+            continue
         if unit.start() - _LONGEST_COMPONENT > end:
             if end >= 0:
                 yield from _COMPONENT.finditer(flow, begin, end)
@@ -270,12 +276,9 @@ def _components(flow: str) -> Iterator[regex.Match[str]]:
 
 def _value(match: regex.Match[str]) -> tuple[str, int | None]:
     """The unit of a component, and its value; None for a number that is no calendar year."""
-    if match["number"] is not None:
-        unit = "日" if match["unit"] == "号" else match["unit"]
-        value = int(match["number"])
-        if unit == "年":
-            return unit, _year(match["number"], match)
-        return unit, value
+    if (number := match["number"]) is not None:
+        unit = match["unit"]
+        return ("日" if unit == "号" else unit), _year(number, match) if unit == "年" else int(number)
     if match["hanyear"] is not None:
         return "年", year_of(match["hanyear"])
     if match["small"] is not None:

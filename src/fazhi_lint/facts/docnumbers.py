@@ -142,17 +142,14 @@ def _read(document: Document) -> tuple[DocNumber, ...]:
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
     flow = paragraph.flow
-    patterns = [_BARE] if "19" in flow or "20" in flow else []
+    matches = [*filter(_is_whole, _BARE.finditer(flow))] if "20" in flow or "19" in flow else []
     if "号" in flow or "〔" in flow or "〕" in flow:
-        patterns += [_OPENED, _UNOPENED]
-    if "〔〕" in flow:
-        patterns.append(_YEARLESS)
-    found = [
-        number
-        for pattern in patterns
-        for match in pattern.finditer(flow)
-        if (number := _number(paragraph, match)) is not None
-    ]
+        matches += [*_OPENED.finditer(flow), *_UNOPENED.finditer(flow)]
+        if "〔〕" in flow:
+            matches += _YEARLESS.finditer(flow)
+    if not matches:
+        return
+    found = [number for match in matches if (number := _number(paragraph, match)) is not None]
     found.sort(key=lambda number: number.bounds)
     done = 0
     for number in found:
@@ -161,13 +158,15 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
             yield number
 
 
+def _is_whole(match: regex.Match[str]) -> bool:
+    """Whether a year without brackets has the serial of a document number behind it; hardly any has."""
+    serial = match["serial"]
+    return serial != "" and (match["unit"] != "" or match.end("year") == match.start("serial"))
+
+
 def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     """The mention behind a match, None where it is a range of years, a footnote, a case number …"""
     left, right = match["left"], match["right"]
-    if match.re is _BARE and not (
-        match["serial"] and (match["unit"] or match.end("year") == match.start("serial"))
-    ):
-        return None  # nearly every year of the text is one of these
     cuts = _cuts(match)
     start, agency = _agency(paragraph.flow, cuts[0])
     number = DocNumber(paragraph, agency, (start, *cuts))
