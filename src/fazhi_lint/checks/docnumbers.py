@@ -63,7 +63,7 @@ def _bracket(document: Document, number: DocNumber) -> Hit | None:
         edits.append(Edit(number.span(Part.STRAY, Part.STRAY), ""))
     year = number.part(Part.YEAR).translate(_DIGITS)
     certain = year.isdigit() and FIRST_YEAR <= int(year) <= (_latest_year(document) or LAST_YEAR)
-    sure = number.agency is Agency.KNOWN or left[:1] in tuple(HEXAGONAL) or right[:1] in tuple(HEXAGONAL)
+    sure = number.agency == Agency.KNOWN or left[:1] in tuple(HEXAGONAL) or right[:1] in tuple(HEXAGONAL)
     code, serial = number.part(Part.CODE), number.part(Part.SERIAL).lstrip("0")
     expected = f"{code}〔{year}〕{serial}号" if certain else f"{code}〔四位年份〕序号"
     found, span = _written(document, number), number.span(Part.LEFT, Part.UNIT)
@@ -102,7 +102,7 @@ def _bracket_severity(number: DocNumber, left: str, right: str) -> Severity | No
     old = int(number.part(Part.YEAR)) < _HEXAGONAL_SINCE
     if left == "(" and right == ")":
         return None if old else Severity.WARNING
-    if old or number.agency is not Agency.KNOWN:
+    if old or number.agency != Agency.KNOWN:
         return Severity.WARNING
     prose = (
         not left
@@ -187,11 +187,11 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
     if number.part(Part.GAP) and number.part(Part.RIGHT):
         problems.append("括号与序号之间不加符号")
         edits.append(Edit(number.span(Part.GAP, Part.GAP), ""))
-    if number.agency is not Agency.OTHER and not _is_case(number):
+    if number.agency != Agency.OTHER and not _is_case(number):
         if number.part(Part.ORDINAL):
             problems.append("序号前不加“第”字")
             edits.append(Edit(number.span(Part.ORDINAL, Part.ORDINAL), ""))
-        register = number.agency is not Agency.KNOWN and len(serial) >= _REGISTER_WIDTH
+        register = number.agency != Agency.KNOWN and len(serial) >= _REGISTER_WIDTH
         if serial[0] == "0" and serial.strip("0") and not register:
             problems.append("序号不编虚位（不写成001）")
             edits.append(Edit(number.span(Part.SERIAL, Part.SERIAL), serial.lstrip("0")))
@@ -218,7 +218,7 @@ def _serial(document: Document, number: DocNumber) -> Hit | None:
 
 def _is_case(number: DocNumber) -> bool:
     """Whether the number is that of a penalty, a case, an award: their series number as they like."""
-    return number.agency is not Agency.KNOWN and number.part(Part.CODE).endswith("字")
+    return number.agency != Agency.KNOWN and number.part(Part.CODE).endswith("字")
 
 
 def _mended(
@@ -253,14 +253,14 @@ def _completeness(document: Document, number: DocNumber) -> Hit | None:
         if _ONE_OF_SEVERAL.match(flow, number.end):
             return None
         closes = flow[number.end : number.end + 1] in tuple(")》”")
-        clause = number.agency is Agency.KNOWN and flow[number.end : number.end + 1] in tuple(",。;、")
+        clause = number.agency == Agency.KNOWN and flow[number.end : number.end + 1] in tuple(",。;、")
         safety: Safety = "safe" if closes or clause else "unsafe"
         return Hit(
             span,
             {"missing": "“号”字", "found": _written(document, number)},
             fix=_replace(Span(span.end, span.end), "号", safety),
         )
-    if number.agency is Agency.NONE and (number.follows_title or _stands_first(number)):
+    if number.agency == Agency.NONE and (number.follows_title or _stands_first(number)):
         return Hit(span, {"missing": "发文机关代字", "found": _written(document, number)})
     return None
 

@@ -8,7 +8,6 @@ announcements, standards and index numbers are not document numbers and are not 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import IntEnum
 from functools import cache
 
 from ..document import Document, Paragraph
@@ -50,8 +49,11 @@ FIRST_YEAR, LAST_YEAR = 1949, 2099
 _PARTS = ("left", "year", "nian", "right", "gap", "ordinal", "serial", "unit")
 
 
-class Agency(IntEnum):
-    """What stands before the year: how sure it is that it is an agency code."""
+class Agency:
+    """What stands before the year: how sure it is that it is an agency code.
+
+    Plain numbers: to make an enumeration of them takes longer at every start than the patterns of this module.
+    """
 
     OTHER = 0  # the name of another kind of series: 公告, 令, 会议纪要
     NONE = 1
@@ -59,8 +61,8 @@ class Agency(IntEnum):
     KNOWN = 3
 
 
-class Part(IntEnum):
-    """The parts of a document number in their order; a part that is missing is empty."""
+class Part:
+    """The parts of a document number in their order; a part that is missing is empty. Plain numbers as well."""
 
     CODE = 0
     LEFT = 1
@@ -82,7 +84,7 @@ class DocNumber:
     """
 
     paragraph: Paragraph
-    agency: Agency
+    agency: int
     bounds: tuple[int, ...]
 
     @property
@@ -123,10 +125,10 @@ class DocNumber:
         """Whether 号 goes on to name a building, a line, a well: 12号楼."""
         return self.paragraph.flow[self.end : self.end + 1] in tuple("楼线院馆门井路机坑洞桥矿站库")
 
-    def part(self, part: Part) -> str:
+    def part(self, part: int) -> str:
         return self.paragraph.flow[self.bounds[part] : self.bounds[part + 1]]
 
-    def span(self, first: Part, last: Part) -> Span:
+    def span(self, first: int, last: int) -> Span:
         """The document span from the start of one part to the end of another."""
         return self.paragraph.span(self.bounds[first], self.bounds[last + 1])
 
@@ -178,11 +180,11 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
         return None
     if match.re is _BARE:
         ended = bool(unit) or number.ends_here
-        sure = agency is Agency.KNOWN and len(serial) <= _LONGEST_SERIAL and ended
+        sure = agency == Agency.KNOWN and len(serial) <= _LONGEST_SERIAL and ended
     elif left in _SQUARE and right in _SQUARE:
         sure = agency >= Agency.LIKELY and bool(unit)
     else:  # (2016), (2016〕, 《2016》, or a bracket lost on one side
-        sure = agency is Agency.KNOWN and bool(unit)
+        sure = agency == Agency.KNOWN and bool(unit)
     return number if sure else None
 
 
@@ -191,7 +193,7 @@ def _cuts(match: regex.Match[str]) -> list[int]:
     cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
     closed = match["right"][:1] in _HEXAGONAL
     if match["left"] == "〔" and len(match["year"]) == 4 and not (closed or match["serial"] or match["unit"]):
-        return [*cuts[:4], *[cuts[3]] * (len(Part) - 4)]  # 厅字〔2019): it breaks off, the bracket is another's
+        return [*cuts[:4], *[cuts[3]] * (Part.UNIT - 3)]  # 厅字〔2019): it breaks off, the bracket is another's
     between = match["nian"] or match["gap"] or match["ordinal"] or match["serial"]
     if len(match["year"]) <= 4 or between:
         return [*cuts[:-1], cuts[-2], cuts[-1]]
@@ -210,17 +212,17 @@ def _is_hexagonal(number: DocNumber) -> bool:
     if not year:
         return named and unit and bool(serial)
     if not serial:
-        lost = number.agency is Agency.KNOWN and not unit
+        lost = number.agency == Agency.KNOWN and not unit
         ended = (number.part(Part.RIGHT) == "〕" or lost) and (unit or number.ends_here)
         return named and len(year) == 4 and ended
     if not unit:
         # 号 is lost also where the sentence goes on; but 32次, 32期 count other things.
-        goes_on = number.agency is Agency.KNOWN and number.part(Part.RIGHT) and not number.has_other_unit
+        goes_on = number.agency == Agency.KNOWN and number.part(Part.RIGHT) and not number.has_other_unit
         return bool(named and (number.ends_here or goes_on))
     return named or number.is_glued or len(year) == 4
 
 
-def _agency(flow: str, end: int) -> tuple[int, Agency]:
+def _agency(flow: str, end: int) -> tuple[int, int]:
     """Where the agency code before ``flow[end]`` begins, and how sure it is one."""
     found = _RUN.search(flow, max(0, end - _LONGEST_RUN), end)
     if found is None:

@@ -67,6 +67,8 @@ def changes(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     rest = track.moves
+    if not rest and track.start is None:
+        return
     if track.plan is not None:
         by_plan = Track(track.level, track.plan, planned=True, moves=[one for one in rest if one.planned])
         rest = [one for one in rest if not one.planned]

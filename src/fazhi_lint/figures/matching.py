@@ -113,13 +113,16 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 def same_measure(a: Quantity, b: Quantity) -> bool:
     """Whether two levels are of one kind and unit; the first may lack its unit."""
-    return a.number.kind == b.number.kind and (family(a.unit) == family(b.unit) or not a.unit)
+    unit, other = a.number.unit, b.number.unit
+    return a.number.kind == b.number.kind and (not unit or unit == other or family(unit) == family(other))
 
 
 def earlier(a: Quantity, b: Quantity) -> bool:
     """Whether the words before two levels say that ``a`` is last year's and ``b`` this year's."""
     if "执行数" in a.before and "预算安排" in b.before:
         return True
+    if "年" not in a.before:
+        return False
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:
         tails = sorted((_tail(a), _tail(b)), key=len)

@@ -63,9 +63,8 @@ _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}�
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
-_GOES_ON = regex.compile(rf"{_UP}|{_DOWN}")
 _SET_AGAINST = regex.compile(rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|略|有所)*(?:{_UP}|{_DOWN}))")
-_ONLY_VERB = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
+_GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     r"(?:[上去前]年|上一年度?|\d{4}年)度?(?:同期|年?[末底])?(?:决算数?|预算数?|执行数)?(?:为|是)?|同期(?:为|是)?"
 )
@@ -82,6 +81,7 @@ _NUMBER_OF = regex.compile(r"(?:总数|总量|数量|总额|金额|数|量|额)$
 _AGO = regex.compile(
     r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度|[多常]年平均值?|[多常]年均值)(?:度|末|初|底|同期|预算数?|决算数?|执行数)*(?P<of>的)?|同比)$"
 )
+_AGO_ENDS = frozenset("年期月末初底”度均值数算的比")
 
 
 @value
@@ -208,7 +208,7 @@ def is_reference(quantity: Quantity) -> bool:
     比上年的33.6%(提高…), 同比2018年400件增长, 比预算数30万元减少, 与2022年度的30万元相比, 是上年142件的(2倍).
     """
     before, after = quantity.before, quantity.after
-    found = _AGO.search(before)
+    found = _AGO.search(before) if before[-1:] in _AGO_ENDS else None
     if found is not None and (found["of"] is not None or _GOES_ON.match(after) is not None):
         return True
     if after == "的":
@@ -220,7 +220,7 @@ def is_reference(quantity: Quantity) -> bool:
 
 def starts(quantity: Quantity) -> bool:
     """Whether a level is where the one before it came from: 受理1054件，同比由847件增长(24.4%)."""
-    return _ONLY_VERB.fullmatch(quantity.after) is not None and comes_from(quantity)
+    return quantity.after != "" and _GOES_ON.fullmatch(quantity.after) is not None and comes_from(quantity)
 
 
 def is_aside(quantity: Quantity) -> bool:

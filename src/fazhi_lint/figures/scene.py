@@ -161,10 +161,13 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
     starts.append(len(flow))
     result: list[Quantity] = []
     for index, number in enumerate(wanted):
-        while (following := positions[row]) < number.start:
+        start, end = number.start, number.end
+        while (following := positions[row]) < start:
             row += 1
             at, mark = following, flow[following]
-            if mark in ",:":
+            if mark == "、":
+                continue
+            if mark == "," or mark == ":":
                 clause += 1
             elif mark in "。!?":
                 clause, segment, sentence = clause + 1, segment + 1, sentence + 1
@@ -174,24 +177,12 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
                 depth += 1
             elif mark == ")" and depth:
                 depth -= 1
-        behind = max(number.stop, number.end)
+        behind = max(number.stop, end)
         following = min(following, starts[index])
         begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
+        before, after = flow[begin:start], flow[behind : max(behind, following)]
         result.append(
-            Quantity(
-                index,
-                number,
-                number.start,
-                number.end,
-                behind,
-                sentence,
-                segment,
-                clause,
-                depth,
-                lead,
-                flow[begin : number.start],
-                flow[behind : max(behind, following)],
-            )
+            Quantity(index, number, start, end, behind, sentence, segment, clause, depth, lead, before, after)
         )
         last_stop = behind
     return result
@@ -202,7 +193,7 @@ def _inside(flow: str, mentions: Sequence[Number]) -> set[int]:
     return {
         at
         for number in mentions
-        if not flow[number.start : number.end].isalnum()
+        if not number.literal.isalnum()
         for at in range(number.start, number.end)
         if flow[at] in ",:()"
     }

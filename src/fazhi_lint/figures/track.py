@@ -28,8 +28,3 @@ class Track:
     weak: bool = False
     plan: Quantity | None = None
     moves: list[Move] = field(factory=list)
-
-    @property
-    def is_rate(self) -> bool:
-        """Whether the level is a percentage."""
-        return self.level.is_rate

@@ -68,7 +68,7 @@ def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     return tuple(
         (scene, tuple(_Tracer(scene, document).trace()))
         for scene in scenes(document)
-        if len(scene.quantities) > 1 and _CUE.search(scene.text) and any(map(may_change, scene.quantities))
+        if len(scene.quantities) > 1 and any(map(may_change, scene.quantities)) and _CUE.search(scene.text)
     )
 
 
@@ -128,10 +128,11 @@ class _Tracer:
     def _head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
         last = self.open.get(0)
-        own = [track for track in self.found[self.first :] if not track.level.depth]
-        if last and own and "其中" in self.scene.text[own[0].level.stop : last.level.start]:
-            return own[0] if same_measure(own[0].level, last.level) else last
-        return last
+        if last is None or "其中" not in self.scene.text:
+            return last
+        first = next((track for track in self.found[self.first :] if not track.level.depth), last)
+        listed = "其中" in self.scene.text[first.level.stop : last.level.start]
+        return first if listed and same_measure(first.level, last.level) else last
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
         """The next change in "分别增长5%、6%和7%", "分别增长5%、下降6%"; None if it is no such."""
@@ -204,7 +205,7 @@ class _Tracer:
 
     def _open(self, track: Track, depth: int) -> None:
         self.open[depth] = track
-        if not track.is_rate:
+        if not track.level.is_rate:
             self.amounts[depth] = track
 
     def _aside(self, quantity: Quantity) -> bool:
