@@ -27,6 +27,7 @@ SCALES = {
 }  # fmt: skip
 _SUFFIX = regex.compile(r"([余多]?) ?(万亿|[千百十]?亿|万万|[百千十]?万|千|百(?!分))")
 _SUFFIX_FIRST = frozenset("余多十百千万亿")
+_UNIT_GOES_ON = frozenset("/半")
 _THIN = regex.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:\.[0-9]+)?")
 _SLASH = regex.compile(r"(?:([0-9]{1,6}) )?([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-Za-z])")
 _POWER = regex.compile(r"(?:[eE]|(\^))([-+]?[0-9]{1,2})(?![0-9A-Za-z.])")
@@ -63,9 +64,10 @@ def read_digits(flow: str, start: int, digits: str, suffix: str, joined: bool = 
 def _special(flow: str, begin: int, start: int, digits: str, after: int) -> Found:
     """The number in front of a character that may make it a date, a rate, a code or an item number."""
     at = after
-    while flow[at : at + 1] == " " and at < after + 2:
-        at += 1
     mark = flow[at : at + 1]
+    while mark == " " and at < after + 2:
+        at += 1
+        mark = flow[at : at + 1]
     if mark in ("%", "‰"):
         kind: NumberKind = "percent" if mark == "%" else "permille"
         return _number(flow, begin, at + 1, digits, kind, "", at + 1)
@@ -131,7 +133,7 @@ def _grouped(flow: str, begin: int, start: int, digits: str, after: int) -> Foun
 
 
 def _year(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
-    year = Fraction(int(digits))
+    year = read_arabic(digits, 1, "", True).value
     followed = flow[at : at + 1] == "年"
     number = Number(begin, after, digits, year, year, year, "year", "年" if followed else "", digits=digits,
                     stop=at + 1 if followed else after)  # fmt: skip
@@ -199,11 +201,13 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
         return _number(flow, begin, stop + 1, digits, kind, "", stop + 1, False, scale, cue)
     unit = unit_at(flow, stop)
     if unit is not None:
-        behind = unit_end(flow, stop + len(unit.word))
-        if flow[behind : behind + 1] == "半" and scale == 1 and not cue:
-            half = _and_a_half(flow, begin, digits, unit.word, behind + 1)
-            if half is not None:
-                return half
+        behind = stop + len(unit.word)
+        if flow[behind : behind + 1] in _UNIT_GOES_ON:
+            behind = unit_end(flow, behind)
+            if flow[behind : behind + 1] == "半" and scale == 1 and not cue:
+                half = _and_a_half(flow, begin, digits, unit.word, behind + 1)
+                if half is not None:
+                    return half
         return _number(flow, begin, end, digits, "number", flow[stop:behind], behind, unit.exact, scale, cue)
     if scale == 1 and not cue:
         if context.names_year(flow, digits, after):
@@ -279,9 +283,10 @@ def _number(
     first = flow[begin]
     if first == "第" and kind == "number":
         kind = "ordinal"
-    reading = read_arabic("-" + digits if first in "-负零" else digits, scale, cue, exact)
+    signed = "-" + digits if first in "-负零" else digits
+    value, low, high, step, scale, decimals = read_arabic(signed, scale, cue, exact)
     number = Number(
-        begin, end, flow[begin:end], reading.value, reading.low, reading.high, kind, unit, reading.step,
-        reading.scale, reading.decimals, cue not in ("", "达"), cue == "vague", digits, stop, cue,
+        begin, end, flow[begin:end], value, low, high, kind, unit, step, scale, decimals,
+        cue not in ("", "达"), cue == "vague", digits, stop, cue,
     )  # fmt: skip
     return number, end

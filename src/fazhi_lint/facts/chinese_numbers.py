@@ -122,11 +122,11 @@ def _quantity(flow: str, begin: int, start: int, end: int, run: str, joined: boo
         numeral = Numeral(numeral.low * factor, numeral.high * factor, numeral.unit * factor)
         cue = "about" if inside.group(2) == "来" else "more"
     behind = flow[end : end + 1]
-    if behind == "折" and numeral.low == numeral.high:
+    if behind == "折" and not numeral.is_span:
         discount = read_discount(flow, begin, start, end, numeral.low)
         if discount is not None:
             return discount
-    if len(run) > 1 and not inside and numeral.low == numeral.high and not _MAGNITUDES.search(run):
+    if len(run) > 1 and not inside and not numeral.is_span and not _MAGNITUDES.search(run):
         return _year(flow, begin, end, run, numeral.low), end  # 二〇一八, else a name (一二三产业)
     if behind == "成":
         tenths = read_tenths(flow, begin, start, end, numeral)
@@ -182,7 +182,7 @@ def _measured(
         kind, word, stop, exact = "multiple", "倍", at + 1, False
     else:
         unit = unit_at(flow, at)
-        if unit is None or not _fits(flow, at, run, unit, len(run) == 1 or numeral.low != numeral.high, front):
+        if unit is None or not _fits(flow, at, run, unit, len(run) == 1 or numeral.is_span, front):
             return _bare(flow, begin, end, at, run, numeral, unit, front, cue)
         if run in _ROUND and unit.exact and unit.word not in ("人", "户", "人次"):
             return None, end  # 百亿项目, 千亿级
@@ -206,7 +206,7 @@ def _plain(
     value = -numeral.low if flow[begin] == "负" else numeral.low
     reading = read_value(value, numeral.unit, numeral.decimals, cue, exact)
     number = _number(flow, begin, end, reading, kind, word, run, stop, cue)
-    if numeral.high == numeral.low:
+    if not numeral.is_span:
         return number
     return number._replace(low=numeral.low, high=numeral.high, approximate=True, vague=True, cue="range")
 

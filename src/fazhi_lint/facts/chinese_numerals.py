@@ -30,6 +30,12 @@ class Numeral(NamedTuple):
     unit: int
     decimals: int = 0
 
+    @property
+    def is_span(self) -> bool:
+        """Whether it says two numbers, from one to the other."""
+        # Nearly always both are one object, and fractions are slow to compare.
+        return self.low is not self.high and self.low != self.high
+
 
 @lru_cache(maxsize=4096)
 def read_numeral(run: str) -> Numeral | None:
@@ -48,13 +54,14 @@ def _decimal(whole: str, rest: str) -> Numeral | None:
     tail = rest.lstrip("".join(_DIGITS).replace("两", ""))
     digits = rest[: len(rest) - len(tail)]
     base = read_numeral(whole)
-    if base is None or base.low != base.high or not digits or any(char not in _SECTIONS for char in tail):
+    if base is None or base.is_span or not digits or any(char not in _SECTIONS for char in tail):
         return None
     scale = 1
     for char in tail:
         scale *= _SECTIONS[char]
     value = base.low + Fraction(int("".join(str(_DIGITS[char]) for char in digits)), 10 ** len(digits))
-    return Numeral(value * scale, value * scale, scale, len(digits))
+    value *= scale
+    return Numeral(value, value, scale, len(digits))
 
 
 def _digits(run: str) -> Numeral | None:
@@ -122,4 +129,4 @@ def _positional(run: str) -> Numeral | None:
     elif zero:
         return None
     value = Fraction(total + section)
-    return Numeral(value, value + spread, unit)
+    return Numeral(value, value + spread if spread else value, unit)

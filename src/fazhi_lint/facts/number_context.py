@@ -80,7 +80,7 @@ def is_year(flow: str, digits: str, at: int) -> bool:
         len(digits) == 4
         and digits.isdigit()
         and "1800" < digits < "2200"
-        and _YEARS.match(flow, at) is not None
+        and (flow[at : at + 1] == "年" or _YEARS.match(flow, at) is not None)
     )
 
 

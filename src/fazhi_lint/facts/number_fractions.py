@@ -133,7 +133,7 @@ def read_tenths(flow: str, begin: int, start: int, end: int, numeral: Numeral) -
     else:
         rounded = 1 if numeral.decimals else 10  # 三成 says tens of percents
     number = rate(flow, begin, stop, value, decimals, "percent", flow[start:end], rounded)
-    if numeral.high != numeral.low:
+    if numeral.is_span:
         number = number._replace(low=value, high=numeral.high * 10, approximate=True, vague=True, cue="range")
     return number, stop
 

@@ -15,13 +15,15 @@ class Unit(NamedTuple):
     """A measure word.
 
     ``exact`` where a bare whole number of it is a count, ``single`` where it may stand behind one Chinese
-    numeral; in front of the characters ``blocked`` it is part of another word.
+    numeral; in front of the characters ``blocked`` it is part of another word. A ``plain`` one is a measure
+    word whatever follows.
     """
 
     word: str
     exact: bool
     single: bool
     blocked: str
+    plain: bool
 
 
 @cache
@@ -32,7 +34,8 @@ def units() -> dict[str, tuple[Unit, ...]]:
     found: dict[str, dict[str, Unit]] = {}
     for group in table["group"]:
         for word in group["words"].split():
-            unit = Unit(word, group["exact"], group["single"], blocked.get(word, ""))
+            plain = word not in blocked and not word.isascii()
+            unit = Unit(word, group["exact"], group["single"], blocked.get(word, ""), plain)
             found.setdefault(word[0], {}).setdefault(word, unit)
     return {
         first: tuple(sorted(words.values(), key=lambda unit: -len(unit.word))) for first, words in found.items()
@@ -56,6 +59,8 @@ def unit_at(flow: str, at: int) -> Unit | None:
     for unit in known.get(flow[at : at + 2]) or known.get(flow[at : at + 1], ()):
         word = unit.word
         if flow.startswith(word, at):
+            if unit.plain:
+                return unit
             behind = flow[at + len(word) : at + len(word) + 1]
             if behind and behind in unit.blocked:
                 continue

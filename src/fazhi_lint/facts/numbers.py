@@ -31,7 +31,7 @@ from .number_words import unit_at, units
 _VARIANTS = str.maketrans(
     "萬億兩個點負幾貳參陸倆餘項條戶處類輛場張筆對雙", "万亿两个点负几贰叁陆两余项条户处类辆场张笔对双"
 )
-_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
+_RARE = re.compile(f"[{''.join(map(chr, _VARIANTS))}{''.join(VULGAR)}]")
 # Blanks beside a Chinese character or % mean nothing; those between digits may group thousands.
 _BLANK = regex.compile(r"(?<=[\u2e80-\uffff%‰]) {1,4}| {1,4}(?=[\u2e80-\uffff%‰])")
 _ALONE = regex.compile(f"[{DIGITS}]{{1,20}}|十")
@@ -75,7 +75,7 @@ def _alone(flow: str) -> tuple[Number, ...]:
     if numeral is None:
         return ()
     return (Number(0, len(flow), flow, numeral.low, numeral.low, numeral.high, "number", digits=flow,
-                   approximate=numeral.low != numeral.high, stop=len(flow)),)  # fmt: skip
+                   approximate=numeral.is_span, stop=len(flow)),)  # fmt: skip
 
 
 def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
@@ -84,9 +84,10 @@ def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
 
 
 def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
-    read = _read_variants if _VARIANT.search(document.folded) else _read
+    rare = _RARE.search(document.folded) is not None
+    read = _read_variants if rare else _read
     found = [read(paragraph.flow) for paragraph in document.paragraphs]
-    if _has_vulgar(document.text):
+    if rare and _has_vulgar(document.text):
         flows = (paragraph.flow for paragraph in document.paragraphs)
         found = [read_vulgar(flow, numbers) for flow, numbers in zip(flows, found, strict=True)]
     seen = commas(document.text)
@@ -112,7 +113,7 @@ def _has_vulgar(text: str) -> bool:
 
 def _read_variants(flow: str) -> tuple[Number, ...]:
     """The numbers of a text that may hold variant characters (兩萬個)."""
-    if not _VARIANT.search(flow):
+    if not _RARE.search(flow):
         return _read(flow)
     found = _read(flow.translate(_VARIANTS))
     return tuple(number._replace(literal=flow[number.start : number.end]) for number in found)
@@ -163,31 +164,38 @@ def _read(flow: str) -> tuple[Number, ...]:
         start = match.start()
         if start < end:
             continue
-        digital = match.lastindex == 2
-        spoken = None if digital else word.match(flow, start)
-        if spoken is None and not digital:
-            continue
-        end = spoken.end() if spoken else match.end()
-        if start < done:
-            continue
-        if spoken is None:
-            suffix = match.group(2)
-            digits = flow[start : match.end(1)]
-            if "," in digits or "." in digits:
-                number, done = _punctuated(flow, start, digits, suffix, found)
-            else:
+        if match.lastindex == 2:
+            end = match.end()
+            if start < done:
+                continue
+            suffix = match[2]
+            digits = flow[start : end - len(suffix)]
+            if digits.isdecimal():
                 number, done = read_digits(flow, start, digits, suffix)
+            else:
+                number, done = _punctuated(flow, start, digits, suffix, found)
         else:
+            spoken = word.match(flow, start)
+            if spoken is None:
+                continue
+            end = spoken.end()
+            if start < done:
+                continue
             number, done = _chinese(flow, spoken)
-        if number is not None:
-            done = max(done, number.stop)
-            if flow[number.stop : number.stop + 1] in _JOINERS:
-                number, done = _range(flow, number, done)
-                if number is None:
-                    continue
-            if not number.unit and number.kind == "number" and flow[number.stop : number.stop + 1] in _SERIES:
-                bare.append(len(found))
-            found.append(number)
+        if number is None:
+            continue
+        stop = number.stop
+        if stop > done:
+            done = stop
+        following = flow[stop : stop + 1]
+        if following in _JOINERS:
+            number, done = _range(flow, number, done)
+            if number is None:
+                continue
+            following = flow[number.stop : number.stop + 1]
+        if following in _SERIES and not number.unit and number.kind == "number":
+            bare.append(len(found))
+        found.append(number)
     for index in reversed(bare):
         if index + 1 < len(found):
             found[index] = _inherited(found[index], found[index + 1])
