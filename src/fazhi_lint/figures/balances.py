@@ -39,7 +39,9 @@ _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 def balances(own: Terms) -> Iterator[Relation]:
     """The balances of a paragraph, each within one sentence and one unit."""
     text = own.scene.text
-    if len(own.all) < _LEAST or not (any(map(text.__contains__, _STARTS)) or _YEAR_END.search(text)):
+    if len(own.all) < _LEAST or not (
+        any(map(text.__contains__, _STARTS)) or (("末" in text or "底" in text) and _YEAR_END.search(text))
+    ):
         return
     for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
         run = [term for term in members if not term.quantity.depth]

@@ -42,8 +42,8 @@ def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
         if len(chain.marks) > 1 and [mark.number for mark in chain.marks] == list(
             range(1, len(chain.marks) + 1)
         ):
-            items = list(_items(chain, by_paragraph))
-            if all(items):
+            items = _items(chain, by_paragraph)
+            if items:
                 yield from _totals(document, chain, items, by_paragraph, free)
                 yield from _classes(document, chain, items, by_paragraph, free)
 
@@ -62,9 +62,13 @@ def _once(document: Document, chain: Chain) -> Chain:
     return replace(chain, marks=tuple(marks))
 
 
-def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> Iterator[list[Term]]:
-    """The terms of each item: from its mark to the next one, paragraphs between them included."""
+def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> list[list[Term]]:
+    """The terms of each item: from its mark to the next one, paragraphs between them included.
+
+    None at all where an item has none, so that the items are not of one kind.
+    """
     marks = chain.marks
+    items: list[list[Term]] = []
     for at, mark in enumerate(marks):
         following = marks[at + 1] if at + 1 < len(marks) else None
         stop = following.paragraph if following else mark.paragraph + _ITEM
@@ -76,7 +80,10 @@ def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> Iterator[list[Ter
             found += _heads(own, begin, end) if own else []
             if found and not following:
                 break
-        yield found
+        if not found:
+            return []
+        items.append(found)
+    return items
 
 
 def _heads(own: Terms, begin: int, end: int | None) -> list[Term]:

@@ -14,10 +14,11 @@ from .terms import Term, Terms
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说)[,:]"
+# Words of which 中 takes some without a comma: 案件中.
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
 _CUE = regex.compile(
-    r"(?P<namely>[(,]即)"
-    rf"|(?P<within>中[,:](?:有|共)?|(?:{'|'.join(_AMONG)})中)"
+    r"(?P<namely>\(?即)"
+    r"|(?P<within>中(?P<mark>[,:](?:有|共)?)?)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖):?)"
@@ -106,36 +107,37 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     text = own.scene.text
     viewed: tuple[int, tuple[int, int]] | None = None
     for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
-        cue = str(match.lastgroup)
+        cue, start = str(match.lastgroup), match.start()
         row = own.row_at(match.end())
         if row == len(own.all):
             return
+        if cue == "aside":
+            if not row or own.all[row - 1].quantity.stop != start:
+                continue  # only a bracket right behind a figure divides it
+        elif cue in ("within", "namely"):
+            start = _start(match)
+            if start < 0:
+                continue
         first = own.all[row].quantity
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
-        if any(mark in lead for mark in _STOPS):
+        if "。" in lead or "!" in lead or "?" in lead:
             continue
-        if cue == "within" and text.startswith("集", match.start() - 1):
-            continue  # 较为集中，
         depth = first.depth - lead.count("(") + lead.count(")")
         resumed = earlier if cue in ("among", "within", "view") else None
-        at = (row, match.start())
+        at = (row, start)
         if cue == "view":  # a second view divides what the first does: 按甲分:…;按乙分:…
             viewed = viewed if viewed and viewed[0] == first.sentence else (first.sentence, at)
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
-        named = _named(text, near, match.start()) if cue == "within" else None
+        named = _named(text, near, start) if cue == "within" else None
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
         if not near and not far and cue != "view":
             continue
-        if cue == "aside" and not (
-            near and near[0].scene is own.scene and near[0].quantity.stop == match.start()
-        ):
-            continue
         parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
         exhaustive = firm = bool(match["are"])
         if len(parts) < 2:
-            parts, certain = _list(own, row, match.start(), depth, near, pause=bool(match["pause"]))
+            parts, certain = _list(own, row, start, depth, near, pause=bool(match["pause"]))
             beside = _adjacent(text, near, at[1])
             spelled = cue in ("colon", "namely", "made") or match["are"]
             exhaustive = bool((spelled and beside) or cue == "aside")
@@ -143,7 +145,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 exhaustive
                 or cue == "among"
                 or (cue in ("holds", "view") and beside)
-                or (cue == "within" and (named is not None or _inside(own, near, match.start())))
+                or (cue == "within" and (named is not None or _inside(own, near, start)))
             )
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
@@ -163,15 +165,25 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         )
 
 
+def _start(match: regex.Match[str]) -> int:
+    """Where 中 or 即 begins with the words or mark it needs before it, -1 without: 立即, 较为集中，."""
+    text, start = match.string, match.start()
+    if match["within"]:
+        if text.endswith(_AMONG, 0, start):
+            return start - len("案件")
+        return start if match["mark"] and not text.endswith("集", 0, start) else -1
+    if text[start] == "(":
+        return start
+    return start - 1 if text.endswith(",", 0, start) else -1
+
+
 def totals(own: Terms) -> Iterator[Claim]:
     """The claims whose whole follows its parts: 甲类10件、乙类15件，合计25件."""
     text = own.scene.text
     if len(own.all) < 3 or not ("计" in text or "共" in text or "总" in text):
         return
-    for match in _TOTAL.finditer(text):
+    for match in _TOTAL.finditer(text, own.all[1].quantity.start, own.all[-1].quantity.start):
         row = own.row_at(match.end())
-        if not 2 <= row < len(own.all):
-            continue
         lead = text[match.end() : own.all[row].quantity.start]
         if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED):
             continue
@@ -273,8 +285,8 @@ def _list(
     text = own.scene.text
     found: list[Term] = []
     sentence = own.all[row].quantity.sentence
-    before = _PAUSED.sub("", text[_sentence_start(text, cue) : cue])
-    inside_item = depth == 0 and bool(near) and ";" in before
+    before = text[_sentence_start(text, cue) : cue]
+    inside_item = not depth and bool(near) and ";" in before and ";" in _PAUSED.sub("", before)
     divided = nested = False
     at = cue
     for term in own.all[row : row + _LONGEST]:

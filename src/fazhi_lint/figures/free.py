@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ..model import Relation, Span
 from .terms import Term, Terms
-from .verdicts import verified
+from .verdicts import spans, verified
 
 _TEN_THOUSANDTHS = 10_000
 _LONGEST = 12
@@ -34,37 +34,47 @@ def free_sums(
         for row in range(len(group) - 2):
             parts = _parts(group, row)
             if parts:
-                relation = verified(group[row][1], parts)
-                if relation.numbers not in stated:
-                    yield relation
+                whole = group[row][1]
+                if spans(whole, parts) not in stated:
+                    yield verified(whole, parts)
 
 
 def groups(own: Terms) -> list[list[tuple[int, Term]]]:
     """The exact terms of each unit with their values in ten-thousandths, where there are three or more."""
-    found: dict[str, list[tuple[int, Term]]] = {}
+    found: dict[str, list[Term]] = {}
     for term in own.all:
-        number = term.number
+        number = term.quantity.number
         if term.family and not term.change and not number.approximate and number.digits.isascii():
-            value = number.value
-            scaled, rest = divmod(value.numerator * _TEN_THOUSANDTHS, value.denominator)
-            if not rest:
-                found.setdefault(term.family, []).append((scaled, term))
-    return [group for group in found.values() if len(group) > 2]
+            found.setdefault(term.family, []).append(term)
+    scaled = [_scaled(members) for members in found.values() if len(members) > 2]
+    return [group for group in scaled if len(group) > 2]
+
+
+def _scaled(members: Sequence[Term]) -> list[tuple[int, Term]]:
+    """The terms whose values are whole ten-thousandths, with these."""
+    found = []
+    for term in members:
+        above, below = term.quantity.number.value.as_integer_ratio()
+        scaled, rest = divmod(above * _TEN_THOUSANDTHS, below)
+        if not rest:
+            found.append((scaled, term))
+    return found
 
 
 def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
     """The run of terms behind ``row`` that adds up to it; it may begin one term later."""
     whole, first = group[row]
+    depth, last = first.quantity.depth, first.quantity.sentence + _SENTENCES
     for start in (row + 1, row + 2):
         left = whole
         values: list[int] = []
         parts: list[Term] = []
         for at, (value, term) in enumerate(group[start : start + _LONGEST], start + 1):
             quantity = term.quantity
-            if quantity.depth > first.quantity.depth:
+            if quantity.depth > depth:
                 continue
             left -= value
-            if left < 0 or quantity.sentence > first.quantity.sentence + _SENTENCES:
+            if left < 0 or quantity.sentence > last:
                 break
             values.append(value)
             parts.append(term)

@@ -52,12 +52,15 @@ def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> I
             whole, first = group[row]
             if not whole or _in_list(group, row):
                 continue
-            runs = [(sum(value for value, _ in run) - whole, run) for run in _runs(group, row)]
-            runs.sort(key=_preference)
-            for gap, run in runs:
+            runs = [
+                (gap, run)
+                for run in _runs(group, row)
+                if _slip(gap := sum([value for value, _ in run]) - whole)
+            ]
+            for gap, run in sorted(runs, key=_preference):
                 parts = [term for _, term in run]
                 free = not gap or first.span not in divided
-                if _slip(gap) and free and (cue := _cue(first, parts, gap)):
+                if free and (cue := _cue(first, parts, gap)):
                     yield Claim(cue, (first,), (), tuple(parts), True, True, False)
                     gap = 0
                 if not gap:
@@ -68,6 +71,8 @@ def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> I
 def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
     """The terms behind ``row``: to the end of its segment, to that of its sentence, or those of the next."""
     first = group[row][1].quantity
+    follows = row > 0 and group[row - 1][1].quantity.segment == first.segment
+    follows = follows and not _INCOME.search(first.before)
     run: Scaled = []
     for value, term in group[row + 1 : row + 1 + _LONGEST]:
         quantity = term.quantity
@@ -77,8 +82,6 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
             break
         if run and quantity.sentence != run[-1][1].quantity.sentence:
             break
-        follows = row > 0 and group[row - 1][1].quantity.segment == first.segment
-        follows = follows and not _INCOME.search(first.before)
         if not run and follows and quantity.segment != first.segment:
             break  # the whole is itself a part of something
         apart = run and quantity.segment != run[-1][1].quantity.segment

@@ -70,8 +70,10 @@ def is_top(labels: Sequence[str]) -> bool:
 def _matched(labels: Sequence[str], kinds: Kinds) -> bool:
     free = list(kinds)
     for label in labels:
-        kind = next((kind for kind in free if kind.search(label)), None)
-        if kind is None:
+        for at, kind in enumerate(free):
+            if kind.search(label):
+                del free[at]
+                break
+        else:
             return False
-        free.remove(kind)
     return True

@@ -14,15 +14,15 @@ from .terms import Term, Terms
 from .verdicts import exceeding, fits, included
 
 _CUE = regex.compile(
-    r"(?P<total>(?:总[^,。;:]{0,8}|累计|已)?(?:分别)?达到?(?:[了约]|为)?(?=\d))"
-    r"|[,、](?:已|并|其中|现已|目前)*"
-    r"(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
+    r"(?P<total>达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
     r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
     r"|(?P<limit>限额)|(?P<owed>债务余额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
 )
+_BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")
 _STARTED = regex.compile(
     r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
@@ -50,7 +50,7 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         row = own.row_at(match.end())
         if row == len(own.all):
             return
-        pair = next(iter(_pairs(own, row, match.start(), match.end() + _LABEL)), None)
+        pair = _pair(own, row, match.start(), match.end() + _LABEL)
         if pair is None:
             continue
         first, last = pair
@@ -59,7 +59,7 @@ def part_relations(own: Terms) -> Iterator[Relation]:
                 continue
             yield included(first, last) if fits(first, last) else exceeding(first, last)
         elif cue == "total":
-            rows = _abreast(own, first, last) if "分别" in match.group() else [(first, last)]
+            rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
             begin = rows[0][0].quantity.start if rows else 0
             if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
                 continue
@@ -74,7 +74,8 @@ def part_relations(own: Terms) -> Iterator[Relation]:
                 yield included(first, last)
         elif cue == "done":
             label = text[max(0, first.quantity.start - _LABEL) : first.quantity.start]
-            bare = not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
+            beside = _BESIDE.search(text, first.quantity.stop, match.start())
+            bare = beside and not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
             if bare and _PLANNED.search(label) and fits(first, last):
                 yield included(first, last)
         elif cue == "among":
@@ -113,7 +114,7 @@ def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:
     return [(a, b) for a, b, family in rows if a and b and a.family == b.family == family]
 
 
-def _pairs(own: Terms, row: int, cue: int, limit: int) -> Iterator[tuple[Term, Term]]:
+def _pair(own: Terms, row: int, cue: int, limit: int) -> tuple[Term, Term] | None:
     """A term behind a cue with the nearest of its unit before it, both in one sentence."""
     for last in own.all[row : row + 2]:
         if last.quantity.start > limit or not last.family:
@@ -123,5 +124,5 @@ def _pairs(own: Terms, row: int, cue: int, limit: int) -> Iterator[tuple[Term, T
             if quantity.sentence != last.quantity.sentence or cue - quantity.stop > _REACH:
                 break
             if term.family == last.family and not term.change and quantity.stop <= cue:
-                yield term, last
-                break
+                return term, last
+    return None

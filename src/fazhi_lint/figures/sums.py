@@ -174,6 +174,8 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
         column = 0
         for change in (False, True):
             parts = [part for part in claim.parts if part.change is change and part.family == unit]
+            if not parts:
+                continue
             stocks = [whole for whole in near if whole.change is change]
             both = signed(parts, stocks, sure=column == len(parts)) if change else None
             found: list[Relation | Broken] = (
@@ -260,7 +262,7 @@ def _holding(
     """
     ends = is_plain(parts) or is_counted(parts) or is_closed(parts)
     values = list(accumulate(part.number.value for part in parts))
-    room = list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
+    room: list[Fraction] = []  # by how much rounding may move the sum of so many
     vague = any(part.number.approximate for part in parts)
     for count in range(len(parts), 1, -1):
         cut = ends and count < len(parts) and not is_stage(parts[count])
@@ -270,9 +272,11 @@ def _holding(
             gap = abs(values[count - 1] - number.value)
             if cut and (gap or number.value < _CHANCE or is_digit_gap(values[-1] - values[count - 1])):
                 continue
-            if gap > room[count - 1] + number.step and not (behind or vague or number.approximate):
-                continue
             run = parts[-count:] if behind else parts[:count]
+            if gap and not (behind or vague or number.approximate):
+                room = room or list(accumulate(part.quantity.interval.width or _NOTHING for part in parts))
+                if gap > room[count - 1] + number.step:
+                    continue
             telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
             if telling and test(whole, run):
                 return [verified(whole, run, free=free)]

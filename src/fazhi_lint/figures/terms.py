@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
+from operator import attrgetter
 
 from ..document import Document
 from ..facts.numbers import Number
@@ -77,6 +77,9 @@ class Term:
         return self.scene.span(self.quantity)
 
 
+_START = attrgetter("quantity.start")
+
+
 @record
 class Terms:
     """The terms of one scene in reading order."""
@@ -84,14 +87,9 @@ class Terms:
     scene: Scene
     all: tuple[Term, ...]
 
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Flow indices at which the terms begin."""
-        return tuple(term.quantity.start for term in self.all)
-
     def row_at(self, index: int) -> int:
         """The row of the first term that begins at or after a flow index."""
-        return bisect_left(self.starts, index)
+        return bisect_left(self.all, index, key=_START)
 
 
 def terms(document: Document) -> tuple[Terms, ...]:
@@ -152,5 +150,5 @@ def common_scale(numbers: Sequence[Number]) -> int:
 
 def amount(value: Fraction, like: Number, scale: int = 0) -> str:
     """A computed value in the scale of a printed number, with the scale's name unless it is ``scale``."""
-    text = show(value / like.scale)
+    text = show(value if like.scale == 1 else value / like.scale)
     return text if like.scale == scale else text + _SCALES.get(like.scale, "")

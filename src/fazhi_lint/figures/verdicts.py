@@ -33,6 +33,8 @@ def holds(whole: Term, parts: Sequence[Term]) -> bool:
 
 def holds_closely(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether the sum holds if parts printed with fewer decimals than their whole only dropped zeros."""
+    if not any(term.number.step or term.number.approximate for term in (whole, *parts)):  # counts alone
+        return sum_of(parts) == whole.number.value
     return added([_close(part, whole) for part in parts]).meets(_wide(whole))
 
 
