@@ -13,13 +13,11 @@ from itertools import permutations
 from ..document import Document
 from ..kept import regex
 from ..model import Relation, Span
-from .far_shares import together
 from .labels import front
 from .moves import move
 from .portion import Portion
 from .scene import Quantity, Scene, scenes
 from .units import family
-from .wholes import judge
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
@@ -76,12 +74,16 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
         by_sentence: dict[int, list[Portion]] = defaultdict(list)
         for portion in _found(scene):
             by_sentence[portion.quantity.sentence].append(portion)
+        if by_sentence:
+            from .wholes import judge  # what it takes is much, and most reports state no portions
         for listed in by_sentence.values():
             for start in range(0, len(listed), _MOST):
                 for portion, relation in judge(document, scene, listed[start : start + _MOST]):
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
             if quantity.is_rate and "占" in quantity.before and _MAY_BE.search(quantity.before):
+                from .far_shares import together
+
                 found = together(document, scene, quantity, front(scene, quantity))
                 if found:
                     yield (scene.paragraph.index, quantity.index), found
