@@ -14,13 +14,13 @@ from .abreast import abreast
 from .among import among
 from .announced import announced
 from .changes import changes
-from .compositions import compositions
 from .hindsight import hindsight
 from .identities import identities
 from .lists import lists
 from .means import means
 from .nets import nets
 from .portions import portions
+from .quotients import quotients
 from .rates import rates
 from .repeats import repeats
 from .shares import shares
@@ -32,7 +32,7 @@ Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
     sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
-    nets, steady, abreast, hindsight, among, means, compositions,
+    nets, steady, abreast, hindsight, among, means, quotients,
 )  # fmt: skip
 
 

@@ -1,87 +1,61 @@
-"""Shares of one whole: a∶b∶c, or 占p% beside every part, which together make 100 %.
+"""Shares of one whole as the text divides it: a∶b∶c, or 占p% beside every part.
 
-Lists of shares are often partial (two classes of water out of five) and printed shares are sometimes adjusted,
-so a sum other than 100 counts only within reach of it, as an error only where the parts are known to be all.
+Here they are found; that they make 100 is held in :mod:`.hundred`, and against the amounts of the parts in
+:mod:`.compositions`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ..document import Document
 from ..kept import regex
-from ..model import Hit, Related, Relation, Severity, Span
-from .interval import show
-from .partitions import is_partition
-from .portions import Place, proved
+from ..model import Relation
 from .scene import Quantity, Scene, scenes
-from .slips import one_edit
-from .terms import Terms, terms
-from .verdicts import holds
 
 _RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
-_COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
-_COMPOSED_WITHIN = 60
 _SHARE = regex.compile(
     r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|(?:分别|依次)[为是占]?)?(?:约为?)?$"
 )
-_THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
-_ALL = regex.compile(
-    r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
-)
-_OTHERS = regex.compile(r"其[他它余]")
-_WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
-_APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
-_BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an account, and no plan
-_FEW = 3
-_MOST = 40  # shares: more are no list that a reader would add up
-_HUNDRED = Fraction(100)
-_NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
-_REST = 5  # less than this behind a full list belongs to it
-_LEAST = 60  # shares that make less are a partial list
+_EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$")
 
 
 def shares(document: Document) -> Iterator[Relation]:
-    """Every composition of a document."""
-    by_paragraph: dict[int, Terms] = {}
+    """The relations of the shares of one whole in a document."""
     for scene in scenes(document):
         text = scene.text
         if ":" in text:
             yield from _ratios(scene)
-        if "%" in text and ("占" in text or "比" in text):
-            if not by_paragraph:
-                by_paragraph = {own.scene.paragraph.index: own for own in document.once(terms)}
-            yield from _percentages(document, scene, by_paragraph)
+        if "%" in text:
+            if "占" in text or "比" in text:
+                yield from _percentages(document, scene)
+            if "分别" in text or "依次" in text:
+                yield from _each(document, scene)
 
 
 def _ratios(scene: Scene) -> Iterator[Relation]:
+    found = []
     for match in _RATIO.finditer(scene.text):
         parts = scene.within(match.start(), match.end())
-        if len(parts) != match.group().count(":") + 1:
-            continue
-        before = scene.text[max(0, match.start() - _COMPOSED_WITHIN) : match.start()]
-        if not _COMPOSITION.search(before):
-            continue
-        total = _sum(parts)
-        if abs(total - _HUNDRED) <= _slack(parts):
-            yield _relation(scene, parts, None)
-            continue
-        near = abs(total - _HUNDRED) <= _NEAR
-        # Three industries are all there are; but a ratio may also start from 1 (1:3.5:4).
-        three = len(parts) == _FEW and _THREE.search(before) and _LEAST <= total <= 2 * _HUNDRED
-        near = near and len(parts) > 2  # two may also be so many to so many: 9:90
-        if near or three or _slipped(parts):
-            severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
-            yield _relation(scene, parts, severity, scene.paragraph.span(match.start(), match.end()))
+        if len(parts) == match.group().count(":") + 1:
+            found.append((match.start(), match.end(), parts))
+    if found:
+        from .compositions import ratios_of_amounts
+        from .hundred import ratio_of_all
+
+        for start, end, parts in found:
+            yield from ratio_of_all(scene, start, end, parts)
+        yield from ratios_of_amounts(scene, found)
 
 
-def _percentages(document: Document, scene: Scene, by_paragraph: dict[int, Terms]) -> Iterator[Relation]:
+def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:
     row: list[Quantity] = []
     for quantity in (*scene.quantities, None):
         if row and (quantity is None or quantity.sentence != row[-1].sentence):
             if len(row) > 1:
-                yield from _composition(scene, row, by_paragraph, proved(document))
+                from .hundred import shares_of_all
+
+                yield from shares_of_all(document, scene, row)
             row = []
         if quantity is not None and _is_share(scene, quantity, row):
             row.append(quantity)
@@ -100,127 +74,13 @@ def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool
     )
 
 
-def _composition(
-    scene: Scene, row: list[Quantity], by_paragraph: dict[int, Terms], known: frozenset[Place]
-) -> Iterator[Relation]:
-    """The shares of a sentence: groups that make 100, or one list that should.
+def _each(document: Document, scene: Scene) -> Iterator[Relation]:
+    """三次产业比重分别为7.7%、41.0%和51.3%, where no share follows from an amount already."""
+    for quantity in scene.quantities:
+        words = quantity.before
+        if quantity.is_rate and ("分别" in words or "依次" in words) and _EACH.search(words):
+            from .compositions import divided
+            from .portions import proved
 
-    ``known`` are the shares that follow from amounts: where all do, a list that makes less is a partial one.
-    """
-    names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
-    if len(set(names)) > 1 or any(_APART.search(_BUDGET.sub("", name)) for name in names):
-        return  # of different wholes
-    whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
-    groups, rest = ([row], []) if whole else _groups(row)
-    if groups and not 0 < _sum(rest) < _REST:
-        yield from (_relation(scene, group, None) for group in groups)
-        return
-    if all((scene.paragraph.index, share.index) in known for share in row):
-        return
-    if _amounts_agree(scene, row, by_paragraph) or is_partition(_labels(scene, row)):
-        yield _relation(scene, row, Severity.ERROR)
-    elif _is_whole(scene, row):
-        sure = _sum(row) > _HUNDRED and _one_digit(row)
-        yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)):
-        yield _relation(scene, row, Severity.WARNING)
-
-
-def _is_even(between: str, count: int) -> bool:
-    """Whether nothing divides a list of shares into several: a ； between all of them or none, no 其中."""
-    return "其中" not in between and between.count(";") in (0, count - 1)
-
-
-def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:
-    """Whether words say that a few neighbouring shares are all there are: 三次产业占比, 支出构成, 其他占."""
-    if len(row) < _FEW or row[-1].index - row[0].index > 2 * len(row) or abs(_sum(row) - _HUNDRED) > _NEAR:
-        return False
-    before = scene.text[max(0, row[0].start - _COMPOSED_WITHIN) : row[0].start].rpartition("。")[2]
-    if _THREE.search(before):
-        return len(row) == _FEW
-    return _ALL.search(before) is not None or _OTHERS.search(row[-1].before) is not None
-
-
-def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
-    """The groups of neighbours that make 100 each, and what is left over."""
-    groups: list[list[Quantity]] = []
-    group: list[Quantity] = []
-    total = slack = Fraction(0)
-    for quantity in row:
-        group.append(quantity)
-        total, slack = total + quantity.number.value, slack + _slack([quantity])
-        if len(group) > 1 and abs(total - _HUNDRED) <= slack:
-            groups.append(group)
-            group, total, slack = [], Fraction(0), Fraction(0)
-    return groups, group
-
-
-def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
-    starts = [row[0].start - len(row[0].before), *(share.stop for share in row[:-1])]
-    return [scene.text[start : share.start] for start, share in zip(starts, row, strict=True)]
-
-
-def _amounts_agree(scene: Scene, row: Sequence[Quantity], by_paragraph: dict[int, Terms]) -> bool:
-    """Whether every share stands behind an amount, and these amounts are all of a whole before them."""
-    own = by_paragraph.get(scene.paragraph.index)
-    at = {term.quantity.index: term for term in own.all} if own else {}
-    amounts = [at.get(share.index - 1) for share in row]
-    first = amounts[0]
-    if own is None or first is None or not first.family:
-        return False
-    parts = [term for term in amounts if term is not None and term.family == first.family]
-    if len(parts) < len(row):
-        return False
-    before = own.all[: own.row_at(first.quantity.start)]
-    return any(holds(whole, parts) for whole in before[-_NEAR:] if whole.family == first.family)
-
-
-def _sum(parts: Sequence[Quantity]) -> Fraction:
-    return sum((part.number.value for part in parts), Fraction(0))
-
-
-def _slack(parts: Sequence[Quantity]) -> Fraction:
-    """How far rounded shares may miss 100: half a unit of the last printed digit each."""
-    return sum((Fraction(1, 2 * 10**part.number.decimals) for part in parts), Fraction(0))
-
-
-def _one_digit(parts: Sequence[Quantity]) -> bool:
-    """Whether one wrong digit in one share explains the sum."""
-    if len(parts) > _MOST:
-        return False
-    gap, slack = _HUNDRED - _sum(parts), _slack(parts)
-    for part in parts:
-        unit = Fraction(1, 10**part.number.decimals)
-        reach = int(slack / unit)
-        for away in range(-reach, reach + 1):
-            repair = one_edit(part.number, part.number.value + gap + away * unit)
-            if repair is not None and repair[1]:
-                return True
-    return False
-
-
-def _slipped(parts: Sequence[Quantity]) -> bool:
-    """Whether one wrong digit keeps shares with decimals from making 100; whole percents do so by chance."""
-    return _sum(parts) >= _LEAST and all(part.number.decimals for part in parts) and _one_digit(parts)
-
-
-def _relation(
-    scene: Scene, parts: Sequence[Quantity], severity: Severity | None, span: Span | None = None
-) -> Relation:
-    text = " + ".join(_show(part) for part in parts) + f" = {show(_sum(parts))}"
-    spans = tuple(scene.span(part) for part in parts)
-    focus = span or spans[0]
-    if severity is None:
-        return Relation("share", "verified", focus, spans, text)
-    hit = Hit(
-        focus,
-        {"sum": show(_sum(parts))},
-        severity,
-        evidence=(f"{text} ≠ 100", f"计入舍入，各数之和最多与100相差{show(_slack(parts))}"),
-        related=tuple(Related(one, "占比") for one in spans if one != focus),
-    )
-    return Relation("share", "contradicted", focus, spans, f"{text} ≠ 100", "share-total", hit)
-
-
-def _show(part: Quantity) -> str:
-    return show(part.number.value, part.number.decimals) if part.number.decimals else show(part.number.value)
+            if (scene.paragraph.index, quantity.index) not in proved(document):
+                yield from divided(scene, scene.row(quantity))
