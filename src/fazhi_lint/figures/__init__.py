@@ -11,7 +11,6 @@ from ..document import Document
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..model import Relation
 from .abreast import abreast
-from .among import among
 from .announced import announced
 from .changes import changes
 from .hindsight import hindsight
@@ -21,7 +20,6 @@ from .means import means
 from .nets import nets
 from .portions import portions
 from .quotients import quotients
-from .rates import rates
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
@@ -31,8 +29,8 @@ from .sums import sums
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
-    sums, rates, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
-    nets, steady, abreast, hindsight, among, means, quotients,
+    sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
+    nets, steady, abreast, hindsight, means, quotients,
 )  # fmt: skip
 
 
@@ -42,7 +40,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
-    readers = (*_COMMON, *_rare(document))
+    readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
     # 利润率 is a named rate and a named quotient: it is said once.
     rates_found = {(one.numbers, one.verdict): one for one in found if one.kind == "rate"}
@@ -52,6 +50,19 @@ def _relations(document: Document) -> tuple[Relation, ...]:
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
     found.sort(key=lambda relation: (relation.focus, relation.kind))
     return tuple(found)
+
+
+def _of_rates(document: Document) -> Iterator[Reader]:
+    """The readers of rates of counted things, by the characters that none is stated without."""
+    words = document.folded
+    if "率" in words or "例" in words or "损" in words:
+        from .rates import rates
+
+        yield rates
+    if "%" in words and "中" in words:
+        from .among import among
+
+        yield among
 
 
 def _rare(document: Document) -> Iterator[Reader]:
