@@ -14,7 +14,6 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from .grim import impossible, telling, whole
-from .interval import show
 from .moves import move
 from .scene import Quantity, Scene, scenes
 from .units import COUNTING
@@ -74,10 +73,8 @@ def _judge(scene: Scene, base: Quantity, shares: Sequence[Quantity]) -> Iterator
         if not telling(number, size):
             continue
         result = whole(number, size)
-        used = (base, share)
         if result.found is not None:
-            rate = show(Fraction(_HUNDRED * result.found, size), max(2, number.decimals))
-            yield scene.relation("grim", "verified", share, used, f"{result.found} / {size} = {rate}%")
+            yield scene.relation("grim", "verified", share, (base, share), result.formula(number.decimals))
             continue
         name = "" if adjusted else "占比"
         yield impossible(scene, share, base, result, name, f"{size}{base.unit}")

@@ -91,15 +91,6 @@ def _found(_: Document) -> dict[tuple[str, str], Sequence[Amount]]:
     return {}
 
 
-def carried(document: Document) -> dict[int, tuple[Scene, Quantity]]:
-    """The whole that the last share of a paragraph was of, by the index of the paragraph."""
-    return document.once(_none)
-
-
-def _none(_: Document) -> dict[int, tuple[Scene, Quantity]]:
-    return {}
-
-
 def levels(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
     """The amounts of a document by the family of their unit."""
     return document.once(_by_family)

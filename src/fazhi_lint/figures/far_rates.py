@@ -15,9 +15,9 @@ from ..values import changed
 from .bases import Count, count, counts, kin, narrowing
 from .far import is_level
 from .grim import impossible, telling, whole
-from .interval import show
 from .named import Rate, mismatch
 from .ratios import Ratio, printed, slipped
+from .scene import Quantity
 
 _BACK = 24  # quantities looked through for a base
 _TAIL = regex.compile(r"\p{Han}*$")
@@ -249,40 +249,41 @@ def _adds_up(last: Count, before: Sequence[Count]) -> bool:
     return last.quantity.number.value == sums or _SUMMED.search(last.quantity.before) is not None
 
 
-def _shared(rate: Rate) -> Relation | None:
-    """One of several rates over as many bases, in their order, tested for a whole numerator."""
-    scene, first = rate.scene, rate.quantity.index
-    rows = scene.quantities
+def _listed(rate: Rate) -> Sequence[Quantity]:
+    """The rates in a row that one is of, from the one behind 分别 on; none where that word is missing.
+
+    A comma joins them too: 分别为96.9%，97.5%.
+    """
+    rows, first, end = rate.scene.quantities, rate.quantity.index, rate.quantity.index + 1
     while first and rows[first].before in _AND and rows[first - 1].is_rate:
         first -= 1
-    if "分别" not in rows[first].before:
+    while end < len(rows) and rows[end].before in _AND and rows[end].is_rate:
+        end += 1
+    return rows[first:end] if "分别" in rows[first].before else ()
+
+
+def _shared(rate: Rate) -> Relation | None:
+    """One of several rates over as many bases, in their order, tested for a whole numerator."""
+    scene, number = rate.scene, rate.quantity.number
+    listed = _listed(rate)
+    size = len(listed)
+    if not 1 < size <= _MOST or number.kind != "percent" or number.approximate:
         return None
-    last = rate.quantity.index
-    while last + 1 < len(rows) and rows[last + 1].is_rate and rows[last + 1].before in _AND:
-        last += 1
-    size = last - first + 1
-    near = [one for one in counts(scene, rows[first]) if one.quantity.index < first]
+    first = listed[0].index
+    near = [one for one in counts(scene, listed[0]) if one.quantity.index < first]
     if len(near) > size and _adds_up(near[-1], near[-1 - size : -1]):
         near.pop()  # 建议132件、提案158件，合计290件，满意率分别为…
     run = near[-size:]
-    number = rate.quantity.number
-    if (
-        not 1 < size <= _MOST
-        or len(run) != size
-        or len({one.family for one in run}) != 1
-        or number.kind != "percent"
-    ):
+    if len(run) != size or len({one.family for one in run}) != 1:
         return None
     base = run[rate.quantity.index - first]
-    listed = all(b.quantity.index == a.quantity.index + 1 for a, b in pairwise(run))
+    in_a_row = all(b.quantity.index == a.quantity.index + 1 for a, b in pairwise(run))
     value = int(base.quantity.number.value)
-    if not listed or not base.exact or number.approximate or not telling(number, value):
+    if not in_a_row or not base.exact or not telling(number, value):
         return None
     result = whole(number, value)
     if result.found is None:
         if not number.decimals or not base.says((*rate.known.base, *rate.known.things)):
             return None  # 满意率99% may be that of a survey
         return impossible(scene, rate.quantity, base.quantity, result, rate.name, base.label)
-    places = max(2, rate.decimals)
-    formula = f"{result.found} / {value} = {show(Fraction(100 * result.found, value), places)}%"
-    return rate.relation("grim", "verified", (base.quantity,), formula)
+    return rate.relation("grim", "verified", (base.quantity,), result.formula(rate.decimals))

@@ -12,10 +12,10 @@ from fractions import Fraction
 from ..document import Document
 from ..kept import regex
 from ..model import Relation
-from .far import Amount, amounts, carried, head_of, is_level, levels, only
+from .far import Amount, amounts, head_of, is_level, levels, only
 from .labels import Labelled
 from .moves import move
-from .portion import Given, Portion, contradicted, verified
+from .portion import Carried, Given, Portion, contradicted, verified
 from .ratios import Ratio, printed, slipped
 from .scene import Quantity, Scene
 from .units import family
@@ -36,7 +36,7 @@ _TOGETHER = regex.compile(
 _ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
 
 
-def far_share(document: Document, portion: Portion, whole: str) -> Relation | None:
+def far_share(document: Document, portion: Portion, whole: str, carried: Carried) -> Relation | None:
     """The relation of a portion to a whole of that name, else to the last total of its unit; None if none fits.
 
     That it holds is said of any whole of the name; that it does not, of the only one alone.
@@ -47,13 +47,13 @@ def far_share(document: Document, portion: Portion, whole: str) -> Relation | No
     wanted = printed(portion.quantity.number)
     own = Labelled(portion.scene, part, "")
     found = [one for one in amounts(document, whole, part.unit) if _may_hold(one.quantity, part)]
-    before = [] if found else _item_before(document, portion, part)
+    before = [] if found else _item_before(carried, portion, part)
     near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
     for one in (*found, *before, *near):
         ratio = Ratio((part,), (one.quantity,))
         if ratio.gives(wanted):
             wholes = (Labelled(one.scene, one.quantity, ""),)
-            keep(document, portion, wholes)
+            keep(carried, portion, wholes)
             return verified(portion, Given(ratio, own, wholes))
     if head := _head(portion.scene, part) if whole else None:
         listed = Labelled(portion.scene, head, "")
@@ -86,21 +86,20 @@ def _head(scene: Scene, last: Quantity) -> Quantity | None:
     return None
 
 
-def keep(document: Document, portion: Portion, wholes: Sequence[Labelled]) -> None:
-    """Remember what a share was of, for the next paragraph of a list: (2)卫生支出418万元，占12.47%."""
+def keep(carried: Carried, portion: Portion, wholes: Sequence[Labelled]) -> None:
+    """Carry what a share was of to the next paragraph, if that is one amount."""
     if len(wholes) == 1:
-        carried(document)[portion.scene.paragraph.index] = wholes[0].scene, wholes[0].quantity
+        carried[portion.scene.paragraph.index] = wholes[0]
 
 
-def _item_before(document: Document, portion: Portion, part: Quantity) -> list[Amount]:
+def _item_before(carried: Carried, portion: Portion, part: Quantity) -> list[Amount]:
     """What the share of the paragraph before was of, where this one is an item of the same list."""
-    index = portion.scene.paragraph.index
-    found = carried(document).get(index - 1)
-    if found is None or portion.whole or part.index > 1 or portion.scene is found[0]:
+    found = carried.get(portion.scene.paragraph.index - 1)
+    if found is None or portion.whole or part.index > 1 or portion.scene is found.scene:
         return []
-    scene, whole = found
+    whole = found.quantity
     same = family(whole.unit) == family(part.unit) and _may_hold(whole, part)
-    return [Amount(scene, whole, 3, True)] if same and _ITEM.match(portion.scene.text) else []
+    return [Amount(found.scene, whole, 3, True)] if same and _ITEM.match(portion.scene.text) else []
 
 
 def _of_all(portion: Portion) -> bool:

@@ -34,6 +34,11 @@ class Whole:
     found: int | None
     neighbours: tuple[int, ...] = ()
 
+    def formula(self, decimals: int) -> str:
+        """The numerator found over the base: ``12 / 45 = 26.67%``, with at least two decimals but for 100%."""
+        rate = Fraction(100 * (self.found or 0), self.base)
+        return f"{self.found} / {self.base} = {show(rate, None if rate == 100 else max(2, decimals))}%"
+
     def show(self, decimals: int) -> str:
         """The neighbours with their rates: ``67→89.3%，68→90.7%``."""
         return "，".join(f"{k}→{show(Fraction(100 * k, self.base), decimals + 1)}%" for k in self.neighbours)
@@ -105,13 +110,13 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
     result = whole(number, size)
     others = [count for count in near if count is not base and kin(count, base)]
     if result.found is not None:
-        places = None if number.value == 100 else max(2, rate.decimals)
-        formula = f"{result.found} / {size} = {show(Fraction(100 * result.found, size), places)}%"
         certain = not others if base is not official else base.tells(rate.known.base) or not others
         certain = certain and (base is official or number.value == 100)
         listed = any(count.shared and count.quantity.segment == rate.quantity.segment for count in near)
         sure = certain and (number.value == 100 or (telling(number, size) and not listed))
-        return rate.relation("grim", "verified" if sure else "unverifiable", used, formula)
+        return rate.relation(
+            "grim", "verified" if sure else "unverifiable", used, result.formula(rate.decimals)
+        )
     shared = "分别" in rate.quantity.before or not rate.quantity.before  # one of several rates of several bases
     if base is not official or others or shared or not _certain(rate, base):
         return impossible(rate.scene, rate.quantity, base.quantity, result)

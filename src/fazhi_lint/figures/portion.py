@@ -25,6 +25,11 @@ class Portion:
     bare: bool = False
 
 
+# The whole that the last share of a paragraph was of, by the index of the paragraph. Filled in reading order,
+# it tells what the next item of a list is of: (2)卫生支出418万元，占12.47%.
+Carried = dict[int, Labelled]
+
+
 @value
 class Given:
     """Stated amounts that give a portion, each where it stands."""

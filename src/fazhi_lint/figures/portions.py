@@ -15,7 +15,7 @@ from ..kept import regex
 from ..model import Relation, Span
 from .labels import front
 from .moves import move
-from .portion import Portion
+from .portion import Carried, Portion
 from .scene import Quantity, Scene, scenes
 from .units import family
 
@@ -68,6 +68,7 @@ def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:
 
 
 def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
+    carried: Carried = {}
     for scene in scenes(document):
         if "%" not in scene.text or _CUE.search(scene.text) is None:
             continue
@@ -78,7 +79,7 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
             from .wholes import judge  # what it takes is much, and most reports state no portions
         for listed in by_sentence.values():
             for start in range(0, len(listed), _MOST):
-                for portion, relation in judge(document, scene, listed[start : start + _MOST]):
+                for portion, relation in judge(document, scene, listed[start : start + _MOST], carried):
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
             if quantity.is_rate and "占" in quantity.before and _MAY_BE.search(quantity.before):

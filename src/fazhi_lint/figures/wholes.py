@@ -12,7 +12,7 @@ from ..values import changed
 from .far_shares import far_share, keep
 from .labels import Labelled, named, same_name
 from .moves import move
-from .portion import Given, Portion, contradicted, verified
+from .portion import Carried, Given, Portion, contradicted, verified
 from .ratios import Ratio, moved, printed, slipped, slipped_apart
 from .scene import Quantity, Scene
 from .units import family
@@ -28,7 +28,9 @@ _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
 
 
-def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
+def judge(
+    document: Document, scene: Scene, listed: Sequence[Portion], carried: Carried
+) -> Iterator[tuple[Portion, Relation]]:
     """The portions of one sentence, each with its relation if it has one."""
     names = [portion.whole for portion in listed]
     listed = [_unnamed(document, portion) for portion in listed]
@@ -45,10 +47,10 @@ def judge(document: Document, scene: Scene, listed: Sequence[Portion]) -> Iterat
     complete = sums[0] if sums else ()
     for (portion, fit), name in zip(given, names, strict=True):
         if fit:
-            keep(document, portion, fit.wholes)
+            keep(carried, portion, fit.wholes)
             yield portion, verified(portion, fit)
             continue
-        far = far_share(document, portion, name)
+        far = far_share(document, portion, name, carried)
         if far and far.verdict == "verified":
             yield portion, far
         elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
