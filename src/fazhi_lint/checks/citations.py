@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
@@ -160,13 +160,13 @@ def _near_pairs(keys: list[str]) -> Iterator[tuple[str, str]]:
     Such titles share their first or their second half, so only titles with an equal half are paired; for
     the halves to be cut alike, each title is filed under its own length and the two below.
     """
-    shelves: dict[tuple[int, bool, str], list[str]] = {}
+    shelves: dict[tuple[int, bool, str], list[str]] = defaultdict(list)
     for key in keys:
         for size in range(len(key) - _WIDEST_SLIP, len(key) + 1):
             half = (size - _WIDEST_SLIP + 1) // 2
-            shelves.setdefault((size, True, key[:half]), []).append(key)
-            shelves.setdefault((size, False, key[-half:]), []).append(key)
-    pairs = (pair for shelf in shelves.values() if len(shelf) <= _FULL for pair in combinations(shelf, 2))
+            shelves[size, True, key[:half]].append(key)
+            shelves[size, False, key[-half:]].append(key)
+    pairs = (pair for shelf in shelves.values() if 1 < len(shelf) <= _FULL for pair in combinations(shelf, 2))
     yield from dict.fromkeys(pairs)
 
 

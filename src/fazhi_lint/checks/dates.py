@@ -154,7 +154,8 @@ class GluedYearRange:
     def __call__(self, document: Document) -> Iterator[Hit]:
         for paragraph in document.paragraphs:
             flow = paragraph.flow
-            if flow.count("19") + flow.count("20") > 1 or any(map(flow.__contains__, _CHINESE_CENTURY)):
+            spelt = "二" in flow and any(map(flow.__contains__, _CHINESE_CENTURY))
+            if spelt or flow.count("19") + flow.count("20") > 1:
                 for match in _GLUED.finditer(flow):
                     yield _glued_hit(paragraph, match)
 

@@ -42,7 +42,7 @@ class _Clauses:
         self.words: list[str] = []
         self._paragraphs: list[Paragraph] = []
         self._firsts: list[int] = []
-        self._found: dict[int, list[_Clause]] = {}
+        self._found: dict[int, list[re.Match[str]]] = {}
         for paragraph in body(document):
             flow = paragraph.flow
             if flow[-1] in _SENTENCE_END or "。" in flow:
@@ -56,13 +56,11 @@ class _Clauses:
 
     def __getitem__(self, number: int) -> _Clause:
         row = self.row(number)
+        paragraph = self._paragraphs[row]
         if row not in self._found:
-            paragraph = self._paragraphs[row]
-            self._found[row] = [
-                _Clause(paragraph, match.end() - len(match[0].lstrip(_NUMBERING)), match.end())
-                for match in _CLAUSE.finditer(paragraph.flow)
-            ]
-        return self._found[row][number - self._firsts[row]]
+            self._found[row] = list(_CLAUSE.finditer(paragraph.flow))
+        end = self._found[row][number - self._firsts[row]].end()
+        return _Clause(paragraph, end - len(self.words[number]), end)
 
 
 @record
@@ -111,18 +109,16 @@ class RepeatedText:
 
 def _runs(clauses: _Clauses) -> Iterator[_Run]:
     seen: dict[str, int] = {}
+    firsts = map(seen.setdefault, clauses.words, range(len(clauses.words)))
     run: _Run | None = None
-    for number, words in enumerate(clauses.words):
-        earlier = seen.setdefault(words, number)
+    for number, earlier in [(number, first) for number, first in enumerate(firsts) if first != number]:
         if run is not None:
-            together = earlier == run.earlier + run.length and clauses.row(number) == clauses.row(run.first)
-            if together and earlier < run.first:
+            together = number == run.first + run.length and earlier == run.earlier + run.length
+            if together and earlier < run.first and clauses.row(number) == clauses.row(run.first):
                 run.length += 1
                 continue
             yield run
-            run = None
-        if earlier != number:
-            run = _Run(number, earlier)
+        run = _Run(number, earlier)
     if run is not None:
         yield run
 

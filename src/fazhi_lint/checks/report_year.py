@@ -93,7 +93,7 @@ def _headings(document: Document, year: int) -> Iterator[_Wrong]:
     later = [stated for stated in title_years(document) if stated > year]
     for heading in headings(document):
         paragraph = document.paragraphs[heading.paragraph]
-        if not heading.mark:
+        if not heading.mark or "年" not in heading.text:
             continue
         plan = _OUTLOOK.search(paragraph.flow, heading.start, heading.end)
         review = None if plan else _REVIEW.search(paragraph.flow, heading.start, heading.end)

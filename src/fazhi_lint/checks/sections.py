@@ -100,6 +100,7 @@ class _Reader:
         begin = found.span.end if found else 0
         self.paragraphs = [paragraph for paragraph in body(document) if paragraph.start >= begin]
         self.headings = [one for one in headings(document) if document.paragraphs[one.paragraph].start >= begin]
+        self.heading_words = "\n".join(heading.text for heading in self.headings)
         self.sections: dict[str, tuple[int, int]] = {}
 
     def judge(self, content: Content) -> Iterator[Hit]:
@@ -135,14 +136,18 @@ class _Reader:
         wanted = _compiled(content.heading.replace("{next}", self.next_year))
         unwanted = _compiled(content.not_heading) if content.not_heading else None
         first, last = self.sections.get(content.within, (0, len(self.document.paragraphs)))
+        heads = [word for word in content.heads if word in self.heading_words]
         doubtful: list[Heading] = []
         for heading in self.headings:
-            if not first <= heading.paragraph < last or (unwanted and unwanted.search(heading.text)):
+            text = heading.text
+            if not first <= heading.paragraph < last:
                 continue
-            if wanted.search(heading.text):
+            found = wanted.search(text)
+            if not (found or any(map(text.__contains__, heads))) or (unwanted and unwanted.search(text)):
+                continue
+            if found:
                 return heading
-            if any(map(heading.text.__contains__, content.heads)):
-                doubtful.append(heading)
+            doubtful.append(heading)
         if not doubtful:
             return None
         from ..words import head
