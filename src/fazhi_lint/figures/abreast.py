@@ -13,7 +13,7 @@ from ..kept import regex
 from ..model import Relation
 from .growth import difference, growth
 from .labels import front
-from .matching import again, same_measure, words_at
+from .matching import same_measure, side_by_side, words_at
 from .moves import Move, is_ago, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene, scenes
@@ -22,7 +22,6 @@ from .units import family
 _PAST = regex.compile(
     r"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?)(?:同期|年?[末底])?(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|为|是|有|的)?$"
 )
-_AND = frozenset({"", "和", "与", "及", "以及"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
@@ -42,9 +41,8 @@ def abreast(document: Document) -> Iterator[Relation]:
         if len(scene.quantities) < 3 * _LEAST or not ("分别" in text or "上年" in text or "同期" in text):
             continue
         for first, second in pairwise(scene.quantities):
-            joined = second.lead in ("", "、") and second.before in _AND
             cue = first.before[-1:] in _ENDS or first.lead == "(" or first.before.startswith(_LAST)
-            if joined and cue and _is_past(scene, first):
+            if second.is_joined and cue and _is_past(scene, first):
                 yield from _compare(scene, _run(scene, first))
 
 
@@ -61,11 +59,7 @@ def _run(scene: Scene, first: Quantity) -> list[Quantity]:
     """The quantities joined to the first by 、 and 和 without other words, that one included."""
     found = [first]
     for quantity in scene.behind(first):
-        if (
-            quantity.lead not in ("", "、")
-            or quantity.before not in _AND
-            or quantity.sentence != first.sentence
-        ):
+        if not quantity.is_joined or quantity.sentence != first.sentence:
             break
         found.append(quantity)
     return found
@@ -112,20 +106,10 @@ def _year(scene: Scene, quantity: Quantity) -> int:
 
 def _moves(scene: Scene, past: Sequence[Quantity]) -> list[Move]:
     """As many changes in a row as there are values of the year before, in front of them or behind."""
-    many, quantities = len(past), scene.quantities
+    many = len(past)
     for begin in (past[0].index - many, past[-1].index + 1):
-        row = quantities[begin : begin + many] if begin >= 0 else ()
-        first = move(row[0]) if len(row) == many and row[0].sentence == past[0].sentence else None
-        if first is None or len(row) != many:
-            continue
-        found = [first]
-        for quantity in row[1:]:
-            own = move(quantity)
-            joined = quantity.lead in ("", "、") and quantity.before in _AND
-            if own is None and not joined:
-                break
-            found.append(own or again(found[-1], quantity))
-        if len(found) == many:
+        found = side_by_side(scene, begin, many)
+        if found and found[0].quantity.sentence == past[0].sentence:
             return found
     return []
 

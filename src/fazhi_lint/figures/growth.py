@@ -8,6 +8,7 @@ from fractions import Fraction
 from ..facts.numbers import Number
 from ..values import value
 from .interval import Interval, show
+from .moves import Move
 from .ratios import printed
 from .scene import Quantity
 from .slips import only_slip
@@ -58,6 +59,21 @@ def growth(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outco
     value = 100 * (end.number.value / start.number.value - 1)
     formula = f"({b} - {a}) / {a} = {percent(value, stated.number)}"
     return Outcome(found.meets(printed(stated.number)), formula, found=sign * value)
+
+
+def between(start: Quantity, end: Quantity, stated: Move) -> Outcome | None:
+    """A stated change against the levels before and after it; None where the measures do not go together."""
+    quantity = stated.quantity
+    kind = quantity.number.kind
+    if kind == ("point" if end.is_rate else "number"):
+        return difference(start, end, quantity, stated.sign)
+    if end.is_rate:
+        return None
+    if kind == "percent":
+        return growth(start, end, quantity, stated.sign)
+    if kind == "multiple" and "番" not in quantity.number.literal:
+        return times(start, end, quantity, 0 if stated.whole else 1)
+    return None
 
 
 def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outcome:

@@ -12,9 +12,9 @@ from ..document import Document
 from ..facts.metadata import report_year
 from ..kept import regex
 from ..model import Relation
-from .growth import Outcome, difference, growth, times
+from .growth import between
 from .labels import label
-from .matching import again, names_last_year, same_measure
+from .matching import names_last_year, same_measure, side_by_side
 from .moves import Move, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
@@ -47,7 +47,6 @@ _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规�
 # 未受理 and 受理, 受理并办结 and 受理 are two things.
 _OTHER = regex.compile(r"[未不并和与及后]|半年|季度|\d月|累计|以来|其中")
 _YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
-_AND = frozenset({"", "和", "与", "及", "以及"})
 _BACK = 14  # quantities looked through for a level
 _LONG = 4  # characters of a name that may be told apart by other words
 
@@ -116,18 +115,10 @@ def _compared(stated: Move, when: str) -> bool:
 
 
 def _row(scene: Scene, begin: int, many: int) -> list[Move]:
-    """So many changes that stand side by side, from that quantity on; empty where they are not."""
-    row = scene.quantities[begin : begin + many] if begin >= 0 else ()
-    first = move(row[0]) if len(row) == many else None
-    if first is None or (first.subject and many > 1):
-        return []
-    found = [first]
-    for quantity in row[1:]:
-        own = move(quantity)
-        if quantity.lead not in ("", "、") or not (own or quantity.before in _AND):
-            return []
-        found.append(own or again(found[-1], quantity))
-    return found
+    """So many changes in a list without words of their own; empty where there are none."""
+    found = side_by_side(scene, begin, many)
+    listed = all(stated.quantity.lead in ("", "、") for stated in found[1:])
+    return found if listed and not (many > 1 and found and found[0].subject) else []
 
 
 def _level(scene: Scene, past: Quantity, name: str, first: Quantity) -> Quantity | None:
@@ -161,14 +152,8 @@ def _is_named(words: str, name: str) -> bool:
 
 def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterator[Relation]:
     kind, by = stated.quantity.number.kind, stated.quantity
-    outcome: Outcome | None = None
-    if kind == ("point" if level.is_rate else "number"):
-        outcome = difference(past, level, by, stated.sign) if level.is_rate or by.unit else None
-    elif kind == "percent" and not level.is_rate:
-        outcome = growth(past, level, by, stated.sign)
-    elif kind == "multiple" and not level.is_rate and "番" not in by.number.literal:
-        outcome = times(past, level, by, 0 if stated.whole else 1)
-    if outcome is None or outcome.holds is None:
+    outcome = between(past, level, stated)
+    if outcome is None or outcome.holds is None or (kind == "number" and not by.unit):
         return
     used = (level, past, by)
     if outcome.holds:

@@ -11,7 +11,7 @@ from ..facts.kinds import GENERAL, profile_of
 from ..facts.metadata import report_year, title_text
 from ..kept import regex
 from ..model import Hit, Relation
-from .growth import Outcome, difference, growth, times
+from .growth import Outcome, between
 from .labels import Labelled, label, named
 from .moves import Move, is_past
 from .scene import Quantity, Scene, scenes
@@ -72,7 +72,7 @@ class _Reader:
         moves = [stated for stated in track.moves if self._is_yearly(scene, track, stated)]
         old = self._old(scene, track.level) if moves else None
         for stated in moves if old else ():
-            outcome = _outcome(old.quantity, track.level, stated) if old else None
+            outcome = between(old.quantity, track.level, stated) if old else None
             if old and outcome and outcome.holds is not None:
                 word = "增加" if stated.sign > 0 else "减少"
                 what = f"{label(scene, track.level)[-12:]}{word}{stated.quantity.number.literal}"
@@ -165,18 +165,3 @@ class _Reader:
 
 
 _HALVES = frozenset(("上半年", "下半年", "季度", "累计", "以来"))
-
-
-def _outcome(old: Quantity, level: Quantity, stated: Move) -> Outcome | None:
-    """What a change makes of last year's level; None where the measures do not go together."""
-    quantity = stated.quantity
-    kind = quantity.number.kind
-    if kind == ("point" if level.is_rate else "number"):
-        return difference(old, level, quantity, stated.sign)
-    if level.is_rate:
-        return None
-    if kind == "percent":
-        return growth(old, level, quantity, stated.sign)
-    if kind == "multiple" and "番" not in quantity.number.literal:
-        return times(old, level, quantity, 0 if stated.whole else 1)
-    return None

@@ -76,6 +76,21 @@ def again(stated: Move, quantity: Quantity) -> Move:
     return Move(quantity, stated.sign, stated.subject, stated.against, stated.mean, stated.soft, stated.each)
 
 
+def side_by_side(scene: Scene, begin: int, many: int) -> list[Move]:
+    """So many changes from that quantity on, each told itself or joined to the one before; empty if there are fewer."""
+    row = scene.quantities[begin : begin + many] if begin >= 0 else ()
+    first = move(row[0]) if len(row) == many else None
+    if first is None:
+        return []
+    found = [first]
+    for quantity in row[1:]:
+        own = move(quantity)
+        if own is None and not quantity.is_joined:
+            return []
+        found.append(own or again(found[-1], quantity))
+    return found
+
+
 def _bare(words: str) -> str:
     """A name without the verb behind it, 收 and 支 of 收、支总计 spelt out."""
     words = _NAMED.sub("", words).replace("总决算", "总计")

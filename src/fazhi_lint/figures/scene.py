@@ -19,7 +19,8 @@ from ..values import record, value
 from .interval import Interval
 
 _STOP = re.compile(r"[,;。、:!?()\t…]")
-_JOINTS = frozenset({"、", "和", "与", "及", "以及"})
+_AND = frozenset({"和", "与", "及", "以及"})
+_JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -55,6 +56,11 @@ class Quantity:
     def unit(self) -> str:
         """The measure word, "" if there is none."""
         return self.number.unit
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether 、 or 和 and no other word stands in front of it: it goes on with a list."""
+        return self.lead in ("", "、") and self.before in _NO_MORE
 
     @property
     def is_rate(self) -> bool:

@@ -50,7 +50,6 @@ _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _MOST = 24  # levels of a sentence that several changes are shared out among
-_AND = frozenset({"", "和", "与", "及", "以及"})
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
@@ -139,10 +138,10 @@ class _Tracer:
         before = last.quantity
         if quantity.number.kind != before.number.kind or quantity.sentence != before.sentence:
             return None
+        if quantity.is_joined:
+            return again(last, quantity)
         if quantity.lead not in ("", "、"):
             return None
-        if quantity.before in _AND:
-            return again(last, quantity)
         other = move(quantity) if last.each or self.shared else None
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
