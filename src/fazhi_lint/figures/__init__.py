@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from ..document import Document
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..model import Relation
-from .abreast import abreast
 from .announced import announced
 from .changes import changes
-from .hindsight import hindsight
 from .identities import identities
 from .lists import lists
+from .looking_back import looking_back
 from .means import means
 from .nets import nets
 from .portions import portions
@@ -23,14 +22,13 @@ from .quotients import quotients
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
-from .steady import steady
 from .sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
     sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
-    nets, steady, abreast, hindsight, means, quotients,
+    nets, looking_back, means, quotients,
 )  # fmt: skip
 
 

@@ -6,9 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from .growth import difference, growth
@@ -16,7 +14,7 @@ from .labels import front
 from .matching import same_measure, side_by_side, words_at
 from .moves import Move, is_ago, move
 from .said import contradicted, quoted, recomputed
-from .scene import Quantity, Scene, scenes
+from .scene import Quantity, Scene
 from .units import family
 
 _PAST = regex.compile(
@@ -27,23 +25,15 @@ _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FAR = 9999  # later than any year
 _SPOKEN = 300  # characters of a sentence looked through
-_ENDS = frozenset("年期末底度初别各为是有的")
 _LAST = ("上年", "去年", "同期")
 _SHORT = 8  # characters that say no more than that it is last year's
 _BACK = 12  # quantities looked through for the levels
-_LEAST = 2  # values side by side
 
 
-def abreast(document: Document) -> Iterator[Relation]:
-    """The relations of a document between levels, those of the year before and their changes, side by side."""
-    for scene in scenes(document):
-        text = scene.text
-        if len(scene.quantities) < 3 * _LEAST or not ("分别" in text or "上年" in text or "同期" in text):
-            continue
-        for first, second in pairwise(scene.quantities):
-            cue = first.before[-1:] in _ENDS or first.lead == "(" or first.before.startswith(_LAST)
-            if second.is_joined and cue and _is_past(scene, first):
-                yield from _compare(scene, _run(scene, first))
+def abreast(scene: Scene, first: Quantity) -> Iterator[Relation]:
+    """The relations between levels, those of the year before from ``first`` on, and their changes."""
+    if _is_past(scene, first):
+        yield from _compare(scene, _run(scene, first))
 
 
 def _is_past(scene: Scene, first: Quantity) -> bool:

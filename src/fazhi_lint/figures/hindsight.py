@@ -18,23 +18,8 @@ from .matching import names_last_year, same_measure, side_by_side
 from .moves import Move, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
-from .tracks import tracks
+from .track import Track
 
-_OPEN = (
-    "上年",
-    "上一年",
-    "去年",
-    "前一年",
-    "同期",
-    "19",
-    "20",
-    "而上",
-    "而去",
-    "而2",
-    "而同",
-    "其中上",
-    "其中2",
-)
 _PAST = regex.compile(
     r"(?:而|其中)?(?P<when>(?:上一?年|去年|前一年|(?:19|20)\d\d年)度?同?期?|同期)(?:的|我[国省市县区州院局]|全[国省市县区州院局年]|本[省市县区州院局])*"
     r"(?P<name>\p{Han}{2,14}?)(?:人数|件数|户数|数量?)?(?:分别|仅|共|约|已)*(?:为|是|有|达到?|完成|实现)?(?:仅|约)?$"
@@ -51,19 +36,21 @@ _BACK = 14  # quantities looked through for a level
 _LONG = 4  # characters of a name that may be told apart by other words
 
 
-def hindsight(document: Document) -> Iterator[Relation]:
-    """The relations between a level, its change and last year's level that is named behind them."""
-    year = report_year(document)
-    for scene, found in tracks(document):
-        if "年" not in scene.text and "同期" not in scene.text:
-            continue
-        told = {track.level.index: track.moves for track in found if track.start is None}
-        done = -1
-        for quantity in scene.quantities:
-            if quantity.index > done and quantity.before.startswith(_OPEN) and _named(quantity):
-                run = _run(scene, quantity)
-                done = run[-1][0].index
-                yield from _judge(scene, run, told, year)
+def hindsight(
+    document: Document, scene: Scene, tracks: Sequence[Track], past: Sequence[Quantity]
+) -> Iterator[Relation]:
+    """The relations between a level, its change and last year's level that is named behind them.
+
+    ``past`` are the quantities that may be last year's by how their words begin.
+    """
+    told = {track.level.index: track.moves for track in tracks if track.start is None}
+    done = -1
+    for quantity in past:
+        found = _named(quantity) if quantity.index > done else None
+        if found:
+            run = _run(scene, quantity, found["name"])
+            done = run[-1][0].index
+            yield from _judge(scene, run, told, report_year(document))
 
 
 def _named(quantity: Quantity) -> regex.Match[str] | None:
@@ -74,10 +61,9 @@ def _named(quantity: Quantity) -> regex.Match[str] | None:
     return None if found is None or _NONE.search(found["name"]) else found
 
 
-def _run(scene: Scene, first: Quantity) -> list[tuple[Quantity, str]]:
+def _run(scene: Scene, first: Quantity, name: str) -> list[tuple[Quantity, str]]:
     """Last year's level and those joined to it, each with its name."""
-    found = _named(first)
-    run = [(first, found["name"])] if found else []
+    run = [(first, name)]
     for quantity in scene.behind(first):
         named = _NAME.fullmatch(quantity.before.lstrip("和与及"))
         if quantity.lead not in ("", "、") or quantity.sentence != first.sentence or named is None:

@@ -77,7 +77,7 @@ def again(stated: Move, quantity: Quantity) -> Move:
 
 
 def side_by_side(scene: Scene, begin: int, many: int) -> list[Move]:
-    """So many changes from that quantity on, each told itself or joined to the one before; empty if there are fewer."""
+    """So many changes from that quantity on, each told or joined to the one before; empty if too few."""
     row = scene.quantities[begin : begin + many] if begin >= 0 else ()
     first = move(row[0]) if len(row) == many else None
     if first is None:

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from .matching import same_measure
 from .moves import move
-from .scene import Quantity, Scene, scenes
+from .scene import Quantity, Scene
 from .terms import common_scale, figure
 
-_SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
-_WORDS = (
-    "一致",
-    "变化",
-    "持平",
-    "相同",
-    "不变",
-    "相等",
-    "增减",
-    "无增长",
-    "有增长",
-    "变动",
-)  # in whatever _SAME finds
 _MODEST = regex.compile(r"(?P<about>基本|大体|大致|总体|约)?(?:保持|维持)?$")
 _WITH = r"(?:与|同|和|较|比)"
 _YEAR = r"(?:[上去]一?年度?|前一年|上期|(?:19|20)\d\d年度?|同期|年初|[上去]年[末底])"
@@ -36,28 +20,17 @@ _PAST = regex.compile(rf"(?:^|[,(、]){_YEAR}[^,;。\d]{{0,10}}$|{_YEAR}(?:同�
 _BETWEEN = regex.compile(rf"{_WITH}[^,;。\d]{{0,6}}{_YEAR}[^,;。\d]{{0,8}}\(?$")
 _ABOUT, _LOOSE = 10, 20  # 基本持平 is within a tenth; elsewhere a difference under a twentieth may be called so
 _NEAR = 24  # characters before a level in which its year stands
-_FAR = 40  # characters between last year's level and what says that they are the same
 _KIND = regex.compile("预算|执行|决算")
 _ITEMS = regex.compile(r"预算数|执行数|决算数")
 
 
-def steady(document: Document) -> Iterator[Relation]:
-    """The relations of a document between a level and the equal one of the year before."""
-    for scene in scenes(document):
-        if len(scene.quantities) < 2 or ("年" not in scene.text and "同期" not in scene.text):
-            continue
-        if not any(map(scene.text.__contains__, _WORDS)):
-            continue
-        for match in _SAME.finditer(scene.text):
-            past = scene.before(match.start())
-            if past is None or match.start() - past.stop > _FAR:
-                continue
-            behind = scene.text[past.stop : match.start()]
-            modest = _MODEST.search(behind)
-            about = modest["about"] if modest else None
-            level = _level(scene, past, behind[: modest.start() if modest else None])
-            if level:
-                yield _judge(scene, level, past, match.span(), about is not None)
+def steady(scene: Scene, past: Quantity, stated: tuple[int, int]) -> Relation | None:
+    """The relation between a level and that of the year before, which the text at ``stated`` calls equal."""
+    behind = scene.text[past.stop : stated[0]]
+    modest = _MODEST.search(behind)
+    about = modest["about"] if modest else None
+    level = _level(scene, past, behind[: modest.start() if modest else None])
+    return _judge(scene, level, past, stated, about is not None) if level else None
 
 
 def _level(scene: Scene, past: Quantity, behind: str) -> Quantity | None:
@@ -66,7 +39,7 @@ def _level(scene: Scene, past: Quantity, behind: str) -> Quantity | None:
     ``behind`` are the words between the latter and what says that they are the same.
     """
     text = scene.text
-    if not past.index or move(past) is not None or past.number.vague:
+    if move(past) is not None or past.number.vague:
         return None
     words = text[max(0, past.start - _NEAR) : past.start]
     between = _BETWEEN.search(words) is not None and behind in ("", ")", ")相比", "相比", "相比,")
