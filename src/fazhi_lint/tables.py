@@ -6,7 +6,6 @@ It holds what a reader saw and says nothing about what the numbers mean.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from .model import Span
@@ -30,22 +29,22 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True)
+@value
 class Table:
     """A table of the document, cells in reading order; ``number`` counts the tables from 1."""
 
     number: int
     cells: tuple[Cell, ...]
     span: Span
-    _grid: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _grid(self) -> dict[tuple[int, int], Cell]:
         grid: dict[tuple[int, int], Cell] = {}
         for cell in self.cells:
             for row in range(cell.row, cell.row + cell.rows):
                 for column in range(cell.column, cell.column + cell.columns):
                     grid.setdefault((row, column), cell)
-        object.__setattr__(self, "_grid", grid)
+        return grid
 
     @cached_property
     def height(self) -> int:

@@ -7,11 +7,11 @@ other columns or rows of the same table; a total for which no reading holds anyw
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
 from ..kept import regex
+from ..values import changed, value
 from .grids import Figure, Strip, is_blank, plain
 from .interval import show, total
 from .slips import mistyped
@@ -38,7 +38,7 @@ _LONG = 5
 _SHORT = 2  # under a list of single things that ends in 合计, and has no 其中
 
 
-@dataclass(frozen=True)
+@value
 class Addition:
     """Figures that should add up to others; ``exact`` where they count single things."""
 
@@ -89,7 +89,7 @@ def _added(figures: Sequence[Figure]) -> str:
     return " + ".join(words) + (f" + …（共{len(printed)}项）" if len(printed) > _SHOWN else "")
 
 
-@dataclass(frozen=True)
+@value
 class Reading:
     """One way of adding up, tried on every column or row: what held, and what did not."""
 
@@ -206,7 +206,7 @@ def _overlaps(reading: Reading) -> bool:
     """Whether everything holds once one part is left out: it is a kind of the others that is mostly zero."""
     tried = (*reading.held, *reading.failed)
     return any(
-        all(replace(addition, parts=addition.parts[:at] + addition.parts[at + 1 :]).holds for addition in tried)
+        all(changed(addition, parts=addition.parts[:at] + addition.parts[at + 1 :]).holds for addition in tried)
         for at in range(min(len(addition.parts) for addition in tried))
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from ..chains import Chain, sequences
@@ -16,6 +15,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Severity
 from ..outline import Mark
+from ..values import changed
 from .partitions import is_partition
 from .slips import repairs
 from .terms import Term, Terms, terms
@@ -59,7 +59,7 @@ def _once(document: Document, chain: Chain) -> Chain:
         if key not in seen:
             marks.append(mark)
         seen.add(key)
-    return replace(chain, marks=tuple(marks))
+    return changed(chain, marks=tuple(marks))
 
 
 def _items(chain: Chain, by_paragraph: Mapping[int, Terms]) -> list[list[Term]]:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -15,6 +14,7 @@ from ..facts.tables import tables
 from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Span
+from ..values import value
 from .additions import TOTAL, Addition
 from .grids import Figure, Strip, is_blank, strips
 from .slips import single_edit
@@ -22,7 +22,7 @@ from .slips import single_edit
 _FEW = 9  # figures of one digit are all one slip apart
 
 
-@dataclass(frozen=True)
+@value
 class Form:
     """A prescribed table: its rows by name, and the sides of its identities as names of rows.
 
@@ -40,7 +40,7 @@ class Form:
     across: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@value
 class Statement:
     """A number in the prose that repeats a cell of a prescribed table, or one of several."""
 
@@ -65,9 +65,9 @@ def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
             for pattern, names, loose in form.prose:
                 figures = [strip.figures.get((at[name], total)) for name in names if name in at]
                 printed = tuple(figure for figure in figures if figure and not is_blank(figure))
-                for span, value in _said(document, pattern) if printed else ():
-                    if not loose or any(_is_near(figure.value, value) for figure in printed):
-                        yield Statement(span, value, printed)
+                for span, stated in _said(document, pattern) if printed else ():
+                    if not loose or any(_is_near(figure.value, stated) for figure in printed):
+                        yield Statement(span, stated, printed)
 
 
 def _is_near(cell: Fraction, said: Fraction) -> bool:

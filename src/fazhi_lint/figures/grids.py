@@ -6,7 +6,6 @@ A table may hold several strips side by side, each with its own names: 收入 on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -49,7 +48,7 @@ class Figure:
         return Interval.point(self.value).widened(Fraction(0) if exact else self.step / 2)
 
 
-@dataclass(frozen=True)
+@value
 class Strip:
     """Columns of figures with the names of their rows.
 

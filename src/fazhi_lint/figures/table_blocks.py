@@ -10,12 +10,12 @@ and one wrong digit explains the failure: a bulletin may leave out a part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
 from ..kept import regex
 from ..tables import Table
+from ..values import changed, value
 from .additions import Addition, slipped
 from .grids import Figure, Strip, is_blank, plain
 
@@ -36,7 +36,7 @@ _TRADE = regex.compile(
 _LONG = 4  # digits of a figure that may be off by one of them
 
 
-@dataclass(frozen=True)
+@value
 class Blocks:
     """What came out, and what should have."""
 
@@ -74,7 +74,7 @@ def _name(table: Table, row: int) -> str:
     return _NOTE.sub("", plain(first.text)) if first else ""
 
 
-@dataclass(frozen=True)
+@value
 class _Row:
     """A figure as printed, the power of ten in the unit of its row (万, 亿), and what is measured."""
 
@@ -118,7 +118,7 @@ def _addition(parts: Sequence[_Row], whole: _Row) -> Addition:
     scaled = (
         part.figure
         if part.scale == whole.scale
-        else replace(
+        else changed(
             part.figure,
             value=part.figure.value * part.scale / whole.scale,
             step=part.figure.step * part.scale / whole.scale,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..document import Document
 from ..facts.tables import tables
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
+from ..values import changed, value
 from .additions import Addition, balances, digits, inclusions, literal, readings
 from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
@@ -21,7 +21,7 @@ _SURE = 2
 _MANY = 4
 
 
-@dataclass(frozen=True)
+@value
 class _Broken:
     """An addition that fails, and how sure it is that it should hold."""
 
@@ -29,7 +29,7 @@ class _Broken:
     severity: Severity
 
 
-@dataclass(frozen=True)
+@value
 class _Suspect:
     """The one figure whose change repairs the most; ``literal`` is what it should print."""
 
@@ -54,7 +54,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
             # A prescribed form counts cases; so does a table whose sums nearly all come out to the last digit.
             counts = bool(fixed) or (strip.whole and _comes_out(strip))
             limit = Severity.ERROR if fixed or strip.exact or not counts else Severity.WARNING
-            found = readings(replace(strip, exact=True) if counts else strip, columns_only=bool(fixed))
+            found = readings(changed(strip, exact=True) if counts else strip, columns_only=bool(fixed))
             for reading in found:
                 held += (addition for addition in reading.held if not (strip.whole and addition.gap))
                 # Nothing says whether such a table counts or rounds.
