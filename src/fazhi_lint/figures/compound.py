@@ -1,7 +1,8 @@
 """Growth over years beside its yearly mean: "是2005年的2.5倍，五年年均增长20%", "较2019年增长8.2%，两年平均4%".
 
-The yearly mean over n years is the n-th root of the whole. It is held against the text, as a warning, where the
-text says how many years there are and both figures are of one kind.
+The yearly mean over n years is the n-th root of the whole, or of the last level over the first.
+It is held against the text, as a warning, where the text says how many years there are and both figures are of
+one kind.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ from ..model import Hit, Relation, Severity
 from ..values import changed
 from .growth import mean_growth, percent, root
 from .interval import Interval, show
+from .misfits import REAL
+from .moves import Move, is_undated
 from .ratios import printed
+from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene, scenes
+from .track import Track
 
 _MEAN = regex.compile(
     r"(?:来|间|内)?(?:年均|年平均|平均每年|平均)(?:分别)?"
@@ -38,8 +43,14 @@ _AHEAD, _MOST = 3, 15  # figures between a mean and the growth over all years, a
 _FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
 _TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
+_FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
+_OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:年均|平均)")
+_FIVE = regex.compile(r"[过近这]去?五年|五年来|五年间|“十[一二三四]五”(?:时期|期间|以来)")
+# What nobody states at constant prices, so that five years of it are known to compound.
+_NOMINAL = regex.compile(r"财政[^,;]{0,4}收入|预算收入|税收|[存贷]款")
 _JOINED = ("、", "和", "与", "及")
 _PLAN = 5  # years of a five-year plan
+_REACH, _SPOKEN = 30, 160  # characters that belong to a level, and that may name the years
 _AROUND = 60  # characters before a growth that may say it is at constant prices
 _ROUND = 100  # what a level is rounded to where it ends in two zeros
 
@@ -171,3 +182,41 @@ def _wide(quantity: Quantity) -> Quantity:
         return quantity
     half = Fraction(_ROUND, 2)
     return changed(quantity, number=changed(number, low=number.value - half, high=number.value + half))
+
+
+def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    """A yearly mean over the years that the text names, else over the five of a plan.
+
+    It is held against the text, as a warning, where the years are named and the growth is no real one.
+    """
+    if move.quantity.number.kind != "percent":
+        return None
+    used = (start, track.level, move.quantity)
+    over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
+    around = scene.text[max(0, start.start - _REACH) : track.level.start]
+    years = _years(scene, start, track.level)
+    if not years and _NOMINAL.search(around):
+        years = _PLAN if _FIVE.search(scene.text, max(0, start.start - _SPOKEN), start.start) else 0
+    spoken = counted(over[1]) if over and not years else 0  # 由A增加到B，三年年均增长x%
+    outcome = mean_growth(start, track.level, move.quantity, move.sign, years or spoken or _PLAN)
+    if outcome.holds:
+        return scene.relation("change", "verified", move.quantity, used, outcome.formula)
+    if over and counted(over[1]) != (years or spoken):
+        return None  # 两年平均: over other years than those beside
+    if spoken and not (over and is_undated(start) and "近" not in scene.text[track.level.stop : over.start()]):
+        return None  # 由2019年的A增加到B，近三年年均增长x%: from another year
+    years = years or spoken
+    if not years or outcome.holds is None or move.soft or REAL.search(around):
+        return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
+    return contradicted(
+        scene, move.quantity, used, quoted(scene, move), recomputed(move, outcome), outcome.formula, False
+    )
+
+
+def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
+    """The years from one level to the other: as they name them, or as the sentence did before; 0 if unknown."""
+    first, last = _YEAR.search(start.before), _YEAR.search(end.before)
+    if first and last:
+        return max(0, int(last[1]) - int(first[1]))
+    spoken = _FROM_TO.findall(scene.text, max(0, start.start - _SPOKEN), end.start)
+    return max(0, int(spoken[-1][1]) - int(spoken[-1][0])) if spoken else 0

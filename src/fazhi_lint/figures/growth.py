@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from ..facts.numbers import Number
@@ -11,7 +10,6 @@ from .interval import Interval, show
 from .moves import Move
 from .ratios import printed
 from .scene import Quantity
-from .slips import only_slip
 from .terms import common_scale, figure
 
 
@@ -47,11 +45,16 @@ def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> O
     )
 
 
+def _quotient(start: Quantity, end: Quantity) -> tuple[str, str, Interval | None]:
+    """The prints of two levels in one scale, and the second over the first; None where that may be zero."""
+    scale = common_scale([start.number, end.number])
+    ratio = end.interval.over(start.interval)
+    return figure(start.number, scale), figure(end.number, scale), ratio
+
+
 def growth(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> Outcome:
     """(end − start) / start in percent against a stated growth (sign +1) or fall (−1)."""
-    scale = common_scale([start.number, end.number])
-    a, b = figure(start.number, scale), figure(end.number, scale)
-    ratio = end.interval.over(start.interval)
+    a, b, ratio = _quotient(start, end)
     if ratio is None or not start.number.value:
         return Outcome(None, f"({b} - {a}) / {a}", not start.number.value)
     found = ratio.scaled(100) - Interval.point(100)
@@ -99,9 +102,7 @@ def growth_by(end: Quantity, by: Quantity, stated: Quantity, sign: int) -> Outco
 
 def times(start: Quantity, end: Quantity, stated: Quantity, added: int) -> Outcome:
     """end / start against a stated multiple; ``added`` is 1 where it is the increase (增长2倍 = ×3)."""
-    scale = common_scale([start.number, end.number])
-    a, b = figure(start.number, scale), figure(end.number, scale)
-    ratio = end.interval.over(start.interval)
+    a, b, ratio = _quotient(start, end)
     if ratio is None or not start.number.value:
         return Outcome(None, f"{b} / {a}")
     wanted = stated.interval + Interval.point(added)
@@ -116,9 +117,7 @@ def times(start: Quantity, end: Quantity, stated: Quantity, added: int) -> Outco
 
 def mean_growth(start: Quantity, end: Quantity, stated: Quantity, sign: int, years: int) -> Outcome:
     """The yearly rate that leads from start to end in a number of years."""
-    scale = common_scale([start.number, end.number])
-    a, b = figure(start.number, scale), figure(end.number, scale)
-    ratio = end.interval.over(start.interval)
+    a, b, ratio = _quotient(start, end)
     wanted = printed(stated.number)
     if ratio is None or not start.number.value or wanted.low is None:
         return Outcome(None, f"({b} / {a})^(1/{years}) - 1")
@@ -139,38 +138,6 @@ def root(value: Fraction, degree: int, places: int = 8) -> Fraction:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if middle**degree <= wanted else (low, middle - 1)
     return Fraction(low, 10**places)
-
-
-def slipped_growth(
-    start: Quantity | None, end: Quantity, others: Sequence[Quantity], stated: Quantity, sign: int
-) -> str | None:
-    """What a growth should print where it is the one number that a single edit repairs; None elsewhere.
-
-    ``others`` are the two figures that it follows from: start and end or, where no start is stated, the end
-    and what it grew by.
-    """
-    values = [quantity.number.value for quantity in others]
-    wanted = printed(stated.number)
-
-    def grown(row: int, other: Fraction) -> Fraction | None:
-        figures = [other if at == row else figure for at, figure in enumerate(values)]
-        known = dict(zip((quantity.index for quantity in others), figures, strict=True))
-        last = known[end.index]
-        if start is not None:
-            base = known[start.index]
-            return sign * 100 * (last / base - 1) if base else None
-        (by,) = (figure for index, figure in known.items() if index != end.index)
-        base = last - sign * by
-        return 100 * by / base if base > 0 else None
-
-    def holds(row: int, other: Fraction) -> bool:
-        result = grown(row, other)
-        return result is not None and result in wanted
-
-    needed = grown(-1, Fraction(0))
-    if needed is None or needed < 0 or len(others) != 2:
-        return None
-    return only_slip(stated.number, needed, [quantity.number for quantity in others], holds)
 
 
 def percent(value: Fraction, stated: Number) -> str:

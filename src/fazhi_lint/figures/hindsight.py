@@ -15,6 +15,7 @@ from ..model import Relation
 from .growth import between
 from .labels import label
 from .matching import names_last_year, same_measure, side_by_side
+from .misfits import REAL
 from .moves import Move, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
@@ -28,7 +29,6 @@ _NAME = regex.compile(r"(?P<name>\p{Han}{2,14}?)(?:人数|件数|户数|数量?)
 _NONE = regex.compile(
     r"^[初末底来度期]|年[初末底]|以来|结转|结余|[预决]算|计划|目标|任务|累计|底$|[末底]为?$|[至到比较]|新增|增|减|[升降]"
 )
-_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 # 未受理 and 受理, 受理并办结 and 受理 are two things.
 _OTHER = regex.compile(r"[未不并和与及后]|半年|季度|\d月|累计|以来|其中")
 _YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
@@ -145,7 +145,7 @@ def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterat
     if outcome.holds:
         yield scene.relation("change", "verified", by, used, outcome.formula)
     elif not (stated.soft or level.number.approximate or by.number.approximate) and not (
-        kind in ("percent", "multiple") and _REAL.search(level.before)
+        kind in ("percent", "multiple") and REAL.search(level.before)
     ):
         claim = quoted(scene, stated) if stated.words else by.number.literal
         yield contradicted(scene, by, used, claim, recomputed(stated, outcome), outcome.formula, False)

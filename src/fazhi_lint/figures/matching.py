@@ -21,7 +21,6 @@ _TWO_YEARS = regex.compile(
 )
 PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _WORDS, _SPOKEN = 40, 600  # characters looked through
-_YEARLY = ("上年", "去年", "同期", "上一年")
 _LEAST = 2  # characters of a name that is compared
 _OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")
 _FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
@@ -212,9 +211,14 @@ def words_at(scene: Scene, quantity: Quantity) -> str:
     return words[max(words.rfind(mark) for mark in ",;。:、)") + 1 :]
 
 
+def says_last_year(words: str) -> bool:
+    """Whether words speak of the year before, or of its months, without saying which year it is."""
+    return "上年" in words or "去年" in words or "同期" in words or "上一年" in words
+
+
 def names_last_year(scene: Scene, words: str, level: Quantity, year: int | None) -> bool:
     """Whether words name the year before that of a level: the one named last before it, else ``year``."""
-    if any(word in words for word in _YEARLY):
+    if says_last_year(words):
         return True
     named, own = _YEAR.findall(words), _YEAR.findall(scene.text, max(0, level.start - _SPOKEN), level.start)
     return bool(named) and int(named[-1]) + 1 == (int(own[-1]) if own else year)

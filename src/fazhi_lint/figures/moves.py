@@ -180,6 +180,11 @@ def comes_from(quantity: Quantity) -> bool:
     return _FROM.search(quantity.before) is not None
 
 
+def is_undated(start: Quantity) -> bool:
+    """Whether a starting point does not say of when it is: 由33.6%."""
+    return start.before.endswith(("由", "从"))
+
+
 def reaches(quantity: Quantity) -> int | None:
     """Whether a quantity is the end of a change from the one before: +1 up, −1 down, 0 either, None if not."""
     before = quantity.before
