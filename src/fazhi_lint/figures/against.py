@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..kept import regex
-from ..model import Hit, Related, Relation, Severity
+from ..model import Related, Relation, Severity
 from .bases import CARRIED, Count, about, kin, narrowing, nearest
 from .named import Rate, mismatch
 from .pairs import derived
-from .ratios import Ratio, mended, slipped, slipped_apart
+from .ratios import Ratio, slipped, slipped_apart
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
 _CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
@@ -89,27 +89,15 @@ def against(
         one for one in others if one is not base and one.quantity.number.value > above.quantity.number.value
     ]
     evidence = (*(_over(rate, above, one) for one in (base, *bases)), *made_of_two)
-    return _broken(rate, above, base, evidence, None if sure else Severity.WARNING)
-
-
-def _over(rate: Rate, above: Count, base: Count) -> str:
-    return f"{Ratio((above.quantity,), (base.quantity,)).brief(rate.decimals)}（{base.label}）"
-
-
-def _broken(
-    rate: Rate, above: Count, base: Count, evidence: tuple[str, ...], severity: Severity | None
-) -> Relation:
-    ratio = Ratio((above.quantity,), (base.quantity,))
     related = (
         Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
         Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
     )
-    fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{ratio.result(rate.decimals)}"}
-    focus = rate.scene.span(rate.quantity)
-    fix = mended(focus, rate.quantity.number, ratio)
-    hit = Hit(focus, fields, severity, evidence, related, fix)
-    formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
-    return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
+    return mismatch(rate, ratio, evidence, related, None if sure else Severity.WARNING)
+
+
+def _over(rate: Rate, above: Count, base: Count) -> str:
+    return f"{Ratio((above.quantity,), (base.quantity,)).brief(rate.decimals)}（{base.label}）"
 
 
 def _first_behind(rate: Rate, found: Sequence[Count]) -> Count | None:

@@ -111,6 +111,8 @@ class Count:
 
     def due(self, words: Sequence[str]) -> bool:
         """Whether it counts what ought to be so: 应出庭."""
+        if "应" not in self.words:
+            return False
         said = [ought for ought in _OUGHT if ought in self.words]
         return any(ought + word in self.words for ought in said for word in words if word[:1] != "应")
 

@@ -73,17 +73,21 @@ class Rate:
         return self.scene.relation(kind, verdict, self.quantity, list(unique.values()), formula, cause, hit)
 
 
-def mismatch(rate: Rate, ratio: Ratio) -> Relation:
-    """The relation of a rate that a ratio which may be meant does not give: a warning."""
-    above, base = ratio.upper[0], ratio.lower[-1]
-    related = tuple(
-        Related(rate.scene.span(one), one.number.literal)
-        for one in {above.index: above, base.index: base}.values()
-    )
+def mismatch(
+    rate: Rate,
+    ratio: Ratio,
+    evidence: tuple[str, ...] = (),
+    related: tuple[Related, ...] = (),
+    severity: Severity | None = Severity.WARNING,
+) -> Relation:
+    """The relation of a rate that a ratio which may be meant does not give: a warning unless said otherwise."""
+    scene, focus = rate.scene, rate.scene.span(rate.quantity)
+    if not related:
+        ends = {one.index: one for one in (ratio.upper[0], ratio.lower[-1])}
+        related = tuple(Related(scene.span(one), one.number.literal) for one in ends.values())
     fields = {"rate": rate.name, "stated": rate.stated, "result": f"算得{ratio.result(rate.decimals)}"}
-    focus = rate.scene.span(rate.quantity)
     fix = mended(focus, rate.quantity.number, ratio)
-    hit = Hit(focus, fields, Severity.WARNING, (ratio.brief(rate.decimals),), related, fix)
+    hit = Hit(focus, fields, severity, evidence or (ratio.brief(rate.decimals),), related, fix)
     formula = f"{ratio.show(rate.decimals)} ≠ {rate.stated}"
     return rate.relation("rate", "contradicted", ratio.quantities, formula, "rate-mismatch", hit)
 

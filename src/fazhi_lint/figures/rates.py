@@ -164,7 +164,7 @@ def _are_several(group: Sequence[Count], rate: Rate) -> bool:
 
 def _rests(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Iterator[Ratio]:
     """What is left of a base when those that are not so are taken away: 抽检100批次，不合格2批次，合格率98%."""
-    for less in near:
+    for less in near if lower else ():
         aside = less.quantity.index == rate.quantity.index + 1 and less.quantity.lead == "("
         if less.left or less.lacks(rate.known.numerator) or aside:
             for below in lower:
