@@ -76,6 +76,17 @@ def test_a_folder_that_cannot_be_written_is_no_matter(monkeypatch: pytest.Monkey
         assert kept.parse_toml(TOML)
 
 
+def test_what_another_kind_of_report_needs_is_not_let_go(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    for first in (0, 6):
+        begin_again(monkeypatch)
+        with kept.kept_between_runs():
+            for number in range(first, first + 10):
+                kept.parse_toml(f"a = {number}")
+    (path,) = folder.iterdir()
+    _, tables = pickle.loads(path.read_bytes())
+    assert len(tables) == 16
+
+
 def test_what_is_no_longer_used_is_let_go(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     with kept.kept_between_runs():
         for number in range(40):

@@ -147,7 +147,10 @@ def _read(path: Path) -> tuple[Patterns, Tables]:
 
 
 def _write(path: Path) -> None:
-    """Keep what there was together with what is new, unless much of it seems to be no longer in use."""
+    """Keep what there was together with what is new, unless most of it seems to be no longer in use.
+
+    What one report needs is down to half of what all kinds of reports need together.
+    """
     from .files import replace_file
 
     patterns = {
@@ -155,7 +158,7 @@ def _write(path: Path) -> None:
     }
     tables = _store.tables
     stale = len(_store.earlier[0].keys() - patterns.keys()) + len(_store.earlier[1].keys() - tables.keys())
-    if stale < (len(patterns) + len(tables)) / 4:
+    if stale <= len(patterns) + len(tables):
         patterns, tables = _store.earlier[0] | patterns, _store.earlier[1] | tables
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
