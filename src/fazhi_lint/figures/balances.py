@@ -58,7 +58,7 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
     新收192件，上年结转6件，共计198件。…办结195件，结转下年度3件.
     """
     text = own.scene.text
-    if not any(map(text.__contains__, _LEFT)):
+    if ("结" not in text and "剩" not in text) or not any(map(text.__contains__, _LEFT)):
         return
     for row in range(2, len(own.all)):
         done, left = own.all[row - 1 : row + 1]

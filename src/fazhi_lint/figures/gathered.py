@@ -40,7 +40,7 @@ _NAME = 4  # characters that a total and its parts share
 def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """The sums of a paragraph; ``told`` are the totals that are read already."""
     text = own.scene.text
-    if any(map(text.__contains__, _OF_BOTH)):
+    if "总" in text and any(map(text.__contains__, _OF_BOTH)):
         yield from _of_both(own, told)
     for row in sorted({row for word in _WORDS if word in text for row in _behind(own, word)}):
         whole = own.all[row]

@@ -105,19 +105,18 @@ def _of(scene: Scene) -> Iterable[Term]:
     text = scene.text
     if text.startswith("|"):
         return  # a row of a table: its cells are read where tables are read
-    quotes = [match.span() for match in _QUOTED.finditer(text)]
+    quotes = [match.span() for match in _QUOTED.finditer(text)] if "“" in text else ()
     change = False
     for quantity in scene.quantities:
-        number = quantity.number
+        number, before = quantity.number, quantity.before
         # 同比减少5起、4人 states two decreases.
-        change = is_change(quantity.before) or (change and quantity.lead in _SHARED and quantity.before in _AND)
+        change = _CHANGE.search(before) is not None or (change and quantity.lead in _SHARED and before in _AND)
         if number.kind != "number" or number.vague or number.unit in STANDARD:
             continue
         if quotes:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
-        before = quantity.before
         if _MEAN.search(before):
             continue  # nobody adds means
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
