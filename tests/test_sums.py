@@ -37,6 +37,9 @@ def formulas(text: str) -> list[tuple[str, str]]:
         ("投资3.2亿元，其中A区1.2亿元，B区20000万元。", "1.2亿 + 20000万 = 3.2亿"),
         ("全年审理案件60件，民事、刑事、行政案件分别为30件、20件和10件。", "30 + 20 + 10 = 60"),
         ("收案6418件，结案6127件。其中，首次4803件，恢复1062件，其他553件。", "4803 + 1062 + 553 = 6418"),
+        ("全年投入10.25亿元，其中甲类5.1亿元、乙类5.1亿元。", "5.1 + 5.1 = 10.2"),
+        ("受理案件157件，其中甲类33件，乙类124件；丙类71件。", "33 + 124 = 157"),
+        ("办理案件12件（民事5件，刑事7件），罚款（3件）。", "5 + 7 = 12"),
     ],
 )
 def test_a_sum_that_holds_is_verified(text: str, formula: str) -> None:
@@ -57,6 +60,17 @@ def test_rounded_figures_may_miss_by_their_slack() -> None:
     assert formulas(text) == [("verified", "5079 + 23142 = 28221")]
 
 
+def test_rounded_parts_that_miss_by_more_than_rounding_does_are_left_to_the_reader() -> None:
+    (relation,) = read("全年投入10.2亿元，其中甲类3.3亿元、乙类3.3亿元、丙类3.4亿元。", "sum")
+    assert relation.verdict == "unverifiable"
+    assert relation.hit is not None and relation.hit.severity is Severity.INFO
+
+
+def test_what_is_owed_is_held_against_its_limit() -> None:
+    (relation,) = read("政府债务限额100亿元，债务余额80亿元。", "part")
+    assert (relation.verdict, relation.formula) == ("verified", "80 ≤ 100")
+
+
 def test_a_broken_sum_shows_its_recomputation_and_every_number() -> None:
     (relation,) = read("取消事项38177件，其中甲4072件，乙15819件，丙8568件，丁9618件。", "sum")
     assert relation.verdict == "contradicted"
@@ -75,6 +89,13 @@ def test_a_broken_sum_shows_its_recomputation_and_every_number() -> None:
             "4803 + 1026 + 553 = 6382 ≠ 6418",
         ),
         ("在职157人，其中行政人员33人、事业人员125人；退休71人。", "33 + 125 = 158 ≠ 157"),
+        ("在职157人，其中行政人员33人，事业人员125人；退休71人。", "33 + 125 = 158 ≠ 157"),
+        ("在职157人，其中行政人员33人、事业人员130人；其他71人。", "33 + 130 = 163 ≠ 157"),
+        ("办理案件12件（民事5件，刑事8件），罚款（3件）。", "5 + 8 = 13 ≠ 12"),
+        (
+            "受理500件，比上年增加231件，其中民事300件，增加130件；刑事200件，增加111件。",
+            "130 + 111 = 241 ≠ 231",
+        ),
         (
             "评查问题共22个，分布如下：\n1.甲类问题：8个\n2.乙类问题：9个\n3.丙类问题：6个\n",
             "8 + 9 + 6 = 23 ≠ 22",

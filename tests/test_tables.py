@@ -45,6 +45,15 @@ def test_total_rows_and_columns_are_added_up() -> None:
     assert "56 + 23 = 79" in _verdicts(document) and "56 + 49 = 105" in _verdicts(document)
 
 
+def test_a_total_may_stand_under_one_head_with_its_parts() -> None:
+    rows = [("甲区", 1230, 720, 510), ("乙区", 2345, 1345, 1000), ("丙区", 3000, 1600, 1400)]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    heads = "<tr><th rowspan=2>地区</th><th colspan=3>合计</th></tr><tr><th></th><th>男</th><th>女</th></tr>"
+    html = f"<html><body><table>{heads}{cells}</table></body></html>"
+    found = _verdicts(read_document(html.encode(), "x.html", 10**6))
+    assert found["720 + 510 = 1230"] == "verified"
+
+
 def test_the_suspect_is_where_a_failing_row_and_column_cross() -> None:
     document = _drawn("事项 收到 办结 合计", "复议 56 94 105", "诉讼 23 20 43", "合计 79 69 148")
     (finding,) = lint(document, Options(select=("FZ111",))).findings

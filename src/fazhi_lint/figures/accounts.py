@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..document import Document
 from ..kept import regex
 from ..model import Relation, Severity
-from .closing import one_digit
-from .slips import repairs
+from .slips import one_digit, repairs
 from .terms import Term, terms
 from .verdicts import Broken, holds_closely, settled, verified
 
@@ -48,9 +47,7 @@ def _named(document: Document) -> dict[str, list[Term]]:
 def _names(term: Term) -> Sequence[str]:
     """What an amount is by its words; a grand total may be that of both sides: 收、支总计均为."""
     quantity = term.quantity
-    match = None
-    for match in _NAME.finditer(quantity.before):  # noqa: B007
-        pass
+    *_, match = None, *_NAME.finditer(quantity.before)
     if match is None or match.end() != len(quantity.before) or term.change:
         return ()
     name = quantity.start - len(match.group())

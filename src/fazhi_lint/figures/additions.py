@@ -14,7 +14,7 @@ from ..kept import regex
 from ..values import changed, value
 from .grids import Figure, Strip, is_blank, plain
 from .interval import show, total
-from .slips import mistyped
+from .slips import mistyped, punctuated
 
 TOTAL = regex.compile(
     r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
@@ -233,9 +233,7 @@ def literal(figure: Figure, value: Fraction) -> str:
     if scaled.denominator != 1 or value < 0:
         return ""
     text = str(scaled.numerator).rjust(figure.decimals + 1, "0")
-    whole = text[: len(text) - figure.decimals]
-    whole = f"{int(whole):,}" if "," in plain(figure.cell.text) else whole
-    return f"{whole}.{text[-figure.decimals :]}" if figure.decimals else whole
+    return punctuated(text, figure.decimals, "," in plain(figure.cell.text))
 
 
 def digits(text: str) -> str:

@@ -159,10 +159,8 @@ def _role(term: Term) -> str:
     before = term.quantity.before
     if _PAST.search(before):
         return "start"
-    found = None
-    for found in _ROLE.finditer(before):  # noqa: B007
-        pass
-    return str(found.lastgroup) if found else ""
+    *_, last = None, *_ROLE.finditer(before)
+    return str(last.lastgroup) if last else ""
 
 
 def _roles(run: Sequence[Term]) -> list[str]:

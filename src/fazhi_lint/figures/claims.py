@@ -153,16 +153,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
         rated = rated or (cue == "view" and _MOST.search(lead) is not None)
-        yield Claim(
-            cue,
-            tuple(near),
-            tuple(far),
-            tuple(parts),
-            certain and not rated,
-            firm,
-            exhaustive,
-            rated,
-        )
+        certain = certain and not rated
+        yield Claim(cue, tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive, rated)
 
 
 def _start(match: regex.Match[str]) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from ..kept import regex
 from ..model import Severity
 from .claims import Claim
+from .interval import add_up
 from .partitions import is_partial, is_partition, is_top, is_usual
-from .slips import Repair, repairs
+from .slips import LONG, TELLING, Repair, digits, one_digit, repairs
 from .terms import Term
+from .units import family
 from .verdicts import sum_of
 
 # Kinds that overlap: one project may be started, continued and finished in one year.
@@ -38,9 +41,9 @@ _TREND, _STILL = (
     regex.compile(r"持平|不变|其[余他它]"),
 )
 _FIVES = 5000  # multiples of five below this are as round as short figures
-_TELLING = 2  # a total of one digit is one digit away from anything
-LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 _NAME, _BACK = 2, 60
+# 基层29个(名) counts two sorts of things at once.
+_SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
 _SURE = ("kinds", "total")  # cues that bind even round figures
@@ -127,18 +130,7 @@ def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
 
 def _is_few(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a plain list of three or more divides a total of one digit, of which nobody leaves out a part."""
-    return digits(whole) < _TELLING and len(parts) > _TELLING and is_plain(parts)
-
-
-def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bool:
-    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough.
-
-    In a total of a single digit it always does, which tells nothing unless the list is ``sure`` to be all.
-    """
-    if digits(whole) < _TELLING and not sure:
-        return False
-    long = digits(whole) > LONG
-    return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
+    return digits(whole) < TELLING and len(parts) > TELLING and is_plain(parts)
 
 
 def is_round(whole: Term, parts: Sequence[Term]) -> bool:
@@ -152,10 +144,6 @@ def is_round(whole: Term, parts: Sequence[Term]) -> bool:
     if scale > 1 and figures[0] < 100 * scale:
         return True
     return figures[0] < _FIVES * scale and all(figure % (5 * scale) == 0 for figure in figures)
-
-
-def digits(term: Term) -> int:
-    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def labels(parts: Sequence[Term]) -> list[str]:
@@ -214,3 +202,38 @@ def slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -
         ):
             return whole
     return None
+
+
+def running_sums(parts: Sequence[Term]) -> list[Fraction]:
+    """The sums of two and more parts from the first on."""
+    return list(accumulate(part.number.value for part in parts))[1:]
+
+
+def holds_more(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether the parts exceed their whole by what a bracket says they hold besides: 贮存7吨（含上年2吨）.
+
+    The same where the bracket says how many are counted twice: 党纪处分9人、政务处分5人（双重处分2人）.
+    """
+    gaps = {total - whole.number.value for total in running_sums(parts)}
+    if max(gaps, default=0) <= 0 or whole.scene is not parts[0].scene:
+        return False
+    first, last = parts[0].quantity, parts[-1].quantity
+    inside = whole.scene.quantities[first.index : last.index + 2]
+    return any(one.depth > last.depth and one.number.value in gaps and one.lead == "(" for one in inside)
+
+
+def of_several(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether parts larger than a figure fit into those it is joined to: 招聘教师126名、医生64名，其中139名."""
+    scene, row = parts[0].scene, parts[0].quantity.index
+    before = scene.quantities[row - 1] if row else None
+    if before is None or before.depth < parts[0].quantity.depth:
+        return False  # a bracket holds parts of the figure before it alone
+    joined = scene.together(before)
+    if len(joined) < 2 or whole.quantity not in joined:
+        return False
+    parted = sum_of(parts)
+    several = _SEVERAL.match(scene.text, parts[-1].quantity.stop)
+    same = [one for one in joined if several or family(one.unit) == whole.family]
+    if len(same) > 1 and whole.number.value < parted <= add_up([one.number.value for one in same]):
+        return True
+    return parted == add_up([one.number.value for one in joined])  # 查封3处、扣押12件，其中食品类9件、药品类6件

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Relation, Severity
 from .balances import weighed
-from .closing import digits, is_round, may_be_all, one_digit
-from .slips import repairs
+from .closing import is_round, may_be_all
+from .slips import digits, one_digit, repairs
 from .terms import Term, falls
 from .verdicts import Broken, holds, verified
 
@@ -30,7 +30,7 @@ def several(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[R
 
 def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
     """The increases of parts that do add up: they must make the increase of the whole."""
-    if len(parts) < 2 or not wholes or not may_be_all(wholes[0], parts):
+    if not wholes or not may_be_all(wholes[0], parts):
         return None
     whole = wholes[0]
     slips = any(fix.digit for fix in repairs(whole, parts)) and not is_round(whole, parts)

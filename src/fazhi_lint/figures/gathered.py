@@ -12,9 +12,9 @@ from itertools import combinations
 from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Relation, Severity, Span
-from .closing import digits, may_be_all, one_digit
+from .closing import may_be_all
 from .runs import joint
-from .slips import repairs
+from .slips import digits, one_digit, repairs
 from .terms import Term, Terms
 from .units import COUNTING
 from .verdicts import Broken, holds_closely, verified

@@ -8,11 +8,10 @@ from ..document import Document
 from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
-from .closing import one_digit
 from .growth import difference
 from .labels import label
 from .scene import Quantity, Scene, scenes
-from .slips import explained, repairs
+from .slips import explained, one_digit, repairs
 from .terms import terms
 from .units import family
 from .verdicts import Broken, holds_closely, settled, sum_of, verified

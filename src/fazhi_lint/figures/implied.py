@@ -13,9 +13,9 @@ from itertools import pairwise
 from ..kept import regex
 from ..model import Span
 from .claims import Claim
-from .closing import LONG, digits
 from .partitions import is_usual
 from .runs import joint
+from .slips import LONG, digits
 from .terms import Term, is_change
 from .units import family
 

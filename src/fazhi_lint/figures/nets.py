@@ -21,14 +21,12 @@ from .scene import Quantity, Scene, scenes
 from .slips import explained
 from .units import family
 
-_CUE = regex.compile(
-    r"净[增减流迁资]|所有者权益|[结终]转|收大于支|自然[增减负净]|[结节盈剩]余|结存|差额|缺口|赤字|不抵支|[审核]减|节[约支资]"
-)
-# One of these stands in whatever _CUE finds.
+# One of these stands in every result of the file, which is loaded only where there is one.
 _WORDS = (
-    "净", "余", "结转", "终转", "所有者权益", "收大于支", "自然", "差额", "缺口",
+    "净", "余", "结转", "所有者权益", "收大于支", "自然", "差额", "缺口",
     "节约", "结存", "赤字", "不抵支", "审减", "核减", "节支", "节资",
 )  # fmt: skip
+_CUE = regex.compile("|".join(_WORDS))
 _END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")

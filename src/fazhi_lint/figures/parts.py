@@ -47,10 +47,7 @@ def part_relations(own: Terms) -> Iterator[Relation]:
     begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
     for match in _CUE.finditer(text, begin, end):
         cue = match.lastgroup
-        row = own.row_at(match.end())
-        if row == len(own.all):
-            return
-        pair = _pair(own, row, match.start(), match.end() + _LABEL)
+        pair = _pair(own, own.row_at(match.end()), match.start(), match.end() + _LABEL)
         if pair is None:
             continue
         first, last = pair

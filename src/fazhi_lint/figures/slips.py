@@ -16,6 +16,8 @@ from .terms import Term
 
 _REACH = 12  # units of the last place within which rounding is allowed for
 _LONGEST = 12
+TELLING = 2  # a total of one digit is one digit away from anything
+LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 
 
 @value
@@ -43,6 +45,22 @@ def repairs(whole: Term, parts: Sequence[Term]) -> list[Repair]:
         if repair:
             found.append(repair)
     return found
+
+
+def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bool:
+    """Whether one wrong digit explains the gap; with rounding allowed for, only in figures long enough.
+
+    In a total of a single digit it always does, which tells nothing unless the list is ``sure`` to be all.
+    """
+    if digits(whole) < TELLING and not sure:
+        return False
+    long = digits(whole) > LONG
+    return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
+
+
+def digits(term: Term) -> int:
+    """How many digits a figure has, zeros in front left out."""
+    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:
@@ -75,7 +93,7 @@ def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
     kind = single_edit(old, new)
     if not kind:
         return None
-    return _print(new, number, "," in printed) + number.literal[len(printed) :], kind == "digit"
+    return punctuated(new, number.decimals, "," in printed) + number.literal[len(printed) :], kind == "digit"
 
 
 def digit_off(number: Number, needed: Fraction) -> bool:
@@ -90,10 +108,11 @@ def explained(above: Number, below: Number, result: Number) -> bool:
     return digit_off(above, b + c) or digit_off(below, a - c) or digit_off(result, a - b)
 
 
-def _print(digits: str, number: Number, grouped: bool) -> str:
-    whole = digits[: len(digits) - number.decimals]
+def punctuated(digits: str, decimals: int, grouped: bool) -> str:
+    """Digits with their decimal point and, where they are ``grouped``, commas between thousands."""
+    whole = digits[: len(digits) - decimals]
     text = f"{int(whole):,}" if grouped else whole
-    return f"{text}.{digits[-number.decimals :]}" if number.decimals else text
+    return f"{text}.{digits[-decimals:]}" if decimals else text
 
 
 def single_edit(old: str, new: str) -> str:

@@ -19,6 +19,7 @@ from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
     exceeds,
+    holds_more,
     is_closed,
     is_counted,
     is_plain,
@@ -26,6 +27,8 @@ from .closing import (
     is_slip,
     labels,
     may_be_all,
+    of_several,
+    running_sums,
     slipped_whole,
     sureness,
 )
@@ -33,14 +36,13 @@ from .columns import completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
-from .interval import add_up
 from .partitions import is_usual
 from .parts import part_relations
 from .portions import portioned
 from .runs import before_stage, closed_alone, heads, is_stage, run_of
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
-from .units import COUNTING, family
+from .units import COUNTING
 from .verdicts import (
     Broken,
     exceeding,
@@ -60,12 +62,10 @@ _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中.*"
 )
-_SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
-_SHORT = 2  # digits
 _CHANCE = 100  # figures below this agree by chance
 _MOST = 8000  # parts to be held against wholes in one paragraph: more is no prose
 
@@ -220,7 +220,7 @@ def _read(
         if not change and len(found) == 1:
             yield from second(stocks[:1], parts[len(found[0].numbers) - 1 :])
         return
-    if stocks and not change and (_holds_more(stocks[0], parts) or _of_several(stocks[0], parts)):
+    if stocks and not change and (holds_more(stocks[0], parts) or of_several(stocks[0], parts)):
         return
     parts = before_stage(parts) if claim.cue == "among" else parts
     if claim.cue in _LISTS and not change:
@@ -241,11 +241,8 @@ def _read(
         yield relation
     elif broken:
         yield Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
-    elif not change and stocks and (head := _head(stocks[0], parts, claim)):
-        held = _holding(head, stocks[:1], free, holds)
-        yield from held
-        if not held:
-            yield Broken(stocks[0], tuple(head), Severity.WARNING)
+    elif not change and stocks and (of_head := _head(stocks[0], parts, claim, free)):
+        yield of_head
     elif (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
     elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
@@ -283,36 +280,6 @@ def _holding(
     return []
 
 
-def _holds_more(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts exceed their whole by what a bracket says they hold besides: 贮存7吨（含上年2吨）.
-
-    The same where the bracket says how many are counted twice: 党纪处分9人、政务处分5人（双重处分2人）.
-    """
-    gaps = {total - whole.number.value for total in _totals(parts)}
-    if max(gaps, default=0) <= 0 or whole.scene is not parts[0].scene:
-        return False
-    first, last = parts[0].quantity, parts[-1].quantity
-    inside = whole.scene.quantities[first.index : last.index + 2]
-    return any(one.depth > last.depth and one.number.value in gaps and one.lead == "(" for one in inside)
-
-
-def _of_several(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether parts larger than a figure fit into those it is joined to: 招聘教师126名、医生64名，其中139名."""
-    scene, row = parts[0].scene, parts[0].quantity.index
-    before = scene.quantities[row - 1] if row else None
-    if before is None or before.depth < parts[0].quantity.depth:
-        return False  # a bracket holds parts of the figure before it alone
-    joined = scene.together(before)
-    if len(joined) < 2 or whole.quantity not in joined:
-        return False
-    parted = sum_of(parts)
-    several = _SEVERAL.match(scene.text, parts[-1].quantity.stop)  # 基层29个(名)
-    same = [one for one in joined if several or family(one.unit) == whole.family]
-    if len(same) > 1 and whole.number.value < parted <= add_up([one.number.value for one in same]):
-        return True
-    return parted == add_up([one.number.value for one in joined])  # 查封3处、扣押12件，其中食品类9件、药品类6件
-
-
 def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     """A whole and parts in different words that count single things: 33个指标，其中17项、16项.
 
@@ -339,7 +306,7 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     Behind several figures (受理50件，办结45件，其中…) a slip decides which is meant, the nearest first. Parts
     that merely exceed the nearest may belong to a larger one before it.
     """
-    if wholes and not is_closed(parts) and wholes[0].number.value in _totals(parts[:-1]):
+    if wholes and not is_closed(parts) and wholes[0].number.value in running_sums(parts[:-1]):
         return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
@@ -350,13 +317,8 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     return (wholes[0], severity) if severity else None
 
 
-def _totals(parts: Sequence[Term]) -> list[Fraction]:
-    """The sums of two and more parts from the first on."""
-    return list(accumulate(part.number.value for part in parts))[1:]
-
-
-def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> list[Term] | None:
-    """The parts before the first ； where those behind it cannot belong to them, and they miss the whole.
+def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relation | Broken | None:
+    """The sum of the parts before the first ； alone, where those behind it cannot belong to them.
 
     共157人，其中甲33人、乙125人；丙71人: with 丙 the parts exceed the whole by far, without it by a slip.
     """
@@ -367,9 +329,9 @@ def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> list[Term] | None
     if sum_of(parts) <= whole.number.value or not (is_plain(head) and may_be_all(whole, head)):
         return None
     if holds(whole, head):
-        return head
+        return verified(whole, head, free=free)
     slipped = is_slip(whole, head, repairs(whole, head)) and not is_round(whole, head)
-    return head if slipped or exceeds(whole, head) else None
+    return Broken(whole, tuple(head), Severity.WARNING) if slipped or exceeds(whole, head) else None
 
 
 def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
@@ -381,7 +343,7 @@ def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> R
         gap = text[parts[at - 1].quantity.stop : part.quantity.start] if at else "、"
         if not gap.startswith("、"):
             return None
-        if not any(fits(whole, part) for whole in wholes) and not _of_several(wholes[0], parts[: at + 1]):
+        if not any(fits(whole, part) for whole in wholes) and not of_several(wholes[0], parts[: at + 1]):
             return exceeding(wholes[0], part)
     return None
 
@@ -399,5 +361,5 @@ def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
     whole = next((whole for whole in wholes if fits(whole, part)), None)
     if whole:
         yield included(whole, part)
-    elif _bound(wholes[0], part) and not _of_several(wholes[0], [part]):
+    elif _bound(wholes[0], part) and not of_several(wholes[0], [part]):
         yield exceeding(wholes[0], part)

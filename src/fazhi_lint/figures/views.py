@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from .claims import VIEW, Claim, shared_out
-from .closing import digits, is_closing, may_be_all, one_digit
+from .closing import is_closing, may_be_all
 from .partitions import is_usual
 from .runs import joint, run_of
-from .slips import repairs
+from .slips import digits, one_digit, repairs
 from .terms import Term, Terms
 from .verdicts import Broken, holds_closely, sum_of, verified
 
