@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fazhi_lint.api import lint_text
+from fazhi_lint.knowledge import knowledge
 from fazhi_lint.model import Finding, Severity
 from marked import right_and_wrong
 
@@ -58,6 +59,14 @@ def test_what_is_left_and_what_stayed_is_verified_and_misprints_are_found(text: 
     assert findings(right) == ()
     if wrong != right:
         assert {finding.severity for finding in findings(wrong)} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("net", knowledge("nets")["net"], ids=lambda net: net["result"][0])
+def test_every_word_for_what_is_left_is_read(net: dict[str, list[str]]) -> None:
+    for result in net["result"]:
+        text = f"{net['plus'][0]}5086万元，{net['minus'][0]}3811万元，{result}1275万元。"
+        known = [entry.formula for entry in lint_text(text).relations if entry.verdict == "verified"]
+        assert "5086 - 3811 = 1275" in known, text
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from .units import family
 
 # One of these stands in every result of the file, which is loaded only where there is one.
 _WORDS = (
-    "净", "余", "结转", "所有者权益", "收大于支", "自然", "差额", "缺口",
+    "净", "余", "结转", "所有者权益", "收大于支", "自然", "收支差", "缺口",
     "节约", "结存", "赤字", "不抵支", "审减", "核减", "节支", "节资",
 )  # fmt: skip
 _CUE = regex.compile("|".join(_WORDS))
