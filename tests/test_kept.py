@@ -42,6 +42,23 @@ def test_a_pattern_of_an_earlier_run_matches_as_it_did(monkeypatch: pytest.Monke
     assert len(list(folder.iterdir())) == 1
 
 
+@pytest.mark.parametrize("pattern", [r"[年月日号季半]", r"(?s)(?P<year>\d{4})年.(?P<mark>[、,])?", r"(a)|(b)"])
+def test_a_scanner_of_an_earlier_run_matches_as_it_did(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with kept.kept_between_runs():
+        first = kept.scanner(pattern)
+    begin_again(monkeypatch)
+    monkeypatch.setattr(kept.re, "compile", None)
+    with kept.kept_between_runs():
+        second = kept.scanner(pattern)
+    assert second is not first
+    text = "在2019年、2020年\n,ab"
+    matches = [
+        [(one.span(), one.groups(), one.groupdict()) for one in each.finditer(text)] for each in (first, second)
+    ]
+    assert matches[0] == matches[1] != []
+    assert (second.pattern, second.flags, second.groupindex) == (first.pattern, first.flags, first.groupindex)
+
+
 def test_a_table_of_an_earlier_run_is_whole_whatever_was_done_to_it(monkeypatch: pytest.MonkeyPatch) -> None:
     with kept.kept_between_runs():
         table = kept.parse_toml(TOML)

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .kept import regex
+from .kept import regex, scanner
 from .model import Place, Span
 from .values import field, record
 
@@ -49,11 +49,8 @@ _FOLD |= {
     }.items()
     for variant in variants
 }
-# The standard library's re finds them several times faster than regex does.
-_FOLDED = re.compile(
-    f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]"
-)
-_BREAK = re.compile(r"\r\n?|\n")
+_FOLDED = scanner(f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]")
+_BREAK = scanner(r"\r\n?|\n")
 _BLANK = " \u200b\ufeff\x0b\x0c\u2028\r\n"
 _BLANKS = regex.compile(f"[{_BLANK}]+")
 _WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")

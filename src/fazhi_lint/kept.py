@@ -8,9 +8,11 @@ Where that cannot be written or is not the user's own, everything is done anew a
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,6 +100,21 @@ else:
     regex = _Regex()
 
 
+_SCANNER = -1  # stands in a key for the flags, which no pattern of the standard library has here
+
+
+def scanner(pattern: str) -> re.Pattern[str]:
+    """As ``re.compile``, for patterns that look for characters: the standard library finds those several times
+    faster than regex does. It compiles them slowly, and so they are kept too.
+    """
+    key = pattern, _SCANNER
+    if key not in _store.patterns:
+        kept = _store.earlier[0].get(key)
+        _store.patterns[key] = import_module("_sre").compile(*kept) if kept else re.compile(pattern)
+    found: re.Pattern[str] = _store.patterns[key]
+    return found
+
+
 def parse_toml(text: str) -> dict[str, Any]:
     """The table of a TOML text, the caller's own. Raises tomllib.TOMLDecodeError, a ValueError."""
     if text not in _store.tables:
@@ -113,7 +130,10 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 @contextmanager
 def kept_between_runs() -> Iterator[None]:
-    """Within this, ``regex.compile`` and :func:`parse_toml` know what earlier runs did, and later runs will."""
+    """Within this, ``regex.compile``, :func:`scanner` and :func:`parse_toml` know what earlier runs did.
+
+    And later runs will know what is done here.
+    """
     path = _path()
     patterns, tables = _store.earlier = _read(path)
     try:
@@ -131,7 +151,8 @@ def _path() -> Path:
         build = Path(str(_spec_in_c().origin)).stat()
     except (RuntimeError, ImportError, OSError):
         return Path(os.devnull)
-    made_by = f"{sys.implementation.cache_tag}-{sys.platform}-{build.st_size:x}-{build.st_mtime_ns:x}"
+    magic = import_module("_sre").MAGIC
+    made_by = f"{sys.implementation.cache_tag}-{sys.platform}-{magic}-{build.st_size:x}-{build.st_mtime_ns:x}"
     return Path(folder, "fazhi-lint", f"kept-3-{made_by}")
 
 
@@ -168,8 +189,24 @@ def _write(path: Path) -> None:
 
 
 def _arguments(pattern: Any) -> tuple[Any, ...]:
-    """What the pattern can be made of again, as the library itself pickles it."""
+    """What the pattern can be made of again, as regex itself pickles it; nothing where that is not known."""
+    if isinstance(pattern, re.Pattern):
+        return _code(pattern)
     import copyreg
 
     made_by = copyreg.dispatch_table[type(pattern)](pattern)
     return tuple(made_by[1])
+
+
+def _code(pattern: re.Pattern[str]) -> tuple[Any, ...]:
+    """What the standard library makes a pattern of, which itself pickles no more than its text."""
+    try:
+        parsed = import_module("re._parser").parse(pattern.pattern)
+        code = import_module("re._compiler")._code(parsed, 0)
+    except (ImportError, AttributeError):
+        return ()
+    names: list[str | None] = [None] * (pattern.groups + 1)
+    for name, number in pattern.groupindex.items():
+        names[number] = name
+    groups = pattern.groups, dict(pattern.groupindex), tuple(names)
+    return pattern.pattern, pattern.flags, [int(word) for word in code], *groups

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-# The standard library's re divides a text twice as fast as regex does.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Hit, Related, Span
 from ..outline import body
 from ..values import record, value
 
-_CLAUSE = re.compile(r"[^,。;!?:\t|]{6,}")
+_CLAUSE = scanner(r"[^,。;!?:\t|]{6,}")
 _CITED = regex.compile(r"《[^》]*》?")
 _HAN = regex.compile(r"\p{Han}")
 _NUMBERING = "#*()一二三四五六七八九十0123456789、.是"

@@ -8,20 +8,19 @@ then that is the cell that the row has lost.
 
 from __future__ import annotations
 
-# The standard library's re scans for characters several times faster than regex does.
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..document import Document
+from ..kept import scanner
 from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
 from .loose import Panel, Run, Shown, current, panels
 from .loose_sums import sums_of
 from .slips import mistyped
 
-_SEVERAL = re.compile(r"年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数", re.DOTALL)
+_SEVERAL = scanner(r"(?s)年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数")
 _TWICE, _OFTEN, _EVERYWHERE = 2, 3, 8  # times a figure is printed that others are held against
 _ROWS = {2: 5, 3: 2}  # rows of so many figures that add up before one that does not is held against them
 _LONG = 7  # digits with which no two figures are one slip apart by chance, whatever their names
