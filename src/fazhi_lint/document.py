@@ -144,7 +144,11 @@ class Document:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         r"""Offsets at which lines begin; lines end at \n, \r\n or \r and nowhere else."""
-        return (0, *[match.end() for match in _BREAK.finditer(self.text)])
+        return (0, *[end for _, end in self._breaks])
+
+    @cached_property
+    def _breaks(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _BREAK.finditer(self.text)]
 
     def lines(self) -> Iterator[Span]:
         """The spans of the lines without their line ends."""
@@ -152,7 +156,7 @@ class Document:
 
     @cached_property
     def _lines(self) -> tuple[Span, ...]:
-        ends = [match.start() for match in _BREAK.finditer(self.text)]
+        ends = [start for start, _ in self._breaks]
         return tuple(map(Span, self.line_starts, (*ends, len(self.text))))
 
     def place(self, offset: int) -> Place:
