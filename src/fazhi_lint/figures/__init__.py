@@ -87,10 +87,13 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .causes import causes
 
         yield causes
-    if "番" in words or ("实际" in words and "价格" in words):
-        from .real import doublings, real_growth
+    if "实际" in words and "价格" in words:
+        from .real import real_growth
 
         yield real_growth
+    if "番" in words:
+        from .real import doublings
+
         yield doublings
     if "出生" in words and "率" in words:
         from .vital import vital

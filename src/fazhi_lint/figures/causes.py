@@ -30,8 +30,6 @@ _BACK, _AHEAD = 60, 120
 
 def causes(document: Document) -> Iterator[Relation]:
     """The changes of a document with the causes given for them."""
-    if "主要原因" not in document.folded:
-        return
     by_paragraph = {scene.paragraph.index: scene for scene in scenes(document)}
     for paragraph in document.paragraphs:
         if "主要原因" in paragraph.flow:

@@ -18,7 +18,7 @@ from .scene import Quantity, Scene, scenes
 from .tracks import tracks
 
 Price = tuple[Fraction, Fraction, Span]  # change in percent, unit of its last digit, place
-_ROW = regex.compile(r"^[-*|·]?居民消费价格")
+_ROW = regex.compile(r"[-*|·]?居民消费价格")
 _PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价)\D{0,4}价格|物价")
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
@@ -28,8 +28,6 @@ _HIGHEST = 40  # percent; a larger number beside a price is no yearly change of 
 
 def real_growth(document: Document) -> Iterator[Relation]:
     """ "增长a%，扣除价格因素，实际增长b%" where some stated price change leads from a to b."""
-    if "实际" not in document.folded or "价格" not in document.folded:
-        return
     prices: list[Price] | None = None
     for scene, found in tracks(document):
         if "实际" not in scene.text:
@@ -42,10 +40,7 @@ def real_growth(document: Document) -> Iterator[Relation]:
                 prices = list(_prices(document)) if prices is None else prices
                 name = label(scene, track.level)
                 own = _of_residents(document, name) or _of_investment(document, name)
-                relation = _deflated(scene, nominal[0], real[0], [own] if own else prices)
-                relation = relation or (_against(scene, nominal[0], real[0], own) if own else None)
-                if relation:
-                    yield relation
+                yield from _deflated(scene, nominal[0], real[0], [own] if own else prices, own is not None)
 
 
 def _prices(document: Document) -> Iterator[Price]:
@@ -63,29 +58,45 @@ def _prices(document: Document) -> Iterator[Price]:
                 yield number.value, Fraction(1, 10), scene.span(quantity)
 
 
-def _deflated(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -> Relation | None:
-    a, b = nominal.quantity, real.quantity
-    grown = _factor(nominal.sign * a.number.value, a.number.step)
+def _deflated(
+    scene: Scene, nominal: Move, real: Move, prices: Sequence[Price], own: bool
+) -> Iterator[Relation]:
+    """Real growth as the first price change gives it that can; ``own`` prices are those of its own subject.
+
+    Where these do not give it, that is a warning.
+    """
+    a, b = nominal.quantity.number, real.quantity.number
+    grown, stated = _factor(nominal.sign * a.value, a.step), _factor(real.sign * b.value, b.step)
+    focus = scene.span(real.quantity)
     for value, step, span in prices:
         ratio = grown.over(_factor(value, step))
-        if ratio and ratio.meets(_factor(real.sign * b.number.value, b.number.step)):
-            result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
-            formula = _show(nominal, value, result)
-            numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
-            return Relation("change", "verified", scene.span(b), numbers, formula)
-    return None
+        agrees = ratio is not None and ratio.meets(stated)
+        if not agrees and not own:
+            continue
+        change = nominal.sign * a.value
+        result = show(100 * ((100 + change) / (100 + value) - 1), 2)
+        formula = f"(1 + {show(change)}%) / (1 + {show(value)}%) - 1 = {result}%"
+        numbers = tuple(sorted({scene.span(nominal.quantity), focus, span}))
+        if agrees:
+            yield Relation("change", "verified", focus, numbers, formula)
+        else:
+            fields = {"claim": real.words + b.literal, "result": f"算得{result}%"}
+            hit = Hit(focus, fields, Severity.WARNING, (formula,))
+            yield Relation("change", "contradicted", focus, numbers, formula, "change-mismatch", hit)
+        return
 
 
 def _of_residents(document: Document, name: str) -> Price | None:
     """The index that deflates the incomes of residents: from a row "居民消费价格 全国 城市 农村"."""
     if "人均" not in name or not name.endswith(("收入", "支出")):
         return None
-    column = (
-        0 if "全国居民" in name or "全体居民" in name else 1 if "城镇" in name else 2 if "农村" in name else -1
-    )
+    groups = (("全国居民", 0), ("全体居民", 0), ("城镇", 1), ("农村", 2))
+    column = next((column for word, column in groups if word in name), None)
+    if column is None:
+        return None
     for scene in scenes(document):
-        row = _ROW.search(scene.text)
-        if row and column >= 0:
+        row = _ROW.match(scene.text)
+        if row:
             cells = scene.within(row.end(), row.end() + 24)
             if len(cells) == 3 and all(cell.number.decimals == 1 and not cell.unit for cell in cells):
                 cell = cells[column]
@@ -107,23 +118,6 @@ def _of_investment(document: Document, name: str) -> Price | None:
     return None
 
 
-def _against(scene: Scene, nominal: Move, real: Move, price: Price) -> Relation:
-    """Real growth that the price index of its own subject does not give: a warning."""
-    value, _, span = price
-    a, b = nominal.quantity, real.quantity
-    result = 100 * ((100 + nominal.sign * a.number.value) / (100 + value) - 1)
-    formula = _show(nominal, value, result)
-    fields = {"claim": real.words + b.number.literal, "result": f"算得{show(result, 2)}%"}
-    hit = Hit(scene.span(b), fields, Severity.WARNING, (formula,))
-    numbers = tuple(sorted({scene.span(a), scene.span(b), span}))
-    return Relation("change", "contradicted", scene.span(b), numbers, formula, "change-mismatch", hit)
-
-
-def _show(nominal: Move, price: Fraction, result: Fraction) -> str:
-    grown = show(nominal.sign * nominal.quantity.number.value)
-    return f"(1 + {grown}%) / (1 + {show(price)}%) - 1 = {show(result, 2)}%"
-
-
 def _factor(value: Fraction, step: Fraction) -> Interval:
     """1 + value % with the bounds of its print."""
     half = step / 2
@@ -132,8 +126,6 @@ def _factor(value: Fraction, step: Fraction) -> Interval:
 
 def doublings(document: Document) -> Iterator[Relation]:
     """ "地区生产总值翻1.2番" against "地区生产总值由A增加到B" elsewhere in the document."""
-    if "番" not in document.folded:
-        return
     pairs = [
         (scene, _ORIGIN.sub("", front(scene, track.start)), track.start, track.level)
         for scene, found in tracks(document)
