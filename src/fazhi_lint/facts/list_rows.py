@@ -8,9 +8,29 @@ count the items that share their character.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from ..kept import regex
 
+TITLE, QUOTE, ASIDE, FILL = "\ue001", "\ue002", "\ue003", "\ue000"
+"""What stands for a title, a quote and a bracket: a mark, and filling up to their length."""
+
+_MARKS = {"《": TITLE, "“": QUOTE, "(": ASIDE}
+_OPAQUE = regex.compile(
+    r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
+)
+# A 等 that ends no list: 中等职业学校, 一等奖, 等级. Lists that end in a word before 等 are passed over first.
+_WORD = regex.compile(
+    r"[水公和]平等|[合协共相]同等"
+    r"|(?P<word>中等[职专收教学规城发水技]|高等[教院学职法级人]|初等教|[优一二三四五特头]等[奖功品舱座]|[平同]等|等[级候待额效])"
+)
+# Beside its 等 one of these stands in whatever _WORD finds; few paragraphs hold one.
+_WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
+_PAUSE = "\ue004"
+JOINT = regex.compile(r"和|以及|及|与|暨")
+_LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
+_ITEMS_END = regex.compile("[、,;]")
+_RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
 _SPLIT = regex.compile("[、和及与]")
 _WHOLE = regex.compile(r"[^\P{Han}和及与暨或等各]+")
 _NO_NOUN = regex.compile(
@@ -25,6 +45,84 @@ _EVEN = 2
 _BROAD = 4
 _PAIR = 2
 _TAIL = 2
+_CLOSE = 16  # two words joined by 和, or titles and their 等
+
+
+def hide(flow: str) -> str:
+    """A flow with its titles, quotes and brackets out of sight, each of the same length as it was."""
+    return _OPAQUE.sub(_mark, flow) if "“" in flow or "《" in flow or "(" in flow else flow
+
+
+def hide_words(masked: str) -> str:
+    """The same with each 等 out of sight that is part of a word."""
+    return _WORD.sub(_paused, masked) if "等" in masked and _holds_word(masked) else masked
+
+
+def _mark(match: regex.Match[str]) -> str:
+    """A title, quote or bracket as one mark and filling of the same length."""
+    hidden = match[0]
+    return _MARKS[hidden[0]] + FILL * (len(hidden) - 1)
+
+
+def _holds_word(masked: str) -> bool:
+    """Whether a 等 may be part of a word."""
+    return any(
+        before[-1:] in _WORD_BEFORE or behind[:1] in _WORD_BEHIND
+        for before, behind in pairwise(masked.split("等"))
+    )
+
+
+def _paused(match: regex.Match[str]) -> str:
+    """A word with its 等 put out of sight."""
+    return match.group().replace("等", _PAUSE) if match["word"] else match.group()
+
+
+def evened(region: str) -> str:
+    """A list with the 和 before its last item as one more 、, where all items end alike: 甲县、乙县和丙县."""
+    last = _LAST_JOINT.search(region)
+    if last is None:
+        return region
+    pieces = [*region[: last.start()].split("、"), last["last"]]
+    if len(pieces) < 3 or len({piece[-1:] for piece in pieces}) > 1 or not pieces[-1]:
+        return region
+    return f"{region[: last.start()]}、{last['last']}"
+
+
+def items(region: str) -> set[int]:
+    """The numbers of items a stretch between two stops may hold, joined by 、 and before the last by 和."""
+    commas = region.count("、") + region.count(FILL + TITLE)
+    tail = region[region.rfind("、") + 1 :]
+    joints = len(JOINT.findall(tail))
+    if not commas:
+        return {2} if joints == 1 and len(region) <= _CLOSE else set()
+    return {commas + 1 + extra for extra in range(min(joints, 2) + 1)}
+
+
+def items_by_any_mark(region: str) -> set[int]:
+    """The numbers of items a region may hold, whichever of ； ， 、 divides it."""
+    found = set()
+    first = region.partition(";")[0]
+    clause = first.partition(",")[0]
+    for text, mark in ((region, ";"), (first, ","), (first, "、"), (clause, "、")):
+        number = text.count(mark) + 1
+        if number > 1:
+            joints = len(JOINT.findall(text[text.rfind(mark) + 1 :]))
+            found |= {number, number + 1} if joints else {number}
+    return found or ({2} if len(JOINT.findall(clause)) == 1 else set())
+
+
+def leading_titles(region: str) -> tuple[int, bool]:
+    """How many titles the items from the start of a region on hold, one each at least; whether 等 follows."""
+    count = 0
+    for piece in _ITEMS_END.split(region):
+        marks = piece.count(TITLE)
+        if not marks or (count and _RECOUNTED.search(piece.partition(TITLE)[0])):
+            break
+        count += marks
+    if not count:
+        return 0, False
+    behind = region[region.rfind(TITLE) :].lstrip(TITLE + FILL)
+    return count, "等" in behind[:_CLOSE]
 
 
 def ends_alike(pieces: Sequence[str]) -> bool:
