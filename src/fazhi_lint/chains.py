@@ -35,17 +35,15 @@ _ORDER = regex.compile(
     rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
 )
 _RANKED = regex.compile(rf"第({NUMERAL})是")
+# The stop before the mark belongs to the match.
 _INLINE = regex.compile(
-    rf"(?<=[。;:,!?”])(?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
+    rf"[。;:,!?”](?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
     r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
 )
 # 附件:1.2025年度…: what is attached may have a name that begins with a figure.
 _ATTACHED = regex.compile(r"附[件表录]:(?P<num>1)[.、]")
-_CELL = regex.compile(r"[\d.,%\-—\s]*")
-# What a paragraph with such items holds; most hold none.
-_SAID = ("一是", "二是", "一要", "二要")
-_ORDERED = ("第一", "第二", "其一", "其二")
-_NUMBERED = ("(一)", "(二)", "(1)", "(2)", "1.", "1、", "①")
+_UNUSUAL = frozenset("附#>*_-<0123456789")  # what the two begin with
+_CELL = "0123456789.,%-— \t"
 _INLINE_STYLES = {"paren": "（一）", "nparen": "（1）", "num": "1.", "circle": "①"}
 
 
@@ -98,7 +96,7 @@ def in_table(document: Document, mark: Mark) -> bool:
 
 def _cells(document: Document) -> frozenset[int]:
     """The paragraphs that hold figures and nothing else, by index."""
-    return frozenset(one.index for one in document.paragraphs if _CELL.fullmatch(one.flow))
+    return frozenset(one.index for one in document.paragraphs if not one.flow.strip(_CELL))
 
 
 @record
@@ -176,9 +174,13 @@ class _Follower:
             self.feed(mark)
 
     def _home(self, live: list[_List], mark: Mark) -> _List | None:
-        fitting = [one for one in live if mark.number in one.next and self._may_follow(one, live, mark)]
-        alike = [one for one in fitting if one.last.leads == mark.leads]
-        return alike[-1] if alike else fitting[-1] if fitting else None
+        fitting: _List | None = None
+        for one in reversed(live):
+            if mark.number in one.next and self._may_follow(one, live, mark):
+                if one.last.leads == mark.leads:
+                    return one
+                fitting = fitting or one
+        return fitting
 
     @staticmethod
     def _may_follow(one: _List, live: list[_List], mark: Mark) -> bool:
@@ -223,11 +225,8 @@ def _sequences(document: Document) -> Sequences:
         lead = meant.get(paragraph.index) or leads[paragraph.index]
         if lead is not None:
             follower.feed(lead)
-        elif (attached := _ATTACHED.match(paragraph.flow)) is not None:
-            follower.feed(Mark(paragraph.index, attached.start("num"), attached.end(), "1.", 1))
-        elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
-            start, number = doubtful.start("num"), int(doubtful["num"])
-            follower.feed_doubtful(Mark(paragraph.index, start, doubtful.end(), "1.", number))
+        elif paragraph.flow[0] in _UNUSUAL:
+            _feed_unusual(follower, paragraph)
         for mark, separated in _inner_marks(paragraph, lead.end if lead else 0):
             if separated:
                 follower.feed(mark)
@@ -242,15 +241,29 @@ def _sequences(document: Document) -> Sequences:
     )
 
 
-def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]]:
+def _feed_unusual(follower: _Follower, paragraph: Paragraph) -> None:
+    """A first item behind 附件：, or one glued to the figure behind it."""
+    if (attached := _ATTACHED.match(paragraph.flow)) is not None:
+        follower.feed(Mark(paragraph.index, attached.start("num"), attached.end(), "1.", 1))
+    elif (doubtful := _DOUBTFUL.match(paragraph.flow)) is not None:
+        start, number = doubtful.start("num"), int(doubtful["num"])
+        follower.feed_doubtful(Mark(paragraph.index, start, doubtful.end(), "1.", number))
+
+
+def _inner_marks(paragraph: Paragraph, begin: int) -> list[tuple[Mark, bool]]:
     """Marks behind the leading one, in order, with whether a stop or the paragraph's head precedes them."""
     flow = paragraph.flow
     found: list[tuple[Mark, bool]] = []
     lead = _LEAD.match(flow) if flow[0] in "#>*_-<" else None
     head = lead.end() if lead else 0
-    if flow[head + 1 : head + 2] in "是要" or any(map(flow.__contains__, _SAID)):
+    # Most paragraphs hold no such items, which a few words tell.
+    if flow[head + 1 : head + 2] in "是要" or (
+        "一是" in flow or "二是" in flow or "一要" in flow or "二要" in flow
+    ):
         found += _said(paragraph, max(head, begin))
-    if flow[head : head + 1] in "第其" or any(map(flow.__contains__, _ORDERED)):
+    if flow[head : head + 1] in "第其" or (
+        "第一" in flow or "第二" in flow or "其一" in flow or "其二" in flow
+    ):
         for match in _ORDER.finditer(flow):
             style, numeral = ("第一", match[2]) if match[1] else ("其一", match[4])
             leads = match.start() <= head
@@ -258,10 +271,11 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]
             if mark.number:
                 found.append((mark, True))
         found += _ranked(paragraph, found)
-    if any(map(flow.__contains__, _NUMBERED)):
+    bracketed = "(" in flow and ("(一)" in flow or "(二)" in flow or "(1)" in flow or "(2)" in flow)
+    if bracketed or "1." in flow or "1、" in flow or "①" in flow:
         found += _numbered(paragraph, begin)
     found.sort(key=lambda pair: pair[0].start)
-    return iter(found)
+    return found
 
 
 def _ranked(paragraph: Paragraph, found: list[tuple[Mark, bool]]) -> list[tuple[Mark, bool]]:
@@ -286,7 +300,7 @@ def _said(paragraph: Paragraph, head: int) -> Iterator[tuple[Mark, bool]]:
         before = flow[start - 1 : start]
         if not number or (before and (before in _WORD_BEFORE or before in NUMERAL)):
             continue
-        if flow[max(0, start - 2) : start] in ("星期", "礼拜") or _NAME.match(flow, max(0, start - 1)):
+        if flow.endswith(("星期", "礼拜"), 0, start) or (before == "“" and _NAME.match(flow, start - 1)):
             continue
         leads = start <= head
         mark = Mark(paragraph.index, start, match.end(), "一是" if match[2] else "一要", number, leads)
@@ -314,4 +328,4 @@ def _numbered(paragraph: Paragraph, begin: int) -> Iterator[tuple[Mark, bool]]:
             number = int(literal)
         if number:
             style = _INLINE_STYLES[kind]
-            yield Mark(paragraph.index, match.start(), match.end(), style, number, leads=False), True
+            yield Mark(paragraph.index, match.start() + 1, match.end(), style, number, leads=False), True

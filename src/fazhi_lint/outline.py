@@ -27,6 +27,7 @@ _FURNITURE = regex.compile(
     r"|^(?:索引号|主题分类|体裁分类|服务对象|公开方式|公开日期|成文日期|生成日期|关键[字词]|文件编号|主题词)"
 )
 _PAGE_NUMBER = regex.compile(r"[-—·]*(?:第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?)[-—·]*")
+_PAGE_FIRST = frozenset("-—·第0123456789")
 _DECORATION = regex.compile(r"^(?:[#>*_\-·\s]|<br>)+|(?:[#*_\s]|<br>)+$")
 
 _STATED_TITLE = regex.compile(r"[·*\s]*(?:文件|信息|公文)?(?:名称|标题|题名|题目)[:\s]+")
@@ -140,7 +141,9 @@ def is_furniture(paragraph: Paragraph) -> bool:
     flow = paragraph.flow
     if len(flow) > 120 or flow[-1] in "。!;":
         return False
-    if _PAGE_NUMBER.fullmatch(flow) or _BREADCRUMB.match(flow):
+    if flow[0] in _PAGE_FIRST and _PAGE_NUMBER.fullmatch(flow):
+        return True
+    if ("位置" in flow or "首页" in flow) and _BREADCRUMB.match(flow):
         return True
     return len(flow) <= 60 and _FURNITURE.search(flow) is not None
 

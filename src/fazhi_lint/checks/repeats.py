@@ -94,6 +94,8 @@ class RepeatedText:
             before = run
 
     def _excused(self, clauses: _Clauses, run: _Run) -> bool:
+        if run.length == 1 and len(clauses.words[run.first]) < min(self.nearby, self.anywhere):
+            return True
         here, there = clauses[run.first], clauses[run.earlier]
         words = _words(clauses, run)
         least = self.nearby if here.paragraph is there.paragraph else self.anywhere

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from ..chains import Chain, sequences
 from ..document import Document, Paragraph
@@ -20,6 +20,8 @@ from .slogans import slogans
 
 _DIGITS, _WORDED = r"\d{1,2}", "(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})"
 _COUNT = rf"(?P<n>{_DIGITS}|{_WORDED})"
+# The last numeral or mark of a text.
+_LAST_SIGN = regex.compile(r"(?r)[\d两二三四五六七八九十,;。:、()]")
 # The same where words before it may hold 第 or the beginning of a longer number.
 _NUMERAL = rf"(?P<n>(?<![\d.第]){_DIGITS}|(?<![一二三四五六七八九十百千万零第]){_WORDED})"
 _WORDS = (
@@ -111,6 +113,8 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
         end = len(document.paragraphs[index].flow.rstrip("*"))
     flow = document.paragraphs[index].flow
     low = max(0, end - _TAIL)
+    if not _may_announce(flow, low, end):
+        return None
     patterns = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED) if flow.endswith(":", 0, end) else (_ANNOUNCED, _SLOGAN)
     for pattern in patterns:
         for match in pattern.finditer(flow, low, end):
@@ -121,6 +125,12 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
                 return index, beside  # 五个方面、20项工作
             return index, match
     return None
+
+
+def _may_announce(flow: str, low: int, end: int) -> bool:
+    """Whether a count may be the last thing said before ``end``: no mark stands behind it but one before 包括：."""
+    sign = _LAST_SIGN.search(flow, low, end - 1)
+    return sign is not None and (sign[0] not in ",;。:、()" or (sign[0] == "," and flow[end - 1] == ":"))
 
 
 def _headed(document: Document, chain: Chain) -> Relation | None:
@@ -283,27 +293,29 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
 def _run_in(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Relation]:
     """ "办好六件实事。危房改造。支持…。道路建设。新修…。": items whose heads are sentences of their own."""
     flow = paragraph.flow
-    for match in islice(_DONE.finditer(flow), 1):
-        value, place = counted(match["n"]), (paragraph.index, match.start("n"))
-        if place in answered or not _MANY <= value <= _FEW:
-            continue
-        sentences = [sentence for sentence in flow[match.end() : match.end() + _LONG].split("。") if sentence]
-        heads = [sentence for sentence in sentences if len(sentence) <= _HEAD]
-        begun = [sentence for sentence in sentences if 0 < sentence.find(",") <= _HEAD]
-        if value == len(heads) or value == len(begun) == len(sentences):
-            span = paragraph.span(match.start("n"), match.end("n"))
-            yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
-            return
+    match = _DONE.search(flow)
+    if match is None:
+        return
+    value, place = counted(match["n"]), (paragraph.index, match.start("n"))
+    if place in answered or not _MANY <= value <= _FEW:
+        return
+    sentences = [sentence for sentence in flow[match.end() : match.end() + _LONG].split("。") if sentence]
+    heads = [sentence for sentence in sentences if len(sentence) <= _HEAD]
+    begun = [sentence for sentence in sentences if 0 < sentence.find(",") <= _HEAD]
+    if value == len(heads) or value == len(begun) == len(sentences):
+        span = paragraph.span(match.start("n"), match.end("n"))
+        yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
 
 
 def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
     """The announcements that end in a colon."""
     begin = 0
     while (colon := flow.find(":", begin)) >= 0:
-        for match in _ANNOUNCED.finditer(flow, max(begin, colon - _TAIL), colon + 1):
-            if match["end"].endswith(":"):
-                yield match
-        begin = colon + 1
+        begin, low = colon + 1, max(begin, colon - _TAIL)
+        if _may_announce(flow, low, begin):
+            yield from (
+                match for match in _ANNOUNCED.finditer(flow, low, begin) if match["end"].endswith(":")
+            )
 
 
 def _title(document: Document, head: Title) -> Iterator[Relation]:
