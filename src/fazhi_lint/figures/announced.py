@@ -79,12 +79,13 @@ def announced(document: Document) -> Iterator[Relation]:
         if not _runs(chain):
             continue
         found = _announcement(document, chain)
-        told = list(_compare(document, chain, *found)) if found is not None else []
+        told = None
         if found is not None:
             answered.add((found[0], found[1].start("n")))
-        if not told and (named := _headed(document, chain)) is not None:
-            told.append(named)
-        yield from told
+            told = _compared(document, chain, *found)
+        told = told or _headed(document, chain)
+        if told is not None:
+            yield told
     for paragraph in document.paragraphs:
         if ":" in paragraph.flow:
             yield from _sentences(paragraph, answered)
@@ -128,7 +129,7 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
 
 
 def _may_announce(flow: str, low: int, end: int) -> bool:
-    """Whether a count may be the last thing said before ``end``: no mark stands behind it but one before 包括：."""
+    """Whether a count may be the last thing before ``end``: behind it stands no mark but that of ，包括：."""
     sign = _LAST_SIGN.search(flow, low, end - 1)
     return sign is not None and (sign[0] not in ",;。:、()" or (sign[0] == "," and flow[end - 1] == ":"))
 
@@ -138,25 +139,20 @@ def _headed(document: Document, chain: Chain) -> Relation | None:
     first, count = chain.marks[0], len(chain.marks)
     if not first.leads or count < _MANY or chain.style not in RANKS:
         return None
-    marks = tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
-    for paragraph in reversed(document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph]):
+    above = document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph][::-1]
+    for paragraph in above:
         short = len(paragraph.flow) <= _LINE and "实事" in paragraph.flow
         deeds = _DEEDS.fullmatch(paragraph.flow) if short else None
         if deeds is not None and abs(counted(deeds["n"]) - count) <= _SLIP:
-            span = paragraph.span(deeds.start("n"), deeds.end("n"))
-            sure = _is_whole(document, chain) and not _glued(document, chain)
-            severity = Severity.WARNING if sure else Severity.INFO
-            return _relation(span, deeds["n"], counted(deeds["n"]), marks, severity)
-    for above in reversed(document.paragraphs[max(0, first.paragraph - _ABOVE) : first.paragraph]):
-        for match in _GOALS.finditer(above.flow):
-            span, value = above.span(match.start("n"), match.end("n")), counted(match["n"])
+            return _stated_above(document, chain, paragraph, deeds)
+    for paragraph in above:
+        for match in _GOALS.finditer(paragraph.flow):
+            value = counted(match["n"])
             # 着力 stands in most headings, “四大检察” may be named in passing: such words only confirm.
-            leads = match["kind"] == "大" and len(above.flow) - match.end() <= _CLOSE
+            leads = match["kind"] == "大" and len(paragraph.flow) - match.end() <= _CLOSE
             near = value == count or (leads and abs(value - count) <= _SLIP)
             if near and all(match["word"] in _heading(document, mark) for mark in chain.marks):
-                sure = _is_whole(document, chain) and not _glued(document, chain)
-                severity = Severity.WARNING if sure else Severity.INFO
-                return _relation(span, match["n"], value, marks, severity)
+                return _stated_above(document, chain, paragraph, match)
     if not first.paragraph:
         return None
     paragraph = document.paragraphs[first.paragraph - 1]
@@ -165,30 +161,40 @@ def _headed(document: Document, chain: Chain) -> Relation | None:
     begin = paragraph.flow.rfind("。", 0, -1) + 1
     for match in _POINTED.finditer(paragraph.flow, begin):
         if counted(match["n"]) == count:
-            return _relation(
-                paragraph.span(match.start("n"), match.end("n")), match["n"], count, marks, Severity.INFO
-            )
+            span = paragraph.span(match.start("n"), match.end("n"))
+            return _relation(span, match["n"], count, _spans(document, chain), sure=False)
     return None
 
 
-def _compare(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Iterator[Relation]:
+def _stated_above(document: Document, chain: Chain, paragraph: Paragraph, match: regex.Match[str]) -> Relation:
+    sure = _is_whole(document, chain) and not _glued(document, chain)
+    span = paragraph.span(match.start("n"), match.end("n"))
+    return _relation(span, match["n"], counted(match["n"]), _spans(document, chain), sure=sure)
+
+
+def _spans(document: Document, chain: Chain) -> tuple[Span, ...]:
+    """Where the marks of a list stand in the document."""
+    return tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
+
+
+def _compared(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Relation | None:
     number = counted(match["n"])
     if not 2 <= number <= _FEW:
-        return
+        return None
     paragraph = document.paragraphs[index]
     span = paragraph.span(match.start("n"), match.end("n"))
-    marks = tuple(document.paragraphs[mark.paragraph].span(mark.start, mark.end) for mark in chain.marks)
+    count = len(chain.marks)
     compact = all(b.paragraph - a.paragraph <= 1 for a, b in pairwise(chain.marks))
     pointed = bool(match["points"]) or match["end"] == ":"
     if match.re is _SLOGAN:
         pointed = all(_holds(document, mark, match["word"]) for mark in chain.marks)
-    if not pointed and number != len(marks):
-        return
-    if number != len(marks) and (_goes_on(document, chain, number) or _counts_more(document, chain, match)):
-        return
+    if not pointed and number != count:
+        return None
+    if number != count and (_goes_on(document, chain, number) or _counts_more(document, chain, match)):
+        return None
     sure = (compact and match["end"] != "") or _is_whole(document, chain)
-    sure = sure and (number == len(marks) or not _glued(document, chain))
-    yield _relation(span, match["n"], number, marks, Severity.WARNING if sure else Severity.INFO)
+    sure = sure and (number == count or not _glued(document, chain))
+    return _relation(span, match["n"], number, _spans(document, chain), sure=sure)
 
 
 def _heading(document: Document, mark: Mark) -> str:
@@ -287,7 +293,7 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
             if alone or len({flow[at] for at in starts}) == 1:  # 为甲…；为乙…；为丙…
                 marks = tuple(paragraph.span(at, at + 1) for at in starts)
                 answered.add(place)
-                yield _relation(span, match["n"], value, marks, Severity.WARNING)
+                yield _relation(span, match["n"], value, marks, sure=True)
 
 
 def _run_in(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Relation]:
@@ -313,9 +319,7 @@ def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
     while (colon := flow.find(":", begin)) >= 0:
         begin, low = colon + 1, max(begin, colon - _TAIL)
         if _may_announce(flow, low, begin):
-            yield from (
-                match for match in _ANNOUNCED.finditer(flow, low, begin) if match["end"].endswith(":")
-            )
+            yield from (match for match in _ANNOUNCED.finditer(flow, low, begin) if match["end"].endswith(":"))
 
 
 def _title(document: Document, head: Title) -> Iterator[Relation]:
@@ -338,10 +342,10 @@ def _title(document: Document, head: Title) -> Iterator[Relation]:
     start = (at if at >= 0 else head.span.start) + match.start("n")
     span = Span(start, start + len(match["n"]))
     marks = tuple(document.paragraphs[heading.paragraph].span(heading.start, heading.end) for heading in top)
-    yield _relation(span, match["n"], value, marks, Severity.INFO)
+    yield _relation(span, match["n"], value, marks, sure=False)
 
 
-def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], severity: Severity) -> Relation:
+def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], *, sure: bool) -> Relation:
     count = len(marks)
     if count == value:
         return Relation("announced", "verified", span, (span,), f"其后{count}项 = {literal}")
@@ -349,7 +353,7 @@ def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], sev
     hit = Hit(
         span,
         {"announced": literal, "found": count},
-        severity,
+        Severity.WARNING if sure else Severity.INFO,
         evidence=(text,),
         related=tuple(
             Related(mark, "第一项" if mark == marks[0] else "末项") for mark in (marks[0], marks[-1])
