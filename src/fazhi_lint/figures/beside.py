@@ -16,13 +16,14 @@ from typing import TypeVar
 from ..document import Document
 from ..facts.tables import tables
 from ..kept import regex
-from ..model import Hit, Related, Relation, Span
+from ..model import Relation, Span
 from ..tables import Cell, Table
 from ..values import value
 from .grids import is_blank, plain, read_cell
 from .interval import Interval
 from .labels import front
 from .moves import move
+from .repeats import conflict
 from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
@@ -288,10 +289,4 @@ def relation_of(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> R
     if agrees:
         return Relation("repeat", "verified", span, spans, f"{second} = {first}（表中）")
     text = f"{second} ≠ {first}（表中）"
-    hit = Hit(
-        span,
-        {"what": "正文与表格", "first": first, "second": second},
-        evidence=(text,),
-        related=(Related(cell.span, "表中的数"),),
-    )
-    return Relation("repeat", "contradicted", span, spans, text, "conflicting-figures", hit)
+    return conflict(span, cell.span, ("正文与表格", first, second), text, "表中的数")

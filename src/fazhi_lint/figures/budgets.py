@@ -16,6 +16,7 @@ from ..model import Hit, Related, Relation, Severity
 from .labels import Labelled, front, named
 from .moves import move
 from .ratios import Ratio, printed
+from .repeats import conflict
 from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 from .units import family
@@ -99,12 +100,8 @@ def _repeat(
     alike = a.value == b.value if a.step == b.step else head.quantity.interval.meets(planned.quantity.interval)
     if alike:
         return Relation("repeat", "verified", spans[1], spans, f"{first} = {second}")
-    fields = {"what": what, "first": first, "second": second}
-    related = (Related(spans[0], f"{one}：{first}"),)
-    hit = Hit(spans[1], fields, None, (f"{one}{first}，{other}{second}",), related)
-    return Relation(
-        "repeat", "contradicted", spans[1], spans, f"{first} ≠ {second}", "conflicting-figures", hit
-    )
+    text, evidence = f"{first} ≠ {second}", f"{one}{first}，{other}{second}"
+    return conflict(spans[1], spans[0], (what, first, second), text, f"{one}：{first}", evidence)
 
 
 def _totals(document: Document) -> Iterator[Relation]:

@@ -8,10 +8,11 @@ from itertools import islice
 
 from ..document import Document
 from ..kept import scanner
-from ..model import Hit, Related, Relation
+from ..model import Relation
 from ..values import record
 from .loose import Panel, Shown, current, named, panels
 from .loose_slips import loose_slips
+from .repeats import conflict
 from .scene import Quantity, Scene, scenes
 from .slips import single_edit
 
@@ -238,10 +239,7 @@ def _conflict(one: _Said, figure: Shown, in_table: bool) -> Relation:
     focus, other = (figure.span, span) if in_table else (span, figure.span)
     if not in_table:
         first, second = second, first
-    fields = {"what": f"“{name}”", "first": first, "second": second}
-    hit = Hit(focus, fields, evidence=(text,), related=(Related(other, f"另一处：{first}"),))
-    spans = tuple(sorted((figure.span, span)))
-    return Relation("repeat", "contradicted", focus, spans, text, "conflicting-figures", hit)
+    return conflict(focus, other, (f"“{name}”", first, second), text, f"另一处：{first}")
 
 
 def _amount(figure: Shown) -> str:

@@ -18,6 +18,7 @@ from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
 from .loose import Panel, Run, Shown, current, panels
 from .loose_sums import sums_of
+from .repeats import conflict
 from .slips import mistyped
 
 _SEVERAL = scanner(r"(?s)年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数")
@@ -205,11 +206,5 @@ def _no_total(total: Shown, parts: Sequence[Shown], name: str) -> Relation:
 def _conflict(figure: Shown, other: Shown, name: str) -> Relation:
     text = f"{figure.literal} ≠ {other.literal}"
     what = f"“{name}”" if len(name) >= _NAME else "表中同一金额"
-    hit = Hit(
-        figure.span,
-        {"what": what, "first": f"别处的{other.literal}", "second": figure.literal},
-        evidence=(text,),
-        related=(Related(other.span, f"另一处：{other.literal}"),),
-    )
-    spans = tuple(sorted((figure.span, other.span)))
-    return Relation("repeat", "contradicted", figure.span, spans, text, "conflicting-figures", hit)
+    words = what, f"别处的{other.literal}", figure.literal
+    return conflict(figure.span, other.span, words, text, f"另一处：{other.literal}")

@@ -200,14 +200,22 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
     mark = "%" if first.quantity.is_rate else ""
     if _equal(first, other):
         return Relation("repeat", "verified", b, spans, f"{left}{mark} = {right}{mark}")
-    text = f"{left}{mark} ≠ {right}{mark}"
-    hit = Hit(
-        b,
-        {"what": _what(other), "first": said(first), "second": said(other)},
-        evidence=(text,),
-        related=(Related(a, f"另一处：{said(first)}"),),
-    )
-    return Relation("repeat", "contradicted", b, spans, text, "conflicting-figures", hit)
+    text, before = f"{left}{mark} ≠ {right}{mark}", said(first)
+    return conflict(b, a, (_what(other), before, said(other)), text, f"另一处：{before}")
+
+
+def conflict(
+    focus: Span, other: Span, words: tuple[str, str, str], formula: str, elsewhere: str, evidence: str = ""
+) -> Relation:
+    """A figure, at ``focus``, that is not what stands elsewhere for the same.
+
+    ``words`` are what the figure is of and the two prints, ``elsewhere`` tells of the other place; ``evidence``
+    is the formula where nothing else is given.
+    """
+    fields = dict(zip(("what", "first", "second"), words, strict=True))
+    hit = Hit(focus, fields, evidence=(evidence or formula,), related=(Related(other, elsewhere),))
+    spans = tuple(sorted((focus, other)))
+    return Relation("repeat", "contradicted", focus, spans, formula, "conflicting-figures", hit)
 
 
 def _what(item: Labelled) -> str:

@@ -13,6 +13,7 @@ from .additions import Addition, balances, digits, inclusions, literal, readings
 from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .interval import show
+from .repeats import conflict
 from .slips import single_edit
 from .table_blocks import blocks
 
@@ -90,14 +91,10 @@ def _stated(own: Sequence[Strip], statement: Statement) -> Relation:
     spans = tuple(sorted((statement.span, same.cell.span)))
     if statement.holds:
         return Relation("repeat", "verified", statement.span, spans, f"{said} = {plain(same.cell.text)}")
-    text = f"{said} ≠ {plain(nearest.cell.text)}"
-    hit = Hit(
-        statement.span,
-        {"what": "正文与表格", "first": plain(nearest.cell.text), "second": said},
-        evidence=(f"{text}（表中{_where(own, nearest)}）",),
-        related=(Related(nearest.cell.span, "表中的数"),),
-    )
-    return Relation("repeat", "contradicted", statement.span, spans, text, "conflicting-figures", hit)
+    printed = plain(nearest.cell.text)
+    text, words = f"{said} ≠ {printed}", ("正文与表格", printed, said)
+    evidence = f"{text}（表中{_where(own, nearest)}）"
+    return conflict(statement.span, nearest.cell.span, words, text, "表中的数", evidence)
 
 
 def _carried(own: Sequence[Strip], now: Figure, old: Figure) -> Relation:
