@@ -1,10 +1,15 @@
-"""A level with what is said of its change."""
+"""A level with what is said of its change, and the levels that a paragraph has told so far."""
 
 from __future__ import annotations
 
+from ..kept import regex
 from ..values import field, record
+from .matching import same_measure
 from .moves import Move
-from .scene import Quantity
+from .scene import Quantity, Scene
+
+_MOST = 24  # levels of a sentence that several changes are shared out among
+_BULK = regex.compile(r"[总共]|各类|全部|合计")
 
 
 @record
@@ -28,3 +33,71 @@ class Track:
     weak: bool = False
     plan: Quantity | None = None
     moves: list[Move] = field(factory=list)
+
+
+class Told:
+    """What a paragraph has told so far, and which of it each depth of brackets speaks of."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: list[Track] = []
+        self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
+        self.amounts: dict[int, Track] = {}  # the same, percentages left out
+        self.carried: Track | None = None  # the one that the sentence before ended with
+        self.past: list[Track] = []  # all of that sentence
+        self.waiting: Quantity | None = None  # what is compared with, said before the level itself
+        self.early: list[Move] = []  # changes said before the level itself
+        self.shared: list[Track] = []  # those that 分别 meant last
+        self.sentence = 0
+        self.heard = 0  # the segment in which a change was told last
+        self.first = 0  # the first of ``found`` that 分别 may mean
+
+    def turn(self, quantity: Quantity) -> None:
+        """Forget what a new sentence or a closed bracket ends."""
+        if quantity.sentence != self.sentence:
+            follows = quantity.sentence == self.sentence + 1
+            self.carried = self._head() if follows else None
+            self.past = self.recent() if follows else []
+            self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
+            self.sentence = quantity.sentence
+            self.first = len(self.found)
+        if len(self.open) > 1:
+            for depth in [depth for depth in self.open if depth > quantity.depth]:
+                del self.open[depth]
+                self.amounts.pop(depth, None)
+
+    def _head(self) -> Track | None:
+        """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
+        last = self.open.get(0)
+        if last is None or "其中" not in self.scene.text:
+            return last
+        first = next((track for track in self.found[self.first :] if not track.level.depth), last)
+        listed = "其中" in self.scene.text[first.level.stop : last.level.start]
+        return first if listed and same_measure(first.level, last.level) else last
+
+    def speak_of(self, track: Track, depth: int) -> None:
+        """Make a track the one spoken of at a depth of brackets."""
+        self.open[depth] = track
+        if not track.level.is_rate:
+            self.amounts[depth] = track
+
+    def recent(self) -> list[Track]:
+        """The last of the tracks told in the sentence."""
+        return self.found[max(self.first, len(self.found) - _MOST) :]
+
+    def named(self, subject: str, like: Quantity) -> Track | None:
+        """The one level in a measure that the words name, of this sentence or else of those before."""
+        first = max(self.first, len(self.found) - _MOST)
+        for tracks in (self.found[first:], self.found[max(0, first - _MOST) : first]):
+            known = [
+                track
+                for track in tracks
+                if subject in track.level.before
+                and same_measure(track.level, like)
+                and not track.level.depth
+                and track.level.index < like.index
+            ]
+            known = [track for track in known if _BULK.search(track.level.before)] or known
+            if known or not subject:
+                return known[0] if len({track.level.index for track in known}) == 1 else None
+        return None

@@ -40,16 +40,14 @@ from .moves import (
 )
 from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
-from .track import Track
+from .track import Told, Track
 
 _CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
-_BULK = regex.compile(r"[总共]|各类|全部|合计")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
-_MOST = 24  # levels of a sentence that several changes are shared out among
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
@@ -71,21 +69,10 @@ def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     )
 
 
-class _Tracer:
+class _Tracer(Told):
     def __init__(self, scene: Scene, document: Document) -> None:
-        self.scene = scene
+        super().__init__(scene)
         self.document = document
-        self.found: list[Track] = []
-        self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
-        self.amounts: dict[int, Track] = {}  # the same, percentages left out
-        self.carried: Track | None = None  # the one that the sentence before ended with
-        self.past: list[Track] = []  # all of that sentence
-        self.waiting: Quantity | None = None  # what is compared with, said before the level itself
-        self.early: list[Move] = []  # changes said before the level itself
-        self.shared: list[Track] = []  # those that 分别 meant last
-        self.sentence = 0
-        self.heard = 0  # the segment in which a change was told last
-        self.first = 0  # the first of ``found`` that 分别 may mean
 
     def trace(self) -> list[Track]:
         quantities = self.scene.quantities
@@ -95,7 +82,7 @@ class _Tracer:
             row += 1
             if quantity.number.vague:
                 continue
-            self._turn(quantity)
+            self.turn(quantity)
             stated = move(quantity)
             if stated is None:
                 self._level(quantity)
@@ -109,29 +96,6 @@ class _Tracer:
                 row += 1
             self._moves(shared)
         return self.found
-
-    def _turn(self, quantity: Quantity) -> None:
-        """Forget what a new sentence or a closed bracket ends."""
-        if quantity.sentence != self.sentence:
-            follows = quantity.sentence == self.sentence + 1
-            self.carried = self._head() if follows else None
-            self.past = self.found[max(self.first, len(self.found) - _MOST) :] if follows else []
-            self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
-            self.sentence = quantity.sentence
-            self.first = len(self.found)
-        if len(self.open) > 1:
-            for depth in [depth for depth in self.open if depth > quantity.depth]:
-                del self.open[depth]
-                self.amounts.pop(depth, None)
-
-    def _head(self) -> Track | None:
-        """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
-        last = self.open.get(0)
-        if last is None or "其中" not in self.scene.text:
-            return last
-        first = next((track for track in self.found[self.first :] if not track.level.depth), last)
-        listed = "其中" in self.scene.text[first.level.stop : last.level.start]
-        return first if listed and same_measure(first.level, last.level) else last
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
         """The next change in "分别增长5%、6%和7%", "分别增长5%、下降6%"; None if it is no such."""
@@ -199,13 +163,8 @@ class _Tracer:
                 track.start = self.waiting
                 track.moves += self.early
         self.waiting, self.early = None, []
-        self._open(track, quantity.depth)
+        self.speak_of(track, quantity.depth)
         self.found.append(track)
-
-    def _open(self, track: Track, depth: int) -> None:
-        self.open[depth] = track
-        if not track.level.is_rate:
-            self.amounts[depth] = track
 
     def _aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
@@ -233,7 +192,7 @@ class _Tracer:
     def _far_aside(self, quantity: Quantity) -> bool:
         """ "案件数较上年(1683件)上升": what the words in front of the brackets name was told before."""
         words = words_at(self.scene, quantity)
-        track = self._told(subject_of(words), quantity) if is_ago(words) or is_multiplied(words) else None
+        track = self.named(subject_of(words), quantity) if is_ago(words) or is_multiplied(words) else None
         if track is None:
             return False
         if track.start is not None:
@@ -243,41 +202,24 @@ class _Tracer:
         track.yearly = names_last_year(
             self.scene, words + quantity.before, track.level, report_year(self.document)
         )
-        self._open(track, quantity.depth - 1)
+        self.speak_of(track, quantity.depth - 1)
         return True
 
     def _is_told(self, outer: Track, quantity: Quantity) -> bool:
         """Whether the level last told is what the words in front of brackets name, and no other is."""
         subject = subject_of(words_at(self.scene, quantity))
-        own = self.found[max(self.first, len(self.found) - _MOST) :] if subject else []
+        own = self.recent() if subject else []
         near = [track for track in own if subject in track.level.before]
         if len(near) < 2:
             return not near or outer in near
-        return self._told(subject, quantity) is outer
-
-    def _told(self, subject: str, like: Quantity) -> Track | None:
-        """The one level in a measure that the words name, of this sentence or else of those before."""
-        first = max(self.first, len(self.found) - _MOST)
-        for tracks in (self.found[first:], self.found[max(0, first - _MOST) : first]):
-            known = [
-                track
-                for track in tracks
-                if subject in track.level.before
-                and same_measure(track.level, like)
-                and not track.level.depth
-                and track.level.index < like.index
-            ]
-            known = [track for track in known if _BULK.search(track.level.before)] or known
-            if known or not subject:
-                return known[0] if len({track.level.index for track in known}) == 1 else None
-        return None
+        return self.named(subject, quantity) is outer
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
         if last is None and not quantity.depth:
             last = self.carried
             if last and last.start is None and same_measure(last.level, quantity):
-                self._open(last, 0)
+                self.speak_of(last, 0)
                 last.start = quantity
                 return
             self.waiting = quantity
@@ -285,7 +227,7 @@ class _Tracer:
             if last.start is not None and last.level.stop < last.start.start:
                 last = Track(last.level)  # compared a second time
                 self.found.append(last)
-                self._open(last, quantity.depth)
+                self.speak_of(last, quantity.depth)
             if last.start is None:
                 self._refer(last, quantity)
 
@@ -331,7 +273,7 @@ class _Tracer:
                 return
         target.moves.append(stated)
         self.heard = quantity.segment
-        self._open(target, quantity.depth if quantity.depth in self.open else target.level.depth)
+        self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)
 
     def _outside(self, quantity: Quantity) -> Track | None:
         """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
@@ -374,7 +316,7 @@ class _Tracer:
             return []
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
-        near = self.found[max(self.first, len(self.found) - _MOST) :]
+        near = self.recent()
         if len({one.quantity.unit for one in shared}) == len(shared):  # 事故26起、死亡21人，同比减少5起、4人
             own = [[track for track in near if fits(track.level, one)] for one in shared]
             return (
