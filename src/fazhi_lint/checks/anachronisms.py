@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..document import Document, Paragraph
 from ..facts.dates import dates, mentions_between
@@ -37,7 +37,8 @@ _OFFICE_AFTER = regex.compile(
 _REFORM = regex.compile(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
 
 
-class _Latest(NamedTuple):
+@value
+class _Latest:
     """The last day on which a report can have been written, and how it is known."""
 
     day: date

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ..document import Document, Paragraph
 from ..kept import regex, scanner
@@ -25,7 +24,8 @@ _SHOWN = 16  # characters of the repeated words in the message
 _SENTENCE_END = frozenset("。!?;”)")
 
 
-class _Clause(NamedTuple):
+@value
+class _Clause:
     paragraph: Paragraph
     start: int
     end: int

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+
+from ..values import value
 
 _SHAPES = "零〇○0 一壹1 二贰两2 三叁3 四肆4 五伍5 六陆6 七柒7 八捌8 九玖9"
 _DIGITS = {char: value for value, chars in enumerate(_SHAPES.split()) for char in chars}
@@ -18,7 +19,8 @@ DIGITS = "零〇○一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 LONGEST = 40  # characters: a longer run is no number anybody writes
 
 
-class Numeral(NamedTuple):
+@value
+class Numeral:
     """What a run of numeral characters says.
 
     ``low`` and ``high`` differ where two digits stand side by side (三四百, 十七八). ``unit`` is the size

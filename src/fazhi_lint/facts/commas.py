@@ -7,9 +7,9 @@ a clause in others; folding makes them alike, so the printed text is asked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from ..kept import regex, scanner
+from ..values import value
 
 _NEAR = scanner(r"，[0-9]{3}(?![0-9])")
 _GROUPS = regex.compile(r"[0-9]{1,3}(?:，[0-9]{3})+")
@@ -24,7 +24,8 @@ _HAN = "\u2fff"  # Han characters lie above
 _CLOSING = frozenset("，。；：！？、）的以左余多")
 
 
-class Commas(NamedTuple):
+@value
+class Commas:
     """Offsets of full-width commas between digits: those that end a clause, and one that may."""
 
     dividing: tuple[int, ...] = ()

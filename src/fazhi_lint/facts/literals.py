@@ -9,11 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..document import Document
 from ..kept import scanner
 from ..knowledge import knowledge
+from ..values import value
 
 # Where the words stand: table, list, key.
 _WORDS = (
@@ -26,7 +27,8 @@ _WORDS = (
 )
 
 
-class _Watched(NamedTuple):
+@value
+class _Watched:
     """The words of the tables: those of one character, and the others by the two characters they end in.
 
     ``window`` finds as many characters as the ``longest`` has, ending in two that a word may end in.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..kept import regex
 from ..knowledge import knowledge
+from ..values import value
 
 Cue = Literal["", "达", "at least", "above", "at most", "below", "nearly", "more", "about", "range", "vague"]
 
 
-class Unit(NamedTuple):
+@value
+class Unit:
     """A measure word.
 
     ``exact`` where a bare whole number of it is a count, ``single`` where it may stand behind one Chinese
