@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from ..kept import regex
 from ..model import Relation
-from .far import is_level
 from .interval import Interval, show
+from .levels import is_level
 from .quotients import broken
 from .ratios import Ratio, printed, slipped, slipped_quotient
 from .scene import Quantity, Scene

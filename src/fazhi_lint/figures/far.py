@@ -6,14 +6,14 @@ the name stand in the same order before or behind the amount, in the unit that t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from ..document import Document
 from ..kept import regex
 from ..values import value
-from .moves import comes_from, move, reaches
-from .scene import Quantity, Scene, scenes
+from .levels import NOT_SO, is_level, levels
+from .moves import comes_from, reaches
+from .scene import Quantity, Scene
 from .units import family
 
 # What a name begins with that says only how wide it is, and what it ends in that says only that it is a total.
@@ -28,10 +28,6 @@ _FILLERS = regex.compile(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
 )
 _FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
-_NOT_SO = regex.compile(
-    r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不[予含]|未|非|除|截至上|“十|五年"
-)
-_ACCOUNT = regex.compile(r"(?:公共|基金|经营)预算")  # no plan
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
 _TURNED = ("中", "内", "里")
 _LOOSE = 7  # characters that may stand between those of a name
@@ -91,21 +87,6 @@ def _found(_: Document) -> dict[tuple[str, str], Sequence[Amount]]:
     return {}
 
 
-def levels(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
-    """The amounts of a document by the family of their unit."""
-    return document.once(_by_family)
-
-
-def _by_family(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
-    found: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
-    for scene in scenes(document):
-        for quantity in scene.quantities:
-            number = quantity.number
-            if number.kind == "number" and number.unit and not number.vague and number.high is not None:
-                found[family(number.unit)].append((scene, quantity))
-    return found
-
-
 def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
     found: list[Amount] = []
     last = name[-1]
@@ -121,7 +102,7 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
             near
             and is_level(quantity)
             and not _passed(scene, quantity)
-            and (before is quantity.before or not _NOT_SO.search(before))
+            and (before is quantity.before or not NOT_SO.search(before))
         ):
             total = quantity.depth == 0 and _TOTAL.search(before) is not None
             found.append(Amount(scene, quantity, near, total))
@@ -142,14 +123,6 @@ def only(found: Sequence[Amount]) -> Amount | None:
         if group:
             return group[0] if len({one.quantity.number.value for one in group}) == 1 else None
     return found[0] if len(found) == 1 and found[0].near > 1 else None
-
-
-def is_level(quantity: Quantity) -> bool:
-    """Whether an amount states what there was: no increase, no plan, nothing of another year."""
-    words = quantity.before
-    if "预算" in words:
-        words = _ACCOUNT.sub("", words)
-    return _NOT_SO.search(words) is None and move(quantity) is None
 
 
 def _shared(scene: Scene, quantity: Quantity) -> str:

@@ -13,8 +13,8 @@ from ..kept import regex
 from ..model import Relation
 from ..values import changed
 from .bases import Count, count, counts, kin, narrowing
-from .far import is_level
 from .grim import impossible, telling, whole
+from .levels import is_level
 from .named import Rate, mismatch
 from .ratios import Ratio, printed, slipped
 from .scene import Quantity

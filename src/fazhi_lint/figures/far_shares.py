@@ -12,8 +12,9 @@ from fractions import Fraction
 from ..document import Document
 from ..kept import regex
 from ..model import Relation
-from .far import Amount, amounts, head_of, is_level, levels, only
+from .far import Amount, amounts, head_of, only
 from .labels import Labelled
+from .levels import is_level, levels
 from .moves import move
 from .portion import Carried, Given, Portion, contradicted, verified
 from .ratios import Ratio, printed, slipped

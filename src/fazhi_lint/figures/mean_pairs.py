@@ -15,8 +15,9 @@ from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..values import changed, value
-from .far import Amount, amounts, is_level, only
+from .far import Amount, amounts, only
 from .interval import Interval, show
+from .levels import is_level
 from .means import DIGITS, Mean, mean_of
 from .ratios import slipped_quotient
 from .scene import Quantity, Scene

@@ -108,7 +108,7 @@ def _last(
     ordered: Sequence[Scene], row: int, quantity: Quantity, words: Sequence[Sequence[str]]
 ) -> tuple[Scene, Quantity] | None:
     """The last level before a quantity with all words of a set beside it, here or in the paragraph before."""
-    from .far import is_level  # which few reports need
+    from .levels import is_level  # which few reports need
 
     for scene in (ordered[row], *ordered[max(0, row - 1) : row]):
         end = quantity.index if scene is ordered[row] else len(scene.quantities)
