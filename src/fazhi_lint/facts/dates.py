@@ -12,7 +12,7 @@ from datetime import date
 from itertools import pairwise
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..values import changed, value
 
 _ZEROS = "〇○◯零OoOО"
@@ -36,7 +36,7 @@ _COMPONENT = regex.compile(
     """,
     regex.VERBOSE,
 )
-_UNIT = regex.compile("[年月日号季]")
+_UNIT = scanner("[年月日号季]")
 _COUNTED = frozenset(f"0123456789{_ZEROS}一二三四五六七八九十廿卅元半")  # what stands before such a unit
 _LONGEST_COMPONENT = 16  # characters up to its unit
 _NUMERIC = regex.compile(

@@ -7,7 +7,7 @@ announcements, standards and index numbers are not document numbers and are not 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..document import Document, Paragraph
@@ -46,7 +46,6 @@ _LONGEST_RUN = 14
 _LONGEST_CODE = 9
 _LONGEST_SERIAL = 5
 FIRST_YEAR, LAST_YEAR = 1949, 2099
-_PARTS = ("left", "year", "nian", "right", "gap", "ordinal", "serial", "unit")
 
 
 class Agency:
@@ -139,18 +138,28 @@ def docnumbers(document: Document) -> tuple[DocNumber, ...]:
 
 
 def _read(document: Document) -> tuple[DocNumber, ...]:
-    return tuple(number for paragraph in document.paragraphs for number in _in_paragraph(paragraph))
+    found: list[DocNumber] = []
+    for paragraph in document.paragraphs:
+        if matches := _matches(paragraph.flow):
+            found += _in_paragraph(paragraph, matches)
+    return tuple(found)
 
 
-def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
-    flow = paragraph.flow
-    matches = [*filter(_is_whole, _BARE.finditer(flow))] if "20" in flow or "19" in flow else []
+def _matches(flow: str) -> list[regex.Match[str]]:
+    matches: list[regex.Match[str]] = []
+    if "20" in flow or "19" in flow:
+        for match in _BARE.finditer(flow):
+            # Hardly any year has a serial behind it.
+            if match["serial"] and (match["unit"] or match.end("year") == match.start("serial")):
+                matches.append(match)
     if "号" in flow or "〔" in flow or "〕" in flow:
         matches += [*_OPENED.finditer(flow), *_UNOPENED.finditer(flow)]
         if "〔〕" in flow:
             matches += _YEARLESS.finditer(flow)
-    if not matches:
-        return
+    return matches
+
+
+def _in_paragraph(paragraph: Paragraph, matches: Sequence[regex.Match[str]]) -> Iterator[DocNumber]:
     found = [number for match in matches if (number := _number(paragraph, match)) is not None]
     found.sort(key=lambda number: number.bounds)
     done = 0
@@ -158,12 +167,6 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[DocNumber]:
         if number.bounds[Part.LEFT] >= done:
             done = number.end
             yield number
-
-
-def _is_whole(match: regex.Match[str]) -> bool:
-    """Whether a year without brackets has the serial of a document number behind it; hardly any has."""
-    serial = match["serial"]
-    return serial != "" and (match["unit"] != "" or match.end("year") == match.start("serial"))
 
 
 def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
@@ -190,7 +193,10 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
 
 def _cuts(match: regex.Match[str]) -> list[int]:
     """Where the parts from LEFT to UNIT begin, and the end of the last."""
-    cuts = [match.start("left"), *(match.end(name) for name in _PARTS)]
+    cuts = [
+        match.start("left"),
+        *(end for _, end in match.regs[1:]),
+    ]  # in every pattern the parts stand in order
     closed = match["right"][:1] in _HEXAGONAL
     if match["left"] == "〔" and len(match["year"]) == 4 and not (closed or match["serial"] or match["unit"]):
         return [*cuts[:4], *[cuts[3]] * (Part.UNIT - 3)]  # 厅字〔2019): it breaks off, the bracket is another's

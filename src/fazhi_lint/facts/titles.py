@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Span
 from ..values import value
 
-_MARKS = regex.compile("[《》〈〉]")
+_MARKS = scanner("[《》〈〉]")
 _CLOSING = {"《": "》", "〈": "〉"}
 _LONGEST = 200
 _PREFIX = "中华人民共和国"
@@ -58,12 +58,14 @@ def titles(document: Document) -> tuple[Title, ...]:
 
 
 def _read(document: Document) -> tuple[Title, ...]:
-    return tuple(title for paragraph in document.paragraphs for title in _in_paragraph(paragraph))
+    found: list[Title] = []
+    for paragraph in document.paragraphs:
+        if "》" in paragraph.flow or "〉" in paragraph.flow:
+            found += _in_paragraph(paragraph)
+    return tuple(found)
 
 
 def _in_paragraph(paragraph: Paragraph) -> Iterator[Title]:
-    if "》" not in paragraph.flow and "〉" not in paragraph.flow:
-        return
     waiting: list[tuple[str, int]] = []
     for match in _MARKS.finditer(paragraph.flow):
         mark = match.group()

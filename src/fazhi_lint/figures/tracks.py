@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..document import Document
 from ..facts.metadata import report_year
-from ..kept import regex
+from ..kept import regex, scanner
 from .matching import (
     PLANNED,
     again,
@@ -42,7 +42,7 @@ from .recall import recalled, topic
 from .scene import Quantity, Scene, scenes
 from .track import Told, Track
 
-_CUE = regex.compile(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
+_CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
