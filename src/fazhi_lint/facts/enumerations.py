@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..outline import chinese_number
 from ..values import changed, value
 from .list_rows import (
@@ -66,7 +66,7 @@ _STOPS = r",;。:!?()\t"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
 # The rest of a clause from a joint or something hidden on, if a number or a quote stands behind that.
 _FIRST = rf"、和与{TITLE}{QUOTE}{ASIDE}"
-_LISTED = regex.compile(
+_LISTED = scanner(
     rf"[{_FIRST}]{FILL}*+[^{_FIRST}{_STOPS}\d两二三四五六七八九十]*+[{QUOTE}\d两二三四五六七八九十][^{_STOPS}]*"
 )
 _JOINTS = frozenset("、和及与")

@@ -7,18 +7,17 @@ count the items that share their character.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from ..kept import regex
+from ..kept import regex, scanner
 
 TITLE, QUOTE, ASIDE, FILL = "\ue001", "\ue002", "\ue003", "\ue000"
 """What stands for a title, a quote and a bracket: a mark, and filling up to their length."""
 
 _MARKS = {"《": TITLE, "“": QUOTE, "(": ASIDE}
-_OPAQUE = regex.compile(
-    r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)"
-)
+_OPAQUE = scanner(r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)")
 # A 等 that ends no list: 中等职业学校, 一等奖, 等级. Lists that end in a word before 等 are passed over first.
 _WORD = regex.compile(
     r"[水公和]平等|[合协共相]同等"
@@ -58,7 +57,7 @@ def hide_words(masked: str) -> str:
     return _WORD.sub(_paused, masked) if "等" in masked and _holds_word(masked) else masked
 
 
-def _mark(match: regex.Match[str]) -> str:
+def _mark(match: re.Match[str]) -> str:
     """A title, quote or bracket as one mark and filling of the same length."""
     hidden = match[0]
     return _MARKS[hidden[0]] + FILL * (len(hidden) - 1)

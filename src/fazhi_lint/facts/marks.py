@@ -84,15 +84,16 @@ def _read(document: Document) -> tuple[Loose, ...]:
         if number.part(Part.LEFT) + number.part(Part.RIGHT) != HEXAGONAL:
             broken.setdefault(number.paragraph.index, []).append(number)
     found = [
-        _in_paragraph(document, paragraph, broken.get(paragraph.index, [])) for paragraph in document.paragraphs
+        _in_paragraph(document, paragraph, broken.get(paragraph.index, []))
+        if paragraph.index in broken or not _balanced(_MARKS.findall(paragraph.flow))
+        else []
+        for paragraph in document.paragraphs
     ]
     _pair_across(document, found)
     return tuple(loose for row in found for loose in row)
 
 
 def _in_paragraph(document: Document, paragraph: Paragraph, broken: list[DocNumber]) -> list[Loose]:
-    if not broken and _balanced(_MARKS.findall(paragraph.flow)):
-        return []
     marks = [Mark(match.group(), match.start()) for match in _MARKS.finditer(paragraph.flow)]
     loose = []
     if broken:
@@ -219,7 +220,7 @@ def _is_near(one: Loose, other: Loose) -> bool:
 
 def _pair_across(document: Document, found: list[list[Loose]]) -> None:
     """Drop pairs whose halves stand in paragraphs beside each other, and quotations of several paragraphs."""
-    rows = [row for row, marks in enumerate(found) if any(_is_alone(mark) for mark in marks)]
+    rows = [row for row, marks in enumerate(found) if marks and any(map(_is_alone, marks))]
     for row in rows:
         for mark in reversed([mark for mark in found[row] if mark.opens and _is_alone(mark)]):
             if _continues_as_quotation(document, mark):
