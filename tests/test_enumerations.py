@@ -59,3 +59,17 @@ def test_a_number_that_opens_an_item_does_not_cut_the_list() -> None:
 def test_the_joint_before_the_last_item_is_the_last_one() -> None:
     (found,) = enumerations(Document("对甲县和乙县、丙县和丁县三个县开展检查。"))
     assert set(found.counts) == {3}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("用好行政与市场两种手段。", {2}),
+        ("推进改革,用好行政与市场两种手段。", {2}),
+        ("完善甲制度、乙制度,用好行政与市场两种手段。", {2}),
+        ("完善甲制度、乙制度,实施污染物及排放口整治等20个行动。", None),
+        ("实施污染物及排放口整治等20个行动。", None),
+    ],
+)
+def test_how_a_clause_is_read_does_not_hang_on_the_others(text: str, counts: set[int] | None) -> None:
+    assert [set(found.counts) for found in enumerations(Document(text))] == ([counts] if counts else [])

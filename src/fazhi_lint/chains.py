@@ -131,7 +131,9 @@ class _Follower:
             self.numbered.append(mark)
             self._close_below(RANKS[mark.style])
         lists = self.open.setdefault(mark.style, [])
-        live = [one for one in lists if not one.closed and _near(one.last, mark)]
+        # In prose, items in mid-paragraph belong to one passage.
+        first = 0 if mark.leads or mark.style in RANKS else mark.paragraph - 1
+        live = [one for one in lists if not one.closed and one.last.paragraph >= first]
         home = self._home(live, mark)
         if home is None and mark.number == 1:
             self._start(mark)
@@ -210,11 +212,6 @@ class _Follower:
                     one.closed = True
 
 
-def _near(last: Mark, mark: Mark) -> bool:
-    """Whether a list may go on at ``mark``: in prose, items in mid-paragraph belong to one passage."""
-    return mark.leads or mark.style in RANKS or mark.paragraph - last.paragraph <= 1
-
-
 def _sequences(document: Document) -> Sequences:
     follower = _Follower()
     leads = leading_marks(document)
@@ -274,7 +271,8 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> list[tuple[Mark, bool]]:
     bracketed = "(" in flow and ("(一)" in flow or "(二)" in flow or "(1)" in flow or "(2)" in flow)
     if bracketed or "1." in flow or "1、" in flow or "①" in flow:
         found += _numbered(paragraph, begin)
-    found.sort(key=lambda pair: pair[0].start)
+    if len(found) > 1:
+        found.sort(key=lambda pair: pair[0].start)
     return found
 
 

@@ -119,7 +119,8 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         if lead is not None and "、" in flow:
             found += _below(lead, flow)
         lead = paragraph if flow.endswith(":") else None
-        if ("、" in flow or "》《" in flow or "”“" in flow or "和" in flow) and not flow.startswith("|"):
+        joined = "、" in flow or "和" in flow or "与" in flow or "》《" in flow or "”“" in flow
+        if joined and not flow.startswith("|"):
             masked = hide(flow)
             found += _behind(paragraph, hide_words(masked))
             if ":" in masked or "包括" in masked or "分别" in masked or "即" in masked or "指" in masked:

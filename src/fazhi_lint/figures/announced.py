@@ -16,7 +16,7 @@ from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
 from ..outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title
-from .slogans import slogans
+from .slogans import agreeing, slogans
 
 _DIGITS, _WORDED = r"\d{1,2}", "(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})"
 _COUNT = rf"(?P<n>{_DIGITS}|{_WORDED})"
@@ -284,7 +284,7 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
         span = paragraph.span(match.start("n"), match.end("n"))
         if value in (last - first + 1, items):
             answered.add(place)
-            yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+            yield agreeing(span, match["n"], value)
         elif items >= _FEWEST and abs(items - value) <= _SLIP and match["points"]:
             inner = semicolons[bisect_left(semicolons, match.end()) :][: items - 1]
             starts = [match.end(), *(at + 1 for at in inner)]
@@ -310,7 +310,7 @@ def _run_in(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Re
     begun = [sentence for sentence in sentences if 0 < sentence.find(",") <= _HEAD]
     if value == len(heads) or value == len(begun) == len(sentences):
         span = paragraph.span(match.start("n"), match.end("n"))
-        yield Relation("announced", "verified", span, (span,), f"其后{value}项 = {match['n']}")
+        yield agreeing(span, match["n"], value)
 
 
 def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
@@ -348,7 +348,7 @@ def _title(document: Document, head: Title) -> Iterator[Relation]:
 def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], *, sure: bool) -> Relation:
     count = len(marks)
     if count == value:
-        return Relation("announced", "verified", span, (span,), f"其后{count}项 = {literal}")
+        return agreeing(span, literal, count)
     text = f"其后{count}项 ≠ {literal}"
     hit = Hit(
         span,

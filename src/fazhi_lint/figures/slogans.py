@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from ..document import Document, Paragraph
 from ..facts.enumerations import counted
 from ..kept import regex
-from ..model import Hit, Relation, Severity
+from ..model import Hit, Relation, Severity, Span
 
 _SLOGAN = regex.compile(
-    r"“(?P<n>[两三四五六七八九])(?:个|大)(?P<word>\p{Han}{2,6})”(?P<noun>\p{Han}{0,8}?)"
+    r"“(?P<n>[两三四五六七八九])(?:个|大)(?P<word>\p{Han}{2,6})”\p{Han}{0,8}?"
     r"(?P<cue>,?(?:即|就是|也就是|这就是|是指)[:,]?|[:。,]|$)"
 )
 _NUMBERED = regex.compile(r"(?:\*\*)?(?:[一第其(1①])[是要一)、.]?")
@@ -96,12 +96,17 @@ def _run(pieces: Sequence[str], key: str) -> int:
     return next((at for at, piece in enumerate(pieces) if key not in piece), len(pieces))
 
 
+def agreeing(span: Span, literal: str, count: int) -> Relation:
+    """The relation of a stated count that so many items behind it bear out."""
+    return Relation("announced", "verified", span, (span,), f"其后{count}项 = {literal}")
+
+
 def _judged(
     paragraph: Paragraph, match: regex.Match[str], found: int, stated: int, *, sure: bool
 ) -> Relation | None:
     span = paragraph.span(match.start("n"), match.end("n"))
     if found == stated:
-        return Relation("announced", "verified", span, (span,), f"其后{found}项 = {match['n']}")
+        return agreeing(span, match["n"], found)
     if not sure or found < _SURE or abs(found - stated) > _SLIP:
         return None
     text = f"其后{found}项 ≠ {match['n']}"
