@@ -120,13 +120,13 @@ def _totals(
         if (index, term.quantity.start) < (first.paragraph, first.start) and not term.change
     ]
     announced = _LEAD_IN.search(lead) is not None
-    section = _section(document, chain)
     for at, column in enumerate(_columns(items)):
         same = [whole for whole in wholes if whole.family == column[0].family]
         held = next((whole for whole in same if holds_closely(whole, column)), None)
         if held and (announced or sum_of(column) >= _LARGE):
             yield verified(held, column, free=free)
         elif announced:
+            section = _section(document, chain)
             own = [
                 whole
                 for whole in same

@@ -6,7 +6,7 @@ the whole, or where the gap looks like a slip; otherwise the list merely names s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import accumulate, chain
 
@@ -93,7 +93,8 @@ def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
     for own in document.once(terms):
         if earlier is None or earlier.scene.paragraph.index + 1 != own.scene.paragraph.index:
             earlier = base = None
-        yield from _read_paragraph(own, earlier, base, free)
+        if len(own.all) > 1 or (own.all and earlier):
+            yield from _read_paragraph(own, earlier, base, free)
         earlier, base = own, base if opens_view(own) else own
 
 
@@ -132,23 +133,17 @@ def _announced(own: Terms, earlier: Terms | None, base: Terms | None, free: bool
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
     everything: list[Relation | Broken] = []
     divided: list[Term] = []
-    for claim in _most(chain(claims(own, earlier), totals(own))):
+    left = _MOST
+    for claim in chain(claims(own, earlier), totals(own)):
+        left -= len(claim.parts) * (len(claim.near) + 1)
+        if left < 0:
+            break
         found = list(_judge(claim, free))
         if claim.cue == "view" and not any(one.kind == "sum" for one in found):
             found = list(viewed(claim, own, base, divided)) or found
         divided += wholes_of(found, claim, base)
         everything += found
     return everything
-
-
-def _most(found: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims in turn until they are more than prose ever makes."""
-    left = _MOST
-    for claim in found:
-        left -= len(claim.parts) * (len(claim.near) + 1)
-        if left < 0:
-            return
-        yield claim
 
 
 def _whole(one: Relation | Broken) -> Span | None:
