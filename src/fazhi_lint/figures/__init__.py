@@ -66,11 +66,12 @@ def _of_rates(document: Document) -> Iterator[Reader]:
 def _rare(document: Document) -> Iterator[Reader]:
     """The readers of what few documents have, whose modules are loaded where there is something to read."""
     words = document.folded
-    if "预算" in words or "总计" in words:
+    total = "总计" in words
+    if total or "预算" in words:
         from .budgets import budgets
 
         yield budgets
-    if "总计" in words and "结转和结余" in words:
+    if total and "结转和结余" in words:
         from .accounts import accounts
 
         yield accounts
@@ -99,7 +100,9 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .vital import vital
 
         yield vital
-    if "人均" in words and "人口" in words:
+    if (
+        "口" in words and "人口" in words and "人均" in words
+    ):  # a single character is asked for at next to nothing
         from .per_head import per_head
 
         yield per_head

@@ -69,15 +69,11 @@ class Quantity:
 
 @record
 class Scene:
-    """A paragraph with its quantities in reading order."""
+    """A paragraph with its quantities in reading order; ``text`` is its flow, which every reader asks for."""
 
     paragraph: Paragraph
     quantities: tuple[Quantity, ...]
-
-    @property
-    def text(self) -> str:
-        """The paragraph's flow."""
-        return self.paragraph.flow
+    text: str
 
     @cached_property
     def starts(self) -> tuple[int, ...]:
@@ -151,7 +147,8 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
         wanted = [number for number in mentions if number.kind in _QUANTITIES and number.literal != "数"]
         if wanted:
-            found.append(Scene(paragraph, tuple(_quantities(paragraph.flow, wanted, mentions))))
+            flow = paragraph.flow
+            found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
     return tuple(found)
 
 
