@@ -191,6 +191,8 @@ def named(name: str) -> tuple[RateName, str]:
 
 def narrowing(words: str, of_rate: bool = False) -> str:
     """The word that narrows what a count, or the name of a rate, speaks of (按期); "" if there is none."""
+    if not words:
+        return ""
     table = knowledge("rates")
     known = (*table["partly"], *table["narrow"]) if of_rate else table["partly"]
     return next((word for word in known if word in words), "")

@@ -41,14 +41,15 @@ def far_rate(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relat
     """
     if rate.quantity.number.high is None:
         return None
+    last = _next_to(rate)
     return (
-        _behind(rate)
+        (_behind(rate, last) if last else None)
         or _divided(rate, near, upper)
         or _closed(rate, near, upper)
-        or _beside(rate, near)
+        or (_beside(rate, near, last) if last else None)
         or _before(rate, near, upper)
         or _kinds(rate, near, upper)
-        or _told(rate, near)
+        or (_told(rate, near, last) if last else None)
         or _shared(rate)
     )
 
@@ -66,13 +67,13 @@ def following(rate: Rate) -> Iterator[Relation]:
             yield relation
 
 
-def _behind(rate: Rate) -> Relation | None:
+def _behind(rate: Rate, first: Count) -> Relation | None:
     """The count before a rate, with its base in brackets behind it, or with what was so really behind it.
 
     建成287家，覆盖率98.0%(全市共293家); 612人参加考试，参考率98.9%，实际参考605人.
     """
-    first, row = _next_to(rate), rate.quantity.index + 1
-    if first is None or row == len(rate.scene.quantities):
+    row = rate.quantity.index + 1
+    if row == len(rate.scene.quantities):
         return None
     second = count(rate.scene, rate.scene.quantities[row])
     if second is None or not kin(first, second) or second.quantity.sentence != rate.quantity.sentence:
@@ -89,13 +90,12 @@ def _behind(rate: Rate) -> Relation | None:
     return _given(rate, (above,), (below,)) or _held(rate, (above,), (below,))
 
 
-def _beside(rate: Rate, near: Sequence[Count]) -> Relation | None:
+def _beside(rate: Rate, near: Sequence[Count], above: Count) -> Relation | None:
     """The count right before a rate over another of the same words, or of its words over any.
 
     挂牌督办48处…，其中挂牌督办的46处，治理率95.83%; 解除7312人，重新犯罪6人，重犯率0.07%.
     """
-    above = _next_to(rate)
-    if above is None or not rate.decimals:
+    if not rate.decimals:
         return None
     near = [one for one in near if one.quantity.start < above.quantity.start and kin(one, above)]
     words = _EMPTY.sub("", above.quantity.before)
@@ -138,10 +138,9 @@ def _closed(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relati
     return None
 
 
-def _told(rate: Rate, near: Sequence[Count]) -> Relation | None:
+def _told(rate: Rate, near: Sequence[Count], above: Count) -> Relation | None:
     """What a rate's name says was done, over an amount that no word binds: 已收回491万元，收回率93.4%."""
-    above = _next_to(rate)
-    if above is None or not rate.decimals or above.quantity.number.approximate:
+    if not rate.decimals or above.quantity.number.approximate:
         return None
     stem = rate.name.removesuffix("率")
     if not any(stem[at : at + 2] in above.quantity.before for at in range(len(stem) - 1)):
