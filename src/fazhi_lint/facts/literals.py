@@ -24,7 +24,13 @@ _WORDS = (
     ("meetings", "meeting", "names"),
     ("terms", "term", "names"),
     ("offices", "office", "names"),
+    ("rates", "ratio", "names"),
 )
+# What tells of relations that few reports state: figures/__init__.py asks for these.
+_OF_RELATIONS = (
+    "预算", "总计", "结转和结余", "单位:", "主要原因", "实际", "价格", "番", "出生", "人均", "人口", "年均",
+    "年平均",
+)  # fmt: skip
 
 
 @value
@@ -87,6 +93,8 @@ def _watched(raw: bool) -> _Watched:
 
 
 def _listed(raw: bool) -> Iterator[str]:
+    if not raw:
+        yield from _OF_RELATIONS
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:

@@ -6,9 +6,12 @@ Each module reads one kind of relation from the scenes of a document; here they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from ..document import Document
+from ..facts.literals import words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
+from ..knowledge import knowledge
 from ..model import Relation
 from .announced import announced
 from .changes import changes
@@ -18,7 +21,6 @@ from .looking_back import looking_back
 from .means import means
 from .nets import nets
 from .portions import portions
-from .quotients import quotients
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
@@ -28,7 +30,7 @@ Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
     sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
-    nets, looking_back, means, quotients,
+    nets, looking_back, means,
 )  # fmt: skip
 
 
@@ -52,12 +54,12 @@ def _relations(document: Document) -> tuple[Relation, ...]:
 
 def _of_rates(document: Document) -> Iterator[Reader]:
     """The readers of rates of counted things, by the characters that none is stated without."""
-    words = document.folded
-    if "率" in words or "例" in words or "损" in words:
+    text = document.folded
+    if "率" in text or "例" in text or "损" in text:
         from .rates import rates
 
         yield rates
-    if "%" in words and "中" in words:
+    if "%" in text and "中" in text:
         from .among import among
 
         yield among
@@ -65,17 +67,16 @@ def _of_rates(document: Document) -> Iterator[Reader]:
 
 def _rare(document: Document) -> Iterator[Reader]:
     """The readers of what few documents have, whose modules are loaded where there is something to read."""
-    words = document.folded
-    total = "总计" in words
-    if total or "预算" in words:
+    words = words_of(document)
+    if "预算" in words or "总计" in words:
         from .budgets import budgets
 
         yield budgets
-    if total and "结转和结余" in words:
+    if "总计" in words and "结转和结余" in words:
         from .accounts import accounts
 
         yield accounts
-    if "单位:" in words and "元" in words:
+    if "单位:" in words and "元" in document.folded:
         from .loose import panels
 
         if panels(document):
@@ -96,13 +97,11 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .real import doublings
 
         yield doublings
-    if "出生" in words and "率" in words:
+    if "出生" in words and "率" in document.folded:
         from .vital import vital
 
         yield vital
-    if (
-        "口" in words and "人口" in words and "人均" in words
-    ):  # a single character is asked for at next to nothing
+    if "人均" in words and "人口" in words:
         from .per_head import per_head
 
         yield per_head
@@ -110,6 +109,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .compound import compounds
 
         yield compounds
+    if not words.isdisjoint(_names_of_quotients()):
+        from .quotients import quotients
+
+        yield quotients
     if document.previous is not None:
         from .across import across
 
@@ -126,3 +129,8 @@ def _rare(document: Document) -> Iterator[Reader]:
         yield table_relations
         yield table_shares
         yield table_rates
+
+
+@cache
+def _names_of_quotients() -> frozenset[str]:
+    return frozenset(name for entry in knowledge("rates")["ratio"] for name in entry["names"])

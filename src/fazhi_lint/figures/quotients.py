@@ -12,6 +12,7 @@ from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
 from ..values import value
 from .interval import Interval, show
+from .levels import is_level
 from .ratios import slipped_quotient
 from .scene import Quantity, Scene, scenes
 from .units import family
@@ -26,7 +27,6 @@ _WIDE = regex.compile(
 _HEAD = 2
 _BACK = 40
 _HUNDRED = 100
-_MARKS = ("比", "率", "自给", "倍差")
 
 
 @value
@@ -43,11 +43,9 @@ def quotients(document: Document) -> Iterator[Relation]:
     """The relations of the named quotients of a document."""
     ordered = scenes(document)
     for row, scene in enumerate(ordered):
-        text = scene.text
-        if any(map(text.__contains__, _MARKS)):
-            for quotient in _quotients():
-                if quotient.name in text:
-                    yield from _named(ordered, row, quotient)
+        for quotient in _quotients():
+            if quotient.name in scene.text:
+                yield from _named(ordered, row, quotient)
 
 
 def _named(ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[Relation]:
@@ -108,8 +106,6 @@ def _last(
     ordered: Sequence[Scene], row: int, quantity: Quantity, words: Sequence[Sequence[str]]
 ) -> tuple[Scene, Quantity] | None:
     """The last level before a quantity with all words of a set beside it, here or in the paragraph before."""
-    from .levels import is_level  # which few reports need
-
     for scene in (ordered[row], *ordered[max(0, row - 1) : row]):
         end = quantity.index if scene is ordered[row] else len(scene.quantities)
         for one in reversed(scene.quantities[max(0, end - _BACK) : end]):
