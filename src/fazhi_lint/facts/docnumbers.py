@@ -42,6 +42,7 @@ _RUN = regex.compile(r"\p{Han}+$")
 _AFTER_TITLE = regex.compile(r"》\(?$")
 _ENDS_HERE = regex.compile(r"[)》」”、,。;:和及与等文的要规精通明提执印]|$")
 _OTHER_UNIT = regex.compile(r"[\d.—～~\-×X*A-Za-z次期条款项个件份页卷集辑批]")
+_THINGS = frozenset("楼线院馆门井路机坑洞桥矿站库")
 _LONGEST_RUN = 14
 _LONGEST_CODE = 9
 _LONGEST_SERIAL = 5
@@ -122,7 +123,7 @@ class DocNumber:
     @property
     def counts_things(self) -> bool:
         """Whether 号 goes on to name a building, a line, a well: 12号楼."""
-        return self.paragraph.flow[self.end : self.end + 1] in tuple("楼线院馆门井路机坑洞桥矿站库")
+        return self.paragraph.flow[self.end : self.end + 1] in _THINGS
 
     def part(self, part: int) -> str:
         return self.paragraph.flow[self.bounds[part] : self.bounds[part + 1]]

@@ -45,6 +45,7 @@ _ORGANISATION = regex.compile(
     r"[^。,;:!?]*(?:政府|[局委办厅院会部署处站所队室]|中心|街道|[镇乡县市区州省])(?:\([^()]{1,12}\))?\t*"
 )
 _AFTER_SIGNATURE = regex.compile(r"[)。\t_年月日]{0,12}")
+_LINKS = frozenset("-—~至到")
 _CITED = regex.compile(r"《[^《》]*》")
 
 
@@ -195,7 +196,7 @@ def _single_years(text: str) -> tuple[int, ...]:
 
 def _in_range(text: str, mention: DateMention) -> bool:
     before, after = text[max(mention.start - 1, 0) : mention.start], text[mention.end : mention.end + 1]
-    return before in tuple("-—~至到") or after in tuple("-—~至到")
+    return before in _LINKS or after in _LINKS
 
 
 def _published(document: Document) -> Dated | None:

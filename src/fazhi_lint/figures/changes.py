@@ -54,7 +54,8 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     elif any(stated.planned for stated in rest):
         from .surplus import by_completion
 
-        yield from by_completion(scene, track.level, rest)
+        if found := by_completion(scene, track.level, rest):
+            yield found
     if track.start is not None:
         if not track.planned:
             yield from _direction(scene, track, track.start)

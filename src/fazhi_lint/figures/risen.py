@@ -17,7 +17,7 @@ from ..model import Relation
 from ..tables import Cell, Table
 from ..values import value
 from .beside import OPENING, core, relation_of, slipped
-from .grids import is_blank, plain, read_cell
+from .grids import Figure, is_blank, plain, read_cell
 from .interval import Interval
 from .moves import move
 from .rows import GROWTH, NAME, caption, head
@@ -48,12 +48,12 @@ def risen(document: Document) -> Iterator[Relation]:
     if not rows:
         return
     known = _rises(document)
-    for table, (name, cell, title) in rows:
+    for table, (name, cell, growth, title) in rows:
         found = known.get(name[:_LEAST], [])
         first = bisect_left(found, document.place(table.span.start).line - _ABOVE, key=lambda one: one.line)
         last = bisect_right(found, document.place(table.span.end).line + _BELOW, key=lambda one: one.line)
         for one in found[first:last]:
-            yield from _held(one, name, cell, title)
+            yield from _held(one, name, cell, growth, title)
 
 
 def _rises(document: Document) -> dict[str, list[_Rise]]:
@@ -75,15 +75,10 @@ def _rises(document: Document) -> dict[str, list[_Rise]]:
     return known
 
 
-def _held(one: _Rise, name: str, cell: Cell, title: str) -> Iterator[Relation]:
+def _held(one: _Rise, name: str, cell: Cell, growth: Figure, title: str) -> Iterator[Relation]:
     """A growth against the row of its name; one that slipped only where the table measures the same thing."""
-    if not one.name.startswith(name) and core(one.name) != core(name):
-        return
     rest = one.name[len(name) :] if one.name.startswith(name) else ""
-    if rest and not (len(rest) >= _LEAST and rest in title) and core(one.name) != core(name):
-        return
-    growth = read_cell(cell)
-    if growth is None:
+    if not (core(one.name) == core(name) or (len(rest) >= _LEAST and rest in title)):
         return
     number, printed = one.quantity.number, growth.interval(exact=False)
     rise = Interval(number.low, number.high)
@@ -97,8 +92,8 @@ def _held(one: _Rise, name: str, cell: Cell, title: str) -> Iterator[Relation]:
         yield relation_of(one.scene, one.quantity, cell, agrees=False)
 
 
-def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, str]]:
-    """The name and growth of each row, with what stands over the table."""
+def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure, str]]:
+    """The name of each row, the cell of its growth and what it says, and what stands over the table."""
     heads = [head(table, column) for column in range(table.width)]
     columns = [column for column in range(1, table.width) if GROWTH.search(heads[column])]
     title = caption(document, table)
@@ -114,4 +109,4 @@ def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, str]]:
             found = read_cell(cell) if cell else None
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and found and not is_blank(found) and len(name) > 1:
-                yield name, cell, title
+                yield name, cell, found, title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..kept import regex
 from ..model import Relation
@@ -14,15 +14,11 @@ from .scene import Quantity, Scene
 _PLAN_SHARE = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}的$")
 
 
-def by_completion(scene: Scene, level: Quantity, moves: Sequence[Move]) -> Iterator[Relation]:
+def by_completion(scene: Scene, level: Quantity, moves: Sequence[Move]) -> Relation | None:
     """ "完成86312万元，为预算的101.5%，超收1276万元": the budget is what the level is without the excess."""
     over = next((one for one in moves if one.planned and one.quantity.number.kind == "number"), None)
-    found = _judge(scene, level, over) if over else None
-    if found:
-        yield found
-
-
-def _judge(scene: Scene, level: Quantity, over: Move) -> Relation | None:
+    if over is None:
+        return None
     between = scene.quantities[level.index + 1 : over.quantity.index]
     rate = next(
         (one for one in between if one.number.kind == "percent" and _PLAN_SHARE.search(one.before)), None
