@@ -28,7 +28,7 @@ from .list_rows import (
     leading_titles,
     named,
     row,
-)  # fmt: skip
+)
 
 _NUMERAL = (
     r"(?P<n>(?<![\d.第])\d{1,2}"
@@ -51,7 +51,7 @@ _DOCUMENTS = regex.compile(
 _PROSE = regex.compile(r"[,;:。\d]|等|是|以及其他|其他")
 # An item that is a count itself makes the number behind the last one its count: 甲2件、乙3件.
 _COUNTED = regex.compile(
-    r"(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、[^、]*$"
+    r"(?r)(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、"
 )
 # What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
 _MEASURED = frozenset("个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村")
@@ -146,12 +146,13 @@ def _made(
     bounded: bool = False,
     flat: bool = False,
     least: int = 2,
-) -> Iterator[Enumeration]:
+) -> tuple[Enumeration, ...]:
+    """The list of a number, or none where the number or the list cannot be meant."""
     value = counted(number["n"])
-    if (least if bounded else 2) <= value <= _MOST and max(counts, default=0) > 1:
-        yield Enumeration(
-            paragraph.index, number.start("n"), number.end("n"), value, frozenset(counts), open_, bounded, flat
-        )
+    if not (least if bounded else 2) <= value <= _MOST or max(counts, default=0) < 2:
+        return ()
+    start, end = number.span("n")
+    return (Enumeration(paragraph.index, start, end, value, frozenset(counts), open_, bounded, flat),)
 
 
 def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
@@ -175,9 +176,9 @@ def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Ite
         low = max(start, before)
         open_ = bool(match["open"])
         if quoted and (slogan := _NAMED.match(flow, last)):
-            found = list(_named(paragraph, masked[low:end], match, slogan["word"]))
-            yield from found
+            found = _named(paragraph, masked[low:end], match, slogan["word"])
             if found:
+                yield from found
                 continue
         lettered = flow[end - 1] == "”" and flow.startswith("字", last)
         if not open_ and not lettered and not _counts_items(flow, match):
@@ -189,10 +190,10 @@ def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Ite
                 yield from hidden
                 continue
         listed = masked[low:end]
-        if not any(map(listed.__contains__, "、和与")):
+        if "、" not in listed and "和" not in listed and "与" not in listed:
             continue
-        several = _COUNTED.search(masked, start, end)
-        if several and not (several["word"] and (open_ or "等" in several.group())):
+        several = _COUNTED.match(masked, start, masked.rfind("、", start, end) + 1)
+        if several and not (several["word"] and (open_ or "等" in masked[several.start() : end])):
             last = before
             continue
         if open_ or not match["n"].isdigit() or not _QUANTITY.match(flow, last):
@@ -201,7 +202,7 @@ def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Ite
 
 def _hidden(
     paragraph: Paragraph, masked: str, low: int, number: regex.Match[str], lettered: bool
-) -> Iterator[Enumeration] | None:
+) -> tuple[Enumeration, ...] | None:
     """Titles or quotes in a row right before their number, or what one quote lists; None if there are none."""
     flow, end, open_ = paragraph.flow, number.start(), bool(number["open"])
     run = _RUN.search(masked, low, end)
@@ -222,37 +223,35 @@ def _hidden(
     return _made(paragraph, number, set(held) or items(quote), open_=open_, flat=sure and not open_)
 
 
-def _words(paragraph: Paragraph, listed: str, number: regex.Match[str], *, cut: bool) -> Iterator[Enumeration]:
+def _words(
+    paragraph: Paragraph, listed: str, number: regex.Match[str], *, cut: bool
+) -> tuple[Enumeration, ...]:
     """A list of words right before its number; ``cut`` says that it begins behind another number."""
     flow, open_ = paragraph.flow, bool(number["open"])
     region, etc, rest = listed.rpartition("等")
     if etc and len(rest) <= _ITEM:
-        yield from _made(paragraph, number, items(region), open_=True)
-    elif rest and rest[-1] not in "、和及与" and (not etc or open_):
-        words = evened(listed)
-        whole = open_ and not cut and _COUNTING.match(flow, number.end("n")) is not None
-        flat = _FLAT.search(words) if whole else None
-        behind, digits = flow[number.end() : number.end() + _ITEM], number["n"].isdigit()
-        even = 0 if open_ or number["lead"] else row(listed, counted(number["n"]), behind, digits=digits)
-        counts = {even} if even else items(flat.group() if flat else words)
-        yield from _made(paragraph, number, counts, open_=open_, flat=flat is not None)
+        return _made(paragraph, number, items(region), open_=True)
+    if not rest or rest[-1] in "、和及与" or (etc and not open_):
+        return ()
+    words = evened(listed)
+    whole = open_ and not cut and _COUNTING.match(flow, number.end("n")) is not None
+    flat = _FLAT.search(words) if whole else None
+    behind, digits = flow[number.end() : number.end() + _ITEM], number["n"].isdigit()
+    even = 0 if open_ or number["lead"] else row(listed, counted(number["n"]), behind, digits=digits)
+    counts = {even} if even else items(flat.group() if flat else words)
+    return _made(paragraph, number, counts, open_=open_, flat=flat is not None)
 
 
-def _named(paragraph: Paragraph, words: str, number: regex.Match[str], word: str) -> Iterator[Enumeration]:
+def _named(paragraph: Paragraph, words: str, number: regex.Match[str], word: str) -> tuple[Enumeration, ...]:
     """ "众创、众包、众扶、众筹“四众”": a list and the name in quotes that counts it."""
-    if word[0] != "不" and not _JOINTS.isdisjoint(words) and _HIDDEN.isdisjoint(words):
-        yield from _counted_by(paragraph, words, number, word)
-
-
-def _counted_by(paragraph: Paragraph, words: str, number: regex.Match[str], word: str) -> Iterator[Enumeration]:
+    if word[0] == "不" or _JOINTS.isdisjoint(words) or not _HIDDEN.isdisjoint(words):
+        return ()
     value, open_ = counted(number["n"]), bool(number["open"])
     behind = paragraph.flow[number.end() : number.end() + _ITEM]
     if not open_ and (found := row(words, value, behind, quoted=True, digits=number["n"].isdigit())):
-        yield from _made(paragraph, number, {found})
-        return
+        return _made(paragraph, number, {found})
     held, shared = named(words, word, value)
-    if held:
-        yield from _made(paragraph, number, {held}, open_=open_, flat=shared)
+    return _made(paragraph, number, {held}, open_=open_, flat=shared)
 
 
 def _counts_items(flow: str, number: regex.Match[str]) -> bool:
@@ -279,12 +278,11 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         outside = masked[number.start()] != FILL
         quotes = None if titles else _QUOTES.match(region)
         count = quotes.group().count(QUOTE) if quotes else 0
-        named = outside and cue.group().startswith("分别")
-        named = named and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
-        if quotes and (named or count == counted(number["n"])):
-            yield from _made(paragraph, number, {count}, open_=quotes["open"] is not None, bounded=named)
+        sure = titles > 1 if titles else cue.group().startswith("分别")
+        bounded = outside and sure and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
+        if quotes and (bounded or count == counted(number["n"])):
+            yield from _made(paragraph, number, {count}, open_=quotes["open"] is not None, bounded=bounded)
         elif titles:
-            bounded = outside and titles > 1 and _LEADING.fullmatch(flow, number.end(), cue.start()) is not None
             yield from _made(paragraph, number, {titles}, open_=open_, bounded=bounded, least=0)
         elif not region[:1].isdigit():
             firm = cue.group() not in ("包括", "指", "是指") and outside
@@ -304,7 +302,7 @@ def _below(lead: Paragraph, flow: str) -> Iterator[Enumeration]:
 
 def _plain(
     paragraph: Paragraph, number: regex.Match[str], region: str, between: str, *, firm: bool
-) -> Iterator[Enumeration]:
+) -> tuple[Enumeration, ...]:
     """A list of words behind its number; bounded where 、 alone divides it and its number stands close by."""
     clause = region.partition(",")[0]
     if clause != region and ends_alike(clause.split("、")):
@@ -326,9 +324,8 @@ def _plain(
     beside = _BESIDE.fullmatch(between) is not None  # 3个，分别为…
     if bounded and (beside or abs(counted(number["n"]) - len(pieces)) <= _SLIP):
         choices |= set(range(len(pieces), len(pieces) + joints + 1))
-        yield from _made(paragraph, number, choices, bounded=True)
-    else:
-        yield from _made(paragraph, number, choices)
+        return _made(paragraph, number, choices, bounded=True)
+    return _made(paragraph, number, choices)
 
 
 def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:
@@ -346,19 +343,16 @@ def _inside(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     flow = paragraph.flow
     at = masked.find(ASIDE)
     while at >= 0:
-        close = at + 1
-        while masked.startswith(FILL, close):
-            close += 1
-        content = flow[at + 1 : close - 1]
-        if "、" in content:
-            number = _stated(flow, at, _NEAR)
-            if number is not None:
-                inner = hide(content)
-                titles, open_ = leading_titles(inner)
-                if titles:
-                    yield from _made(paragraph, number, {titles}, open_=open_, bounded=titles > 1)
-                elif inner.endswith("等"):
-                    yield from _made(paragraph, number, items_by_any_mark(inner), open_=True)
-                else:
-                    yield from _plain(paragraph, number, inner, flow[number.end() : at], firm=True)
-        at = masked.find(ASIDE, close)
+        close = flow.find(")", at, at + _WINDOW)
+        content = flow[at + 1 : max(close, 0)]  # none where the text itself holds the character of ASIDE
+        number = _stated(flow, at, _NEAR) if "、" in content else None
+        if number is not None:
+            inner = hide(content)
+            titles, open_ = leading_titles(inner)
+            if titles:
+                yield from _made(paragraph, number, {titles}, open_=open_, bounded=titles > 1)
+            elif inner.endswith("等"):
+                yield from _made(paragraph, number, items_by_any_mark(inner), open_=True)
+            else:
+                yield from _plain(paragraph, number, inner, flow[number.end() : at], firm=True)
+        at = masked.find(ASIDE, at + 1)
