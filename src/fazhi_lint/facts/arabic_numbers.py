@@ -16,7 +16,7 @@ from .number_fractions import (
     read_tenths,
 )
 from .number_values import Number, NumberKind, bounds, read_arabic, read_value
-from .number_words import Cue, cue_around, unit_at, unit_end
+from .number_words import FIRST_BEHIND, LAST_IN_FRONT, Cue, cue_around, unit_at, unit_end
 
 _HALVED = frozenset(("个", "年", "天", "小时", "亩"))
 _NOT_HALF = frozenset("数成价导自径年脱挂")
@@ -27,6 +27,7 @@ SCALES = {
 }  # fmt: skip
 _SUFFIX = regex.compile(r"([余多]?) ?(万亿|[千百十]?亿|万万|[百千十]?万|千|百(?!分))")
 _SUFFIX_FIRST = frozenset("余多十百千万亿")
+_TAIL_FIRST = _SUFFIX_FIRST | {"个"}  # what a scale or 个百分点 begins with, blanks and what is special aside
 _UNIT_GOES_ON = frozenset("/半")
 _THIN = regex.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:\.[0-9]+)?")
 _SLASH = regex.compile(r"(?:([0-9]{1,6}) )?([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-Za-z])")
@@ -56,9 +57,12 @@ def read_digits(flow: str, start: int, digits: str, suffix: str, joined: bool = 
             if "." in digits or "," in digits:
                 return None, after
             digits = "0." + digits
-    if not suffix and flow[after : after + 1] in _SPECIAL:
+    following = flow[after : after + 1]
+    if not suffix and following in _SPECIAL:
         return _special(flow, begin, start, digits, after)
-    return _quantity(flow, begin, digits, after, after)
+    if suffix or following in _TAIL_FIRST:
+        return _quantity(flow, begin, digits, after, after)
+    return _measured(flow, begin, digits, after, after, after, 1, "")
 
 
 def _special(flow: str, begin: int, start: int, digits: str, after: int) -> Found:
@@ -199,6 +203,13 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
     elif mark in ("%", "‰"):
         kind: NumberKind = "percent" if mark == "%" else "permille"
         return _number(flow, begin, stop + 1, digits, kind, "", stop + 1, False, scale, cue)
+    return _measured(flow, begin, digits, after, end, stop, scale, cue)
+
+
+def _measured(
+    flow: str, begin: int, digits: str, after: int, end: int, stop: int, scale: int, cue: Cue
+) -> Found:  # fmt: skip
+    """A number whose digits end at ``after`` and its scale at ``end``, with its measure word at ``stop``."""
     unit = unit_at(flow, stop)
     if unit is not None:
         behind = stop + len(unit.word)
@@ -279,11 +290,14 @@ def _number(
     exact: bool = False, scale: int = 1, inside: Cue = "",
 ) -> Found:  # fmt: skip
     """The mention of a number whose literal is ``flow[begin:end]`` and whose measure word ends at ``stop``."""
-    cue = cue_around(flow, begin, stop, unit, inside)
-    first = flow[begin]
+    cue = inside
+    if flow[stop : stop + 1] in FIRST_BEHIND or (begin and flow[begin - 1] in LAST_IN_FRONT):
+        cue = cue_around(flow, begin, stop, unit, inside)
+    signed, first = digits, flow[begin]
     if first == "第" and kind == "number":
         kind = "ordinal"
-    signed = "-" + digits if first in "-负零" else digits
+    elif first in "-负零":
+        signed = "-" + digits
     value, low, high, step, scale, decimals = read_arabic(signed, scale, cue, exact)
     number = Number(
         begin, end, flow[begin:end], value, low, high, kind, unit, step, scale, decimals,

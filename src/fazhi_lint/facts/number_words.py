@@ -115,7 +115,7 @@ def _by_last_character() -> dict[str, tuple[tuple[str, Cue, str], ...]]:
 
 
 _FRONT = _by_last_character()
-_FRONT_LAST = frozenset((*_FRONT, " "))
+LAST_IN_FRONT = frozenset((*_FRONT, " "))
 _TIMES = frozenset("年天日月周")
 
 
@@ -171,6 +171,6 @@ def cue_around(flow: str, start: int, stop: int, unit: str, inside: Cue = "") ->
     cue = inside
     if flow[stop : stop + 1] in FIRST_BEHIND:
         cue = combine(cue, cue_behind(flow, stop)) if cue else cue_behind(flow, stop)
-    if start and flow[start - 1] in _FRONT_LAST:
+    if start and flow[start - 1] in LAST_IN_FRONT:
         cue = combine(cue_in_front(flow, start, unit), cue)
     return cue
