@@ -23,14 +23,15 @@ def identities(document: Document) -> Iterator[Relation]:
     """The relations of the identities that a paragraph states in full, and of totals over the document."""
     yield from _totals(document)
     for entry in knowledge("identities")["identity"]:
-        words = tuple(entry["result"])
-        if not any(map(document.folded.__contains__, words)):
+        plus, minus, words = entry["plus"], entry["minus"], tuple(entry["result"])
+        text = document.folded
+        if plus not in text or minus not in text or not any(map(text.__contains__, words)):
             continue
         for scene in scenes(document):
-            if entry["plus"] in scene.text and entry["minus"] in scene.text:
+            if plus in scene.text and minus in scene.text:
                 for result in scene.quantities:
                     if result.number.kind != "year" and label(scene, result).endswith(words):
-                        yield from _judge(scene, result, entry["plus"], entry["minus"])
+                        yield from _judge(scene, result, plus, minus)
 
 
 def _totals(document: Document) -> Iterator[Relation]:
