@@ -146,8 +146,15 @@ def _grown(
     level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return
-    printed = level.interval(exact=False).scaled(10**row.power)
-    for one in near(grown.get(growth.value, []), *lines):
+    own = core(row.name)
+    by_growth = near(grown.get(growth.value, []), *lines)
+    shown = {level.value, Fraction(round(level.value))} if levels else ()
+    by_level = [one for value in shown for one in near(levels.get(value * 10**row.power, []), *lines)]
+    by_name = near(named.get(own[-2:], []), *lines) if len(own) > 1 else []
+    if not (by_growth or by_level or by_name):
+        return
+    printed, rise = level.interval(exact=False).scaled(10**row.power), growth.interval(exact=False)
+    for one in by_growth:
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
@@ -156,10 +163,7 @@ def _grown(
             known.add(span)
             yield relation_of(one.scene, one.quantity, row.level, agrees)
             yield relation_of(one.scene, one.stated, row.growth, agrees=True)
-    own = core(row.name)
-    rise = growth.interval(exact=False)
-    shown = {level.value, Fraction(round(level.value))}
-    for one in chain.from_iterable(near(levels.get(one * 10**row.power, []), *lines) for one in shown):
+    for one in by_level:
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
@@ -169,7 +173,7 @@ def _grown(
             known.add(span)
             yield relation_of(one.scene, one.quantity, row.level, agrees=True)
             yield relation_of(one.scene, one.stated, row.growth, agrees=False)
-    for one in near(named.get(own[-2:], []), *lines) if len(own) > 1 else ():
+    for one in by_name:
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit or not one.quantity.interval.meets(printed):
             continue
@@ -218,6 +222,8 @@ def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction
 
 def near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
     """Those within reach above the first line of a table, or right under its last."""
+    if not found:
+        return found
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
     return found[first : bisect_left(found, last + _BELOW, key=lambda one: one.line)]
 
