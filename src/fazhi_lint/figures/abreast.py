@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..kept import regex
 from ..model import Relation
-from .growth import difference, growth
+from .growth import between
 from .labels import front
 from .matching import same_measure, side_by_side, words_at
 from .moves import Move, is_ago, move
@@ -69,11 +69,7 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
     for level, start, stated in zip(levels, past, moves, strict=False):
-        kind = stated.quantity.number.kind
-        if level.is_rate and kind != "point":
-            continue
-        work = growth if kind == "percent" else difference if kind in ("number", "point") else None
-        outcome = work(start, level, stated.quantity, stated.sign) if work else None
+        outcome = between(start, level, stated) if stated.quantity.number.kind != "multiple" else None
         if outcome is None or outcome.holds is None:
             continue
         used = (level, start, stated.quantity)
