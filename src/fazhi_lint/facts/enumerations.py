@@ -15,7 +15,6 @@ from ..values import changed, value
 from .list_rows import (
     ASIDE,
     FILL,
-    JOINT,
     QUOTE,
     TITLE,
     ends_alike,
@@ -25,6 +24,7 @@ from .list_rows import (
     inside,
     items,
     items_by_any_mark,
+    joints,
     leading_titles,
     named,
     row,
@@ -123,6 +123,7 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         if joined and not flow.startswith("|"):
             masked = hide(flow)
             found += _behind(paragraph, hide_words(masked))
+            # Nearly all other paragraphs hold nothing that _AHEAD finds.
             if ":" in masked or "包括" in masked or "分别" in masked or "即" in masked or "指" in masked:
                 found += _ahead(paragraph, masked)
             if ASIDE in masked:
@@ -310,7 +311,6 @@ def _plain(
     region = evened(region)
     choices = items_by_any_mark(region)
     pieces = region.split("、")
-    joints = len(JOINT.findall(region))
     bounded = (
         firm
         and len(between) <= _NEAR
@@ -323,7 +323,7 @@ def _plain(
     )
     beside = _BESIDE.fullmatch(between) is not None  # 3个，分别为…
     if bounded and (beside or abs(counted(number["n"]) - len(pieces)) <= _SLIP):
-        choices |= set(range(len(pieces), len(pieces) + joints + 1))
+        choices |= set(range(len(pieces), len(pieces) + joints(region) + 1))
         return _made(paragraph, number, choices, bounded=True)
     return _made(paragraph, number, choices)
 

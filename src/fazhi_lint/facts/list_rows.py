@@ -1,8 +1,9 @@
-"""Lists whose items are alike enough to be counted without a mark that says where they begin.
+"""How many items a list holds: what is put out of sight before they are counted, and what divides them.
 
-"X、Y、Z三大产业" is a list of three where X, Y and Z are of like length: what is hidden in an item, a second
-list or another count, would make it longer. Names in quotes right behind their list, "众创、众包“四众”",
-count the items that share their character.
+Some items are alike enough to be counted without a mark that says where they begin: "X、Y、Z三大产业" is a
+list of three where X, Y and Z are of like length: what is hidden in an item, a second list or another count,
+would make it longer. Names in quotes right behind their list, "众创、众包“四众”", count the items that share
+their character.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ _WORD = regex.compile(
 # Beside its 等 one of these stands in whatever _WORD finds; few paragraphs hold one.
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
 _PAUSE = "\ue004"
-JOINT = regex.compile(r"和|以及|及|与|暨")
 _LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
 _ITEMS_END = regex.compile("[、,;]")
 _RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
@@ -76,6 +76,11 @@ def _paused(match: regex.Match[str]) -> str:
     return match.group().replace("等", _PAUSE) if match["word"] else match.group()
 
 
+def joints(text: str) -> int:
+    """How many 和, 及, 以及, 与 and 暨 a text holds."""
+    return sum(map(text.count, "和及与暨"))
+
+
 def evened(region: str) -> str:
     """A list with the 和 before its last item as one more 、, where all items end alike: 甲县、乙县和丙县."""
     last = _LAST_JOINT.search(region)
@@ -90,11 +95,10 @@ def evened(region: str) -> str:
 def items(region: str) -> set[int]:
     """The numbers of items a stretch between two stops may hold, joined by 、 and before the last by 和."""
     commas = region.count("、") + region.count(FILL + TITLE)
-    tail = region[region.rfind("、") + 1 :]
-    joints = len(JOINT.findall(tail))
+    joined = joints(region[region.rfind("、") + 1 :])
     if not commas:
-        return {2} if joints == 1 and len(region) <= _CLOSE else set()
-    return {commas + 1 + extra for extra in range(min(joints, 2) + 1)}
+        return {2} if joined == 1 and len(region) <= _CLOSE else set()
+    return {commas + 1 + extra for extra in range(min(joined, 2) + 1)}
 
 
 def items_by_any_mark(region: str) -> set[int]:
@@ -105,9 +109,8 @@ def items_by_any_mark(region: str) -> set[int]:
     for text, mark in ((region, ";"), (first, ","), (first, "、"), (clause, "、")):
         number = text.count(mark) + 1
         if number > 1:
-            joints = len(JOINT.findall(text[text.rfind(mark) + 1 :]))
-            found |= {number, number + 1} if joints else {number}
-    return found or ({2} if len(JOINT.findall(clause)) == 1 else set())
+            found |= {number, number + 1} if joints(text[text.rfind(mark) + 1 :]) else {number}
+    return found or ({2} if joints(clause) == 1 else set())
 
 
 def leading_titles(region: str) -> tuple[int, bool]:
