@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
 from typing import TypeVar
@@ -18,7 +18,7 @@ from ..facts.tables import tables
 from ..kept import regex
 from ..model import Relation, Span
 from ..tables import Cell, Table
-from ..values import value
+from ..values import field, record, value
 from .grids import is_blank, plain, read_cell
 from .interval import Interval
 from .labels import front
@@ -71,58 +71,72 @@ class _Grown:
 _Placed = TypeVar("_Placed", _Said, _Grown)
 
 
+@record
+class _Prose:
+    """The figures of the prose by what a row of a table may find them by.
+
+    ``said`` has them by the last characters of their name, ``amounts`` those of many digits by value and unit.
+    Those with a growth behind them are in ``grown`` by that growth, in ``named`` by the last two characters of
+    their name, and in ``levels`` by their value.
+    """
+
+    said: dict[str, list[_Said]] = field(factory=lambda: defaultdict(list))
+    amounts: dict[tuple[Fraction, str], list[_Said]] = field(factory=lambda: defaultdict(list))
+    grown: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
+    named: dict[str, list[_Grown]] = field(factory=lambda: defaultdict(list))
+    levels: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
+
+
 def beside(document: Document) -> Iterator[Relation]:
     """The relations between figures of the prose and the cells of a table near them that repeat them."""
-    if not tables(document):
-        return
-    said: dict[str, list[_Said]] = defaultdict(list)
-    grown: dict[Fraction, list[_Grown]] = defaultdict(list)
-    named: dict[str, list[_Grown]] = defaultdict(list)
-    levels: dict[Fraction, list[_Grown]] = defaultdict(list)
-    for scene in scenes(document):
-        if scene.text.startswith("|"):
-            continue
-        line = document.place(scene.paragraph.start).line
-        for quantity in scene.quantities:
-            words = quantity.before
-            if words[-1:] == "]" or (not words and quantity.lead == ")"):
-                words = front(scene, quantity)
-            name = _CLOSING.sub("", words)
-            if quantity.number.kind != "number":
-                continue
-            if len(name) >= _KEY:
-                said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
-                if (short := core(name)) != name and len(short) >= _KEY:
-                    said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
-            if (behind := _growth_behind(scene, quantity)) is not None:
-                stated, growth = behind
-                pair = _Grown(line, scene, quantity, stated, growth)
-                grown[growth].append(pair)
-                named[core(name)[-2:]].append(pair)
-                if len(quantity.number.digits) > _DIGITS:
-                    levels[quantity.number.value].append(pair)
-    values: dict[tuple[Fraction, str], list[_Said]] = defaultdict(list)
-    for one in chain.from_iterable(said.values()):
-        if len(one.quantity.number.digits.replace(".", "").strip("0")) >= _TELLING:
-            values[one.quantity.number.value, family(one.quantity.unit)].append(one)
-    for table in tables(document) if said or grown else ():
-        line = document.place(table.span.start).line
-        last = document.place(table.span.end).line
+    prose = _prose(document)
+    for table in tables(document) if prose.said or prose.grown else ():
+        lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
         for row in rows(document, table):
-            for one in near(said.get(row.name[-_KEY:], []), line, last) if row.first else ():
+            for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
                 if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
                     sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
                         for relation in _held(one.scene, one.quantity, row, sure):
                             known.add(one.scene.span(one.quantity))
                             yield relation
-            yield from _grown(row, (grown, named, levels), (line, last), known)
-        for cell, amount in _amounts(table) if values else ():
-            for one in near(values.get(amount, []), line, last):
+            yield from _grown(row, prose, lines, known)
+        for cell, amount in _amounts(table) if prose.amounts else ():
+            for one in near(prose.amounts.get(amount, []), *lines):
                 if one.scene.span(one.quantity) not in known:
                     known.add(one.scene.span(one.quantity))
                     yield relation_of(one.scene, one.quantity, cell, agrees=True)
+
+
+def _prose(document: Document) -> _Prose:
+    prose = _Prose()
+    for scene in scenes(document):
+        if scene.text.startswith("|"):
+            continue
+        line = document.place(scene.paragraph.start).line
+        for quantity in scene.quantities:
+            if quantity.number.kind != "number":
+                continue
+            words = quantity.before
+            if words[-1:] == "]" or (not words and quantity.lead == ")"):
+                words = front(scene, quantity)
+            name = _CLOSING.sub("", words)
+            if len(name) >= _KEY:
+                prose.said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
+                if (short := core(name)) != name and len(short) >= _KEY:
+                    prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
+            if (behind := _growth_behind(scene, quantity)) is not None:
+                stated, growth = behind
+                pair = _Grown(line, scene, quantity, stated, growth)
+                prose.grown[growth].append(pair)
+                prose.named[core(name)[-2:]].append(pair)
+                if len(quantity.number.digits) > _DIGITS:
+                    prose.levels[quantity.number.value].append(pair)
+    for one in chain.from_iterable(prose.said.values()):
+        if len(one.quantity.number.digits.replace(".", "").strip("0")) >= _TELLING:
+            prose.amounts[one.quantity.number.value, family(one.quantity.unit)].append(one)
+    return prose
 
 
 def is_whole(words: str, caption: str) -> bool:
@@ -132,25 +146,19 @@ def is_whole(words: str, caption: str) -> bool:
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
-def _grown(
-    row: Row,
-    said: tuple[Mapping[Fraction, list[_Grown]], Mapping[str, list[_Grown]], Mapping[Fraction, list[_Grown]]],
-    lines: tuple[int, int],
-    known: set[Span],
-) -> Iterator[Relation]:
+def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
     """Figures that agree with a row as their growth does; those of its name also if one slipped.
 
-    ``said`` are those of the prose by their growth, by the end of their name and by their level.
+    ``lines`` are the first and the last of the table, ``known`` the figures of which something is said already.
     """
-    grown, named, levels = said
     level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return
     own = core(row.name)
-    by_growth = near(grown.get(growth.value, []), *lines)
-    shown = {level.value, Fraction(round(level.value))} if levels else ()
-    by_level = [one for value in shown for one in near(levels.get(value * 10**row.power, []), *lines)]
-    by_name = near(named.get(own[-2:], []), *lines) if len(own) > 1 else []
+    by_growth = near(prose.grown.get(growth.value, []), *lines)
+    shown = {level.value, Fraction(round(level.value))} if prose.levels else ()
+    by_level = [one for value in shown for one in near(prose.levels.get(value * 10**row.power, []), *lines)]
+    by_name = near(prose.named.get(own[-2:], []), *lines) if len(own) > 1 else []
     if not (by_growth or by_level or by_name):
         return
     printed, rise = level.interval(exact=False).scaled(10**row.power), growth.interval(exact=False)
