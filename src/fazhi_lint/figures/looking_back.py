@@ -34,7 +34,7 @@ _NAMED = (
     "其中2",
 )
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
-_FAR = 40  # characters between last year's level and what says that they are the same
+_FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
 def looking_back(document: Document) -> Iterator[Relation]:
@@ -59,9 +59,10 @@ def _abreast(scene: Scene) -> Iterator[Relation]:
 
 
 def _steady(scene: Scene) -> Iterator[Relation]:
-    for match in _SAME.finditer(scene.text):
+    quantities = scene.quantities
+    for match in _SAME.finditer(scene.text, quantities[1].stop, quantities[-1].stop + _FAR + _LONGEST):
         past = scene.before(match.start())
-        if past is not None and past.index and match.start() - past.stop <= _FAR:
+        if past is not None and match.start() - past.stop <= _FAR:
             from .steady import steady
 
             relation = steady(scene, past, match.span())
