@@ -15,7 +15,7 @@ from .number_fractions import (
     read_slash,
     read_tenths,
 )
-from .number_values import Number, NumberKind, bounds, read_arabic, read_value
+from .number_values import Number, NumberKind, Reading, bounds, number_of, read_arabic, read_value
 from .number_words import FIRST_BEHIND, LAST_IN_FRONT, Cue, cue_around, unit_at, unit_end
 
 _HALVED = frozenset(("个", "年", "天", "小时", "亩"))
@@ -242,9 +242,8 @@ def _and_a_half(flow: str, begin: int, digits: str, word: str, end: int) -> Foun
         word = "个月" if word == "月" else word
     value, half = Fraction(int(digits)) + Fraction(1, 2), Fraction(1, 2)
     cue = cue_around(flow, begin, stop, word)
-    low, high = bounds(value, half, half, cue)
-    return Number(begin, end, flow[begin:end], value, low, high, "number", word, half, 1, 0,
-                  cue not in ("", "达"), cue == "vague", digits, stop, cue), end  # fmt: skip
+    reading = Reading(value, *bounds(value, half, half, cue), half, 1, 0)
+    return number_of(flow, begin, end, reading, "number", word, digits, stop, cue), end
 
 
 def _begins_unit(flow: str, at: int) -> bool:
@@ -279,10 +278,7 @@ def _mixture(flow: str, begin: int, digits: str, scale: int, end: int) -> Found 
     stop = unit_end(flow, end + len(measure.word)) if measure else end
     cue = cue_around(flow, begin, stop, flow[end:stop])
     reading = read_value(total, unit, decimals, cue, measure is None or measure.exact)
-    return Number(
-        begin, end, flow[begin:end], *reading[:3], "number", flow[end:stop], reading.step, reading.scale,
-        decimals, cue not in ("", "达"), cue == "vague", flow[begin:end], stop, cue,
-    ), end  # fmt: skip
+    return number_of(flow, begin, end, reading, "number", flow[end:stop], flow[begin:end], stop, cue), end
 
 
 def _number(
@@ -298,9 +294,5 @@ def _number(
         kind = "ordinal"
     elif first in "-负零":
         signed = "-" + digits
-    value, low, high, step, scale, decimals = read_arabic(signed, scale, cue, exact)
-    number = Number(
-        begin, end, flow[begin:end], value, low, high, kind, unit, step, scale, decimals,
-        cue not in ("", "达"), cue == "vague", digits, stop, cue,
-    )  # fmt: skip
-    return number, end
+    reading = read_arabic(signed, scale, cue, exact)
+    return number_of(flow, begin, end, reading, kind, unit, digits, stop, cue), end

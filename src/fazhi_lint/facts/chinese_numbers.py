@@ -13,7 +13,7 @@ from ..kept import regex
 from ..knowledge import knowledge
 from .chinese_numerals import Numeral, read_numeral
 from .number_fractions import NUMERAL, Found, read_discount, read_half, read_mixed, read_share, read_tenths
-from .number_values import Number, NumberKind, Reading, bounds, read_value
+from .number_values import Number, NumberKind, Reading, bounds, number_of, read_value
 from .number_words import Cue, Unit, cue_around, unit_at, unit_end
 
 _LONGEST = 48
@@ -95,17 +95,7 @@ def _ordinal(flow: str, begin: int, end: int, run: str) -> Found:
 
 def _hundred_percent(flow: str, begin: int, stop: int) -> Number:
     reading = read_value(Fraction(100), 1, 0, "", False)
-    return _number(flow, begin, stop, reading, "percent", "", "百", stop, "")
-
-
-def _number(
-    flow: str, begin: int, end: int, reading: Reading, kind: NumberKind, unit: str, digits: str,
-    stop: int, cue: Cue,
-) -> Number:  # fmt: skip
-    return Number(
-        begin, end, flow[begin:end], reading.value, reading.low, reading.high, kind, unit, reading.step,
-        reading.scale, reading.decimals, cue not in ("", "达"), cue == "vague", digits, stop, cue,
-    )  # fmt: skip
+    return number_of(flow, begin, stop, reading, "percent", "", "百", stop, "")
 
 
 def _quantity(flow: str, begin: int, start: int, end: int, run: str, joined: bool) -> Found:
@@ -205,7 +195,7 @@ def _plain(
     cue = cue_around(flow, begin, stop, word, cue)
     value = -numeral.low if flow[begin] == "负" else numeral.low
     reading = read_value(value, numeral.unit, numeral.decimals, cue, exact)
-    number = _number(flow, begin, end, reading, kind, word, run, stop, cue)
+    number = number_of(flow, begin, end, reading, kind, word, run, stop, cue)
     if not numeral.is_span:
         return number
     return number._replace(low=numeral.low, high=numeral.high, approximate=True, vague=True, cue="range")
@@ -298,4 +288,4 @@ def _and_a_half(
         stop = end + len(unit.word) if unit else end + (word == "个月")
     cue = cue_around(flow, begin, stop, word)
     reading = Reading(value, *bounds(value, half, half, cue), half, 1, 0)
-    return _number(flow, begin, end, reading, kind, word, run, stop, cue), end
+    return number_of(flow, begin, end, reading, kind, word, run, stop, cue), end

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from ..kept import regex
 from .chinese_numerals import Numeral, read_numeral
-from .number_values import ZERO, Number, NumberKind, bounds, read_value
+from .number_values import ZERO, Number, NumberKind, bounds, number_of, read_value
 from .number_words import Cue, cue_around, unit_at
 
 Found = tuple[Number | None, int]
@@ -184,8 +184,7 @@ def rate(
     """A percentage put into words, printed with ``decimals`` behind the point of ``unit`` percents."""
     cue = cue_around(flow, begin, stop, "")
     reading = read_value(value, unit, decimals, cue, False)
-    return Number(begin, stop, flow[begin:stop], *reading[:3], kind, "", reading.step, 1, decimals,
-                  cue not in ("", "达"), cue == "vague", digits, stop, cue)  # fmt: skip
+    return number_of(flow, begin, stop, reading, kind, "", digits, stop, cue)
 
 
 def _fraction(flow: str, begin: int, end: int, value: Fraction, slack: Fraction | None = None) -> Number:

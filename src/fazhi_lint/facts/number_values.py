@@ -62,6 +62,18 @@ class Reading(NamedTuple):
     decimals: int
 
 
+def number_of(
+    flow: str, begin: int, end: int, reading: Reading, kind: NumberKind, unit: str, digits: str, stop: int,
+    cue: Cue,
+) -> Number:  # fmt: skip
+    """The mention of a number whose literal is ``flow[begin:end]`` and whose measure word ends at ``stop``."""
+    value, low, high, step, scale, decimals = reading
+    return Number(
+        begin, end, flow[begin:end], value, low, high, kind, unit, step, scale, decimals,
+        cue not in ("", "达"), cue == "vague", digits, stop, cue,
+    )  # fmt: skip
+
+
 @lru_cache(maxsize=_CACHED)
 def read_arabic(digits: str, scale: int, cue: Cue, exact: bool) -> Reading:
     """The reading of Arabic digits (commas and blanks allowed, a sign in front) times a scale.
