@@ -46,6 +46,7 @@ _TOTAL = regex.compile(
 )
 _ADDED = regex.compile(r"再?加上?")
 _FLOW = regex.compile(r"[收支][入出]")
+_OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
@@ -147,6 +148,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 or (cue in ("holds", "view") and beside)
                 or (cue == "within" and (named is not None or _inside(own, near, start)))
             )
+        if cue == "among" and near and _OWN_TOTAL.search(near[0].quantity.before):
+            near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
             near = [one for one in near[1:] if one.family == near[0].family] or near
@@ -177,7 +180,7 @@ def totals(own: Terms) -> Iterator[Claim]:
     for match in _TOTAL.finditer(text, own.all[1].quantity.start, own.all[-1].quantity.start):
         row = own.row_at(match.end())
         lead = text[match.end() : own.all[row].quantity.start]
-        if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED):
+        if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED) or _OPENED.search(lead):
             continue
         sure = match["sum"] is not None and len(lead) < _WORD
         for whole in _stated_together(own, row):

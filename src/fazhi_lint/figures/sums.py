@@ -89,23 +89,24 @@ def _is_shared_out(broken: Broken, known: frozenset[tuple[Span, Span]]) -> bool:
 
 
 def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
-    earlier = base = None
+    earlier: Terms | None = None
+    bases: tuple[Terms, ...] = ()  # the last paragraphs that may head a row of views, the nearest first
     for own in document.once(terms):
         if earlier is None or earlier.scene.paragraph.index + 1 != own.scene.paragraph.index:
-            earlier = base = None
+            earlier, bases = None, ()
         if len(own.all) > 1 or (own.all and earlier):
-            yield from _read_paragraph(own, earlier, base, free)
-        earlier, base = own, base if opens_view(own) else own
+            yield from _read_paragraph(own, earlier, bases, free)
+        earlier, bases = own, bases if opens_view(own) else (own, *bases[:1])
 
 
 def _read_paragraph(
-    own: Terms, earlier: Terms | None, base: Terms | None, free: bool
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
 ) -> Iterator[Relation | Broken]:
     """What words announce comes first; it tells which figures without such words may still be sums.
 
-    ``earlier`` is the paragraph before it, ``base`` the one that a row of views begins with.
+    ``earlier`` is the paragraph before it, ``bases`` are those that a row of views may begin with.
     """
-    found = _announced(own, earlier, base, free)
+    found = _announced(own, earlier, bases, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
         found += balances(own)
@@ -129,7 +130,7 @@ def _read_paragraph(
         yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
 
 
-def _announced(own: Terms, earlier: Terms | None, base: Terms | None, free: bool) -> list[Relation | Broken]:
+def _announced(own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool) -> list[Relation | Broken]:
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
     everything: list[Relation | Broken] = []
     divided: list[Term] = []
@@ -140,8 +141,8 @@ def _announced(own: Terms, earlier: Terms | None, base: Terms | None, free: bool
             break
         found = list(_judge(claim, free))
         if claim.cue == "view" and not any(one.kind == "sum" for one in found):
-            found = list(viewed(claim, own, base, divided)) or found
-        divided += wholes_of(found, claim, base)
+            found = list(viewed(claim, own, bases, divided)) or found
+        divided += wholes_of(found, claim, bases)
         everything += found
     return everything
 

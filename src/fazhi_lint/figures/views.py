@@ -34,11 +34,12 @@ def opens_view(own: Terms) -> bool:
 
 
 def viewed(
-    claim: Claim, own: Terms, base: Terms | None, divided: Sequence[Term]
+    claim: Claim, own: Terms, bases: Sequence[Terms], divided: Sequence[Term]
 ) -> Iterator[Relation | Broken]:
     """The sum of a list headed 从…看 whose total does not stand beside it.
 
-    ``base`` is the paragraph that heads a row of such lists, ``divided`` are the totals that others divide.
+    ``bases`` are the paragraphs that may head a row of such lists, the nearest first, ``divided`` the totals
+    that others divide.
     """
     if not claim.parts or claim.rated:
         return
@@ -49,8 +50,10 @@ def viewed(
     parts, ended = run_of(parts)
     row = own.row_at(parts[0].quantity.start)
     before = own.all[:1] + own.all[max(1, row - _BACK) : row] if row else ()
-    if not before and base is not None:
-        before = base.all[: 2 * _BACK]
+    older: Sequence[Term] = ()
+    if not before and bases:
+        before = bases[0].all[: 2 * _BACK]
+        older = [one for base in bases[1:] for one in base.all[: 2 * _BACK] if one.family == unit]
     stocks = [
         term for term in before if term.family == unit and not term.change and not term.number.approximate
     ]
@@ -58,7 +61,7 @@ def viewed(
     heads = [*known[-1:], *(stock for stock in stocks[:1] if digits(stock) >= _LONG)]
     if not heads and is_usual([part.quantity.before + part.quantity.after for part in parts]):
         heads = [stock for stock in stocks[-1:] if "共" in stock.quantity.before]
-    for whole in [*heads, *reversed(stocks[:_BACK])]:
+    for whole in [*heads, *reversed(stocks[:_BACK]), *reversed(older)]:
         if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
             yield verified(whole, parts)
             return
@@ -85,7 +88,10 @@ def closed_lists(
             text = last.scene.text
             while first > least and joint(text, terms[first - 1], terms[first]) == "、":
                 first -= 1
-            parts = terms[first : at + 1]
+            end = at + 1
+            while end < len(terms) and joint(text, terms[end - 1], terms[end]) == "、":
+                end += 1  # 其他2件、尚未审结1件
+            parts = terms[first:end]
             if (
                 _LEAST <= len(parts) <= _LONGEST
                 and not any(part.span in told for part in parts)
@@ -135,9 +141,9 @@ def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
     return {span for one in found if one.kind == "sum" for span in one.numbers}
 
 
-def wholes_of(found: Sequence[Relation | Broken], claim: Claim, base: Terms | None) -> Iterator[Term]:
+def wholes_of(found: Sequence[Relation | Broken], claim: Claim, bases: Sequence[Terms]) -> Iterator[Term]:
     """The totals that the sums found for a claim divide."""
-    heads = base.all[: 2 * _BACK] if base is not None and claim.cue == "view" else ()
+    heads = bases[0].all[: 2 * _BACK] if bases and claim.cue == "view" else ()
     for one in found:
         if one.kind == "sum":
             yield from (whole for whole in (*claim.near, *claim.far, *heads) if whole.span == one.focus)
