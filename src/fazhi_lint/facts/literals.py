@@ -31,6 +31,12 @@ _OF_RELATIONS = (
     "预算", "总计", "结转和结余", "单位:", "主要原因", "实际", "价格", "番", "出生", "人均", "人口", "年均",
     "年平均",
 )  # fmt: skip
+# The words of figures/equations.py and knowledge/equations.toml.
+OF_EQUATIONS = frozenset({
+    "存贷差", "审定", "核定", "盈亏相抵", "盈亏互抵", "余额", "剩余", "尚余", "结余", "节余", "现行有效",
+    "年终结转", "结转下年", "年末结转", "未结", "未审结", "未办结", "未执结", "旧存", "在册", "在矫", "在库",
+    "年初", "尚有", "总数", "上年结转",
+})  # fmt: skip
 
 
 @value
@@ -95,6 +101,7 @@ def _watched(raw: bool) -> _Watched:
 def _listed(raw: bool) -> Iterator[str]:
     if not raw:
         yield from _OF_RELATIONS
+        yield from OF_EQUATIONS
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:

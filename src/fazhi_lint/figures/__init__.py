@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 
 from ..document import Document
-from ..facts.literals import words_of
+from ..facts.literals import OF_EQUATIONS, words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..knowledge import knowledge
 from ..model import Relation
@@ -42,9 +42,10 @@ def relations(document: Document) -> tuple[Relation, ...]:
 def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
-    # 利润率 is a named rate and a named quotient: it is said once.
-    rates_found = {(one.numbers, one.verdict): one for one in found if one.kind == "rate"}
-    found = [*rates_found.values(), *(one for one in found if one.kind != "rate")]
+    # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
+    said = [one for one in reversed(found) if one.kind in ("rate", "sum")]
+    once = {(one.kind, one.numbers, one.verdict): one for one in said}
+    found = [*once.values(), *(one for one in found if one.kind not in ("rate", "sum"))]
     wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
     if wrong:  # what is left of two figures is also their sum read backwards: it is said once
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
@@ -76,6 +77,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .accounts import accounts
 
         yield accounts
+    if not words.isdisjoint(OF_EQUATIONS):
+        from .equations import equations
+
+        yield equations
     if "单位:" in words and "元" in document.folded:
         from .loose import panels
 

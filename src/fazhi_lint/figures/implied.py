@@ -84,6 +84,8 @@ def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
             break
         if not run and follows and quantity.segment != first.segment:
             break  # the whole is itself a part of something
+        if len(run) == 1 and "其中" in quantity.before:
+            break  # what divides the first part is no part beside it
         apart = run and quantity.segment != run[-1][1].quantity.segment
         apart = apart or (len(run) > 2 and _breaks(run, term))
         if len(run) > 1 and (apart or _ANNOUNCED.search(quantity.before)):

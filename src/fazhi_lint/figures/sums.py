@@ -130,7 +130,9 @@ def _read_paragraph(
         yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
 
 
-def _announced(own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool) -> list[Relation | Broken]:
+def _announced(
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
+) -> list[Relation | Broken]:
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
     everything: list[Relation | Broken] = []
     divided: list[Term] = []
@@ -140,8 +142,10 @@ def _announced(own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: 
         if left < 0:
             break
         found = list(_judge(claim, free))
-        if claim.cue == "view" and not any(one.kind == "sum" for one in found):
-            found = list(viewed(claim, own, bases, divided)) or found
+        if claim.cue == "view" and not any(isinstance(one, Relation) and one.kind == "sum" for one in found):
+            others = list(viewed(claim, own, bases, divided))
+            if not any(one.kind == "sum" for one in found) or any(isinstance(one, Relation) for one in others):
+                found = others or found
         divided += wholes_of(found, claim, bases)
         everything += found
     return everything
