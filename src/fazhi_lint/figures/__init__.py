@@ -43,9 +43,10 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
-    said = [one for one in reversed(found) if one.kind in ("rate", "sum")]
-    once = {(one.kind, one.numbers, one.verdict): one for one in said}
-    found = [*once.values(), *(one for one in found if one.kind not in ("rate", "sum"))]
+    once: dict[object, Relation] = {}
+    for row, one in enumerate(found):
+        once.setdefault((one.kind, one.numbers, one.verdict) if one.kind in ("rate", "sum") else row, one)
+    found = list(once.values())
     wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
     if wrong:  # what is left of two figures is also their sum read backwards: it is said once
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]

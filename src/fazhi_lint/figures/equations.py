@@ -34,6 +34,7 @@ _ROLE = regex.compile(
 _PAST = regex.compile(r"(?:上年|去年|上一年度?|往年|期初|年初)")
 _FILL = 8  # characters that may follow the word of a role: 受理各类案件
 _ANY = ("未", "结转", "旧存", "滚存", "在册", "在矫", "在库", "有", "年初", "总数")
+_ROLES = ("start", "plus", "minus", "end", "net", "total")
 _REACH, _FAR = 1, 2  # sentences between the figures, and between those of the file
 _NEAR = 14  # figures on either side that may be meant
 _FEW = 3  # figures tried for each role
@@ -107,7 +108,7 @@ def _first(
         flows = [(sign, role[0]) for sign, role in zip(signs, roles, strict=True)]
         if either and _value(flows) < 0:
             flows = [(-sign, term) for sign, term in flows]
-        if max(digits(term) for _, term in flows) >= TELLING:
+        if _value(flows) and max(digits(term) for _, term in flows) >= TELLING:
             yield from weighed(result, flows)
 
 
@@ -137,23 +138,26 @@ def _stocks(own: Terms) -> Iterator[Relation]:
     for row, end in enumerate(own.all):
         if roles[row] not in ("end", "total"):
             continue
-        found: dict[str, list[Term]] = {
-            "start": [],
-            "plus": [],
-            "minus": [],
-            "end": [],
-            "net": [],
-            "total": [],
-            "taken": [],
-        }
+        found: dict[str, list[Term]] = {role: [] for role in (*_ROLES, "taken")}
         low = max(0, row - _NEAR)
+        rows = [row]
         for at, term in enumerate(own.all[low : row + _NEAR], low):
             near = abs(term.quantity.sentence - end.quantity.sentence) <= _REACH
             if roles[at] and near and at != row and term.family == end.family:
+                rows.append(at)
                 found[roles[at]].append(term)
                 if roles[at] == "minus" and at and _beside(own.all[at - 1], term):
                     found["taken"].append(own.all[at - 1])
-        yield from _of_total(end, found) if roles[row] == "total" else _of_end(end, found)
+        if roles[row] == "total":
+            yield from _of_total(end, found)
+        else:
+            between = range(min(rows), max(rows))
+            strange = [
+                at
+                for at in between
+                if not roles[at] and own.all[at].family == end.family and _is_level(own.all[at])
+            ]
+            yield from _of_end(end, found, not strange)
 
 
 def _beside(taken: Term, done: Term) -> bool:
@@ -169,12 +173,13 @@ def _of_total(whole: Term, found: Mapping[str, Sequence[Term]]) -> Iterator[Rela
     yield from _first(whole, (1, 1), (start, plus), firm=same and len(found["total"]) == 0)
 
 
-def _of_end(end: Term, found: Mapping[str, Sequence[Term]]) -> Iterator[Relation]:
+def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iterator[Relation]:
+    """What is left; ``whole`` says that no figure without a role stands between the others."""
     start, plus, minus = (found[role][-_FEW:] for role in ("start", "plus", "minus"))
     together = {one.quantity.sentence for one in (*start, *plus, *minus, end)}
     alone = len(together) == 1 and len(found["end"]) == 0
     if start and plus and minus:
-        held = list(_first(end, (1, 1, -1), (start, plus, minus), firm=alone))
+        held = list(_first(end, (1, 1, -1), (start, plus, minus), firm=alone and whole))
         yield from held
         if held:
             return
@@ -183,7 +188,7 @@ def _of_end(end: Term, found: Mapping[str, Sequence[Term]]) -> Iterator[Relation
             yield from weighed(end, every)
             return
     if start and found["net"]:
-        yield from _first(end, (1, 1), (start, found["net"]), firm=len(found["end"]) == 0)
+        yield from _first(end, (1, 1), (start, found["net"]), firm=whole and len(found["end"]) == 0)
     elif minus and (plus or found["total"]):
         taken = [*plus, *found["total"]]
         if len(minus) > 1 and len(taken) == 1:
