@@ -33,7 +33,7 @@ _THIN = regex.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:\.[0-9]+)?")
 _SLASH = regex.compile(r"(?:([0-9]{1,6}) )?([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-Za-z])")
 _POWER = regex.compile(r"(?:[eE]|(\^))([-+]?[0-9]{1,2})(?![0-9A-Za-z.])")
 _REST = regex.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(千?万|千|百(?!分))?")
-POINT = regex.compile(r"个?(?:以上|多)?的? ?百分点")
+POINT = regex.compile(r"个?(?:以上|多)?的? ?[百千]分点")
 _PLAIN_POINT = 5  # characters: longer ones hold 以上 or 多
 _NO_MORE = frozenset("额款热粮杭姚规证式")
 _SPECIAL = frozenset("·^又 %‰年月日号时点分倍成折来几:/-—~、至到和及与.)]〕+×xX财学会") | context.LETTERS
@@ -196,7 +196,7 @@ def _quantity(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
         if point is not None:
             if len(point.group()) > _PLAIN_POINT:  # 2个以上百分点
                 cue = "more" if "多" in point.group() else "at least"
-            word = "个百分点" if mark == "个" else "百分点"
+            word = point.group()[-3:] if mark == "百" else f"个{point.group()[-3:]}"
             return _number(flow, begin, end, digits, "point", word, point.end(), False, scale, cue)
     elif mark == "倍":
         return _number(flow, begin, end, digits, "multiple", "倍", stop + 1, False, scale, cue)

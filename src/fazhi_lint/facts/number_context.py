@@ -87,7 +87,7 @@ def is_year(flow: str, digits: str, at: int) -> bool:
 def past_date(flow: str, start: int, digits: str, at: int, mark: str) -> int:
     """Where the date, hour or clock time that begins at ``start`` ends; 0 if there is none."""
     if mark in ("月", "日", "号") or (len(digits) < 3 and mark in _SERIES):
-        if mark == "日" and flow.startswith(("日内", "日以内", "日之内"), at):
+        if mark == "日" and ("." in digits or flow.startswith(("日内", "日以内", "日之内"), at)):
             return 0
         date = _DATE.match(flow, start)
         if date is not None:

@@ -149,6 +149,7 @@ def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
 
 _JOINERS = frozenset("-—~至到")
 _SERIES = frozenset("、和及与或")
+_BARE = frozenset(("", "个"))  # 2.1个、1.9个百分点
 _INHERITED = frozenset({"number", "percent", "permille", "point", "multiple"})
 
 
@@ -190,7 +191,7 @@ def _read(flow: str) -> tuple[Number, ...]:
             if number is None:
                 continue
             following = flow[number.stop : number.stop + 1]
-        if following in _SERIES and not number.unit and number.kind == "number":
+        if following in _SERIES and number.unit in _BARE and number.kind == "number":
             bare.append(len(found))
         found.append(number)
     for index in reversed(bare):
@@ -200,11 +201,14 @@ def _read(flow: str) -> tuple[Number, ...]:
 
 
 def _inherited(number: Number, following: Number) -> Number:
-    """The number with the measure word or % of the one it is joined to (6.1和0.6个百分点, 1000亿、100亿元)."""
+    """The number with the measure word or % of the one it is joined to (6.1和0.6个百分点, 1000亿、100亿元).
+
+    A 个 of its own is one of 个百分点 if that is what follows: 2.1个、1.9个百分点.
+    """
     kind = following.kind
     if following.start != number.stop + 1 or following.scale > number.scale or kind not in _INHERITED:
         return number
-    if kind == "number" and not following.unit:
+    if kind != "point" if number.unit else kind == "number" and not following.unit:
         return number
     number = number._replace(kind=kind, unit=following.unit)
     unit = unit_at(following.unit, 0)

@@ -12,13 +12,14 @@ from ..model import Relation
 from .growth import between
 from .labels import front
 from .matching import same_measure, side_by_side, words_at
-from .moves import Move, is_ago, move
+from .moves import TERM, Move, is_ago, move
 from .said import contradicted, quoted, recomputed
 from .scene import Quantity, Scene
 from .units import family
 
 _PAST = regex.compile(
-    r"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?)(?:同期|年?[末底])?(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|为|是|有|的)?$"
+    rf"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?|{TERM})(?:同期|年?[末底])?"
+    r"(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|(?:(?:这|该|上述|以上)?[两二三四]项)?(?:指标|数据|数字)*(?:为|是|有|的)?)$"
 )
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
@@ -41,8 +42,16 @@ def _is_past(scene: Scene, first: Quantity) -> bool:
     if not first.before:
         return first.lead == "(" and is_ago(words_at(scene, first))
     words = front(scene, first) if first.lead == "、" and "分别" in first.before else first.before
-    named = _PAST.search(words) is not None or (words.startswith(_LAST) and len(words) < _SHORT)
-    return named and move(first) is None
+    if named := _counted(scene, first):
+        words = named.before + named.number.literal + named.unit + words  # 前五年这两项数据为
+    past = _PAST.search(words) is not None or (words.startswith(_LAST) and len(words) < _SHORT)
+    return past and move(first) is None
+
+
+def _counted(scene: Scene, first: Quantity) -> Quantity | None:
+    """How many figures there are, where that is said right before the first of them: 这两项数据为."""
+    said = scene.quantities[first.index - 1] if first.index and not first.lead else None
+    return said if said is not None and said.unit == "项" else None
 
 
 def _run(scene: Scene, first: Quantity) -> list[Quantity]:
@@ -66,6 +75,12 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
         moves, levels, firm = _moves(scene, now), now, True
     else:
         return
+    if not firm and moves:
+        from .fitting import fitted
+
+        if found := fitted(scene, past, moves):
+            yield from found
+            return
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
     for level, start, stated in zip(levels, past, moves, strict=False):
@@ -93,7 +108,8 @@ def _year(scene: Scene, quantity: Quantity) -> int:
 def _moves(scene: Scene, past: Sequence[Quantity]) -> list[Move]:
     """As many changes in a row as there are values of the year before, in front of them or behind."""
     many = len(past)
-    for begin in (past[0].index - many, past[-1].index + 1):
+    first = _counted(scene, past[0]) or past[0]
+    for begin in (first.index - many, past[-1].index + 1):
         found = side_by_side(scene, begin, many)
         if found and found[0].quantity.sentence == past[0].sentence:
             return found

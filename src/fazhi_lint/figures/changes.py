@@ -14,8 +14,8 @@ from ..model import Relation
 from .growth import Outcome, difference, growth, growth_by, times
 from .matching import comparable, says_last_year
 from .moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
-from .ratios import Ratio, printed
-from .said import contradicted
+from .ratios import Ratio, printed, slipped
+from .said import contradicted, quoted
 from .scene import Quantity, Scene
 from .track import Track
 from .tracks import tracks
@@ -24,6 +24,7 @@ _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
 _SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
+_THAN = regex.compile(r"比[^例重率值]")
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
 _TIMES = frozenset(
@@ -45,6 +46,9 @@ def changes(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
     rest = track.moves
+    if track.origin:
+        yield from _from_origin(scene, track)
+        return
     if not rest and track.start is None:
         return
     if track.plan is not None:
@@ -61,7 +65,7 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
             yield from _direction(scene, track, track.start)
         told, rest = rest, []
         for stated in compared(told):
-            later = _named_later(track.start, stated)
+            later = _named_later(track, track.start, stated)
             if later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
@@ -82,9 +86,29 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         yield relation
 
 
-def _named_later(start: Quantity, stated: Move) -> bool:
+def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
+    """ "比上年决算数A增支d，增长p%": d / A, the new level is not told."""
+    for amount, rate in paired(track.moves):
+        ratio = Ratio((amount.quantity,), (track.level,))
+        used = (track.level, amount.quantity, rate.quantity)
+        places = rate.quantity.number.decimals
+        if amount.sign != rate.sign or rate.mean or rate.quantity.number.kind != "percent":
+            continue
+        if ratio.gives(printed(rate.quantity.number)):
+            yield scene.relation("change", "verified", rate.quantity, used, ratio.show(places))
+        elif not rate.soft and slipped(rate.quantity.number, ratio) and not amount.quantity.number.approximate:
+            result = f"算得{ratio.result(places)}"
+            yield contradicted(
+                scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
+            )
+
+
+def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
     """Whether a change stands before the level that another is compared with: 增长5%，比2019年的A增长9%."""
-    other = "比" in start.before or _YEAR.search(start.before) is not None
+    dated = _YEAR.search(start.before) is not None and not (
+        track.yearly or _years_agree(start.before, stated.against)
+    )
+    other = dated or _THAN.search(start.before) is not None
     return stated.quantity.index < start.index and start.lead != "(" and other
 
 
@@ -243,7 +267,7 @@ def _apart(a: str, b: str) -> bool:
 
 def _relation(
     scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool = True
-) -> Relation:
+) -> Relation | None:
     """The relation of one leg; ``sure`` is False where another reading of the words would excuse it."""
     stated = move.quantity
     if outcome.holds:

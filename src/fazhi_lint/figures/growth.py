@@ -70,7 +70,7 @@ def between(start: Quantity, end: Quantity, stated: Move) -> Outcome | None:
     kind = quantity.number.kind
     if kind == ("point" if end.is_rate else "number"):
         return difference(start, end, quantity, stated.sign)
-    if end.is_rate:
+    if end.is_rate and not stated.whole:
         return None
     if kind == "percent":
         return growth(start, end, quantity, stated.sign)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from ..kept import regex
-from .moves import Move, comes_from, is_addition, is_ago, is_aside, is_multiplied, move, reaches
+from .moves import (
+    Move,
+    comes_from,
+    is_addition,
+    is_ago,
+    is_aside,
+    is_multiplied,
+    is_reference,
+    move,
+    reaches,
+)
 from .scene import Quantity, Scene
 from .units import COUNTING, family
 
@@ -24,6 +34,7 @@ _WORDS, _SPOKEN = 40, 600  # characters looked through
 _LEAST = 2  # characters of a name that is compared
 _OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")
 _FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
+_GROWN = ("percent", "permille", "multiple")
 _NAME = 4  # characters of a name that tell it from others
 
 
@@ -36,8 +47,10 @@ def is_share(quantity: Quantity) -> bool:
 
 def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage is told to have changed at once: 占72.3%，比上年提高1.6个百分点."""
-    ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
-    return any(one.number.kind == "point" and one.lead == "," for one in ahead)
+    ahead = scene.quantities[quantity.index + 1 : quantity.index + 3]
+    if len(ahead) > 1 and ahead[0].lead == "," and ahead[0].is_rate and ahead[1].number.kind == "point":
+        return is_reference(ahead[0])  # 占85.3%，较上年末的69.7%提高15.6个百分点
+    return bool(ahead) and ahead[0].number.kind == "point" and ahead[0].lead == ","
 
 
 def changes_next(scene: Scene, quantity: Quantity) -> bool:
@@ -58,6 +71,8 @@ def _speaks_of(level: Quantity, stated: Move) -> bool:
     core = (
         subject[: -len(level.unit)] if level.unit and subject.endswith(level.unit) else _COUNT.sub("", subject)
     )
+    if len(core) < _LEAST:
+        core = subject.rstrip("数量额")  # 案件数
     same = stated.quantity.number.kind != "number" or family(stated.quantity.unit) == family(level.unit)
     if len(core) < _LEAST or not same:
         return False
@@ -107,7 +122,7 @@ def fits(level: Quantity, stated: Move) -> bool:
         return not level.is_rate and family(stated.quantity.unit) == family(level.unit)
     if kind == "point":
         return level.is_rate
-    return kind in ("percent", "permille", "multiple") and not level.is_rate
+    return (kind == "multiple" and stated.whole) or (kind in _GROWN and not level.is_rate)
 
 
 def may_mean(level: Quantity, stated: Move) -> bool:

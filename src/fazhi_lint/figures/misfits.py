@@ -19,14 +19,18 @@ from .units import family
 REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 """What is said to grow at constant prices."""
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
+_OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _REACH = 30  # characters before a level
 _NEAR, _BEFORE = 3, 12  # figures before a start, and before a change
 
 
 def misfit(
     scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool
-) -> Relation:
-    """The relation of a change that does not hold; ``sure`` is False where other words would excuse it."""
+) -> Relation | None:
+    """The relation of a change that does not hold; ``sure`` is False where other words would excuse it.
+
+    None where the figures are too far apart to be of one thing.
+    """
     stated = move.quantity
     around = scene.text[max(0, track.level.start - _REACH, _opening(scene, track)) : track.level.start]
     if outcome.zero and not move.soft:
@@ -43,6 +47,9 @@ def misfit(
     tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
     if not tight and (other := _elsewhere(scene, track, move, used)):
         return other
+    if _is_another(track, move, used):
+        return None
+    sure = sure and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
     sure = sure and tight and not any(quantity.number.approximate for quantity in used)
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
@@ -50,6 +57,15 @@ def misfit(
     claim, result = quoted(scene, move), recomputed(move, outcome)
     others = _others(scene, track, move)
     return contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _is_another(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
+    from .another import is_another, is_of_another
+
+    if track.start is not None:
+        return is_another(track.start, track.level, move)
+    amount = next((one for one in used if one is not move.quantity and one is not track.level), None)
+    return amount is not None and is_of_another(track.level, amount, move.quantity, move.sign)
 
 
 def _opening(scene: Scene, track: Track) -> int:

@@ -20,6 +20,7 @@ from .interval import Interval
 _STOP = scanner(r"[,;。、:!?()\t…]")
 _AND = frozenset({"和", "与", "及", "以及"})
 _JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
+_SPELLS = ("前", "前一个", "上个", "上一个")  # 前五年 and 上个五年 are a time, no quantity
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -144,10 +145,16 @@ def scenes(document: Document) -> tuple[Scene, ...]:
 def _scenes(document: Document) -> tuple[Scene, ...]:
     found = []
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
+        flow = paragraph.flow
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
-        wanted = [number for number in mentions if number.kind in _QUANTITIES and number.literal != "数"]
+        wanted = [
+            number
+            for number in mentions
+            if number.kind in _QUANTITIES
+            and number.literal != "数"
+            and not (number.unit == "年" and flow.endswith(_SPELLS, 0, number.start))
+        ]
         if wanted:
-            flow = paragraph.flow
             found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
     return tuple(found)
 

@@ -22,6 +22,7 @@ class Track:
     level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
     place. ``weak`` says that the changes may be those of another level: they are evidence where they agree.
     ``plan`` is the budget of which the level is said to be so many percent: 完成预算90万元的101%.
+    ``origin`` says that the level is what the changes start from, and what they lead to is not told.
     """
 
     level: Quantity
@@ -32,6 +33,7 @@ class Track:
     yearly: bool = False
     weak: bool = False
     plan: Quantity | None = None
+    origin: bool = False
     moves: list[Move] = field(factory=list)
 
 
@@ -47,6 +49,7 @@ class Told:
         self.past: list[Track] = []  # all of that sentence
         self.waiting: Quantity | None = None  # what is compared with, said before the level itself
         self.early: list[Move] = []  # changes said before the level itself
+        self.heard_last: Move | None = None  # the change told last
         self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
         self.heard = 0  # the segment in which a change was told last
@@ -55,6 +58,7 @@ class Told:
     def turn(self, quantity: Quantity) -> None:
         """Forget what a new sentence or a closed bracket ends."""
         if quantity.sentence != self.sentence:
+            self.give_up_waiting()
             follows = quantity.sentence == self.sentence + 1
             self.carried = self._head() if follows else None
             self.past = self.recent() if follows else []
@@ -65,6 +69,12 @@ class Told:
             for depth in [depth for depth in self.open if depth > quantity.depth]:
                 del self.open[depth]
                 self.amounts.pop(depth, None)
+
+    def give_up_waiting(self) -> None:
+        """Keep "比上年决算数A增支d，增长p%" where no level follows: d and p are then held against A."""
+        if self.waiting is not None and len(self.early) > 1:
+            self.found.append(Track(self.waiting, origin=True, moves=self.early))
+        self.waiting, self.early = None, []
 
     def _head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..document import Document
 from ..facts.metadata import report_year
 from ..kept import regex, scanner
+from ..values import changed
 from .matching import (
     PLANNED,
     again,
@@ -31,6 +32,7 @@ from .moves import (
     is_multiplied,
     is_past,
     is_reference,
+    is_undated,
     may_change,
     move,
     reaches,
@@ -49,6 +51,10 @@ _OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
+_SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
+_OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
+_BARE_FROM = regex.compile(r"(?:即|也即|具体)?(?:分别)?[由从]")
+_MEAN = regex.compile(r"[均每率]")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
@@ -95,6 +101,7 @@ class _Tracer(Told):
                 shared.append(following)
                 row += 1
             self._moves(shared)
+        self.give_up_waiting()
         return self.found
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
@@ -118,10 +125,9 @@ class _Tracer(Told):
         if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
             return
         last = self.open.get(quantity.depth)
-        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
+        if last and self._goes_on(last, quantity):
             return
-        if last and last.start and _ADDED.fullmatch(quantity.before) and is_next(last.level, quantity):
-            last.moves.append(Move(quantity, 1, words=quantity.before))
+        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return
         if quantity.depth and self._aside(quantity):
             return
@@ -137,15 +143,19 @@ class _Tracer(Told):
             and quantity.before[-1:] in _PAST_ENDS
             and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
             and (last.moves or changes_next(self.scene, quantity))
-            and comparable(last.level, quantity)
+            and (comparable(last.level, quantity) or self._just_told(last, quantity))
         ):
             last.start, last.planned = quantity, not past
+            last.yearly = past and names_last_year(
+                self.scene, quantity.before, last.level, report_year(self.document)
+            )
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
             sign = reaches(quantity)
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
+                self._adopt(track, last.level)
                 if self.found[-1] is last:
                     self.found.pop()
             elif sign is None and in_two_years(self.scene, last.level, quantity):
@@ -162,9 +172,46 @@ class _Tracer(Told):
             if between.count(",") < 2 + len(self.early) and not _OTHER.search(between):
                 track.start = self.waiting
                 track.moves += self.early
-        self.waiting, self.early = None, []
+                self.waiting = None
+        self.give_up_waiting()
         self.speak_of(track, quantity.depth)
         self.found.append(track)
+
+    def _goes_on(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
+        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
+        listed = quantity.lead == "、" and not quantity.before
+        if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
+            last.moves.append(again(last.moves[-1], quantity))
+            return True
+        if last.start is None or not is_next(last.level, quantity):
+            return False
+        gap = last.level.number.value - last.start.number.value
+        short = last.planned and _SHORT_OF.fullmatch(quantity.before)
+        told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
+        told = told and not _OF_OTHER.search(quantity.before)
+        if not (short or told or _ADDED.fullmatch(quantity.before)):
+            return False
+        sign = (1 if gap > 0 else -1) if short else last.sign or 1
+        last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
+        return True
+
+    def _just_told(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
+        return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
+
+    def _adopt(self, track: Track, start: Quantity) -> None:
+        """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
+        told = self.heard_last if start.lead == "," and _BARE_FROM.match(start.before) else None
+        near = told is not None and told.quantity.index + 1 == start.index
+        if (
+            told
+            and near
+            and (told.subject or is_undated(start))
+            and fits(track.level, changed(told, subject=""))
+        ):
+            track.moves.append(told)
+            track.yearly = is_undated(start)
 
     def _aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
@@ -217,7 +264,7 @@ class _Tracer(Told):
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
         if last is None and not quantity.depth:
-            last = self.carried
+            last = self._meant(quantity)
             if last and last.start is None and same_measure(last.level, quantity):
                 self.speak_of(last, 0)
                 last.start = quantity
@@ -230,6 +277,19 @@ class _Tracer(Told):
                 self.speak_of(last, quantity.depth)
             if last.start is None:
                 self._refer(last, quantity)
+
+    def _meant(self, quantity: Quantity) -> Track | None:
+        """What "总产较上年的A" is said of in the sentence before: the level of that name, else the last."""
+        begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
+        if begun or self.carried is None:
+            return None
+        subject = subject_of_reference(quantity)
+        if subject in self.carried.level.before:
+            return self.carried
+        known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]
+        if known:
+            return known[0] if len(known) == 1 else None
+        return None if _MEAN.search(self.carried.level.before) else self.carried
 
     def _refer(self, last: Track, quantity: Quantity) -> None:
         """Give a track the start that "比上年的A" names, if that is a level of the same subject."""
@@ -252,6 +312,7 @@ class _Tracer(Told):
                 track.moves.append(one)
             self.shared = targets
             return
+        self.heard_last = stated
         target = self.open.get(quantity.depth) or self._outside(quantity)
         if not stated.subject and (
             target is None or quantity.segment not in (self.heard, target.level.segment)
@@ -262,6 +323,9 @@ class _Tracer(Told):
             return
         if quantity.depth == 0 and (target is None or (stated.subject and not fits(target.level, stated))):
             target = self._carried(stated) or target
+        if stated.subject and (target is None or not fits(target.level, stated)):
+            known = [one for one in self.recent() if fits(one.level, stated)]
+            target = known[0] if len(known) == 1 else target
         if target is None or not fits(target.level, stated):
             target = self.amounts.get(quantity.depth)
             if target is None or stated.subject or quantity.number.kind != "number":
