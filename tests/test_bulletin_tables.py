@@ -142,3 +142,124 @@ def test_rates_of_change_are_no_parts(lines: str) -> None:
 def test_lines_that_end_in_a_figure_are_no_table_by_that_alone() -> None:
     prose = "联系电话 0512 6231\n本报告一式 3\n共有工作人员 25 12，其中 8\n全年共受理案件 30\n"
     assert not tables(Document(prose))
+
+
+FOREIGN = """- **指 标** **绝对数** **比上年增长%**
+- 出口额 8214 6.4
+- 其中：一般贸易 3917 8.0
+- 加工贸易 3105 2.2
+- 其中：机电产品 4420 5.1
+- 高新技术产品 2119 7.7
+- 其中：国有企业 1720 3.0
+- 外商投资企业 4581 6.2
+- 其他企业 1913 9.9
+- 进口额 6127 4.1
+- 其中：一般贸易 2806 5.5
+- 加工贸易 2011 1.8
+- 其中：国有企业 1509 2.0
+- 外商投资企业 3302 4.4
+- 其他企业 1316 6.0
+- 出口大于进口 2087 13.8
+- 其中：一般贸易 1111 15.0
+- 加工贸易 1094 3.0
+- 其他贸易 -118 2.0
+"""
+
+
+def test_a_whole_is_divided_several_times() -> None:
+    held = _formulas(FOREIGN)
+    assert {"1720 + 4581 + 1913 = 8214", "1509 + 3302 + 1316 = 6127"} <= set(held)
+    assert {"4420 ≤ 8214", "2119 ≤ 8214", "3302 ≤ 6127"} <= set(held)
+    assert not {"6127 ≤ 8214", "2087 ≤ 6127"} & set(held)
+    assert _said(FOREIGN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("1720", "2720"), ("4581", "4381"), ("1316", "1816"), ("6127", "6427")]
+)
+def test_a_division_that_comes_out_elsewhere_may_not_fail(old: str, new: str) -> None:
+    assert "FZ111" in {code for code, _ in _said(FOREIGN.replace(old, new))}
+
+
+@pytest.mark.parametrize(("old", "new"), [("3917", "3517"), ("2011", "2611"), ("1111", "1171")])
+def test_the_balance_of_each_kind_of_trade(old: str, new: str) -> None:
+    assert {"2806 + 1111 = 3917", "2011 + 1094 = 3105", "1111 + 1094 + -118 = 2087"} <= set(_formulas(FOREIGN))
+    assert "FZ111" in {code for code, _ in _said(FOREIGN.replace(old, new))}
+
+
+@pytest.mark.parametrize(
+    ("rows", "part"),
+    [
+        ("粮食 44450 万吨 2.5\n其中：谷物 39397 万吨 2.8\n薯类 3025 万吨 1.0\n", "3025 ≤ 44450"),
+        ("粮食 4，445 万吨 2．5\n其中；谷物 3，939 万吨 持平\n薯类 302 万吨 1．0\n", "302 ≤ 4,445"),
+        ("- 贷款余额 188566 14.4\n- 其中：短期贷款 90808 7.4\n- 中长期贷款 81010 22.1\n", "81010 ≤ 188566"),
+        (
+            "| 发电量 | 亿千瓦时 | 614 |\n| 其中：火电 | 亿千瓦时 | 443 |\n| 水电 | 亿千瓦时 | 119 |\n",
+            "119 ≤ 614",
+        ),
+        (
+            "| <br>汽车 | <br>万辆 | <br>2811 |\n| <br>　其中：轿车 | <br>万辆 | <br>1211 |\n| <br>　客车 | <br>万辆 | <br>914 |\n",
+            "914 ≤ 2811",
+        ),
+    ],
+)
+def test_rows_after_among_them_are_parts(rows: str, part: str) -> None:
+    heads = "| 产品 | 单位 | 产量 |\n|---|---|---|\n" if rows.startswith("|") else "\n- 指标 绝对数 增长%\n"
+    assert part in _formulas(heads + rows)
+    assert _said(heads + rows) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "- 棉花 20400 3.1\n",
+        "- 小计 412 3.1\n",
+        "- 进出口差额 412 3.1\n",
+        "- 年末人口（万人） 412 3.1\n",
+        "- 糖料 912 3.1\n- 其中：甘蔗 802 2.1\n- 甜菜 77 3.0\n",
+    ],
+)
+def test_what_ends_a_list(row: str) -> None:
+    heads = "- 指标 绝对数 增长%\n- 油料 19840 10.0\n- 其中：花生 9640 14.4\n- 油菜籽 7460 7.5\n"
+    said = _formulas(heads + row)
+    assert "7460 ≤ 19840" in said
+    assert f"{row.split()[2]} ≤ 19840" not in said
+
+
+SECTIONS = [
+    "农、林、牧、渔业",
+    "采矿业",
+    "制造业",
+    "电力、燃气及水的生产和供应业",
+    "建筑业",
+    "交通运输、仓储和邮政业",
+    "信息传输、计算机服务和软件业",
+    "批发和零售业",
+    "住宿和餐饮业",
+    "金融业",
+    "房地产业",
+    "租赁和商务服务业",
+    "科学研究、技术服务和地质勘查业",
+    "水利、环境和公共设施管理业",
+    "居民服务和其他服务业",
+    "教育",
+    "卫生、社会保障和社会福利业",
+    "文化、体育和娱乐业",
+    "公共管理和社会组织",
+]
+
+
+@pytest.mark.parametrize(
+    ("total", "codes"), [("77501", []), ("77502", []), ("77601", ["FZ111"]), ("81234", [])]
+)
+def test_a_total_of_industries(total: str, codes: list[str]) -> None:
+    rows = [f"- {name} {1100 + 331 * at} 2.5\n" for at, name in enumerate(SECTIONS)]
+    rows.insert(3, "- 其中：化学原料制造业 406 1.9\n- 金属制品业 317 3.3\n")
+    text = f"- 行业 投资额 增长%\n- 总计 {total} 4.5\n" + "".join(rows)
+    assert [code for code, _ in _said(text)] == codes
+
+
+def test_shares_of_each_division_make_a_hundred() -> None:
+    held = _formulas(PEOPLE)
+    assert {"65.0 + 35.0 = 100", "51.0 + 49.0 = 100"} <= set(held)
+    assert not any("65.0 + 35.0 +" in formula for formula in held)

@@ -13,7 +13,7 @@ _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
 _WIDE = 3  # cells of a row; fewer are an entry of a table of contents, or a number and its words
 _RULE = regex.compile(r"[ |:+-]*-[ |:+-]*")
-_FIGURE = regex.compile(r"\**(?:[-+]?\d[\d,.]*%?|-+)\**")
+_FIGURE = regex.compile(r"\**(?:[-+]?\d[\d,.]*%?|-+|持平)\**")
 _MEASURE = regex.compile(
     r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
@@ -103,8 +103,9 @@ def _spaced(document: Document) -> Iterator[Table]:
     before: tuple[int, int] | None = None
     folded = document.folded
     for start, end in (*document.lines(), Span(0, 0)):
-        # Lines of prose end in 。 or in a word.
-        row = _row(document, start, end) if end > start and folded[end - 1] < _IDEOGRAPHS else []
+        # Lines of prose end in 。 or in a word, but a growth may be 持平.
+        figured = end > start and (folded[end - 1] < _IDEOGRAPHS or folded[end - 1] == "平")
+        row = _row(document, start, end) if figured else []
         if not row and folded.startswith(("-", "按"), start) and _is_division(document, start, end):
             continue
         if rows and (not row or len(row) != len(rows[0])):
@@ -129,7 +130,7 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     folded = document.folded
     while end > start and folded[end - 1] in " *":
         end -= 1
-    if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-"):
+    if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-平"):
         return []
     if "\t" in document.text[start:end]:
         return []  # drawn with tabs, and read so
@@ -138,10 +139,11 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
         at -= 1
     cells = words[at:]
-    if sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-") < _COLUMNS:
+    if sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-平") < _COLUMNS:
         return []
     name = Span(words[0].start, words[at - 1].end)
-    return [] if _PROSE.intersection(folded[name.start : name.end]) else [name, *cells]
+    text = folded[name.start : name.end]
+    return [] if _PROSE.intersection(text.removeprefix("其中;")) else [name, *cells]
 
 
 def _is_cell(word: str) -> bool:

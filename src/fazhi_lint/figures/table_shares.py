@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 
 from ..document import Document
 from ..facts.tables import tables
@@ -91,6 +92,7 @@ def _shares(table: Table) -> Iterator[Relation]:
             yield from _not_whole(table, rows)
             continue
         held = [row for row in rows if row is not whole and _holds(row, whole)]
+        yield from _hundreds(table, [row for row in rows if row is not whole])
         if not held and len(rows) > _LEAST + 1:
             yield from _wrong_whole(rows, whole)
         for row in rows:
@@ -103,6 +105,24 @@ def _shares(table: Table) -> Iterator[Relation]:
             elif _LEAST <= len(held) > len(rows) - len(held) - 1:
                 # Shares are often moved by one in the last place so that they make 100.
                 yield _relation(row, whole, "contradicted" if _far(row, whole) else "unverifiable")
+
+
+def _hundreds(table: Table, rows: list[_Row]) -> Iterator[Relation]:
+    """The groups of rows whose shares make 100: those that 其中 begins, or all of them."""
+    names = [plain(first.text) if (first := table.at(row.amount.row, 0)) else "" for row in rows]
+    begins = [at for at, name in enumerate(names) if name.startswith("其中")] or [0]
+    for start, end in pairwise((*begins, len(rows))):
+        total, slack = Fraction(0), Fraction(0)
+        for count, row in enumerate(rows[start:end], 1):
+            total += row.printed
+            slack += (row.step or Fraction(1)) / 2
+            if count > 1 and abs(total - 100) <= slack and row.printed:
+                group = rows[start : start + count]
+                spans = tuple(one.share.span for one in group)
+                formula = " + ".join(plain(one.share.text).rstrip("%") for one in group)
+                sign = "=" if total == 100 else "≈"
+                yield Relation("share", "verified", spans[0], spans, f"{formula} {sign} 100")
+                break
 
 
 def _not_whole(table: Table, rows: list[_Row]) -> Iterator[Relation]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from ..document import Document
 from ..facts.tables import tables
 from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
+from ..tables import Cell
 from ..values import changed, value
 from .additions import Addition, balances, digits, inclusions, literal, readings
 from .forms import Statement, carried_over, prescribed, statements
@@ -73,8 +75,11 @@ def table_relations(document: Document) -> Iterator[Relation]:
                 broken.append(_Broken(balance, Severity.WARNING))
         yield from _relations(own, held, broken)
         yield from (_relation(addition, "unverifiable") for addition in close)
+        within = _apart(found_blocks.parts, held) if own else []
+        yield from (_part(part, whole) for part, whole in within)
+        listed = {part.cell: whole.cell for part, whole in within}
         for strip in own:
-            yield from _included(strip)
+            yield from _included(strip, listed)
         yield from (_stated(own, statement) for statement in statements(document, own))
         yield from (_carried(own, now, old) for now, old in carried_over(document, own))
 
@@ -108,13 +113,34 @@ def _carried(own: Sequence[Strip], now: Figure, old: Figure) -> Relation:
     return Relation("table", "contradicted", span, spans, text, "across-years", hit)
 
 
-def _included(strip: Strip) -> Iterator[Relation]:
-    """Rows that begin with 其中 against the row they belong to: none may be larger."""
+def _apart(pairs: Sequence[tuple[Figure, Figure]], held: Sequence[Addition]) -> list[tuple[Figure, Figure]]:
+    """The parts with their wholes that are not, both of them, parts of one total."""
+    sums: dict[Cell, set[int]] = defaultdict(set)
+    for number, addition in enumerate(held):
+        for part in addition.parts:
+            sums[part.cell].add(number)
+    return [(part, whole) for part, whole in pairs if not sums[part.cell] & sums[whole.cell]]
+
+
+def _part(part: Figure, whole: Figure) -> Relation:
+    """A row of a list under the row it belongs to."""
+    spans = tuple(sorted((part.cell.span, whole.cell.span)))
+    formula = f"{plain(part.cell.text)}{part.unit} ≤ {plain(whole.cell.text)}"
+    return Relation("part", "verified", part.cell.span, spans, formula)
+
+
+def _included(strip: Strip, listed: Mapping[Cell, Cell]) -> Iterator[Relation]:
+    """Rows that begin with 其中 against the row they may belong to: none may be larger.
+
+    Of those ``listed``, each with its whole, only what may be a part of a part right above is told.
+    """
     for part, whole in inclusions(strip):
+        if part.cell in listed and (whole.cell == listed[part.cell] or whole.cell.row != part.cell.row - 1):
+            continue
         printed, limit = plain(part.cell.text), plain(whole.cell.text)
         spans = tuple(sorted((part.cell.span, whole.cell.span)))
         if part.value <= whole.value:
-            yield Relation("part", "verified", part.cell.span, spans, f"{printed} ≤ {limit}")
+            yield _part(part, whole)
             continue
         related = (Related(whole.cell.span, "总数"),)
         text = f"{printed} > {limit}"
