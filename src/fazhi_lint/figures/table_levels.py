@@ -94,3 +94,8 @@ def in_unit_of(part: Level, whole: Level) -> Figure:
         step=part.figure.step * part.scale / whole.scale,
         unit=_PREFIXES[part.scale] + part.unit,
     )
+
+
+def named_unit(level: Level) -> Figure:
+    """A figure with the word for its unit."""
+    return changed(level.figure, unit=_PREFIXES[level.scale] + level.unit)

@@ -15,7 +15,7 @@ from ..values import value
 from .additions import TOTAL, Addition, slipped
 from .grids import Figure
 from .industries import is_industry
-from .table_levels import Level, addition_of, digits_of, in_unit_of
+from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit
 
 AMONG = "其中"
 _MARK = regex.compile(r"其中[:;]?")
@@ -98,8 +98,9 @@ def parts(found: Sequence[List], figures: dict[int, Level]) -> Iterator[tuple[Fi
     """Each row of a list with its whole."""
     for one in found:
         whole = figures[one.whole]
-        for group in one.groups:
-            yield from ((in_unit_of(figures[row], whole), whole.figure) for row in group)
+        for row in (row for group in one.groups for row in group):
+            part = in_unit_of(figures[row], whole)
+            yield part, named_unit(whole) if part.unit else whole.figure
 
 
 def inner_blocks(

@@ -125,7 +125,7 @@ def _apart(pairs: Sequence[tuple[Figure, Figure]], held: Sequence[Addition]) -> 
 def _part(part: Figure, whole: Figure) -> Relation:
     """A row of a list under the row it belongs to."""
     spans = tuple(sorted((part.cell.span, whole.cell.span)))
-    formula = f"{plain(part.cell.text)}{part.unit} ≤ {plain(whole.cell.text)}"
+    formula = f"{plain(part.cell.text)}{part.unit} ≤ {plain(whole.cell.text)}{whole.unit}"
     return Relation("part", "verified", part.cell.span, spans, formula)
 
 
