@@ -19,6 +19,7 @@ from .list_rows import (
     TITLE,
     ends_alike,
     evened,
+    figured,
     hide,
     hide_words,
     inside,
@@ -27,6 +28,7 @@ from .list_rows import (
     joints,
     leading_titles,
     named,
+    near,
     row,
 )
 
@@ -39,7 +41,22 @@ _BEHIND = regex.compile(
     rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
 )
 _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
-_AHEAD = regex.compile(r"(?:分别[是为]|包括|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:")
+_AHEAD = regex.compile(
+    r"(?:分别(?:[是为]|(?P<done>负责|承担|涉及))|依次[是为]|包括|涵盖|包含|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:"
+)
+_CUES = (
+    ":",
+    "包括",
+    "分别",
+    "即",
+    "指",
+    "涵盖",
+    "包含",
+    "依次",
+)  # one of these is in what _AHEAD finds
+_KINDS = tuple("个家项类种条处")
+_LOOSE = ("包括", "包含", "涵盖", "指", "是指")
+_FAR = ("包含", "涵盖")  # what stands far from a number is no list of it
 _LEADS = regex.compile(r"(?:分别[是为]|包括|包含|具体[是为]|如下|名单如下):$")
 _COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
 _FLAT = regex.compile(
@@ -54,9 +71,9 @@ _COUNTED = regex.compile(
     r"(?r)(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、"
 )
 # What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
-_MEASURED = frozenset("个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村")
+_MEASURED = frozenset("个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村张重")
 _GRADE = ("级医", "级甲", "级公", "级资", "级防", "级等")  # 三级医院 is one of a grade
-_SLOGAN = ("个", "不")  # behind a numeral in quotes: 两个维护
+_SLOGAN = ("个", "不", "张皮", "重”")  # behind a numeral in quotes: 两个维护
 # 新技术、新模式、新业态“三新”; 玉米、果蔬和肉牛“三大产业”: a name in quotes right behind its list.
 _NAMED = regex.compile(r"(?:个|大|项|张|类|条|种)?(?P<word>\p{Han}{1,8})”")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
@@ -69,10 +86,15 @@ _FIRST = rf"、和与{TITLE}{QUOTE}{ASIDE}"
 _LISTED = scanner(
     rf"[{_FIRST}]{FILL}*+[^{_FIRST}{_STOPS}\d两二三四五六七八九十]*+[{QUOTE}\d两二三四五六七八九十][^{_STOPS}]*"
 )
+_JOINED = ("、", "和", "与", "》《", "”“")
 _JOINTS = frozenset("、和及与")
 _ONE = rf"[{TITLE}{QUOTE}]{FILL}*(?:{ASIDE}{FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 # Quoted names alone, to the next stop: 分别为“甲案”“乙案”和“丙案”。
+# Words that end in a quote each, right before their number: 现场“直办”、干部“领办”两种办法.
+_TAGGED = regex.compile(
+    rf"(?r)[^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*(?:[、和与][^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*)+"
+)
 _QUOTES = regex.compile(rf"{QUOTE}{FILL}*(?:(?:[、,和及与]|以及)?{QUOTE}{FILL}*)+(?:(?P<open>等)|[。;,]|$)")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
@@ -119,12 +141,14 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         if lead is not None and "、" in flow:
             found += _below(lead, flow)
         lead = paragraph if flow.endswith(":") else None
-        joined = "、" in flow or "和" in flow or "与" in flow or "》《" in flow or "”“" in flow
-        if joined and not flow.startswith("|"):
+        joined = any(map(flow.__contains__, _JOINED))
+        if not joined and ":" in flow and not flow.startswith("|"):
+            found += (one for one in _ahead(paragraph, hide(flow)) if one.flat)
+        elif joined and not flow.startswith("|"):
             masked = hide(flow)
             found += _behind(paragraph, hide_words(masked))
             # Nearly all other paragraphs hold nothing that _AHEAD finds.
-            if ":" in masked or "包括" in masked or "分别" in masked or "即" in masked or "指" in masked:
+            if any(map(masked.__contains__, _CUES)):
                 found += _ahead(paragraph, masked)
             if ASIDE in masked:
                 found += _inside(paragraph, masked)
@@ -219,6 +243,9 @@ def _hidden(
         return _made(paragraph, number, counts, open_=open_, bounded=bounded, flat=names, least=least)
     if flow[end - 1] != "”":
         return None
+    tagged = _TAGGED.match(masked, low, end) if run.start() > low else None
+    if tagged:
+        return _made(paragraph, number, {tagged.group().count(QUOTE)}, open_=open_)
     quote = flow[flow.rfind("“", low, end) + 1 : end - 1]
     held, sure = inside(quote, counted(number["n"]), characters=lettered)
     return _made(paragraph, number, set(held) or items(quote), open_=open_, flat=sure and not open_)
@@ -270,12 +297,12 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     flow = paragraph.flow
     for cue in _AHEAD.finditer(masked):
         number = _stated(flow, cue.start(), _CLAUSE)
-        if number is None:
+        if number is None or (cue.group() in _FAR and cue.start() - number.end() > _NEAR):
             continue
         region = masked[cue.end() : cue.end() + 2 * _WINDOW]
         for stop in "。!?":
             region = region.partition(stop)[0]
-        titles, open_ = leading_titles(region)
+        titles, open_ = (0, False) if region.startswith("一是") else leading_titles(region)
         outside = masked[number.start()] != FILL
         quotes = None if titles else _QUOTES.match(region)
         count = quotes.group().count(QUOTE) if quotes else 0
@@ -286,8 +313,10 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         elif titles:
             yield from _made(paragraph, number, {titles}, open_=open_, bounded=bounded, least=0)
         elif not region[:1].isdigit():
-            firm = cue.group() not in ("包括", "指", "是指") and outside
-            yield from _plain(paragraph, number, region, flow[number.end() : cue.start()], firm=firm)
+            firm = cue.group() not in _LOOSE and outside
+            for found in _plain(paragraph, number, region, flow[number.end() : cue.start()], firm=firm):
+                # One of 四个小组，分别负责… may do two things.
+                yield changed(found, bounded=False, flat=found.bounded) if cue["done"] else found
 
 
 def _below(lead: Paragraph, flow: str) -> Iterator[Enumeration]:
@@ -308,6 +337,9 @@ def _plain(
     clause = region.partition(",")[0]
     if clause != region and ends_alike(clause.split("、")):
         region = clause  # 分别是甲审判点、乙审判点，化解纠纷264件
+    shown, alike = figured(region) if firm and between.endswith(_KINDS, 0, 1) else (0, False)
+    if shown > 1 and (shown == counted(number["n"]) or (alike and near(shown, counted(number["n"])))):
+        return _made(paragraph, number, {shown}, flat=len(between) <= _NEAR)
     region = evened(region)
     choices = items_by_any_mark(region)
     pieces = region.split("、")

@@ -35,6 +35,9 @@ _WHOLE = regex.compile(r"[^\P{Han}和及与暨或等各]+")
 _NO_NOUN = regex.compile(
     r"(?:做到|落实|践行|坚[持定]|实[现施行]|推[进动行]|开展|深化|完善|打好|抓好|达到|建设|打造|构建|增强|树牢|拥护|[各的])$"
 )
+_THOUSANDS = scanner(r"(\d),(\d{3})")
+_FIGURE_STOP = scanner("[,;、]")
+_FIGURED = regex.compile(r"(?!合计|共计|总计|[占共均较比]|同比|增长|下降)([^\d:]{2,14})\d")
 _KINDS = tuple("大项条类种个")
 _PLACES = tuple("家所座县市区镇乡张省村处")
 _DURATIONS = ("个半", "个工作日", "个月", "个小时", "个百分点")
@@ -130,6 +133,21 @@ def leading_titles(region: str) -> tuple[int, bool]:
 def ends_alike(pieces: Sequence[str]) -> bool:
     """Whether three or more items end in the same two characters."""
     return len(pieces) > 2 and len({piece[-_TAIL:] for piece in pieces}) == 1 and len(pieces[0]) > _TAIL
+
+
+def figured(region: str) -> tuple[int, bool]:
+    """How many items with a figure each a list begins with, and whether their names all end alike.
+
+    甲领域317件，乙领域284件，丙领域142件，合计743件 are three.
+    """
+    names = []
+    for piece in _FIGURE_STOP.split(_THOUSANDS.sub(lambda found: found[1] + found[2], region)):
+        name = _FIGURED.match(piece)
+        if name is None and not piece.startswith("占"):
+            break
+        if name is not None:
+            names.append(name[1])
+    return len(names), ends_alike(names)
 
 
 def near(items: int, value: int) -> bool:

@@ -21,6 +21,7 @@ from .looking_back import looking_back
 from .means import means
 from .nets import nets
 from .portions import portions
+from .recounted import recounted
 from .repeats import repeats
 from .shares import shares
 from .stated import stated_wholes
@@ -29,7 +30,7 @@ from .sums import sums
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
-    sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats,
+    sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats, recounted,
     nets, looking_back, means,
 )  # fmt: skip
 

@@ -42,6 +42,12 @@ _COUNTED = regex.compile(
     rf"{_NUMERAL}[个家项名条件处所类种支][^,;。:、()\d]{{0,10}},?"
     r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
 )
+# 主要问题有三：, 原因有以下四点：.
+_HAVING = regex.compile(rf"(?P<points>有|在于|以下|如下)(?:以下|如下)?{_COUNT}(?:点|条|项|个?方面)?(?P<end>:)")
+# A heading that counts what stands below: 强化三个导向.
+_OVER = regex.compile(
+    rf"(?P<points>)[^\d.第一二三四五六七八九十百千万零]{_COUNT}[个大项条类种]\p{{Han}}{{2,8}}”?\**(?P<end>)$"
+)
 _FIGURE = regex.compile(r"\d")
 _SLOGAN = regex.compile(rf"(?P<points>“){_COUNT}个(?P<word>\p{{Han}}{{2,6}})”\p{{Han}}{{0,8}}(?P<end>[。:]|$)")
 _BESIDE = regex.compile(rf"(?P<points>){_COUNT}(?:个|大|项|条)(?:方面|类)?、(?P<end>)$")
@@ -57,6 +63,7 @@ _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the ne
 _DONE = regex.compile(
     rf"(?:抓[好牢实]|办[好成实]|做[好实])[^,;。:、\d]{{0,8}}?{_COUNT}(?:个方面|件[^,;。:\d]{{0,6}}实事)[^。:]{{0,60}}[。:]"
 )
+_AT_COLONS = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED, _HAVING)
 _CLOSE = 8  # characters after a name that announces what follows
 _HEAD = 12
 _LONG = 4000
@@ -116,7 +123,9 @@ def _announcement(document: Document, chain: Chain) -> tuple[int, regex.Match[st
     low = max(0, end - _TAIL)
     if not _may_announce(flow, low, end):
         return None
-    patterns = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED) if flow.endswith(":", 0, end) else (_ANNOUNCED, _SLOGAN)
+    patterns = _AT_COLONS if flow.endswith(":", 0, end) else (_ANNOUNCED, _SLOGAN)
+    if index < first.paragraph and end <= _LINE and "。" not in flow:
+        patterns = (*patterns, _OVER)
     for pattern in patterns:
         for match in pattern.finditer(flow, low, end):
             if match.end() < end:

@@ -15,6 +15,7 @@ T = TypeVar("T")
 KEY = 4  # characters of a name by which figures are gathered
 LONG = 3  # digits of a figure that does not agree by chance
 _ENDS = "为是达到共有约了计"
+_POINTING, _OPENING = frozenset("的述上这该前为给对由和与及"), frozenset(",;。:")
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _UNCOUNTED = STANDARD | {""}
 # What is counted by the time and what is counted singly: 236场次 and 236场.
@@ -29,8 +30,9 @@ class Counts:
     """The figures of which several have a name that ends alike, or digits but one, and ``every`` one.
 
     Of figures near each other all but one digit, or all of them in another order, are the same; ``alike``
-    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市. Digits are without point,
-    commas and the zeros that only tell a figure's size.
+    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市; ``pointed`` behind 上述, 的
+    or nothing, as figures do that were told before: 不予公开的17件. Digits are without point, commas and the
+    zeros that only tell a figure's size.
     """
 
     named: Sequence[Sequence[Place]]
@@ -38,6 +40,7 @@ class Counts:
     near: Sequence[Sequence[Digits]]
     every: Sequence[Digits]
     whole: Sequence[Place]
+    pointed: Sequence[Place]
 
 
 class _Meetings(Generic[T]):
@@ -62,6 +65,7 @@ def counts(document: Document) -> Counts:
     named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
     every: list[Digits] = []
     whole: list[Place] = []
+    pointed: list[Place] = []
     seen: set[str] = set()
     for scene in scenes(document):
         if scene.text.startswith("|") or scene.text in seen:
@@ -77,6 +81,8 @@ def counts(document: Document) -> Counts:
             before = words = quantity.before
             if before[-2:-1] == "全":
                 whole.append((scene, quantity))
+            elif kind == "number" and (before[-1] in _POINTING if before else quantity.lead in _OPENING):
+                pointed.append((scene, quantity))
             if words[-1:] in _ENDS:
                 words = words.rstrip(_ENDS)
             if len(words) < KEY:
@@ -107,7 +113,7 @@ def counts(document: Document) -> Counts:
                 near.add(
                     f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place
                 )  # two exchanged in the middle
-    return Counts(named.all(), alike.all(), near.all(), every, whole)
+    return Counts(named.all(), alike.all(), near.all(), every, whole, pointed)
 
 
 def significant(digits: str) -> str:
