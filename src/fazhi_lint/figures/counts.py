@@ -30,8 +30,8 @@ class Counts:
     """The figures of which several have a name that ends alike, or digits but one, and ``every`` one.
 
     Of figures near each other all but one digit, or all of them in another order, are the same; ``alike``
-    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市; ``pointed`` behind 上述, 的
-    or nothing, as figures do that were told before: 不予公开的17件. Digits are without point, commas and the
+    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市; ``pointed`` behind 上述,
+    的 or nothing, as figures do that were told before: 不予公开的17件. Digits are without point, commas and the
     zeros that only tell a figure's size.
     """
 
