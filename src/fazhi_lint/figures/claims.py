@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from ..kept import regex
 from ..values import value
+from .again import inside, named_again, recalled
 from .partitions import is_usual
 from .terms import Term, Terms
 
@@ -18,10 +19,10 @@ VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
 _CUE = regex.compile(
     r"(?P<namely>\(?即)"
-    r"|(?P<within>中(?P<mark>[,:](?:有|共)?)?)"
+    r"|(?P<within>[中里](?P<mark>[,:](?:有|共)?)?)|(?P<of>的,)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
-    r"|(?P<holds>(?:包括|包含|涵盖):?)"
+    r"|(?P<holds>(?:包括|包含|涵盖|,内?含):?)"
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\((?!其中))"
@@ -47,6 +48,7 @@ _TOTAL = regex.compile(
 _ADDED = regex.compile(r"再?加上?")
 _FLOW = regex.compile(r"[收支][入出]")
 _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
+_COMPARED = regex.compile("[较比]")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
@@ -56,13 +58,11 @@ _TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _PART_END = regex.compile("[;。、]")
-_CLAUSE_END = regex.compile("[,;。、:]")
 _PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60亿元；乙40亿元
 _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
 _LONGEST = 60
-_NAME = 2
 _WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
 _NEXT = 14
 _BACK = 10
@@ -119,6 +119,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             start = _start(match)
             if start < 0:
                 continue
+        elif cue == "of":
+            cue = "within"
         first = own.all[row].quantity
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
         if "。" in lead or "!" in lead or "?" in lead:
@@ -130,7 +132,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             viewed = viewed if viewed and viewed[0] == first.sentence else (first.sentence, at)
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
-        named = _named(text, near, start) if cue == "within" else None
+        named = named_again(text, near, start) or recalled(text, far, start) if cue == "within" else None
+        if match["of"] and not named:
+            continue
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
         if not near and not far and cue != "view":
@@ -146,10 +150,14 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 exhaustive
                 or cue == "among"
                 or (cue in ("holds", "view") and beside)
-                or (cue == "within" and (named is not None or _inside(own, near, start)))
+                or (cue == "within" and (named is not None or inside(own, near, start)))
             )
         if cue == "among" and near and _OWN_TOTAL.search(near[0].quantity.before):
             near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
+        if cue == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
+            near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
+        if match["of"]:  # 甲类的，维持3件、撤销1件；乙类的，…
+            parts = [part for part in parts if part.quantity.segment == first.segment]
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
             near = [one for one in near[1:] if one.family == near[0].family] or near
@@ -166,7 +174,7 @@ def _start(match: regex.Match[str]) -> int:
     if match["within"]:
         if text.endswith(_AMONG, 0, start):
             return start - len("案件")
-        return start if match["mark"] and not text.endswith("集", 0, start) else -1
+        return start if match["mark"] and not text.endswith(("集", "公"), 0, start) else -1
     if text[start] == "(":
         return start
     return start - 1 if text.endswith(",", 0, start) else -1
@@ -250,24 +258,6 @@ def _adjacent(text: str, near: list[Term], start: int) -> bool:
     """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
     between = text[near[0].quantity.stop : start].removeprefix("。") if near else ";"
     return len(between) < _OPENING and between.count(",") < 2 and not _PART_END.search(between)
-
-
-def _inside(own: Terms, near: list[Term], start: int) -> bool:
-    """Whether the nearest figure stands in the clause that a 中 closes: 30项指标中，…."""
-    if not near or near[0].scene is not own.scene:
-        return False
-    return not _CLAUSE_END.search(own.scene.text, near[0].quantity.stop, start)
-
-
-def _named(text: str, near: list[Term], start: int) -> Term | None:
-    """The whole that the words before a 中 name again: 受理50件，审结45件。受理案件中，…."""
-    low = 1 + max(text.rfind(mark, max(0, start - _BACK), start) for mark in _STOPS + ",;")
-    name = text[low:start].removeprefix("在")[:_NAME]
-    if low and len(name) == _NAME and name.isalpha():
-        alike = [whole for whole in near if name in whole.quantity.before]
-        plain = (whole for whole in alike if not whole.quantity.before.startswith(("不", "未")))
-        return next(plain, alike[0] if alike else None)
-    return None
 
 
 def _list(

@@ -23,7 +23,7 @@ Scaled = list[tuple[int, Term]]
 
 _ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
-_REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有)")
+_REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有|另(?:有|外)?$)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
 _ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档|剂|项|组)")
 _KINDS = regex.compile(r"[各三四五]类|各种")
@@ -140,7 +140,8 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     if first.sentence != quantity.sentence:
         return ""
     total = _TOTAL.search(quantity.before) is not None
-    if _REST.match(labels[-1]) and (total or not _alike([quantity.before, *labels[:-1]])):
+    rest = _REST.match(labels[-1]) and not (apart and labels[-1].startswith("另"))
+    if rest and (total or not _alike([quantity.before, *labels[:-1]])):
         return "kinds"
     if _opposite(labels) and not _NOT.search(quantity.before.replace("非诉", "")):
         return "kinds"

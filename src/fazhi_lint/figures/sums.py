@@ -38,6 +38,7 @@ from .gathered import gathered
 from .implied import implied_claims
 from .partitions import is_usual
 from .parts import part_relations
+from .pooled import pooled
 from .portions import portioned
 from .runs import before_stage, closed_alone, heads, is_stage, run_of
 from .slips import is_digit_gap, repairs
@@ -63,6 +64,7 @@ _BESIDE = regex.compile(
     r"[,。(]?其中.*"
 )
 _FREE = ("机械调整", "四舍五入", "单位取舍")
+_WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
@@ -113,7 +115,9 @@ def _read_paragraph(
         found += carried(own)
         found += due(own)
         found += accumulated(own)
-        found += gathered(own, {one.focus for one in found if one.kind == "sum"})
+        wholes = {one.focus for one in found if one.kind == "sum"}
+        found += gathered(own, wholes)
+        found += pooled(own, wholes)
         by_unit = groups(own)
     if by_unit:
         divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}
@@ -204,7 +208,7 @@ def _read(
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
             yield from _part(stocks, parts[0])
-        elif parts and stocks and claim.cue == "within" and claim.firm and fits(stocks[0], parts[0]):
+        elif parts and stocks and claim.cue in _WITHIN and claim.firm and fits(stocks[0], parts[0]):
             yield included(stocks[0], parts[0])
         return
     far = [whole for whole in far if whole.number.value >= _CHANCE] if stocks else far
@@ -245,7 +249,12 @@ def _read(
         yield of_head
     elif (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
-    elif stocks and not change and claim.cue == "among" and (relation := partial(stocks[0], parts)):
+    elif (
+        stocks
+        and not change
+        and (claim.cue == "among" or (claim.cue in _WITHIN and claim.firm))
+        and (relation := partial(stocks[0], parts))
+    ):
         yield relation
 
 
