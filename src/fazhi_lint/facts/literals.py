@@ -35,7 +35,12 @@ _OF_RELATIONS = (
 OF_EQUATIONS = frozenset({
     "存贷差", "审定", "核定", "盈亏相抵", "盈亏互抵", "余额", "剩余", "尚余", "结余", "节余", "现行有效",
     "年终结转", "结转下年", "年末结转", "未结", "未审结", "未办结", "未执结", "旧存", "在册", "在矫", "在库",
-    "年初", "尚有", "总数", "上年结转",
+    "尚有", "还有", "仍有", "现存", "滚存", "滚存结余", "结转", "年终结余", "办理总数", "年初",
+})  # fmt: skip
+# Those of figures/pooled.py.
+OF_POOLED = frozenset({
+    "全部", "均已", "全都", "全覆盖", "合称", "统称", "合计为", "总数(", "总量(", "总额(", "两", "加上", "连同",
+    ",加", ";加", "。加", "再加", "另加", "计入", "加之", "构成", "组成",
 })  # fmt: skip
 
 
@@ -102,6 +107,7 @@ def _listed(raw: bool) -> Iterator[str]:
     if not raw:
         yield from _OF_RELATIONS
         yield from OF_EQUATIONS
+        yield from OF_POOLED
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:

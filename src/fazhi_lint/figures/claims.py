@@ -6,6 +6,7 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ..kept import regex
 from ..values import value
@@ -19,15 +20,16 @@ VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
 _CUE = regex.compile(
     r"(?P<namely>\(?即)"
-    r"|(?P<within>[中里](?P<mark>[,:](?:有|共)?)?)|(?P<of>的,)"
+    r"|(?P<within>[中里](?P<mark>[,:](?:有|共)?)?)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
-    r"|(?P<holds>(?:包括|包含|涵盖|,内?含):?)"
+    r"|(?P<holds>(?:包括|包含|涵盖|内?含):?)"
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\((?!其中))"
     rf"|(?P<view>{VIEW})"
 )
+_OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;[按从]|[达增]到$|达$"
@@ -107,20 +109,24 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         return
     text = own.scene.text
     viewed: tuple[int, tuple[int, int]] | None = None
-    for match in _CUE.finditer(text, 0, own.all[-1].quantity.stop + len("组成")):
-        cue, start = str(match.lastgroup), match.start()
+    end = own.all[-1].quantity.stop + len("组成")
+    for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
+        of = match.re is _OF
+        cue, start = "within" if of else str(match.lastgroup), match.start()
         row = own.row_at(match.end())
         if row == len(own.all):
-            return
+            continue
         if cue == "aside":
             if not row or own.all[row - 1].quantity.stop != start:
                 continue  # only a bracket right behind a figure divides it
-        elif cue in ("within", "namely"):
+        elif cue in ("within", "namely") and not of:
             start = _start(match)
             if start < 0:
                 continue
-        elif cue == "of":
-            cue = "within"
+        elif cue == "holds" and match.group().startswith(("含", "内")):
+            if not text.endswith(",", 0, start):
+                continue
+            start -= 1
         first = own.all[row].quantity
         lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
         if "。" in lead or "!" in lead or "?" in lead:
@@ -133,18 +139,18 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
         named = named_again(text, near, start) or recalled(text, far, start) if cue == "within" else None
-        if match["of"] and not named:
+        if of and not named:
             continue
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
         if not near and not far and cue != "view":
             continue
         parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
-        exhaustive = firm = bool(match["are"])
+        exhaustive = firm = are = not of and bool(match["are"])
         if len(parts) < 2:
-            parts, certain = _list(own, row, start, depth, near, pause=bool(match["pause"]))
+            parts, certain = _list(own, row, start, depth, near, pause=not of and bool(match["pause"]))
             beside = _adjacent(text, near, at[1])
-            spelled = cue in ("colon", "namely", "made") or match["are"]
+            spelled = cue in ("colon", "namely", "made") or are
             exhaustive = bool((spelled and beside) or cue == "aside")
             firm = (
                 exhaustive
@@ -156,7 +162,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
         if cue == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
             near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
-        if match["of"]:  # 甲类的，维持3件、撤销1件；乙类的，…
+        if of:  # 甲类的，维持3件、撤销1件；乙类的，…
             parts = [part for part in parts if part.quantity.segment == first.segment]
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed

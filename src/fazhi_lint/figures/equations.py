@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache
 from itertools import product
 from typing import Any
 
 from ..document import Document
+from ..facts.literals import words_of
 from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Relation
@@ -33,7 +33,13 @@ _ROLE = regex.compile(
 )
 _PAST = regex.compile(r"(?:上年|去年|上一年度?|往年|期初|年初)")
 _FILL = 8  # characters that may follow the word of a role: 受理各类案件
-_ANY = ("未", "结转", "旧存", "滚存", "在册", "在矫", "在库", "有", "年初", "总数")
+_ANY = (
+    "结转", "未结", "未审结", "未办结", "未执结", "滚存", "在册", "在矫", "在库", "尚有", "还有", "仍有",
+    "现存", "旧存", "办理总数", "年初",
+)  # fmt: skip
+_LAST = regex.compile(
+    "未[审办执]?结|结转|滚存|[尚还仍现]有|现存|期末|年[末底]|在[册矫库]|总[数量计]|合计|共(?:需|应)?(?:办|处|承)|应"
+)
 _ROLES = ("start", "plus", "minus", "end", "net", "total")
 _REACH, _FAR = 1, 2  # sentences between the figures, and between those of the file
 _NEAR = 14  # figures on either side that may be meant
@@ -43,21 +49,26 @@ _LONG = 3  # digits of figures that do not come out by chance
 
 def equations(document: Document) -> Iterator[Relation]:
     """The relations of a document."""
+    words = words_of(document)
+    known = [word for word in _ANY if word in words]
+    entries = [
+        (found, entry) for entry in _entries() if (found := [one for one in entry["words"] if one in words])
+    ]
     earlier: Terms | None = None
     for own in document.once(terms):
         text = own.scene.text
-        if len(own.all) > 2 and any(map(text.__contains__, _ANY)):
+        if len(own.all) > 2 and any(map(text.__contains__, known)):
             yield from _stocks(own)
         if own.all:
-            for words, entry in _entries():
-                if any(map(text.__contains__, words)):
+            for found, entry in entries:
+                if any(map(text.__contains__, found)):
                     yield from _equation(own, earlier, entry)
         earlier = own
 
 
-@cache
-def _entries() -> tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...]:
-    return tuple((tuple(entry["words"]), entry) for entry in knowledge("equations")["equation"])
+def _entries() -> Sequence[Mapping[str, Any]]:
+    entries: Sequence[Mapping[str, Any]] = knowledge("equations")["equation"]
+    return entries
 
 
 def _is_level(term: Term) -> bool:
@@ -134,6 +145,8 @@ def _role(term: Term) -> str:
 
 def _stocks(own: Terms) -> Iterator[Relation]:
     """The stocks and flows of a paragraph."""
+    if not any(_LAST.search(term.quantity.before) for term in own.all):
+        return
     roles = [_role(term) if _is_level(term) else "" for term in own.all]
     for row, end in enumerate(own.all):
         if roles[row] not in ("end", "total"):

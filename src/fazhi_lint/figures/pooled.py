@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from ..document import Document
+from ..facts.literals import words_of
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from .slips import one_digit, repairs
-from .terms import Term, Terms
+from .terms import Term, Terms, terms
 from .units import COUNTING
 from .verdicts import Broken, holds_closely, sum_of, verified
 
@@ -20,49 +22,76 @@ _POOL = regex.compile(
     r"(?:总收入|收入总[计量额]|总支出|支出总[计量额]|财力|(?:收入|支出)合计|总规模|总量)(?:总[计量额])?"
     r"(?:为|达到?|共|安排)?$"
 )
+_PUT = ("加上", "连同", ",加", ";加", "。加", "再加", "另加", "计入", "加之")
 _FLOW = regex.compile(r"收入|支出|安排|财力")
 _PAST = regex.compile(r"上年|去年|同期|其中|[较比]")
-# Where figures are spoken of together: the figure of both stands at the group's end.
-_TOGETHER = regex.compile(
-    r"[,;。(](?:这|上述|以上)?(?P<all>\d[\d,]{0,12}\p{Han}{1,2}?(?:已|均|都|也)*(?:全部|均已|全都)[按办答完落结审整])"
-    r"|(?:合称|统称|合计为)(?P<called>\d)"
-    r"|[,;。、(]两(?P<both>\p{Han})"
-    r"|总[数量额]\((?P<count>\d)"
-    r"|\p{Han}(?P<cover>\d[\d,]{0,12}\p{Han}{1,2}?的?全覆盖)"
-)
-_NO_TWO = "年个次天周地岸会级侧"  # 两会, 两年: no two of the figures before
+# Words by which figures are spoken of together, and how one stands to the figure of them all.
+_WORDS = {
+    "全部": "done", "均已": "done", "全都": "done", "全覆盖": "covered", "合称": "called", "统称": "called",
+    "合计为": "called", "总数(": "count", "总量(": "count", "总额(": "count", "两": "both",
+}  # fmt: skip
+_FIGURE = {
+    "done": regex.compile(r"[,;。(](?:这|上述|以上)?(\d[\d,]{0,12})\p{Han}{1,2}?(?:已|均|都|也)*$"),
+    "covered": regex.compile(r"\p{Han}(\d[\d,]{0,12})\p{Han}{1,2}?的?$"),
+}
+_DONE = frozenset("按办答完落结审整")
+_NO_TWO = frozenset("年个次天周地岸会级侧")  # 两会, 两年: no two of the figures before
+_CLOSE = 24  # characters in front of a word in which its figure begins
 _REACHED = regex.compile(r"(?:[增升减降]?[至到为]|达到?|共计?|合计|总[数量额]|数量)(?:为|达|共)?$")
 _LINK = regex.compile(r"[^;。:()\d]{0,24}")
 _MARK = regex.compile(r"[,、和及与]")
 _MADE_OF = regex.compile(
-    r"由(?P<names>\p{Han}{2,12}(?:[、和及与]\p{Han}{2,12}?){1,4}?)(?:[两二三四五六]?(?:大|个)?(?:部分|类|块|方面|项))?(?:构成|组成)"
+    r"由(?P<names>[\p{Han}、]{4,50}?)(?:[两二三四五六]?(?:大|个)?(?:部分|类|块|方面|项))?(?:构成|组成)"
 )
 _NAMES = regex.compile(r"[、和及与]")
+_MADE = ("构成", "组成")
+_LEAST = 3  # figures of a sum
 _BACK = 12  # figures looked through before a total
 _BEHIND = 40  # figures behind it
 _MOST = 5  # figures spoken of together
 _NEXT = 3  # figures behind 两令 of which one is that of both
 
 
-def pooled(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
-    """The sums of a paragraph; ``told`` are the totals that are read already."""
+def pooled(document: Document, told: Collection[Span]) -> Iterator[Relation | Broken]:
+    """The sums of a document; what does not add up to ``told`` totals is left."""
+    there = words_of(document)
+    put, words, made = ([word for word in listed if word in there] for listed in (_PUT, _WORDS, _MADE))
+    for own in document.once(terms):
+        text = own.scene.text
+        if len(own.all) < _LEAST:
+            continue
+        if any(map(text.__contains__, put)):
+            yield from _added(own, told)
+        for word in words:
+            at = text.find(word, own.all[1].quantity.stop) if word in text else -1
+            while at >= 0:
+                row = _spoken(own, at, word)
+                if 1 < row < len(own.all):
+                    yield from _joined(own, row, _WORDS[word], told)
+                at = text.find(word, at + 1)
+        if any(map(text.__contains__, made)):
+            for match in _MADE_OF.finditer(text):
+                yield from _made_of(own, match)
+
+
+def _spoken(own: Terms, at: int, word: str) -> int:
+    """The row of the first figure that may be that of all, of which a word speaks; -1 if it does not."""
     text = own.scene.text
-    if "加" in text or "连同" in text or "计入" in text:
-        yield from _added(own, told)
-    for match in _TOGETHER.finditer(text, own.all[1].quantity.stop):
-        row = own.row_at(match.start(str(match.lastgroup)))
-        if row == len(own.all):
-            break
-        if row > 1 and (match["both"] or "") not in tuple(_NO_TWO):
-            yield from _joined(own, row, match, told)
-    if "构成" in text or "组成" in text:
-        for match in _MADE_OF.finditer(text):
-            yield from _made_of(own, match)
+    behind, way = at + len(word), _WORDS[word]
+    if way == "both":
+        no_two = text[at - 1] not in ",;。、(" or text[behind : behind + 1] in _NO_TWO
+        return -1 if no_two else own.row_at(behind)
+    if way not in _FIGURE:
+        return own.row_at(behind) if text[behind : behind + 1].isdigit() else -1
+    if way == "done" and text[behind : behind + 1] not in _DONE:
+        return -1
+    found = _FIGURE[way].search(text, max(0, at - _CLOSE), at)
+    return own.row_at(found.start(1)) if found else -1
 
 
 def _added(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     for row, whole in enumerate(own.all):
-        if row < 2 or whole.change or whole.span in told or not _POOL.search(whole.quantity.before):
+        if row < 2 or whole.change or not _POOL.search(whole.quantity.before):
             continue
         parts: list[Term] = []
         for at in range(row - 1, max(0, row - _BACK), -1):
@@ -73,11 +102,14 @@ def _added(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
                 parts.insert(0, term)
             if _ADDED.search(term.quantity.before):
                 if parts and parts[0] is term:
-                    yield from _with_head(own.all[max(0, at - _BACK) : at], parts, whole)
+                    before = own.all[max(0, at - _BACK) : at]
+                    yield from _with_head(before, parts, whole, sure=whole.span not in told)
                 break
 
 
-def _with_head(before: Sequence[Term], parts: Sequence[Term], whole: Term) -> Iterator[Relation | Broken]:
+def _with_head(
+    before: Sequence[Term], parts: Sequence[Term], whole: Term, *, sure: bool
+) -> Iterator[Relation | Broken]:
     """The sum with what stands before the word 加: the figure that fits, else the one it is surely added to."""
     first = parts[0].quantity
     heads = [
@@ -96,17 +128,15 @@ def _with_head(before: Sequence[Term], parts: Sequence[Term], whole: Term) -> It
     near = [term for term in heads if _FLOW.search(term.quantity.before)]
     segment = near[-1].quantity.segment if near else 0
     near = [term for term in near if term.quantity.segment == segment]
-    if near and segment >= first.segment - 1:
+    if sure and near and segment >= first.segment - 1:
         everything = [near[0], *parts]
         if one_digit(whole, repairs(whole, everything)):
             yield Broken(whole, tuple(everything), Severity.WARNING)
 
 
-def _joined(
-    own: Terms, row: int, match: regex.Match[str], told: Collection[Span]
-) -> Iterator[Relation | Broken]:
+def _joined(own: Terms, row: int, way: str, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """A total of figures that stand right before it."""
-    both = match["both"] is not None
+    both = way == "both"
     wholes = [term for term in own.all[row : row + _NEXT] if not term.change]
     if both:
         wholes = [term for term in wholes if _REACHED.search(term.quantity.before)]
@@ -114,14 +144,14 @@ def _joined(
     else:
         wholes = wholes[:1]
     for whole in wholes:
-        if whole.span in told or whole.number.approximate:
+        if whole.number.approximate:
             continue
         parts = _run(own, row, whole, 2 if both else _MOST)
         for start in range(len(parts) - 1):
             if sum_of(parts[start:]) == whole.number.value:
                 yield verified(whole, parts[start:])
                 return
-    if len(wholes) == 1 and (match["all"] or match["called"] or match["cover"]) and wholes[0].span not in told:
+    if len(wholes) == 1 and way not in ("both", "count") and wholes[0].span not in told:
         parts = _run(own, row, wholes[0], _MOST)
         if len(parts) > 1 and any(fix.digit and fix.exact for fix in repairs(wholes[0], parts)):
             yield Broken(wholes[0], tuple(parts), Severity.WARNING)
@@ -154,13 +184,13 @@ def _made_of(own: Terms, match: regex.Match[str]) -> Iterator[Relation | Broken]
         return
     whole = own.all[row - 1]
     behind = own.all[row : row + _BEHIND]
-    parts = []
+    parts: list[Term] = []
     for name in _NAMES.split(match["names"]):
-        part = next((term for term in behind if term.quantity.before.startswith(name)), None)
+        part = next((term for term in behind if name and term.quantity.before.startswith(name)), None)
         if part is None or part.family != whole.family or part.change:
             return
         parts.append(part)
-    if holds_closely(whole, parts):
+    if len(parts) > 1 and holds_closely(whole, parts):
         yield verified(whole, parts)
-    elif one_digit(whole, repairs(whole, parts)):
+    elif len(parts) > 1 and one_digit(whole, repairs(whole, parts)):
         yield Broken(whole, tuple(parts), Severity.WARNING)

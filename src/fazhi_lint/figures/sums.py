@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import accumulate, chain
 
 from ..document import Document
+from ..facts.literals import OF_POOLED, words_of
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from ..values import changed
@@ -38,7 +39,6 @@ from .gathered import gathered
 from .implied import implied_claims
 from .partitions import is_usual
 from .parts import part_relations
-from .pooled import pooled
 from .portions import portioned
 from .runs import before_stage, closed_alone, heads, is_stage, run_of
 from .slips import is_digit_gap, repairs
@@ -76,6 +76,10 @@ def sums(document: Document) -> Iterator[Relation]:
     """Every sum of the document, and every part of a whole."""
     free = document.once(totals_are_free)
     found = [*_read_all(document, free), *block_sums(document, free)]
+    if not words_of(document).isdisjoint(OF_POOLED):
+        from .pooled import pooled
+
+        found += pooled(document, {one.focus for one in found if one.kind == "sum"})
     if any(isinstance(one, Broken) for one in found):
         known = portioned(document)
         found = [one for one in found if not (isinstance(one, Broken) and _is_shared_out(one, known))]
@@ -115,9 +119,7 @@ def _read_paragraph(
         found += carried(own)
         found += due(own)
         found += accumulated(own)
-        wholes = {one.focus for one in found if one.kind == "sum"}
-        found += gathered(own, wholes)
-        found += pooled(own, wholes)
+        found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
     if by_unit:
         divided = {span for one in found if one.kind == "sum" for span in one.numbers if span != _whole(one)}

@@ -27,8 +27,9 @@ _CHANGE = regex.compile(
 _FALL = regex.compile(r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减收)(?:了|额为?|量为?|约|近|逾|超过?)?$")
 _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级)")
 _MEAN = regex.compile(
-    r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各超破]$|(?:^|[^费税])率$|率[达为](?:到|约)?$|(?<!通)过$"
+    r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
+_FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _SHARED, _AND = ("", "、"), ("", "和", "及", "与")
 _QUOTED = regex.compile(r"“[^“”]{1,40}”")
 STANDARD = frozenset(
@@ -117,7 +118,7 @@ def _of(scene: Scene) -> Iterable[Term]:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
-        if _MEAN.search(before):
+        if _MEAN.search(before) and not before.endswith(_FEES):
             continue  # nobody adds means
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
