@@ -19,6 +19,7 @@ from ..model import Hit, Related, Relation, Span
 from .counts import KEY, Counts, counts
 from .kernels import BALANCE
 from .labels import Labelled, front, label
+from .restated import restated
 from .slips import one_edit
 from .subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from .terms import common_scale, figure
@@ -51,7 +52,7 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
     twins = Twins(document, figures)
     for first, other in twins.equal():
         yield _relation(first, other)
-    for first, other in chain(twins.slipped(), twins.counted_out()):
+    for first, other in chain(twins.slipped(), twins.counted_out(), restated(document, figures)):
         yield _relation(first, other)
 
 

@@ -1,0 +1,219 @@
+"""A count told before and taken up again: 不予公开17件，…。不予公开的17件包括….
+
+What is taken up is told by 的, by 上述, or by opening its clause, and its words are those of the count before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+from ..document import Document
+from ..kept import regex
+from ..values import record
+from .counts import Counts, Place
+from .labels import Labelled, front
+from .scene import Quantity, Scene, scenes
+from .slips import mistyped
+from .units import COUNTING, family
+
+_LEAD = regex.compile(
+    r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|\d+年?)+"
+)
+_LINKS = "为是达到共有约了计的"
+_OTHER = regex.compile(r"累计|上年|去年|同期|新增|试点|(?:19|20)\d\d年")
+_POINTER = regex.compile(r"(?:上述|前述|以上|这|该)$")
+_OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
+# Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
+_WHOLE = regex.compile(
+    r"(?:申请|案件|建议|提案|问题|事项|信访)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
+)
+_EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:中[,有]?|均|全部|都|平均|共有)")
+_PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|其他|试点|累计|上年|去年|同期|(?:19|20)\d\d年")
+_NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
+_BOUNDS = frozenset(",;。:、!?()中均全都的共有和与及平已实参按开建配为在将被也还")
+_NEAR = 40  # quantities looked through before one
+_WORDS = 16  # characters before a figure that may name it
+_NOUN = 10
+_THING = 6
+_SURE = 4  # characters alike behind two figures that need no stop behind them
+_LEAST = 2
+_PLENTY = 10  # things that are not so many by chance
+_ALIKE = 2  # statements of a number that are not both wrong
+
+
+def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labelled]]:
+    """The pairs of a count and of what takes it up again: equal, or different where that cannot be meant."""
+    reader = _Reader(document, found)
+    for scene, quantity in found.pointed:
+        number = quantity.number
+        if quantity.unit in COUNTING and quantity.unit and number.digits.isascii() and number.value > 0:
+            yield from reader.taken_up(scene, quantity)
+
+
+@record
+class _Reader:
+    document: Document
+    found: Counts
+
+    @cached_property
+    def places(self) -> dict[int, Scene]:
+        """The scenes by the index of their paragraph."""
+        return {scene.paragraph.index: scene for scene in scenes(self.document)}
+
+    @cached_property
+    def counted(self) -> dict[str, list[Place]]:
+        """The counts of the document by their measure word."""
+        known: dict[str, list[Place]] = {}
+        for _, scene, quantity in self.found.every:
+            known.setdefault(family(quantity.unit), []).append((scene, quantity))
+        return known
+
+    def taken_up(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
+        """The pair of a count that takes another one up, if it does."""
+        before = quantity.before
+        if before.endswith("的"):
+            name = _LEAD.match(before)
+            words = before[name.end() if name else 0 : -1]
+            if len(words) >= _LEAST:
+                yield from self._named(scene, quantity, words)
+        elif before and (quantity.lead or not quantity.index) and _POINTER.search(before):
+            yield from self._pointed(scene, quantity)
+        elif before in _OPENS:
+            yield from self._opening(scene, quantity)
+
+    def _named(self, scene: Scene, quantity: Quantity, words: str) -> Iterator[tuple[Labelled, Labelled]]:
+        """不予公开的17件."""
+        near = self._near(scene, quantity)
+        firm = [place for place in near if _is_called(place[1], words)]
+        loose = [place for place in near if words in front(*place)[-_WORDS:]]
+        last = near[-1:] if near and near[-1][0] is scene else []
+        behind = scene.text[quantity.stop : quantity.stop + _NOUN]
+        whole = _WHOLE.match(behind)
+        last = [one for one in last if whole or _counts_same(*one, behind, loose=True)]
+        equal = [one for one in (*firm, *loose, *last) if one[1].number.value == quantity.number.value]
+        if equal:
+            yield _pair(equal[-1], (scene, quantity), words)
+            return
+        values = {one.number.value for _, one in firm}
+        if len(values) != 1 or len(words) <= _LEAST or not whole:
+            return
+        if any(one.number.value == quantity.number.value for _, one in near):
+            return
+        if not _PART.search(_clause(scene, quantity)) and not _OTHER.search(_clause(*firm[-1])):
+            yield _pair(firm[-1], (scene, quantity), words)
+
+    def _pointed(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
+        """上述117件申请."""
+        near = self._near(scene, quantity)
+        value, digits = quantity.number.value, quantity.number.digits
+        noun = scene.text[quantity.stop : quantity.stop + _NOUN]
+        equal = [one for one in near if one[1].number.value == value]
+        if equal:
+            if value >= _PLENTY or equal[-1] is near[-1]:
+                yield _pair(equal[-1], (scene, quantity), noun[:_LEAST])
+            return
+        slipped = {one.number.value: (at, one) for at, one in near if mistyped(digits, one.number.digits)}
+        if len(slipped) != 1 or value < _PLENTY * _PLENTY or _made_up(near, quantity):
+            return
+        (place,) = slipped.values()
+        yield _pair(place, (scene, quantity), noun[:_LEAST])
+
+    def _opening(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
+        """ "19个村（社区）全部": what is counted is told behind the count."""
+        behind = scene.text[quantity.stop : quantity.stop + _NOUN]
+        if len(behind) < _LEAST:
+            return
+        value = quantity.number.value
+        equal = [one for one in self._near(scene, quantity) if one[1].number.value == value]
+        few = value < _PLENTY
+        row = quantity.index
+        opens = not row or scene.quantities[row - 1].sentence != quantity.sentence
+        if few and (_NEWS.search(behind) or not (opens or _EACH.match(behind))):
+            return
+        equal = [one for one in equal if _counts_same(*one, behind, loose=opens or not few)]
+        if not equal and not few:
+            equal = [one for one in self._anywhere(quantity) if one[1].number.value == value]
+            equal = [one for one in equal if _before(one, (scene, quantity)) and _counts_same(*one, behind)]
+        if equal:
+            yield _pair(equal[-1], (scene, quantity), behind[:_LEAST])
+            return
+        each = _EACH.match(scene.text, quantity.stop)
+        if each is None or few:
+            return
+        others = [
+            one
+            for one in self._anywhere(quantity)
+            if one[1] is not quantity and _counts_same(*one, behind, whole=each["noun"])
+        ]
+        values = {one.number.value for _, one in others}
+        if len(others) < _ALIKE or len(values) != 1:
+            return
+        first = others[0]
+        if mistyped(quantity.number.digits, first[1].number.digits) and not _PART.search(
+            _clause(scene, quantity)
+        ):
+            yield _pair(first, (scene, quantity), each["noun"])
+
+    def _anywhere(self, quantity: Quantity) -> Sequence[Place]:
+        return self.counted.get(family(quantity.unit), ())
+
+    def _near(self, scene: Scene, quantity: Quantity) -> list[Place]:
+        """The counts of the same measure word before one, in its paragraph and the one before."""
+        unit = family(quantity.unit)
+        above = self.places.get(scene.paragraph.index - 1)
+        row = [(above, one) for one in above.quantities[-_NEAR:]] if above else []
+        row += [(scene, one) for one in scene.quantities[max(0, quantity.index - _NEAR) : quantity.index]]
+        return [
+            (at, one)
+            for at, one in row
+            if family(one.unit) == unit and one.number.kind == "number" and not one.number.approximate
+        ]
+
+
+def _is_called(quantity: Quantity, words: str) -> bool:
+    """Whether a count has a name, but for what is counted: 不同意公开答复3件, 不合格加油站14座."""
+    stated = quantity.before.rstrip(_LINKS)
+    at = stated.rfind(words)
+    return at >= 0 and len(stated) - at - len(words) <= _THING
+
+
+def _counts_same(
+    scene: Scene, quantity: Quantity, behind: str, *, loose: bool = False, whole: str = ""
+) -> bool:
+    """Whether what a count counts is what ``behind`` begins with; ``whole`` must be all of it."""
+    text, start = scene.text, quantity.start
+    other = text[quantity.stop : quantity.stop + _NOUN]
+    if whole:
+        rest = other[len(whole) : len(whole) + 1]
+        return (other.startswith(whole) and (not rest or rest in _BOUNDS)) or text.endswith(whole, 0, start)
+    same = next((at for at, (a, b) in enumerate(zip(behind, other, strict=False)) if a != b), None)
+    same = min(len(behind), len(other)) if same is None else same
+    ended = behind[same : same + 1] in _BOUNDS or not behind[same:]
+    if same >= _SURE or (same >= _LEAST and ended):
+        return True
+    named = any(text.endswith(behind[:size], 0, start) for size in range(_LEAST, _NOUN))
+    if named or not loose:
+        return named
+    return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]
+
+
+def _made_up(near: Sequence[Place], quantity: Quantity) -> bool:
+    """Whether counts that follow each other make up one."""
+    values = [one.number.value for _, one in near]
+    return any(quantity.number.value in accumulate(values[at:]) for at in range(len(values)))
+
+
+def _before(one: Place, other: Place) -> bool:
+    """Whether a count stands before another."""
+    return (one[0].paragraph.index, one[1].start) < (other[0].paragraph.index, other[1].start)
+
+
+def _clause(scene: Scene, quantity: Quantity) -> str:
+    """The words of the clause of a count up to it, and those right behind."""
+    return front(scene, quantity) + quantity.after
+
+
+def _pair(first: Place, other: Place, name: str) -> tuple[Labelled, Labelled]:
+    return Labelled(*first, name), Labelled(*other, name)
