@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from marked import figures, right_and_wrong, speaks
 
 # Each is told once more in the same words; ⟦…|…⟧ is the count and a misprint of it that must be found.
