@@ -135,6 +135,14 @@ def _rare(document: Document) -> Iterator[Reader]:
         yield risen
         yield table_relations
         yield table_shares
+        if "占" in document.folded or "比重" in document.folded:
+            from .said_shares import said_shares
+
+            yield said_shares
+        if "建筑业" in document.folded and "第二产业" in document.folded:
+            from .industry_sums import stages
+
+            yield stages
         yield table_rates
 
 
