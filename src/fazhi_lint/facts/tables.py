@@ -13,7 +13,7 @@ _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
 _WIDE = 3  # cells of a row; fewer are an entry of a table of contents, or a number and its words
 _RULE = regex.compile(r"[ |:+-]*-[ |:+-]*")
-_FIGURE = regex.compile(r"\**(?:[-+]?\d[\d,.]*%?|-+|持平)\**")
+_FIGURE = regex.compile(r"\**(?:[-+]?\d[\d,.]*%?|[-—]+|持平)\**")
 _MEASURE = regex.compile(
     r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
@@ -100,7 +100,7 @@ def _spaced(document: Document) -> Iterator[Table]:
     """Runs of lines that name a thing and give as many figures each, with the line of heads above them."""
     rows: list[list[Span]] = []
     head: list[Span] = []
-    before: tuple[int, int] | None = None
+    before = above = Span(0, 0)
     folded = document.folded
     for start, end in (*document.lines(), Span(0, 0)):
         # Lines of prose end in 。 or in a word, but a growth may be 持平.
@@ -114,9 +114,11 @@ def _spaced(document: Document) -> Iterator[Table]:
             rows = []
         if row:
             if not rows:
-                head = _words(document, *before) if before else []
+                head = _words(document, before.start, before.end)
+                if any(map(_FIGURE.fullmatch, (folded[span.start : span.end] for span in head))):
+                    head = _words(document, above.start, above.end)  # a row that lacks a figure
             rows.append(row)
-        before = start, end
+        before, above = Span(start, end), before
 
 
 def _is_division(document: Document, start: int, end: int) -> bool:
@@ -130,7 +132,7 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     folded = document.folded
     while end > start and folded[end - 1] in " *":
         end -= 1
-    if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-平"):
+    if end == start or not (folded[end - 1].isdecimal() or folded[end - 1] in "%-平—"):
         return []
     if "\t" in document.text[start:end]:
         return []  # drawn with tabs, and read so
@@ -139,7 +141,10 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
         at -= 1
     cells = words[at:]
-    if sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-平") < _COLUMNS:
+    if (
+        sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-平—")
+        < _COLUMNS
+    ):
         return []
     name = Span(words[0].start, words[at - 1].end)
     text = folded[name.start : name.end]

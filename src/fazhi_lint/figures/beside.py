@@ -36,7 +36,7 @@ _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|�
 _MEASURED = regex.compile(r"(?:产量|总产量|余额|总[额量值]|[额量])$")
 _TOTAL = frozenset({"总计", "合计", "总额"})
 _WORDS = regex.compile(r"[^\p{Han}]+")
-_KEY = 3
+_KEY, _SHORT = 3, 2
 _LATE = 12  # characters before a figure in which its name stands
 _DIGITS = 3  # that do not agree by chance
 _TELLING = 5  # that tell a figure without its name
@@ -49,12 +49,16 @@ _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks
 
 @value
 class _Said:
-    """A figure of the prose with the words that name it, and the line its paragraph begins on."""
+    """A figure of the prose with the words that name it, and the line its paragraph begins on.
+
+    ``measured`` is what was cut from the end of a name so short that it says nothing by itself: 粮食产量.
+    """
 
     line: int
     scene: Scene
     quantity: Quantity
     name: str
+    measured: str = ""
 
 
 @value
@@ -97,6 +101,7 @@ def beside(document: Document) -> Iterator[Relation]:
             for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
                 if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
                     sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
+                    sure = sure and one.measured in row.caption
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
                         for relation in _held(one.scene, one.quantity, row, sure):
                             known.add(one.scene.span(one.quantity))
@@ -124,8 +129,13 @@ def _prose(document: Document) -> _Prose:
             name = _CLOSING.sub("", words)
             if len(name) >= _KEY:
                 prose.said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
-                if (short := core(name)) != name and len(short) >= _KEY:
-                    prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
+                if (short := core(name)) != name:
+                    if len(short) >= _KEY:
+                        prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
+                    own = OPENING.sub("", short, count=1)
+                    if len(own) == _SHORT:
+                        cut = name[len(short) :]
+                        prose.said[own].append(_Said(line, scene, quantity, own, cut))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)

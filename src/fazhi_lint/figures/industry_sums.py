@@ -111,8 +111,8 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
     line, stated = document.place(table.span.start).line, unit_of(document, table)
     for at in range(1, table.width):
         words = head(table, at)
-        inner = IN_HEAD.findall(words)
-        unit = SCALE.fullmatch(inner[-1] if inner else stated)
+        inner = IN_HEAD.search(words)
+        unit = SCALE.fullmatch(inner[1] if inner else stated)
         if unit is None or GROWTH.search(words) or "%" in words:
             continue
         parts: dict[str, list[Figure]] = defaultdict(list)

@@ -18,7 +18,7 @@ GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
 SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}.*)")
 SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-IN_HEAD = regex.compile(r"\(([^()%]{1,6})\)")
+IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
 _ABOVE = 8  # lines over a table in which its caption stands
 
 

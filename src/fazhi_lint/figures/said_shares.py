@@ -1,4 +1,4 @@
-"""Shares of the prose against the amounts of a table: 其中，制造业占54.0%, and the rows 总计 924.0 and 制造业 498.9.
+"""Shares of the prose against the amounts of a table: 制造业占54.0%, and its rows 总计 924.0 and 制造业 498.9.
 
 The amount is that of the row which the share names; the whole is the total of the table, or an amount that the
 paragraph states in the unit of the column. A share that agrees is evidence; one that does not is held against
@@ -7,7 +7,6 @@ the text where the others of its paragraph agree and one wrong digit is why.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -26,10 +25,11 @@ from .slips import one_edit
 from .units import family
 
 _SHARE = regex.compile(
-    r"(?:其中)?(\p{Han}[\p{Han}、]{1,24}?)(?:所?占)?(?:(?:总|全)\p{Han}{1,6})?的?(?:比重|比例|份额|占比)?(?:约?为|达到?|是)?"
+    r"[、和]?(?:其中)?(\p{Han}[\p{Han}、]{1,24}?)(?:所?占)?(?:(?:总|全)\p{Han}{1,6})?的?(?:比重|比例|份额|占比)?(?:约?为|达到?|是)?"
 )
 _DIVIDES = regex.compile(r"占|比重|份额")
 _ABOVE, _BELOW = 60, 6  # lines between a share and a table
+_STOPS = ",;:。"  # before the clause of a share
 _LEAST = 2  # shares of a paragraph that come out of one total
 _DIGITS = 2  # of a share
 _NO_COLUMN = regex.compile(r"%|比重|占比|构成|指数|位次")
@@ -84,9 +84,12 @@ def said_shares(document: Document) -> Iterator[Relation]:
 
 
 def _stated(scene: Scene) -> Iterator[_Stated]:
+    stop = 0  # of the figure before
     for quantity in scene.quantities:
+        stop, last = quantity.stop, stop
         if quantity.number.kind == "percent" and not quantity.number.approximate and not quantity.number.vague:
-            name = _SHARE.fullmatch(quantity.before)
+            start = max(scene.text.rfind(mark, 0, quantity.start) for mark in _STOPS) + 1
+            name = _SHARE.fullmatch(scene.text, max(start, last), quantity.start)
             if name and len(quantity.number.digits.replace(".", "")) >= _DIGITS:
                 yield _Stated(quantity, name[1])
 
@@ -96,8 +99,8 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
     unit = unit_of(document, table)
     for column in range(1, table.width):
         words = head(table, column)
-        inner = IN_HEAD.findall(words)
-        parsed = SCALE.fullmatch(inner[-1] if inner else unit)
+        inner = IN_HEAD.search(words)
+        parsed = SCALE.fullmatch(inner[1] if inner else unit)
         if parsed is None or GROWTH.search(words) or _NO_COLUMN.search(words):
             continue
         figures: dict[str, Figure] = {}
@@ -130,7 +133,7 @@ def _wholes(scene: Scene, column: _Column, before: int) -> Iterator[_Whole]:
 
 
 def _held(scene: Scene, own: Sequence[_Stated], column: _Column) -> list[Relation]:
-    """The relations of the shares of a paragraph to the total by which most of them come out; empty if none is."""
+    """The relations of the shares of a paragraph to the total by which most come out; empty if none is."""
     best: list[_Stated] = []
     base: _Whole | None = None
     for whole in _wholes(scene, column, own[0].quantity.index):
