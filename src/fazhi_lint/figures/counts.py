@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from ..document import Document
+from ..kept import regex
 from ..values import value
 from .scene import Quantity, Scene, scenes
 from .terms import STANDARD
@@ -19,6 +20,7 @@ _POINTING, _OPENING = frozenset("的述上这该前为给对由和与及"), froz
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _UNCOUNTED = STANDARD | {""}
 # What is counted by the time and what is counted singly: 236场次 and 236场.
+_PEOPLE = regex.compile(r"\p{Han}{0,8}?(?:人口|群众|居民|农民|职工|学生|劳动力|人员)")
 _TIMES = {f"{unit}次": unit for unit in "场件批户期家项篇"}
 _UNITS = SAME | _TIMES
 Place = tuple[Scene, Quantity]
@@ -75,7 +77,9 @@ def counts(document: Document) -> Counts:
             number = quantity.number
             kind, unit, digits = number.kind, number.unit, number.digits
             if unit in _UNCOUNTED if kind == "number" else kind != "percent":
-                continue
+                if unit or kind != "number" or number.scale == 1 or not _PEOPLE.match(quantity.after):
+                    continue
+                unit = "人"  # 6.48万贫困人口
             if number.approximate or number.vague:
                 continue
             before = words = quantity.before

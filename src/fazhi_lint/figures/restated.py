@@ -31,6 +31,7 @@ _WHOLE = regex.compile(
 )
 _EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:中[,有]?|均|全部|都|平均|共有)")
 _PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|其他|试点|累计|上年|去年|同期|(?:19|20)\d\d年")
+_ALL = regex.compile(r"(?:[全我][省市县区州镇乡]|辖|共有|现有)$")
 _NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
 _BOUNDS = frozenset(",;。:、!?()中均全都的共有和与及平已实参按开建配为在将被也还")
 _NEAR = 40  # quantities looked through before one
@@ -93,6 +94,7 @@ class _Reader:
         whole = _WHOLE.match(behind)
         last = [one for one in last if whole or _counts_same(*one, behind, loose=True)]
         equal = [one for one in (*firm, *loose, *last) if one[1].number.value == quantity.number.value]
+        equal = equal or self._elsewhere(scene, quantity, behind)
         if equal:
             yield _pair(equal[-1], (scene, quantity), words)
             return
@@ -133,9 +135,7 @@ class _Reader:
         if few and (_NEWS.search(behind) or not (opens or _EACH.match(behind))):
             return
         equal = [one for one in equal if _counts_same(*one, behind, loose=opens or not few)]
-        if not equal and not few:
-            equal = [one for one in self._anywhere(quantity) if one[1].number.value == value]
-            equal = [one for one in equal if _before(one, (scene, quantity)) and _counts_same(*one, behind)]
+        equal = equal or self._elsewhere(scene, quantity, behind)
         if equal:
             yield _pair(equal[-1], (scene, quantity), behind[:_LEAST])
             return
@@ -148,13 +148,21 @@ class _Reader:
             if one[1] is not quantity and _counts_same(*one, behind, whole=each["noun"])
         ]
         values = {one.number.value for _, one in others}
-        if len(others) < _ALIKE or len(values) != 1:
+        if len(values) != 1 or (len(others) < _ALIKE and not _ALL.search(others[0][1].before)):
             return
         first = others[0]
         if mistyped(quantity.number.digits, first[1].number.digits) and not _PART.search(
             _clause(scene, quantity)
         ):
             yield _pair(first, (scene, quantity), each["noun"])
+
+    def _elsewhere(self, scene: Scene, quantity: Quantity, behind: str) -> list[Place]:
+        """The equal counts of the same before one, however far."""
+        value = quantity.number.value
+        if value < _PLENTY or len(behind) < _LEAST:
+            return []
+        equal = [one for one in self._anywhere(quantity) if one[1].number.value == value]
+        return [one for one in equal if _before(one, (scene, quantity)) and _counts_same(*one, behind)]
 
     def _anywhere(self, quantity: Quantity) -> Sequence[Place]:
         return self.counted.get(family(quantity.unit), ())
@@ -186,14 +194,16 @@ def _counts_same(
     text, start = scene.text, quantity.start
     other = text[quantity.stop : quantity.stop + _NOUN]
     if whole:
-        rest = other[len(whole) : len(whole) + 1]
-        return (other.startswith(whole) and (not rest or rest in _BOUNDS)) or text.endswith(whole, 0, start)
+        at = other.find(whole) if len(whole) >= _SURE else other.find(whole, 0, len(whole))
+        rest = other[at + len(whole) : at + len(whole) + 1]
+        return (at >= 0 and (not rest or rest in _BOUNDS)) or text.endswith(whole, 0, start)
     same = next((at for at, (a, b) in enumerate(zip(behind, other, strict=False)) if a != b), None)
     same = min(len(behind), len(other)) if same is None else same
     ended = behind[same : same + 1] in _BOUNDS or not behind[same:]
     if same >= _SURE or (same >= _LEAST and ended):
         return True
     named = any(text.endswith(behind[:size], 0, start) for size in range(_LEAST, _NOUN))
+    named = named or behind[:_SURE] in f"{text[max(0, start - _NOUN) : start]}|{other}"
     if named or not loose:
         return named
     return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]

@@ -29,6 +29,7 @@ _EMPTY = regex.compile(
     r"案件|全[年市县省区国]|工作|[亿万]?元|完成|办理|受理|新增|累计|其中|分别|同比|增[长加]|下降|人[员次]|项目|资金|合计|总[计额量]|[本上]年|比上|组织|开展"
 )
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
+_BASE = regex.compile(r"实绩|实际完成|完成数|实际数|基数")
 _KIND = regex.compile(r"检察$|诉讼$|复议$|应诉$|调解$|仲裁$|执行案件$|处罚$|强制$|许可$|援助$|公证$|信访")
 _PART = regex.compile(
     r"(乡镇街道|乡镇|镇街|镇村|街道|社区|行政村|村居|村|县市区|市县区|县区|区县|市州|市直部门|县直部门|区直部门|部门|司法所)"
@@ -171,7 +172,7 @@ class Twins:
         a, b = first.quantity, other.quantity
         if a.number.value != b.number.value or (first.scene is other.scene and a.sentence == b.sentence):
             return False
-        if not self._one_side(first, other):
+        if not (self._one_side(first, other) or first.is_base or other.is_base):
             return False
         verbs = {first.kernel.verb, other.kernel.verb}
         if len(verbs - {""}) > 1 and not verbs <= _BEGUN:
@@ -194,7 +195,8 @@ class Twins:
             return False
         if one != same and not first.shares(other, 2 if digits > LONG else 3):
             return False
-        return digits > LONG or agree(first.setting, other.setting)
+        # So many digits and a name in common: what else stands in their sentences does not tell them apart.
+        return digits > LONG or first.shares(other, _NAME) or agree(first.setting, other.setting)
 
     def _alone(self, first: _Twin) -> bool:
         """Whether no third figure goes by the name of two that differ."""
@@ -243,6 +245,11 @@ class _Twin:
     def is_change(self) -> bool:
         """Whether it says by how much something changed."""
         return _CHANGED.search(self.quantity.before) is not None
+
+    @property
+    def is_base(self) -> bool:
+        """Whether a plan starts from it: 按2023年实绩4286万元测算."""
+        return _BASE.search(self.quantity.before) is not None
 
     @property
     def is_firm(self) -> bool:
