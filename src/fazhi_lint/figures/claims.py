@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from ..facts.enumerations import counted
 from ..kept import regex
 from ..values import value
 from .again import inside, named_again, recalled
@@ -36,7 +37,7 @@ _RESTART = regex.compile(
 )
 # 甲9件、乙6件，两项合计占50% says itself that there are more.
 _TOGETHER = regex.compile(
-    r"[,;]?(?:[以前]上?)?(?:[二两三四五六七八]\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
+    r"[,;]?(?:[以前]上?)?(?:(?P<n>[二两三四五六七八])\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
 )
 _STAGE = regex.compile(
     r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责|拘留|刑拘|逮捕|判处|罚款)了?"
@@ -296,7 +297,7 @@ def _list(
             if inside_item:
                 break
             divided, nested = True, False
-        if found and "其中" in gap:
+        if found and ("其中" in gap or ",内含" in gap):
             if found[-1].family != found[0].family and not divided:
                 return found, True  # the parts of something else begin: …个，配备40人，其中…
             nested = True
@@ -322,13 +323,16 @@ def shared_out(found: Sequence[Term]) -> bool:
     first, last = found[0].quantity, found[-1].quantity
     match = _TOGETHER.match(found[0].scene.text, last.stop)
     between = found[0].scene.quantities[first.index : last.index]
+    if match and match["n"] and counted(match["n"]) < len(found):
+        return False  # 其中甲41件、乙39件、丙36件、其他27件，前三类占80%
     return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))
 
 
 def _uniform(found: list[Term]) -> bool:
     """Whether every item between semicolons holds one term of the first one's unit."""
     segments = [term.quantity.segment for term in found if term.family == found[0].family and not term.change]
-    return bool(segments) and len(segments) == len(set(segments)) == segments[-1] - segments[0] + 1
+    alone = len(set(segments)) == 1  # what follows the first ; is counted in other units
+    return alone or (bool(segments) and len(segments) == len(set(segments)) == segments[-1] - segments[0] + 1)
 
 
 def _sentence_start(text: str, index: int) -> int:

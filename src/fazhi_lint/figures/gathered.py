@@ -13,6 +13,7 @@ from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Relation, Severity, Span
 from .closing import may_be_all
+from .partitions import is_usual
 from .runs import joint
 from .slips import digits, one_digit, repairs
 from .terms import Term, Terms
@@ -104,9 +105,9 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
     if len(parts) > 1 and _near(whole, parts[-1]):
         mixed = any(part.family != whole.family for part in parts)
         firm = match["word"] != "共" if mixed else _same_words(whole, parts)
-        yield from _judged(
-            whole, parts, sure=firm and not match["subject"]
-        )  # 主办件共183件 counts another thing
+        usual = is_usual([part.quantity.before for part in parts])
+        # 主办件共183件 counts another thing
+        yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
 
 
 def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relation | Broken]:

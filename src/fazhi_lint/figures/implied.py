@@ -192,7 +192,8 @@ def _opposite(labels: Sequence[str]) -> bool:
         denied = _NOT.search(label)
         if denied:
             tail = label[denied.end() :]
-            if any(one.endswith(tail) and not _NOT.search(one) for one in labels if one is not label):
+            alike = (one for one in labels if one is not label and not _NOT.search(one))
+            if any(one.endswith(tail) or (len(tail) > 1 and one.startswith(tail)) for one in alike):
                 return True
     return False
 

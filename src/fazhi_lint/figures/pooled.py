@@ -67,7 +67,7 @@ def pooled(document: Document, told: Collection[Span]) -> Iterator[Relation | Br
             while at >= 0:
                 row = _spoken(own, at, word)
                 if 1 < row < len(own.all):
-                    yield from _joined(own, row, _WORDS[word], told)
+                    yield from _joined(own, row, at, _WORDS[word], told)
                 at = text.find(word, at + 1)
         if any(map(text.__contains__, made)):
             for match in _MADE_OF.finditer(text):
@@ -134,7 +134,7 @@ def _with_head(
             yield Broken(whole, tuple(everything), Severity.WARNING)
 
 
-def _joined(own: Terms, row: int, way: str, told: Collection[Span]) -> Iterator[Relation | Broken]:
+def _joined(own: Terms, row: int, at: int, way: str, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """A total of figures that stand right before it."""
     both = way == "both"
     wholes = [term for term in own.all[row : row + _NEXT] if not term.change]
@@ -151,8 +151,10 @@ def _joined(own: Terms, row: int, way: str, told: Collection[Span]) -> Iterator[
             if sum_of(parts[start:]) == whole.number.value:
                 yield verified(whole, parts[start:])
                 return
-    if len(wholes) == 1 and way not in ("both", "count") and wholes[0].span not in told:
-        parts = _run(own, row, wholes[0], _MOST)
+    if len(wholes) == 1 and way != "count" and wholes[0].span not in told:
+        parts = _run(own, row, wholes[0], 2 if both else _MOST)
+        if both and not all(part.quantity.before.endswith(own.scene.text[at + 1]) for part in parts):
+            return  # 两令 of 安全令5份、教育令3份 are these two
         if len(parts) > 1 and any(fix.digit and fix.exact for fix in repairs(wholes[0], parts)):
             yield Broken(wholes[0], tuple(parts), Severity.WARNING)
 

@@ -49,6 +49,14 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
     return list(parts), joined and _ends(parts)
 
 
+def tail_of(parts: Sequence[Term]) -> Sequence[Term]:
+    """The parts of a total behind them that 、 joins, where these are three or more, else all of them."""
+    at = len(parts) - 1
+    while at > 0 and joint(parts[0].scene.text, parts[at - 1], parts[at]) == "、":
+        at -= 1
+    return parts[at:] if len(parts) - at > 2 else parts
+
+
 def joint(text: str, left: Term, right: Term) -> str:
     """The mark that joins two parts, "" if there is none."""
     match = _JOINT.match(text, left.quantity.stop, right.quantity.start)

@@ -40,7 +40,7 @@ from .implied import implied_claims
 from .partitions import is_usual
 from .parts import part_relations
 from .portions import portioned
-from .runs import before_stage, closed_alone, heads, is_stage, run_of
+from .runs import before_stage, closed_alone, heads, is_stage, run_of, tail_of
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
@@ -79,7 +79,7 @@ def sums(document: Document) -> Iterator[Relation]:
     if not words_of(document).isdisjoint(OF_POOLED):
         from .pooled import pooled
 
-        found += pooled(document, {one.focus for one in found if one.kind == "sum"})
+        found += pooled(document, {one.focus for one in found if isinstance(one, Broken)})
     if any(isinstance(one, Broken) for one in found):
         known = portioned(document)
         found = [one for one in found if not (isinstance(one, Broken) and _is_shared_out(one, known))]
@@ -228,7 +228,13 @@ def _read(
         return
     if stocks and not change and (holds_more(stocks[0], parts) or of_several(stocks[0], parts)):
         return
-    parts = before_stage(parts) if claim.cue == "among" else parts
+    if claim.cue == "among":
+        parts = before_stage(parts)
+    elif claim.cue == "total":
+        parts = [*tail_of(parts)]
+        if found := _holding(parts, wholes, free, holds_closely):
+            yield from found
+            return
     if claim.cue in _LISTS and not change:
         run, ended = run_of(parts)
         yield from second(stocks[:1], parts[len(run) :])
