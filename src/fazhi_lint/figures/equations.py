@@ -40,6 +40,7 @@ _ANY = (
 _LAST = regex.compile(
     "未[审办执]?结|结转|滚存|[尚还仍现]有|现存|期末|年[末底]|在[册矫库]|总[数量计]|合计|共(?:需|应)?(?:办|处|承)|应"
 )
+_ALL = regex.compile("共|总")
 _ROLES = ("start", "plus", "minus", "end", "net", "total")
 _REACH, _FAR = 1, 2  # sentences between the figures, and between those of the file
 _NEAR = 14  # figures on either side that may be meant
@@ -204,12 +205,17 @@ def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iter
         yield from _first(end, (1, 1), (start, found["net"]), firm=whole and len(found["end"]) == 0)
     elif minus and (plus or found["total"]):
         taken = [*plus, *found["total"]]
-        if len(minus) > 1 and len(taken) == 1:
-            every = [(1, taken[0]), *((-1, one) for one in minus)]
-            if _value(every) == end.number.value and digits(taken[0]) >= _LONG:
-                yield from weighed(end, every)
-                return
-        yield from _first(end, (1, -1), (taken, minus), firm=False)
+        spent = [(-1, one) for one in minus]
+        wholes = [one for one in taken if len(minus) > 1 and _value([(1, one), *spent]) == end.number.value]
+        if wholes and digits(wholes[-1]) >= _LONG:
+            yield from weighed(end, [(1, wholes[-1]), *spent])
+            return
+        held = list(_first(end, (1, -1), (taken, minus), firm=False))
+        yield from held
+        level = [[one for one in side if one.quantity.depth == end.quantity.depth] for side in (taken, minus)]
+        clear = alone and all(len(side) == 1 and digits(side[0]) >= _LONG for side in level)
+        if not held and clear and _ALL.search(level[0][0].quantity.before):
+            yield from _first(end, (1, -1), level, firm=True)
     elif len(minus) == 1 and found["taken"]:
         firm = alone and digits(found["taken"][0]) >= _LONG
         yield from _first(end, (1, -1), (found["taken"], minus), firm=firm)

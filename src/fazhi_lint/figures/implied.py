@@ -149,6 +149,14 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
         return ""
     if total or (_SPENT.match(labels[0]) and not apart):
         return "implied" if _divided(quantity.before, labels, digits(whole)) else ""
+    ends = text[last.stop : last.stop + 1] in "。;"
+    if (
+        ends
+        and min(digits(whole), len(labels)) >= _SMALLEST
+        and _alike(labels)
+        and not _alike([quantity.before, *labels])
+    ):
+        return "implied"  # 立案573件，甲领域328件，乙领域172件，丙领域73件
     ends = text[last.stop : last.stop + 1] in "。"
     return "implied" if gap and ends and digits(whole) >= LONG else ""
 
@@ -186,6 +194,11 @@ def _ordinal(labels: Sequence[str]) -> bool:
     return all(_ORDINAL.match(label) for label in labels)
 
 
+def _affirms(label: str, tail: str) -> bool:
+    """Whether a label begins with what another denies: 同意意见 to 不同意, not 受理后撤回 to 不予受理."""
+    return len(tail) > 1 and label.startswith(tail) and label[len(tail) : len(tail) + 1] not in ("后", "前")
+
+
 def _opposite(labels: Sequence[str]) -> bool:
     """Whether one label denies another: 通过, 未通过."""
     for label in labels:
@@ -193,7 +206,7 @@ def _opposite(labels: Sequence[str]) -> bool:
         if denied:
             tail = label[denied.end() :]
             alike = (one for one in labels if one is not label and not _NOT.search(one))
-            if any(one.endswith(tail) or (len(tail) > 1 and one.startswith(tail)) for one in alike):
+            if any(one.endswith(tail) or _affirms(one, tail) for one in alike):
                 return True
     return False
 

@@ -20,11 +20,13 @@ _CUE = regex.compile(
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
     r"|(?P<limit>限额)|(?P<owed>债务余额)"
-    r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正)"
+    r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
+    r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)"
 )
+_STAGED = regex.compile("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
 _BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")
 _STARTED = regex.compile(
-    r"受理|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
+    r"受理|抽取|抗诉|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
 _NEW = regex.compile(r"新[增建设添办缔认引培获注签评开入]|净增|增[设加]|引进")
 _PLANNED = regex.compile(r"签约|开工|建设|实施|引进|争取|启动|规划|签订|申报|谋划")
@@ -87,8 +89,24 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         elif _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
             if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
                 yield exceeding(first, last, Severity.WARNING)
-        elif _STARTED.search(first.quantity.before) and fits(first, last):
-            yield included(first, last)
+        elif begun := _begun(own, first, last):
+            yield included(begun, last)
+
+
+def _begun(own: Terms, first: Term, last: Term) -> Term | None:
+    """What a stage of work began with: the figure before it, or that before other stages of it."""
+    row = own.row_at(first.quantity.start)
+    for term in reversed(own.all[max(0, row - _BACK) : row + 1]):
+        before = term.quantity.before
+        if term.quantity.sentence != last.quantity.sentence:
+            return None
+        if term.family != last.family or term.change:
+            continue
+        if _STARTED.search(before):
+            return term if fits(term, last) else None
+        if not _STAGED.search(before):
+            return None
+    return None
 
 
 def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:

@@ -151,12 +151,28 @@ def _joined(own: Terms, row: int, at: int, way: str, told: Collection[Span]) -> 
             if sum_of(parts[start:]) == whole.number.value:
                 yield verified(whole, parts[start:])
                 return
-    if len(wholes) == 1 and way != "count" and wholes[0].span not in told:
+    if way == "count":
+        yield from _counted(own, row, own.all[row])
+    elif len(wholes) == 1 and wholes[0].span not in told:
         parts = _run(own, row, wholes[0], 2 if both else _MOST)
         if both and not all(part.quantity.before.endswith(own.scene.text[at + 1]) for part in parts):
             return  # 两令 of 安全令5份、教育令3份 are these two
         if len(parts) > 1 and any(fix.digit and fix.exact for fix in repairs(wholes[0], parts)):
             yield Broken(wholes[0], tuple(parts), Severity.WARNING)
+
+
+def _counted(own: Terms, row: int, whole: Term) -> Iterator[Relation | Broken]:
+    """A total in brackets of figures further back: 甲类43项、乙类56项全部进驻，占总数(99项)的9成."""
+    for at in range(row - 1, max(1, row - _BACK), -1):
+        parts = _run(own, at, whole, _MOST)
+        if len(parts) > 1 and parts[-1].quantity.sentence == whole.quantity.sentence:
+            if sum_of(parts) == whole.number.value:
+                yield verified(whole, parts)
+                return
+            rest = own.scene.text[parts[-1].quantity.stop :][:2]
+            if rest in ("全部", "均已") and any(fix.digit and fix.exact for fix in repairs(whole, parts)):
+                yield Broken(whole, tuple(parts), Severity.WARNING)
+                return
 
 
 def _run(own: Terms, row: int, whole: Term, most: int) -> list[Term]:

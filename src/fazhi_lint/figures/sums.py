@@ -170,6 +170,14 @@ def totals_are_free(document: Document) -> bool:
 def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     columns: list[tuple[list[Term], list[Term], list[Relation | Broken]]] = []
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
+    if claim.cue == "among" and claim.near and len(families) > 1:
+        kin = {unit for unit in families if unit[0] == claim.near[0].family[:1]}
+        if len(kin) > 1:  # 来信来访9件次，其中来信5件、来访4件次
+            alike = tuple(part for part in claim.parts if part.family in kin)
+            together = [*_mixed(changed(claim, parts=alike), free)]
+            if any(isinstance(one, Relation) for one in together):
+                yield from together
+                return
     for unit in families:
         near = [whole for whole in claim.near if whole.family == unit]
         far = [
