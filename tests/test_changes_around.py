@@ -44,7 +44,27 @@ FROM_TO = [
 ]
 
 
-@pytest.mark.parametrize("line", [*BEHIND, *BETWEEN, *FROM_TO])
+COMPOSED = [
+    "三次产业比重依次为[32.2|31.2]:[39.0|38.5]:[28.9|27.9]，与上年的[33.6|]:[38.1|]:[28.3|]相比，第一产业下降[1.4|2.4]个百分点，"
+    "二产、三产分别上升[0.9|0.3]个和[0.6|0.1]个百分点。",
+    "粮经比由上年的[73.4|]:[26.6|]调整为[71.2|]:[28.8|]，经济作物比重提高[2.2|3.2]个百分点。",
+    "三次产业结构由9.3:48.2:[42.5|]调整为8.8:47.6:[43.6|]，第三产业占比提高[1.1|2.1]个百分点。",
+    "三次产业结构由9.3:48.2:[42.5|]优化为8.8:47.6:[43.6|]，服务业比重比上年上升[1.1|3.1]个百分点。",
+    "三次产业比例由7.6:[44.6|]:47.8变化为7.3:[45.9|]:46.8，二产提高[1.3|1.8]个百分点。",
+]
+REAL = [
+    "职工平均工资762元，比上年增长[14.1|17.1]％，扣除职工生活费用价格指数上升[7.5|5.5]％因素后，实际工资增长[6.1|5.1]％。",
+    "居民人均收入1826元，比上年增长[14.1|17.1]%，扣除居民消费价格上涨[7.5|5.5]%的因素，实际增长[6.1|5.1]%。",
+    "居民人均收入1826元，比上年增长[14.1|17.1]%，剔除物价上涨[7.5|5.5]%因素，实际增长[6.1|5.1]%。",
+]
+TOTALS = [
+    "2019年度收入总计[48,736.52|45,736.52]万元，支出总计与此相同，与2018年度[52,418.07|57,418.07]万元相比，"
+    "收、支总计各减少[3,681.55|3,581.55]万元，下降[7.02|9.02]%。",
+    "全年诊疗[1,836.2|]万人次，其中医院642.7万人次、卫生院487.5万人次、其余机构706.0万人次；较上年增加[128.4|158.4]万人次，增长[7.5|6.5]%。",
+]
+
+
+@pytest.mark.parametrize("line", [*BEHIND, *BETWEEN, *FROM_TO, *COMPOSED, *REAL, *TOTALS])
 @pytest.mark.parametrize("wide", [False, True])
 def test_levels_around_a_change(line: str, wide: bool) -> None:
     plain = str.maketrans("，。；：（）％", ",。;:()%")
@@ -68,3 +88,43 @@ def test_levels_around_a_change(line: str, wide: bool) -> None:
 def test_another_level_is_meant(line: str) -> None:
     report = figures(line)
     assert not speaks(report), report.findings
+
+
+BELOW = [
+    "年末大中型拖拉机拥有量达到了4.5万台，比上年增加7.8万台；小型拖拉机达到187.4万台，比上年增加20.3万台。",
+    "全市共有律师45人，比上年增加78人。",
+    "年末在册车辆4.5万辆，较年初增加7.8万辆。",
+    "年末贷款余额4.5亿元，比2019年增加7.8亿元。",
+    "全年受理申请45件，较去年同期增加78件。",
+]
+NOT_BELOW = [
+    "全年实现利润4.5亿元，比上年增加7.8亿元。",  # the year before may have been at a loss
+    "进出口顺差4.5亿元，比上年增加7.8亿元。",
+    "全年净增就业4.5万人，比上年增加7.8万人。",
+    "总量达到90万台，更新4.5万台，比上年增加7.8万台。",
+    "新增客车4.5万辆，比上年增加7.8万辆。",
+    "年末拥有拖拉机4.5万台，比上年增加3.8万台。",
+    "年末拥有拖拉机4.5万台，比上年减少7.8万台。",
+    "年末拥有拖拉机约4.5万台，比上年增加7.8万台。",
+    "发放证书45本，培训人数比上年增加78人。",
+]
+
+
+@pytest.mark.parametrize("line", BELOW)
+def test_a_stock_is_not_smaller_than_its_increase(line: str) -> None:
+    found = [(finding.code, finding.severity.name) for finding in figures(line).findings]
+    assert found == [("FZ106", "ERROR")]
+
+
+@pytest.mark.parametrize("line", NOT_BELOW)
+def test_what_may_be_below_zero_is_left_alone(line: str) -> None:
+    report = figures(line)
+    assert not speaks(report), report.findings
+
+
+def test_prices_named_elsewhere_are_evidence_alone() -> None:
+    line = "职工平均工资2677元，增长{}%，扣除价格因素，实际增长5.3%。\n居民生活费用价格 6.4\n其中:城镇 8.6"
+    assert "(1 + 14.4%) / (1 + 8.6%) - 1 = 5.34%" in [
+        one.formula for one in figures(line.format(14.4)).relations
+    ]
+    assert not speaks(figures(line.format(16.4)))

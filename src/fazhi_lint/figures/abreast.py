@@ -91,6 +91,10 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
         if outcome.holds:
             yield scene.relation("change", "verified", stated.quantity, used, outcome.formula)
         elif firm and not stated.soft and not stated.mean and not any(one.number.approximate for one in used):
+            from .another import is_another
+
+            if is_another(start, level, stated):
+                continue
             literal = stated.quantity.number.literal
             claim = quoted(scene, stated) if stated.words else f"{moves[0].words}{literal}"
             result = recomputed(stated, outcome)

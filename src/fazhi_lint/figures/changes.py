@@ -82,8 +82,16 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         relation = _by_amount(scene, alone, amount, rate)
         if relation:
             yield relation
-    if track.start is None and len(rest) == 1 and (relation := _by_new(scene, track.level, rest[0])):
-        yield relation
+    if track.start is None and len(rest) == 1:
+        by = rest[0].quantity.number
+        if by.kind == "number" and by.value > track.level.number.value:
+            from .beneath import beneath
+
+            below = beneath(scene, track.level, rest[0])
+            if below:
+                yield below
+        elif relation := _by_new(scene, track.level, rest[0]):
+            yield relation
 
 
 def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:

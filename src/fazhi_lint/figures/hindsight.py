@@ -147,5 +147,9 @@ def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterat
     elif not (stated.soft or level.number.approximate or by.number.approximate) and not (
         kind in ("percent", "multiple") and REAL.search(level.before)
     ):
+        from .another import is_another
+
+        if is_another(past, level, stated):
+            return
         claim = quoted(scene, stated) if stated.words else by.number.literal
         yield contradicted(scene, by, used, claim, recomputed(stated, outcome), outcome.formula, False)

@@ -21,6 +21,7 @@ REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _REACH = 30  # characters before a level
+_NAMES = 5  # characters before a level that say what it is
 _NEAR, _BEFORE = 3, 12  # figures before a start, and before a change
 
 
@@ -33,6 +34,9 @@ def misfit(
     """
     stated = move.quantity
     around = scene.text[max(0, track.level.start - _REACH, _opening(scene, track)) : track.level.start]
+    own = around[max(around.rfind(mark) for mark in ",;:") + 1 :]
+    if track.start is None or track.start.start > track.level.start:
+        around = own if len(own) > _NAMES else around  # 生产总值增长9%，地方财政收入达到4630万元
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)

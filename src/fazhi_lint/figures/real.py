@@ -19,10 +19,13 @@ from .tracks import tracks
 
 Price = tuple[Fraction, Fraction, Span]  # change in percent, unit of its last digit, place
 _ROW = regex.compile(r"[-*|·]?居民消费价格")
-_PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价)\D{0,4}价格|物价")
+_PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价|生活费用?|零售)\D{0,4}价格|物价")
+_TAKEN_OFF = regex.compile(r"(?:扣除|剔除)[^,;。]*(?:价|费用)[^,;。]*$")
+_BELOW_PRICES = regex.compile(r"(?:其中:?)?(?:城镇|农村|城市)[^,;。\d]{0,6}")
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
 _AMOUNT = regex.compile(r"\d+(?:\.\d+)?")
+_NEAR = 4  # paragraphs below a price
 _HIGHEST = 40  # percent; a larger number beside a price is no yearly change of prices
 
 
@@ -33,29 +36,54 @@ def real_growth(document: Document) -> Iterator[Relation]:
         if "实际" not in scene.text:
             continue
         for track in found:
-            rates = [stated for stated in track.moves if stated.quantity.number.kind == "percent"]
+            rates = [
+                stated
+                for stated in track.moves
+                if stated.quantity.number.kind == "percent" and not _TAKEN_OFF.search(stated.quantity.before)
+            ]
             nominal = [stated for stated in rates if not stated.soft and not stated.mean]
             real = [stated for stated in rates if stated.soft and not stated.mean]
             if len(nominal) == 1 and len(real) == 1:
                 prices = list(_prices(document)) if prices is None else prices
                 name = label(scene, track.level)
-                own = _of_residents(document, name) or _of_investment(document, name)
+                own = (
+                    _taken_off(scene, nominal[0], real[0])
+                    or _of_residents(document, name)
+                    or _of_investment(document, name)
+                )
                 yield from _deflated(scene, nominal[0], real[0], [own] if own else prices, own is not None)
 
 
 def _prices(document: Document) -> Iterator[Price]:
     """The changes of prices that a document states: value, width of one printed unit, place."""
+    last = -_NEAR
     for scene in scenes(document):
+        first = scene.quantities[0]
         if not _PRICES.search(scene.text):
+            # A row of its own under that of a price: 其中：城镇 8.6
+            below = scene.paragraph.index <= last + _NEAR and _BELOW_PRICES.match(scene.text, 0, first.start)
+            if below and first.number.decimals == 1 and not first.unit and len(scene.quantities) == 1:
+                yield first.number.value, Fraction(1, 10), scene.span(first)
             continue
+        last = scene.paragraph.index
         for quantity in scene.quantities:
             number = quantity.number
             stated = move(quantity)
-            named = _PRICES.search(scene.text, max(0, quantity.start - 30), quantity.start)
-            if number.kind == "percent" and stated and named:
+            near = _PRICES.search(scene.text, max(0, quantity.start - 30), quantity.start)
+            named = near or _PRICES.search(front(scene, quantity))
+            if number.kind == "percent" and stated and named and not stated.soft:
                 yield stated.sign * number.value, number.step, scene.span(quantity)
             elif named and not number.unit and number.decimals == 1 and abs(number.value) < _HIGHEST:
                 yield number.value, Fraction(1, 10), scene.span(quantity)
+
+
+def _taken_off(scene: Scene, nominal: Move, real: Move) -> Price | None:
+    """The change of prices that a sentence itself takes off: 扣除物价指数上升7.5%因素后."""
+    for quantity in scene.quantities[nominal.quantity.index + 1 : real.quantity.index]:
+        stated = move(quantity) if quantity.number.kind == "percent" else None
+        if stated and _TAKEN_OFF.search(quantity.before):
+            return stated.sign * quantity.number.value, quantity.number.step, scene.span(quantity)
+    return None
 
 
 def _deflated(

@@ -46,6 +46,10 @@ def _ratios(scene: Scene) -> Iterator[Relation]:
         for start, end, parts in found:
             yield from ratio_of_all(scene, start, end, parts)
         yield from ratios_of_amounts(scene, found)
+        if len(found) > 1 and "百分点" in scene.text:
+            from .shifts import shifted
+
+            yield from shifted(scene, found)
 
 
 def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..kept import regex
 from ..values import field, record
 from .matching import same_measure
-from .moves import Move
+from .moves import Move, subject_of_reference
 from .scene import Quantity, Scene
 
 _MOST = 24  # levels of a sentence that several changes are shared out among
+_MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
 
@@ -60,7 +61,7 @@ class Told:
         if quantity.sentence != self.sentence:
             self.give_up_waiting()
             follows = quantity.sentence == self.sentence + 1
-            self.carried = self._head() if follows else None
+            self.carried = self.head() if follows else None
             self.past = self.recent() if follows else []
             self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
             self.sentence = quantity.sentence
@@ -70,13 +71,30 @@ class Told:
                 del self.open[depth]
                 self.amounts.pop(depth, None)
 
+    def just_told(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
+        return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
+
+    def meant(self, quantity: Quantity) -> Track | None:
+        """What "总产较上年的A" is said of in the sentence before: the level of that name, else the last."""
+        begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
+        if begun or self.carried is None:
+            return None
+        subject = subject_of_reference(quantity)
+        if subject in self.carried.level.before:
+            return self.carried
+        known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]
+        if known:
+            return known[0] if len(known) == 1 else None
+        return None if _MEAN.search(self.carried.level.before) else self.carried
+
     def give_up_waiting(self) -> None:
         """Keep "比上年决算数A增支d，增长p%" where no level follows: d and p are then held against A."""
         if self.waiting is not None and len(self.early) > 1:
             self.found.append(Track(self.waiting, origin=True, moves=self.early))
         self.waiting, self.early = None, []
 
-    def _head(self) -> Track | None:
+    def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
         last = self.open.get(0)
         if last is None or "其中" not in self.scene.text:

@@ -54,7 +54,6 @@ _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)
 _SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
 _OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
 _BARE_FROM = regex.compile(r"(?:即|也即|具体)?(?:分别)?[由从]")
-_MEAN = regex.compile(r"[均每率]")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
@@ -143,7 +142,7 @@ class _Tracer(Told):
             and quantity.before[-1:] in _PAST_ENDS
             and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
             and (last.moves or changes_next(self.scene, quantity))
-            and (comparable(last.level, quantity) or self._just_told(last, quantity))
+            and (comparable(last.level, quantity) or self.just_told(last, quantity))
         ):
             last.start, last.planned = quantity, not past
             last.yearly = past and names_last_year(
@@ -195,10 +194,6 @@ class _Tracer(Told):
         sign = (1 if gap > 0 else -1) if short else last.sign or 1
         last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
         return True
-
-    def _just_told(self, last: Track, quantity: Quantity) -> bool:
-        """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
-        return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
 
     def _adopt(self, track: Track, start: Quantity) -> None:
         """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
@@ -264,7 +259,7 @@ class _Tracer(Told):
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
         if last is None and not quantity.depth:
-            last = self._meant(quantity)
+            last = self.meant(quantity)
             if last and last.start is None and same_measure(last.level, quantity):
                 self.speak_of(last, 0)
                 last.start = quantity
@@ -277,19 +272,6 @@ class _Tracer(Told):
                 self.speak_of(last, quantity.depth)
             if last.start is None:
                 self._refer(last, quantity)
-
-    def _meant(self, quantity: Quantity) -> Track | None:
-        """What "总产较上年的A" is said of in the sentence before: the level of that name, else the last."""
-        begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
-        if begun or self.carried is None:
-            return None
-        subject = subject_of_reference(quantity)
-        if subject in self.carried.level.before:
-            return self.carried
-        known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]
-        if known:
-            return known[0] if len(known) == 1 else None
-        return None if _MEAN.search(self.carried.level.before) else self.carried
 
     def _refer(self, last: Track, quantity: Quantity) -> None:
         """Give a track the start that "比上年的A" names, if that is a level of the same subject."""
@@ -318,11 +300,15 @@ class _Tracer(Told):
             target is None or quantity.segment not in (self.heard, target.level.segment)
         ):
             target = self._recalled(quantity, target)
+        if quantity.lead == ";" and not stated.subject and quantity.depth == 0 and target is not None:
+            target = self.head() or target  # 总量A，其中a、b；较上年增加d
         if target is None and self.waiting and not stated.subject and quantity.depth == self.waiting.depth:
             self.early.append(stated)
             return
         if quantity.depth == 0 and (target is None or (stated.subject and not fits(target.level, stated))):
             target = self._carried(stated) or target
+        if stated.subject and quantity.lead == "、" and self._of_both(quantity):
+            stated = changed(stated, subject="总计")
         if stated.subject and (target is None or not fits(target.level, stated)):
             known = [one for one in self.recent() if fits(one.level, stated)]
             target = known[0] if len(known) == 1 else target
@@ -338,6 +324,11 @@ class _Tracer(Told):
         target.moves.append(stated)
         self.heard = quantity.segment
         self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)
+
+    def _of_both(self, quantity: Quantity) -> bool:
+        """Whether a change is said of both totals: 收、支总计各减少."""
+        begin = quantity.start - len(quantity.before)
+        return quantity.before.startswith("支总计") and self.scene.text[begin - 2 : begin] == "收、"
 
     def _outside(self, quantity: Quantity) -> Track | None:
         """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
