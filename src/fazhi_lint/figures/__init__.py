@@ -96,7 +96,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .causes import causes
 
         yield causes
-    if "实际" in words and "价格" in words:
+    if "实际" in words and ("价格" in words or "物价" in words):
         from .real import real_growth
 
         yield real_growth

@@ -20,7 +20,7 @@ from .tracks import tracks
 Price = tuple[Fraction, Fraction, Span]  # change in percent, unit of its last digit, place
 _ROW = regex.compile(r"[-*|·]?居民消费价格")
 _PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价|生活费用?|零售)\D{0,4}价格|物价")
-_TAKEN_OFF = regex.compile(r"(?:扣除|剔除)[^,;。]*(?:价|费用)[^,;。]*$")
+_TAKEN_OFF = regex.compile(r"(?:扣除|剔除)[^,;。]*(?:价|费用)[^,;。实]*$")
 _BELOW_PRICES = regex.compile(r"(?:其中:?)?(?:城镇|农村|城市)[^,;。\d]{0,6}")
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
