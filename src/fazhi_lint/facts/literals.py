@@ -28,8 +28,8 @@ _WORDS = (
 )
 # What tells of relations that few reports state: figures/__init__.py asks for these.
 _OF_RELATIONS = (
-    "预算", "总计", "结转和结余", "单位:", "主要原因", "实际", "价格", "番", "出生", "人均", "人口", "年均",
-    "年平均",
+    "预算", "总计", "结转和结余", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口",
+    "年均", "年平均",
 )  # fmt: skip
 # The words of figures/equations.py and knowledge/equations.toml.
 OF_EQUATIONS = frozenset({
