@@ -145,7 +145,7 @@ def _told(rate: Rate, near: Sequence[Count], above: Count) -> Relation | None:
     stem = rate.name.removesuffix("率")
     if not any(stem[at : at + 2] in above.quantity.before for at in range(len(stem) - 1)):
         return None
-    far = [one for one in _earlier(rate) if kin(one, above) and not one.quantity.number.approximate]
+    far = [one for one in earlier(rate) if kin(one, above) and not one.quantity.number.approximate]
     found = _given(rate, (above,), far)
     if found or len(far) != 1 or rate.known.known or not _ALREADY.match(above.quantity.before):
         return found
@@ -169,7 +169,7 @@ def _before(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relati
         return None
     above = upper[-1]
     most = above.quantity.number.value
-    far = [one for one in _earlier(rate) if kin(one, above) and one.quantity.number.value >= most]
+    far = [one for one in earlier(rate) if kin(one, above) and one.quantity.number.value >= most]
     base = [one for one in far if one.says(rate.known.base)]
     like = [one for one in far if _noun(above, one)]
     ought = [one for one in far if _OUGHT.search(one.quantity.before)]
@@ -190,7 +190,7 @@ def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     """What the sentence before says was of several of the kinds, over its base: 直接纠错率为12.00%."""
     if upper or not rate.decimals or not rate.known.kinds:
         return None
-    far = [*_earlier(rate), *near]
+    far = [*earlier(rate), *near]
     above = [one for one in far if one.lists(rate.known.kinds)]
     below = [one for one in far if one.says(rate.known.base) and one not in above]
     if len(above) != 1:
@@ -199,7 +199,7 @@ def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     return _given(rate, above, below) or _held(rate, above, below)
 
 
-def _earlier(rate: Rate) -> list[Count]:
+def earlier(rate: Rate) -> list[Count]:
     """The counts of the sentences before a rate, in its paragraph."""
     row = rate.quantity.index
     return [

@@ -117,7 +117,8 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
         return rate.relation(
             "grim", "verified" if sure else "unverifiable", used, result.formula(rate.decimals)
         )
-    shared = "分别" in rate.quantity.before or not rate.quantity.before  # one of several rates of several bases
+    # One of several rates of several bases, or one that last year's stands before.
+    shared = "分别" in rate.quantity.before or rate.name[-2:] not in rate.quantity.before
     if base is not official or others or shared or not _certain(rate, base):
         return impossible(rate.scene, rate.quantity, base.quantity, result)
     return impossible(rate.scene, rate.quantity, base.quantity, result, rate.name, base.label)

@@ -23,6 +23,9 @@ _LINK = regex.compile(
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
 _NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例|亏损面)$|亏损面$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
+# 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
+_FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
+_TO = regex.compile(r"(?:大幅|逐步|稳步|明显|进一步)*(?:提高|提升|上升|增加|增长|下降|降低|回升|[升降增])[到至为]了?(?:约|近)?$")
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
 _NO_RATE = (
@@ -97,6 +100,7 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
     if "率" not in scene.text and "比例" not in scene.text and "亏损面" not in scene.text:
         return
     waiting: list[str] = []
+    came: list[str] = []  # the name of last year's rate, if this year's follows
     reached = False
     for quantity in scene.quantities:
         if not quantity.is_rate:
@@ -110,6 +114,11 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if at:
             waiting = _names(scene, quantity, at)
             reached = "达" in quantity.before[at:]
+            came = [] if waiting else _came_from(scene, quantity, at)
+        elif came and _TO.match(quantity.before):
+            waiting, came, reached = came, [], False
+        elif quantity.lead == "," and _FROM.fullmatch(quantity.before):
+            waiting, came = [], _came_from(scene, quantity, 0)
         elif quantity.before.strip("和与及") or quantity.lead not in ("、", ""):
             waiting = []
         if not waiting:
@@ -127,6 +136,16 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
                 narrowing(front, of_rate=True),
                 reached,
             )
+
+
+def _came_from(scene: Scene, quantity: Quantity, at: int) -> list[str]:
+    """The name of a rate that is only where another begins: 率由上年的94.85%升至97.78%."""
+    if not _FROM.fullmatch(quantity.before, at):
+        return []
+    front = quantity.start - len(quantity.before) + at
+    end = front if at else front - 1
+    name = _NAME.search(scene.text, max(0, end - 20), end)
+    return [name.group()] if name else []
 
 
 def _names(scene: Scene, quantity: Quantity, at: int) -> list[str]:

@@ -36,8 +36,10 @@ def rates(document: Document) -> Iterator[Relation]:
             relation = _judge(rate, near, upper, lower)
             if relation is None or relation.verdict == "unverifiable":
                 from .far_rates import far_rate
+                from .free_rates import free_rate
 
-                relation = far_rate(rate, near, upper) or relation
+                undecided = relation is None and not _LESS.search(rate.name)
+                relation = far_rate(rate, near, upper) or free_rate(rate, near, undecided) or relation
             if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
                 yield relation
             if "分别" in rate.quantity.before:

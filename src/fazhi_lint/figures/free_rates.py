@@ -1,0 +1,106 @@
+"""Rates that no word binds firmly to their counts: what agrees to three digits is read all the same.
+
+"查处电信网络诈骗案件…1204件…，占用率…": the numerator stands right before the rate or shares a word with its name, the
+base is any larger figure of the same measure in its sentence or the ones before, or what the numerator's list
+adds up to. Where they disagree nothing is said, unless the name's own word stands beside one count alone and one
+larger figure right before that, and one wrong digit keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..model import Relation
+from .bases import Count, kin, narrowing
+from .far_rates import earlier
+from .levels import is_level
+from .named import Rate, mismatch
+from .pairs import any_give
+from .ratios import Ratio, slipped
+
+_SENTENCES = 3  # back to which counts are looked for
+_TELLING = 3  # digits of a rate that do not agree by chance
+_MOST = 14
+_ALL = 100
+_COMMON = frozenset("率比例总人数年度工作中全市县区省的")
+
+
+def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | None:
+    """The relation of a rate to two figures near it; ``near`` are the counts of its sentence.
+
+    ``undecided`` says that nothing is known yet that speaks for the rate.
+    """
+    own, number = rate.quantity, rate.quantity.number
+    if number.approximate or number.value == _ALL or number.high is None:
+        return None
+    back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES][-_MOST:]
+    pool = [*back, *(one for one in near if one.quantity.index < own.index or one.quantity.lead == "(")]
+    stem = rate.name.removesuffix("率").removesuffix("比例")
+    digits = len(number.digits.replace(".", "").lstrip("0"))
+    for above in reversed(pool):
+        if above.quantity.number.approximate:
+            continue
+        shared = _shared(stem, above.quantity.before)
+        for ratio in _over(rate, above, pool, shared):
+            sure = digits >= _TELLING or (number.decimals and shared > 1)
+            if sure and ratio.gives(rate.wanted) and (ratio.value < _ALL) == (number.value < _ALL * _per(rate)):
+                return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+    if not undecided or not number.decimals or any_give(near, rate.wanted):
+        return None
+    return _broken(rate, near, stem)
+
+
+def _per(rate: Rate) -> int:
+    return 10 if rate.quantity.number.kind == "permille" else 1
+
+
+def _shared(stem: str, words: str) -> int:
+    """2 where two neighbouring characters of a rate's name stand beside a count, 1 for a single one."""
+    if any(stem[at : at + 2] in words for at in range(len(stem) - 1)):
+        return 2
+    return int(any(mark in words for mark in set(stem) - _COMMON))
+
+
+def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Iterator[Ratio]:
+    """A count over each other figure of its measure, over its own list, and over another with itself."""
+    top, own = above.quantity, rate.quantity
+    others = [one for one in pool if one is not above and one.family == above.family and above.family]
+    for below in reversed(others):
+        base = below.quantity
+        side = {top.index, base.index} in ({own.index - 1, own.index - 2}, {own.index - 1, own.index + 1})
+        here = shared and top.sentence == base.sentence == own.sentence
+        if not base.number.approximate and (shared > 1 or here or (side and base.sentence == own.sentence)):
+            yield Ratio((top,), (base,))
+    if top.sentence == own.sentence and shared:
+        listed = [above]
+        for one in pool[pool.index(above) + 1 :]:
+            if one.quantity.lead != "、" or not kin(one, above):
+                break
+            listed.append(one)
+        if len(listed) > 1 and listed[-1].quantity.index == own.index - 1:
+            yield Ratio((top,), tuple(one.quantity for one in listed))
+    for below in others if shared > 1 else ():
+        if is_level(below.quantity) and "在" in below.words:
+            yield Ratio((top,), (below.quantity, top))
+
+
+def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
+    """A rate against the one count with its name's words and the larger one right before that."""
+    own = rate.quantity
+    told = [one for one in near if one.quantity.index < own.index and _shared(stem, one.quantity.before) > 1]
+    if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before or (narrowing(told[0].words) and not narrowing(rate.name)):
+        return None
+    above = told[0]
+    before = [one for one in near if one.quantity.index == above.quantity.index - 1]
+    alike = [one for one in near if one is not above and one.family == above.family and not one.left]
+    base = before[0] if before and before[0] in alike else alike[0] if len(alike) == 1 else None
+    if base is None or not above.family or base.quantity.index > above.quantity.index or above.left:
+        return None
+    if above.quantity.segment != own.segment or base.quantity.segment != own.segment:
+        return None
+    if base.quantity.number.value < above.quantity.number.value and rate.known.bounded:
+        return None
+    if above.quantity.number.approximate or base.quantity.number.approximate or not is_level(base.quantity):
+        return None
+    ratio = Ratio((above.quantity,), (base.quantity,))
+    return mismatch(rate, ratio) if slipped(own.number, ratio) else None
