@@ -23,7 +23,7 @@ from .ratios import slipped_quotient
 from .scene import Quantity, Scene
 from .units import family
 
-_UNITS = {
+UNITS = {
     "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",),
     "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
     "案": ("件", "份", "宗"), "院": ("家", "所"), "店": ("家",), "车": ("辆", "台"), "单": ("笔", "单", "件"),
@@ -35,7 +35,7 @@ _VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负�
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
 # How many of the first one of a kind the measures are.
 _MEASURES: dict[str, tuple[str, Fraction | int]] = {
-    "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "吨": ("公斤", 1000),
+    "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "担": ("公斤", 50), "吨": ("公斤", 1000),
     "平方米": ("平方米", 1), "亩": ("平方米", Fraction(2000, 3)), "公顷": ("平方米", 10**4),
     "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
 }  # fmt: skip
@@ -52,7 +52,7 @@ _COMMON = frozenset("办理案件人数量")
 
 
 @value
-class _Pair:
+class Pair:
     above: Quantity
     below: Quantity
     result: Fraction
@@ -60,7 +60,7 @@ class _Pair:
     apart: tuple[Scene, Scene] | None = None  # where both stand, if not beside the mean
 
 
-def _measured(unit: str, wanted: str) -> Fraction | None:
+def measured(unit: str, wanted: str) -> Fraction | None:
     """How many of one measure make another; None if they measure different things."""
     if family(unit) == family(wanted):
         return Fraction(1)
@@ -82,15 +82,15 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
         and other.number.kind == "number"
         and not other.number.vague
     ]
-    above = [other for other in near if _measured(other.unit, mean.unit) and mean_of(other) is None]
+    above = [other for other in near if measured(other.unit, mean.unit) and mean_of(other) is None]
     below = [other for other in near if _counts(mean, other)]
     pairs = [
         _pair(mean, one, other) for one in above for other in below if one is not other and other.number.value
     ]
     for pair in pairs:
         sure = len(stated.number.digits) >= DIGITS or pair.result == stated.number.value
-        if sure and _gives(mean, pair):
-            return _relation(scene, mean, pair)
+        if sure and gives(mean, pair):
+            return relation_of(scene, mean, pair)
     if mean.per in _AREAS:
         if _IS_MEAN.search(stated.before) is None:
             return None  # 每亩补贴100元
@@ -135,20 +135,20 @@ def _people(document: Document, mean: Mean) -> Sequence[Amount]:
     return ()
 
 
-def _adjacent(mean: Mean, pair: _Pair) -> bool:
+def _adjacent(mean: Mean, pair: Pair) -> bool:
     """Whether two figures stand right before a mean, or in front of the measure word that it goes with."""
     row = mean.quantity.index
     return {pair.above.index, pair.below.index} == {row - 1, row - 2}
 
 
-def _told(mean: Mean, pair: _Pair) -> bool:
+def _told(mean: Mean, pair: Pair) -> bool:
     """Whether the words of a mean name both figures: 权力186项…责任事项1302项，平均每项权力对应责任事项7项."""
     first, last = mean.of[:_HEAD], mean.of[-_HEAD:]
     apart = len(mean.of) >= 2 * _HEAD and last not in pair.below.before
     return apart and pair.above.before.endswith(last) and pair.below.before.endswith(first)
 
 
-def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
+def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
     """The mean held against two figures, where one wrong digit keeps them apart."""
     if any(one.number.approximate for one in (pair.above, pair.below)) or _SURVEYED.search(mean.of):
         return None
@@ -157,7 +157,7 @@ def _broken(scene: Scene, mean: Mean, pair: _Pair) -> Relation | None:
         return None  # 约150
     above, below = pair.above.number, pair.below.number
     slip = slipped_quotient(about, mean.wanted, above, below, pair.times)
-    return _relation(scene, mean, pair, broken=True) if slip else None
+    return relation_of(scene, mean, pair, broken=True) if slip else None
 
 
 def _before(scene: Scene, row: int, mean: Mean) -> list[Amount]:
@@ -197,14 +197,14 @@ def _far(
     for one in (*own, *found, *back):
         for other in below:
             pair = _apart(mean, one, other)
-            if _gives(mean, pair):
-                return _relation(scene, mean, pair)
+            if gives(mean, pair):
+                return relation_of(scene, mean, pair)
     for one in amounts(document, words[-_HEAD:], unit):
         for other in below:
             pair = _apart(mean, one, other)
             # A name that agrees in its last word alone needs a quotient without rest.
             if pair.result == mean.quantity.number.value:
-                return _relation(scene, mean, pair)
+                return relation_of(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
     over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
     if base is None or over is None or (not told and not apart and _PEOPLE.search(mean.who)):
@@ -214,14 +214,14 @@ def _far(
     return None if apart and near else _broken(scene, mean, pair)  # people are counted at other times too
 
 
-def _pair(mean: Mean, above: Quantity, below: Quantity) -> _Pair:
+def _pair(mean: Mean, above: Quantity, below: Quantity) -> Pair:
     times = Fraction(mean.scale)
     if mean.per in _AREAS:
-        times *= (_measured(above.unit, mean.unit) or 1) / (_measured(below.unit, mean.per) or Fraction(1))
-    return _Pair(above, below, above.number.value * times / below.number.value, times)
+        times *= (measured(above.unit, mean.unit) or 1) / (measured(below.unit, mean.per) or Fraction(1))
+    return Pair(above, below, above.number.value * times / below.number.value, times)
 
 
-def _apart(mean: Mean, above: Amount, below: Amount) -> _Pair:
+def _apart(mean: Mean, above: Amount, below: Amount) -> Pair:
     return changed(_pair(mean, above.quantity, below.quantity), apart=(above.scene, below.scene))
 
 
@@ -253,7 +253,7 @@ def _counts(mean: Mean, other: Quantity) -> bool:
     if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区
         noun = mean.of[:_HEAD] if per == "个" else per
         return bool(noun) and noun in other.after[:_NOUN] + other.before[-_HEAD:]
-    return unit.startswith(per) or family(unit) == family(per) or unit in _UNITS.get(per, ())
+    return unit.startswith(per) or family(unit) == family(per) or unit in UNITS.get(per, ())
 
 
 def _named(mean: Mean, above: Quantity) -> bool:
@@ -262,13 +262,18 @@ def _named(mean: Mean, above: Quantity) -> bool:
     return len(words) < 2 or words[:2] in above.before + above.after or words[-2:] in above.before
 
 
-def _gives(mean: Mean, pair: _Pair) -> bool:
+def judged(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> Relation | None:
+    """The relation of a mean to a pair that gives it, or that one wrong digit keeps from giving it."""
+    return _broken(scene, mean, pair) if broken else relation_of(scene, mean, pair)
+
+
+def gives(mean: Mean, pair: Pair) -> bool:
     above = Interval(pair.above.number.low, pair.above.number.high).scaled(pair.times)
     ratio = above.over(Interval(pair.below.number.low, pair.below.number.high))
     return ratio is not None and ratio.meets(mean.wanted)
 
 
-def _relation(scene: Scene, mean: Mean, pair: _Pair, broken: bool = False) -> Relation:
+def relation_of(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> Relation:
     number, unit = mean.quantity.number, mean.quantity.unit
     focus = scene.span(mean.quantity)
     first, second = pair.apart or (scene, scene)

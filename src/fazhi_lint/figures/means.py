@@ -22,7 +22,7 @@ _MEAN = regex.compile(
     r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
     r"|(?P<per>亩)产(?P<of>)(?:量|为|达到?|是|约|近|超过?)*$"
 )
-_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
+SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人(?:口)?")
 _RATED = regex.compile(
     r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
@@ -60,15 +60,30 @@ def means(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         last, before = before, scene
         text = scene.text
-        if "均" not in text and "每" not in text and "/" not in text and "亩产" not in text:
+        if "均" not in text and "每" not in text and "/" not in text and "亩产" not in text and "万人" not in text:
             continue
+        head: Quantity | None = None  # the mean that a list goes on with
         for quantity in scene.quantities:
+            relation = None
             if mean := mean_of(quantity):
                 from .mean_pairs import judge
 
                 relation = judge(document, scene, last, mean)
-                if relation:
-                    yield relation
+            if relation is None and (mean or _may_be_mean(quantity, head)):
+                from .free_means import free_mean, is_said
+
+                relation = free_mean(document, scene, quantity, head)
+                head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
+            if relation:
+                yield relation
+
+
+def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:
+    """Whether a figure has the words of a mean, or goes on with a list of means."""
+    words = quantity.before
+    if "均" in words or "每" in words or ("人" in words and "率" in words) or quantity.lead == ")":
+        return True
+    return head is not None and quantity.lead == "、" and quantity.index <= head.index + 3
 
 
 def mean_of(quantity: Quantity) -> Mean | None:
@@ -82,13 +97,13 @@ def mean_of(quantity: Quantity) -> Mean | None:
     if "/" in quantity.unit:
         heads = _PER_SO_MANY.fullmatch(quantity.unit)
         of = _RATED.sub("", before)
-        return Mean(quantity, "人", _SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None
+        return Mean(quantity, "人", SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None
     if "均" not in before and "每" not in before and "亩产" not in before:
         return None
     found = _MEAN.search(before)
     if found is None or (len(number.digits) < DIGITS and "平均每" not in before):
         return None
-    scale = _SCALES.get(found["scale"] or "")
+    scale = SCALES.get(found["scale"] or "")
     if not scale:
         return None
     return Mean(quantity, found["per"], scale, found["of"], before[: found.start()], quantity.unit)
