@@ -154,3 +154,39 @@ def test_a_rate_beyond_rounding_is_an_error(base: int, share: int, off: int) -> 
 
 def show(tenths: Fraction) -> str:
     return f"{int(tenths) // 10}.{int(tenths) % 10}"
+
+
+@pytest.mark.parametrize(
+    ("text", "formula"),
+    [
+        ("应出庭1,214件、实际出庭1,187件，出庭应诉率由上年的94.85%升至97.78%。", "1187 / 1214 = 97.78%"),
+        ("满意的275件、基本满意的7件、不满意的2件，满意率为96.8%。", "275 / (275 + 7 + 2) = 96.83%"),
+        (
+            "常住人口263.4万人，减少1.2万人。其中城镇人口128.7万人、乡村人口134.7万人，常住人口城镇化率48.86%。",
+            "128.7 / 263.4 = 48.86%",
+        ),
+        ("现有人员41人，其中持证执法人员26人、辅助人员15人，持证率63.4%。", "26 / 41 = 63.41%"),
+        ("债务限额486.30亿元，年末债务余额472.58亿元，使用率97.2%。", "472.58 / 486.30 = 97.18%"),
+        ("筛查儿童86,412人，确诊1,057人，检出率1.22％。", "1057 / 86412 = 1.22%"),
+        (
+            "支付赔款31.26亿元，受益农户163.8万户次，简单赔付率80.28%（保费38.94亿元）。",
+            "31.26 / 38.94 = 80.28%",
+        ),
+        ("反映的129个问题，已整改121个，部分整改6个，尚未整改2个，整改到位率93.8%。", "121 / 129 = 93.80%"),
+    ],
+)
+def test_a_rate_that_agrees_with_loosely_bound_counts_is_verified(text: str, formula: str) -> None:
+    assert (formula, "verified") in {(entry.formula, entry.verdict) for entry in ledger(text)}
+    assert not findings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已开工721个、竣工423个，开工率、竣工率和资金到位率分别达97.3%、57.1%和69%。",
+        "整合86项业务，网上办理率由38.5%提升至52.9%。",
+        "发放问卷600份，回收587份，满意率98.8%。",
+    ],
+)
+def test_a_rate_that_disagrees_with_loosely_bound_counts_is_left_alone(text: str) -> None:
+    assert not findings(text)

@@ -1,9 +1,9 @@
-"""Means in other words than those of :mod:`.means`, of figures that stand apart: 均价, 居民平均就诊, 万人起诉率.
+"""Means in other words than those of :mod:`.means`, of figures that stand apart: 均价, 万人起诉率.
 
-What is counted must have the mean's measure, or share a word with it; what the mean is taken over is told by its
-measure, by the noun behind 每 or in front of 平均, or is the population. A mean that agrees to three digits, or
-without rest, is read. It is held against the text where the two figures stand right before it, or where the
-population is said to be the one it is computed with, and one wrong digit keeps them apart.
+What is counted must have the mean's measure, or share a word with it; what the mean is taken over is told by
+its measure, by the noun behind 每 or in front of 平均, or is the population. A mean that agrees to three
+digits, or without rest, is read. It is held against the text where the two figures stand right before it, or
+one does and the other is the population or the only figure of its name, and one wrong digit keeps them apart.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from ..kept import regex
 from ..model import Relation
 from ..values import changed, value
 from .far import amounts
+from .interval import Interval
 from .labels import front
 from .levels import is_level, levels
 from .mean_pairs import UNITS, Pair, gives, judged, measured
 from .means import SCALES, Mean, mean_of
-from .scene import Quantity, Scene
+from .scene import Quantity, Scene, scenes
 from .units import SAME, family
+from .vital import mean_population
 
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")
 _EACH = regex.compile(r"(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<rest>\D*)$")
@@ -35,7 +37,7 @@ _PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|�
 _SOME = regex.compile(r"城镇|乡村|农村|农业|流动|贫困|城区|参")
 _WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "全区", "全省"))
 _BASED = regex.compile(r"按[^,;。()]{0,6}(?:常住|总|户籍|平均)?人口[^,;。()]{0,14}(?:计|为分母)")
-_FILLERS = regex.compile(r"^(?:口|拥有|有|年|的|办理|完成|建议|需)+")
+_FILLERS = regex.compile(r"^(?:口|拥有?|有|年|的|办理|完成|建议|需)+")
 _ALL = regex.compile(r"[合共总]计?")
 _LIKE = frozenset({("户", "部"), ("人次", "次"), ("场次", "场"), ("次", "人次"), ("卷", "案"), ("万次", "个")})
 _PLACES = "村乡镇县校院企"
@@ -44,7 +46,8 @@ _SENTENCES = 2
 _TELLING = 3
 _NOUN = 2
 _REST = 6
-_DEEP = Fraction(3, 100)  # by which the people of a year may differ from those at its end
+_BACK = 16  # characters in front of a mean that say which people it is computed with
+_NEARLY = Fraction(1, 200)  # by which the people meant may differ from those stated
 
 
 @value
@@ -64,7 +67,8 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
     said = _said(scene, quantity, before)
     if said is None:
         return None
-    mean = Mean(quantity, said.per, said.scale, said.rest, said.who, quantity.unit)
+    of = said.rest.partition("中")[2] if said.per == "元" else said.rest  # 每百元营业收入中的成本
+    mean = Mean(quantity, said.per, said.scale, of, said.who, quantity.unit)
     tops = list(_tops(document, scene, said))
     bases = list(_bases(document, scene, said))
     digits = len(quantity.number.digits.replace(".", "").replace(",", "").lstrip("0"))
@@ -74,12 +78,14 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
                 continue
             pair = _pair(mean, scene, (place, above), (where, below))
             near = _beside(said, above, below) and place is scene and where is scene
-            exact = pair.result == quantity.number.value and (near or digits >= _NOUN or _ALL.search(above.before))
-            if (digits >= _TELLING or exact or (digits == _NOUN and (near or _shared(said.rest, above)))) and gives(
-                mean, pair
-            ):
+            exact = pair.result == quantity.number.value and (
+                near or digits >= _NOUN or _ALL.search(above.before)
+            )
+            if (
+                digits >= _TELLING or exact or (digits == _NOUN and (near or _shared(said.rest, above)))
+            ) and gives(mean, pair):
                 return judged(scene, mean, pair)
-    return _held(scene, mean, said, tops, bases, digits)
+    return _held(document, scene, mean, said, digits)
 
 
 def is_said(scene: Scene, quantity: Quantity) -> bool:
@@ -91,7 +97,7 @@ def _said(scene: Scene, quantity: Quantity, before: Quantity | None) -> _Said | 
     number = quantity.number
     if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None
-    if not number.digits.isascii() or "/" in quantity.unit:
+    if not number.digits.isascii() or "/" in quantity.unit or "-" in number.literal:
         return None
     words = _TAIL.sub("", front(scene, quantity))
     if words.startswith("、"):
@@ -128,7 +134,8 @@ def _near(scene: Scene, said: _Said) -> Iterator[Quantity]:
 
 def _is_figure(one: Quantity) -> bool:
     number = one.number
-    return number.kind == "number" and not number.vague and number.high is not None and number.value > 0
+    known = number.kind == "number" and not number.vague and not number.approximate
+    return known and number.high is not None and number.value > 0
 
 
 def _tops(document: Document, scene: Scene, said: _Said) -> Iterator[tuple[Scene, Quantity]]:
@@ -144,7 +151,12 @@ def _tops(document: Document, scene: Scene, said: _Said) -> Iterator[tuple[Scene
     for name in dict.fromkeys((words, _after_noun(words))):
         if len(name) >= _NOUN and said.kind != "价":
             for found in amounts(document, name, stated.unit):
-                if mean_of(found.quantity) is None and found.near > 1:
+                if (
+                    found.quantity is not stated
+                    and mean_of(found.quantity) is None
+                    and found.near > 1
+                    and _is_figure(found.quantity)
+                ):
                     yield found.scene, found.quantity
 
 
@@ -166,7 +178,7 @@ def _shared(words: str, one: Quantity) -> bool:
 
 def _bases(document: Document, scene: Scene, said: _Said) -> Iterator[tuple[Scene, Quantity]]:
     """What a mean may be taken over."""
-    of_all = said.per == "人" and (said.scale > 1 or said.kind in ("均", "每")) or said.who[-_NOUN:] in _WHO
+    of_all = (said.per == "人" and (said.scale > 1 or said.kind in ("均", "每"))) or said.who[-_NOUN:] in _WHO
     if not (said.per == "人" and said.scale > 1):
         for one in _near(scene, said):
             if _fits(said, one) and not _every(one):
@@ -175,7 +187,7 @@ def _bases(document: Document, scene: Scene, said: _Said) -> Iterator[tuple[Scen
         unit, noun = _unit_and_noun(said.rest)
         for kind in dict.fromkeys((unit, "个")) if len(noun) > 1 else ():
             for found in amounts(document, noun[:4], kind) or amounts(document, noun[:_NOUN], kind):
-                if found.near > 1:
+                if found.near > 1 and _is_figure(found.quantity):
                     yield found.scene, found.quantity
     if of_all:
         yield from people(document)
@@ -192,19 +204,21 @@ def _people(document: Document) -> Sequence[tuple[Scene, Quantity]]:
         return ()
     for scene, one in (*levels(document).get("人", ()), *_bare(document)):
         words = one.before + (one.after[:_REST] if not one.unit else "")
-        if _PEOPLE.search(words) and not _SOME.search(words) and is_level(one):
+        if _PEOPLE.search(words) and not _SOME.search(words) and _is_figure(one) and is_level(one):
             found.append((scene, one))
     return found[:_MOST]
 
 
 def _bare(document: Document) -> Iterator[tuple[Scene, Quantity]]:
     """共8.62万常住人口: without a measure word."""
-    from .scene import scenes
-
     for scene in scenes(document):
         if "人口" in scene.text:
             for one in scene.quantities:
-                if not one.unit and one.number.kind == "number" and one.after.startswith(("常住", "户籍", "人口")):
+                if (
+                    not one.unit
+                    and one.number.kind == "number"
+                    and one.after.startswith(("常住", "户籍", "人口"))
+                ):
                     yield scene, one
 
 
@@ -222,15 +236,19 @@ def _fits(said: _Said, one: Quantity) -> bool:
     """Whether a figure counts what a mean is taken over."""
     stated, unit = said.quantity, one.unit
     near = one.before + one.after[:_REST]
-    if said.rest.startswith("元"):
-        return family(unit) == "元" and _shared(said.rest[1:5], one)
+    if said.per == "元":
+        return family(unit) == "元" and said.rest[1:].partition("中")[0] in near
     if family(unit) == "元" or unit == "岁":
         return False
     if said.kind == "价":
-        return abs(one.index - stated.index) == 1 and bool(unit) and unit not in ("人", "人次", "年", "月", "日", "天")
+        return (
+            abs(one.index - stated.index) == 1
+            and bool(unit)
+            and unit not in ("人", "人次", "年", "月", "日", "天")
+        )
     if said.kind == "平":
         return said.who[-_NOUN:] in near and bool(unit) and unit not in ("年", "月", "日")
-    if said.kind == "每":
+    if said.kind == "每" and said.scale == 1:
         kind, noun = _unit_and_noun(said.rest)
         if measured(unit, kind) is not None and kind not in ("个", ""):
             return unit == kind or not noun or noun[:_NOUN] in near or kind not in SAME or len(noun) < 3
@@ -239,6 +257,8 @@ def _fits(said: _Said, one: Quantity) -> bool:
         if not noun:
             return one.index == stated.index - 1 and unit == kind and one.clause == stated.clause
         return noun[:_NOUN] in near or (noun[0] in _PLACES and one.after.startswith(noun[0]))
+    if said.per == "人" and said.scale > 1:
+        return _PEOPLE.search(near) is not None
     if said.per == "人":
         return family(unit) == "人" or unit == "人次"
     if said.per == "户":
@@ -253,7 +273,7 @@ def _beside(said: _Said, above: Quantity, below: Quantity) -> bool:
 
 def _pair(mean: Mean, scene: Scene, top: tuple[Scene, Quantity], base: tuple[Scene, Quantity]) -> Pair:
     times = Fraction(mean.scale)
-    kind = _unit_and_noun(mean.of)[0]
+    kind = _unit_and_noun(mean.of)[0] if mean.per != "元" else ""
     rate = measured(base[1].unit, kind) if kind and base[1].unit != kind else None
     if rate:
         times /= rate
@@ -262,28 +282,86 @@ def _pair(mean: Mean, scene: Scene, top: tuple[Scene, Quantity], base: tuple[Sce
     return Pair(top[1], base[1], result, times, apart)
 
 
-def _held(
-    scene: Scene,
-    mean: Mean,
-    said: _Said,
-    tops: Sequence[tuple[Scene, Quantity]],
-    bases: Sequence[tuple[Scene, Quantity]],
-    digits: int,
-) -> Relation | None:
+def _held(document: Document, scene: Scene, mean: Mean, said: _Said, digits: int) -> Relation | None:
     """A mean held against the two figures that it must be of."""
-    tops = [top for top in tops if top[0] is scene and not top[1].number.approximate]
-    if mean.quantity.number.approximate or not tops:
+    stated = mean.quantity
+    if stated.number.approximate or _is_rule(said) or not is_level(stated):
         return None
-    (_, above), stated = tops[0], mean.quantity
-    if family(above.unit) != family(stated.unit) and (above.unit, stated.unit) not in _LIKE:
+    pair = _bound(document, scene, mean, said)
+    if pair is None or not (is_level(pair.above) and is_level(pair.below)):
         return None
-    for where, below in bases:
-        if where is not scene or below is above or below.number.approximate:
-            continue
-        told = _BASED.search(scene.text[max(0, below.start - 12) : below.stop + 6]) is not None
-        if not (told and below.sentence == stated.sentence) and not _beside(said, above, below):
-            continue
-        pair = _pair(mean, scene, (scene, above), (scene, below))
-        if digits > 1 or abs(pair.result - stated.number.value) >= 1:
-            return judged(scene, mean, pair, broken=True)
+    if digits == 1 and abs(pair.result - stated.number.value) < 1:
+        return None
+    return judged(scene, mean, pair, broken=True)
+
+
+def _bound(document: Document, scene: Scene, mean: Mean, said: _Said) -> Pair | None:
+    """The two figures of a mean: both right before it, or one there and the other known by its name."""
+    stated = said.quantity
+    figures = [one for one in _near(scene, said) if one.sentence == stated.sentence]
+    before = [one for one in figures if one.index < stated.index and one.depth <= stated.depth]
+    behind = [one for one in figures if one.index == stated.index + 1 and one.segment == stated.segment]
+    alike = [one for one in before if stated.segment - one.segment < _NOUN and _is_alike(said, one)]
+    if before and _fits(said, before[0]) and _whose(said, before[0]):
+        above = alike[alike[:1] == before[:1] :] or [one for one in behind if _is_alike(said, one)]
+        return _pair(mean, scene, (scene, above[0]), (scene, before[0])) if above else None
+    if len(before) > 1 and before[:1] == alike[:1] and _fits(said, before[1]) and _whose(said, before[1]):
+        return _pair(mean, scene, (scene, before[0]), (scene, before[1]))
+    told = [one for one in figures if _BASED.search(scene.text[max(0, one.start - 12) : one.stop + 6])]
+    if len(told) == 1 and len(alike) == 1:
+        return _pair(mean, scene, (scene, alike[0]), (scene, told[0]))
+    return _over_known(document, scene, mean, said, before)
+
+
+def _over_known(
+    document: Document, scene: Scene, mean: Mean, said: _Said, before: Sequence[Quantity]
+) -> Pair | None:
+    """The figures of a mean over the population, or over what its noun names in one place alone."""
+    noun = _FILLERS.sub("", said.rest.removeprefix("人"))[-_NOUN:]
+    next_to = [one for one in before[:1] if _is_alike(said, one)]
+    based = _BASED.search(scene.text[max(0, said.quantity.start - _BACK) : said.quantity.start]) is not None
+    if (said.per == "人" and (based or said.scale > 1 or said.kind == "均")) or said.who[-_NOUN:] in _WHO:
+        named = [
+            top for top in _tops(document, scene, said) if noun and noun in top[1].before and not top[1].depth
+        ]
+        if len({one.number.value for _, one in named}) != 1:
+            named = [(scene, one) for one in next_to] if based or (said.scale > 1 and not noun) else []
+        if not named or (said.scale == 1 and not based and any(_fits(said, one) for one in before)):
+            return None
+        pairs = [_pair(mean, scene, named[0], base) for base in people(document)]
+        if any(_may_give(mean, pair, base) for pair, base in zip(pairs, people(document), strict=True)):
+            return None
+        return min(pairs, key=lambda pair: abs(pair.result - said.quantity.number.value), default=None)
+    if said.kind == "每" and next_to:
+        known = [base for base in _bases(document, scene, said) if base[1] is not next_to[0]]
+        if len({one.number.value for _, one in known}) == 1:
+            return _pair(mean, scene, (scene, next_to[0]), known[0])
     return None
+
+
+def _may_give(mean: Mean, pair: Pair, base: tuple[Scene, Quantity]) -> bool:
+    """Whether a mean may be taken over the mean of the people of two years, or of a part of one."""
+    known = mean_population(*base)
+    ends = [base[1].number.value, *(end for end in (known.low, known.high) if end)]
+    given = [pair.above.number.value * pair.times / end for end in ends]
+    wanted = mean.wanted.widened(max(given) * _NEARLY)
+    return wanted.meets(Interval(min(given), max(given)))
+
+
+def _is_alike(said: _Said, one: Quantity) -> bool:
+    """Whether a figure is one that a mean may be of by its measure."""
+    kind, unit = said.quantity.unit, one.unit
+    alike = family(unit) == family(kind) or (unit, kind) in _LIKE
+    alike = alike or (said.kind == "每" and bool(unit) and _shared(_unit_and_noun(said.rest)[1], one))
+    return alike and is_level(one) and not _every(one)
+
+
+def _whose(said: _Said, below: Quantity) -> bool:
+    """Whether those whose mean it is may be the ones counted: 法官人均 is not taken over 书记员80人."""
+    who = said.who[-_NOUN:]
+    return said.kind != "均" or len(who) < _NOUN or who in below.before + below.after[:_REST]
+
+
+def _is_rule(said: _Said) -> bool:
+    """Whether a figure is a rule or a plan rather than a mean of what was: 每人补助100元, 每天2小时."""
+    return said.kind == "每" and said.scale == 1 and "均" not in said.quantity.before + said.who

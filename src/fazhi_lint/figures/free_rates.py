@@ -1,9 +1,9 @@
 """Rates that no word binds firmly to their counts: what agrees to three digits is read all the same.
 
-"查处电信网络诈骗案件…1204件…，占用率…": the numerator stands right before the rate or shares a word with its name, the
-base is any larger figure of the same measure in its sentence or the ones before, or what the numerator's list
-adds up to. Where they disagree nothing is said, unless the name's own word stands beside one count alone and one
-larger figure right before that, and one wrong digit keeps them apart.
+The numerator stands right before the rate, behind its base, or shares a word with the rate's name; the base is
+any other figure of its measure in its sentence or the ones before, or what the numerator's list adds up to:
+"满意275件、基本满意7件、不满意2件，满意率96.8%". Where they disagree nothing is said, unless the name's own word
+stands beside one count alone, a larger figure right before that, and one wrong digit keeps them apart.
 """
 
 from __future__ import annotations
@@ -88,7 +88,13 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     """A rate against the one count with its name's words and the larger one right before that."""
     own = rate.quantity
     told = [one for one in near if one.quantity.index < own.index and _shared(stem, one.quantity.before) > 1]
-    if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before or (narrowing(told[0].words) and not narrowing(rate.name)):
+    if (
+        len(told) != 1
+        or rate.narrowed
+        or "分别" in own.before
+        or rate.name[-2:] not in own.before
+        or (narrowing(told[0].words) and not narrowing(rate.name))
+    ):
         return None
     above = told[0]
     before = [one for one in near if one.quantity.index == above.quantity.index - 1]

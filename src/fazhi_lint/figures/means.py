@@ -60,7 +60,13 @@ def means(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         last, before = before, scene
         text = scene.text
-        if "均" not in text and "每" not in text and "/" not in text and "亩产" not in text and "万人" not in text:
+        if (
+            "均" not in text
+            and "每" not in text
+            and "/" not in text
+            and "亩产" not in text
+            and "万人" not in text
+        ):
             continue
         head: Quantity | None = None  # the mean that a list goes on with
         for quantity in scene.quantities:
