@@ -2,8 +2,8 @@
 
 The numerator stands right before the rate, behind its base, or shares a word with the rate's name; the base is
 any other figure of its measure in its sentence or the ones before, or what the numerator's list adds up to:
-"满意275件、基本满意7件、不满意2件，满意率96.8%". Where they disagree nothing is said, unless the name's own word
-stands beside one count alone, a larger figure right before that, and one wrong digit keeps them apart.
+满意275件、基本满意7件、不满意2件，满意率96.8%. Where they disagree nothing is said, unless the own word of the
+name stands beside one count alone, a larger figure right before that, and one wrong digit keeps them apart.
 """
 
 from __future__ import annotations
