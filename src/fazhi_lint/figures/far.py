@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from ..document import Document
 from ..kept import regex
 from ..values import value
+from .labels import front
 from .levels import NOT_SO, is_level, levels
 from .moves import comes_from, reaches
 from .scene import Quantity, Scene
@@ -19,7 +20,7 @@ from .units import family
 # What a name begins with that says only how wide it is, and what it ends in that says only that it is a total.
 _OPENS = regex.compile(
     r"^(?:全部|整个|所有|各类|各项|全体|全[国省市县区州镇乡院局年系]统?|本[省市县区院局年部]门?|我[国省市县区院局]|"
-    r"[今当]年|年度|部门|该|其|同期|的)+"
+    r"[今当两三四五]年|年度|部门|该|其|同期|的)+"
 )
 _ENDS = regex.compile(
     r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总案数|数量?))+$"
@@ -29,6 +30,10 @@ _FILLERS = regex.compile(
 )
 _FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
+# What may follow a name without making another of it, as 立案审查 is no 立案.
+_OBJECT = regex.compile(
+    r"(?:案件?|人[员数]?|事项|项目?|[总数]?[数量额]|被告|犯罪嫌疑人|申请|资金|信息|收入|支出|群众|企业|件|次|约|近|逾)*"
+)
 _TURNED = ("中", "内", "里")
 _LOOSE = 7  # characters that may stand between those of a name
 _LOOKUPS = 100  # names that are looked for in one document
@@ -92,6 +97,8 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
     last = name[-1]
     for scene, quantity in levels(document).get(unit, ()):
         before = quantity.before or _shared(scene, quantity)
+        if quantity.lead == "、" and name[0] not in before:
+            before = front(scene, quantity)  # 立案查办贪污贿赂、渎职案件120件
         if last not in before and last not in quantity.after[:_AFTER]:
             continue
         if len(name) < _HEAD:  # 占村总数的: of 19个村
@@ -102,7 +109,7 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
             near
             and is_level(quantity)
             and not _passed(scene, quantity)
-            and (before is quantity.before or not NOT_SO.search(before))
+            and (before is quantity.before or not NOT_SO.search(before.removeprefix("五年")))
         ):
             total = quantity.depth == 0 and _TOTAL.search(before) is not None
             found.append(Amount(scene, quantity, near, total))
@@ -135,8 +142,12 @@ def _agrees(name: str, before: str, behind: str) -> int:
     after = behind[:_AFTER]
     words = before + ("" if after[:1] in _TURNED else after)
     for said in (words, _FILLERS.sub("", words)):
-        if name in said:
-            lead = _FILLERS.sub("", said[: said.find(name)])
+        at = said.find(name)
+        if at >= 0:
+            lead = _FILLERS.sub("", said[:at])
+            rest = _FILLERS.sub("", words[words.find(name) + len(name) : len(before)])
+            if not _OBJECT.fullmatch(rest):
+                return 1
             return 3 if _FRONT.fullmatch(lead) else 2
     at = len(words)
     for mark in reversed(name):

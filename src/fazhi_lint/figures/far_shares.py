@@ -13,11 +13,12 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from .far import Amount, amounts, head_of, only
+from .interval import Interval
 from .labels import Labelled
 from .levels import is_level, levels
 from .moves import move
 from .portion import Carried, Given, Portion, contradicted, verified
-from .ratios import Ratio, printed, slipped
+from .ratios import Ratio, gives, printed, slipped
 from .scene import Quantity, Scene
 from .units import family
 
@@ -34,6 +35,7 @@ _TOGETHER = regex.compile(
     r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
     r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
 )
+_MOST = regex.compile(r"最[多大高]|居前|靠前|前[列几]")
 _ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
 
 
@@ -65,13 +67,19 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
         part, own = head, listed
         found = [one for one in found if _may_hold(one.quantity, head)]
     base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
-    if base is None or move(portion.quantity) is not None:
+    if base is None or move(portion.quantity) is not None or is_of_another(document, part, wanted):
         return None
     ratio = Ratio((part,), (base.quantity,))
     exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
     if exact and portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
         return contradicted(portion, Given(ratio, own, (Labelled(base.scene, base.quantity, ""),)), False)
     return None
+
+
+def is_of_another(document: Document, part: Quantity, wanted: Interval) -> bool:
+    """Whether some amount of the document, whatever its name, is what a part is that percentage of."""
+    same = levels(document).get(family(part.unit), ())
+    return any(one is not part and gives(part.number, one.number, wanted) for _, one in same)
 
 
 def _head(scene: Scene, last: Quantity) -> Quantity | None:
@@ -155,14 +163,15 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
 
     ``words`` are those in front of the percentage.
     """
-    found = _TOGETHER.search(words)
-    if found is None or quantity.number.high is None or move(quantity) is not None:
-        return None
     row = quantity.index
-    size = _SIZES.get(found["size"] or "", 0)
+    counted = 0
     if row and scene.quantities[row - 1].number.literal in _SIZES:  # 两项 is a quantity of its own
         row -= 1
-        size = _SIZES[scene.quantities[row].number.literal]
+        counted = _SIZES[scene.quantities[row].number.literal]
+    found = _TOGETHER.search(words[words.rfind("占") :] if counted else words)
+    if found is None or quantity.number.high is None or move(quantity) is not None:
+        return None
+    size = counted or _SIZES.get(found["size"] or "", 0)
     listed = [
         one
         for one in scene.quantities[max(0, row - _LISTED) : row]
@@ -172,9 +181,14 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         and is_level(one)
     ]
     listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
-    for many in (size,) if size else range(2, len(listed) + 1):
-        parts = tuple(listed[-many:])
-        if len(parts) != many or many < _WORDS or any(one.number.high is None for one in parts):
+    groups = [listed[-many:] for many in ((size,) if size else range(2, len(listed) + 1))]
+    if size and _MOST.search(words):
+        single = [one for one in listed if not one.before.startswith(("其余", "其他", "其它"))]
+        most = sorted(single, key=lambda one: -one.number.value)[:size]
+        groups = [sorted(most, key=lambda one: one.index)]
+    for group in groups:
+        parts = tuple(group)
+        if len(parts) < max(size, _WORDS) or any(one.number.high is None for one in parts):
             continue
         relation = _of_sum(
             document, Portion(scene, quantity, parts[-1], "", found["whole"] or ""), parts, size > 0

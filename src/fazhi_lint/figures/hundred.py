@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
 from .interval import show
+from .moves import comes_from, reaches
 from .partitions import is_partition
 from .portions import proved
 from .scene import Quantity, Scene
@@ -20,7 +22,7 @@ from .slips import one_edit
 from .terms import terms
 from .verdicts import holds
 
-_COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比")
+_COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比|\p{Han}比(?:[由从为是达]|调整|$)")
 _COMPOSED_WITHIN = 60
 _THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
 _ALL = regex.compile(
@@ -30,6 +32,11 @@ _OTHERS = regex.compile(r"其[他它余]")
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 _BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an account, and no plan
+# 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
+_MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
+_SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
+_LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
+_ENDS = ("。", ";", "")
 _FEW = 3
 _MOST = 40  # shares: more are no list that a reader would add up
 _HUNDRED = Fraction(100)
@@ -41,9 +48,9 @@ _LEAST = 60  # shares that make less are a partial list
 def ratio_of_all(scene: Scene, start: int, end: int, parts: Sequence[Quantity]) -> Iterator[Relation]:
     """The relation of ``text[start:end]``, a ratio a:b:c, to 100, where words tell that it divides a whole."""
     before = scene.text[max(0, start - _COMPOSED_WITHIN) : start]
+    total = _sum(parts)
     if not _COMPOSITION.search(before):
         return
-    total = _sum(parts)
     if abs(total - _HUNDRED) <= _slack(parts):
         yield _relation(scene, parts, None)
         return
@@ -69,6 +76,8 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     if groups and not 0 < _sum(rest) < _REST:
         yield from (_relation(scene, group, None) for group in groups)
         return
+    if "贡献" in row[0].before and not _THREE.search(scene.text, 0, row[0].start):
+        return  # what else contributes may be left out
     if all((scene.paragraph.index, share.index) in proved(document) for share in row):
         return
     if _amounts_agree(document, scene, row) or is_partition(_labels(scene, row)):
@@ -78,6 +87,44 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
     elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)):
         yield _relation(scene, row, Severity.WARNING)
+
+
+def composed(scene: Scene) -> Iterator[Relation]:
+    """The relations of the lists of percentages behind what they make up: 学历构成:研究生2.8%，本科23.6%…."""
+    for cue in _MADE_UP.finditer(scene.text):
+        row: list[Quantity] = []
+        for share in scene.within(cue.end(), cue.end() + _LIST):
+            apart = row and (share.sentence != row[0].sentence or share.index > row[-1].index + 1)
+            if apart or share.number.kind != "percent" or share.number.approximate:
+                break
+            if _SAID.search(share.before) or len(share.before) > _LABEL or not 0 < len(share.before):
+                break
+            row.append(share)
+        if len(row) < _FEW:
+            continue
+        if abs(_sum(row) - _HUNDRED) <= _slack(row):
+            yield _relation(scene, row, None)
+        elif scene.text[row[-1].stop : row[-1].stop + 1] in _ENDS and _slipped(row):
+            yield _relation(scene, row, Severity.WARNING)
+
+
+def exchanged(scene: Scene) -> Iterator[Relation]:
+    """Two shares that were 100 before and are 100 now: A由50.4%上升到53.5%，B由49.6%下降到46.5%."""
+    pairs = [
+        (start, end)
+        for start, end in pairwise(scene.quantities)
+        if start.number.kind == end.number.kind == "percent" and comes_from(start) and reaches(end) is not None
+    ]
+    for first, second in pairwise(pairs):
+        if second[0].sentence != first[0].sentence or second[0].index != first[1].index + 1:
+            continue
+        sides = list(zip(first, second, strict=True))
+        whole = [abs(_sum(side) - _HUNDRED) <= _slack(side) for side in sides]
+        for side, right in zip(sides, whole, strict=True):
+            if right and (all(whole) or _slipped(sides[1 - sides.index(side)])):
+                yield _relation(scene, side, None)
+            elif any(whole) and _slipped(side):
+                yield _relation(scene, side, Severity.WARNING)
 
 
 def _is_even(between: str, count: int) -> bool:

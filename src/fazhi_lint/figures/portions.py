@@ -31,7 +31,7 @@ _GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件
 _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
 _NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
 _TOGETHER = regex.compile(r"[合共总累]计|[两二三四五][者类项]|之和|共$")
-_MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|之和|共)\p{Han}{0,3}占")
+_MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
 _EACH = regex.compile(
     r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
@@ -39,6 +39,7 @@ _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
+_COUNTS = frozenset("两二三四五")
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
 
@@ -82,12 +83,18 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
                 for portion, relation in judge(document, scene, listed[start : start + _MOST], carried):
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
-            if quantity.is_rate and "占" in quantity.before and _MAY_BE.search(quantity.before):
+            if quantity.is_rate and "占" in quantity.before and _may_be_of_several(scene, quantity):
                 from .far_shares import together
 
                 found = together(document, scene, quantity, front(scene, quantity))
                 if found:
                     yield (scene.paragraph.index, quantity.index), found
+
+
+def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
+    """Whether words may say that a share is one of several amounts: 两项合计占, 三个领域占."""
+    counted = scene.quantities[quantity.index - 1].number.literal in _COUNTS if quantity.index else False
+    return counted or _MAY_BE.search(quantity.before) is not None
 
 
 def _found(scene: Scene) -> list[Portion]:
@@ -134,7 +141,7 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     parts = scene.quantities[max(0, first.index - len(row)) : first.index]
     if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
         return []
-    if not _one_measure(parts) and not (words["whole"] and _measured_apart(parts)):
+    if not _one_measure(parts) and not _measured_apart(parts):
         return []
     return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
 

@@ -15,9 +15,13 @@ from .scene import Quantity, Scene, scenes
 
 _RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
 _SHARE = regex.compile(
-    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比)(?:[为是]|达到?|(?:分别|依次)[为是占]?)?(?:约为?)?$"
+    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比|贡献率)(?:[为是]|达到?|(?:分别|依次)[为是占]?)?(?:约为?)?$"
 )
+_LISTED = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
 _EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$")
+
+
+_TWICE = 3  # percentages fewer than two shares that change have
 
 
 def shares(document: Document) -> Iterator[Relation]:
@@ -27,8 +31,16 @@ def shares(document: Document) -> Iterator[Relation]:
         if ":" in text:
             yield from _ratios(scene)
         if "%" in text:
-            if "占" in text or "比" in text:
+            if "占" in text or "比" in text or "贡献率" in text:
                 yield from _percentages(document, scene)
+                if "比重" in text and "由" in text and text.count("%") > _TWICE:
+                    from .hundred import exchanged
+
+                    yield from exchanged(scene)
+            if ("构成" in text or "结构" in text) and _LISTED.search(text):
+                from .hundred import composed
+
+                yield from composed(scene)
             if "分别" in text or "依次" in text:
                 yield from _each(document, scene)
 

@@ -17,11 +17,12 @@ _OF = regex.compile(
     r"(?P<share>占到?|相当于|恢复[到至])[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
-_WORDS = regex.compile(r"的(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?")
+_WORDS = regex.compile(r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?")  # 占应建11个院的
 _REACH = 40  # characters before a whole that say what is taken of it
 _BACK = 3  # quantities looked through for a part
 _FEW = 5  # amounts that are added up at most
 _FAR = 24  # characters of what is done with a part
+_TIMES = frozenset("年月日天") | {"个月"}
 _SHORT = 2  # a name of so few characters may be anything: 收入
 
 
@@ -31,35 +32,41 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
         if "的" not in scene.text or "%" not in scene.text:
             continue
         for quantity in scene.quantities:
-            if quantity.before[:1] != "的" or quantity.index < 2 or quantity.number.kind != "percent":
+            if "的" not in quantity.before or quantity.index < 2 or quantity.number.kind != "percent":
                 continue
             if quantity.before == "的" or _WORDS.fullmatch(quantity.before):
                 whole = scene.quantities[quantity.index - 1]
                 if scene.text[whole.stop : quantity.start].removeprefix(")") != quantity.before:
                     continue
                 pairs = list(_pairs(scene, whole, quantity))
-                for share, part in pairs:
-                    relation = _judge(scene, share, whole, part, len(pairs) > 1)
+                for share, part, own in pairs:
+                    relation = _judge(scene, share, own, part, len(pairs) > 1)
                     if relation:
                         yield relation
 
 
-def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Quantity, Quantity]]:
-    """Every percentage with its part: "分别受理40件、35件，占全市100件的40%、35%" has several."""
+def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
+    """Every percentage with its part and whole: "分别受理40件、35件，占全市100件的40%、35%" has several.
+
+    So has "改造112个、惠及2.38万户，分别占计划(120个、2.5万户)的93.3%、95.2%", each with a whole of its own.
+    """
     shares = scene.row(first)
-    if len(shares) == 1:
+    size = len(shares)
+    if size == 1:
         part = _told(scene, whole) or _part(scene, whole)
         if part:
-            yield first, part
+            yield first, part, whole
         return
-    parts = scene.quantities[max(0, whole.index - len(shares)) : whole.index]
-    if len(parts) == len(shares) and all(
-        part.sentence == whole.sentence
-        and family(part.unit) == family(whole.unit)
-        and part.number.kind == "number"
-        for part in parts
-    ):
-        yield from zip(shares, parts, strict=True)
+    for wholes in ((whole,) * size, scene.quantities[max(0, whole.index + 1 - size) : whole.index + 1]):
+        parts = scene.quantities[max(0, wholes[0].index - size) : wholes[0].index]
+        if len(parts) == len(wholes) == size and all(
+            part.sentence == one.sentence
+            and family(part.unit) == family(one.unit)
+            and part.number.kind == "number"
+            for part, one in zip(parts, wholes, strict=True)
+        ):
+            yield from zip(shares, parts, wholes, strict=True)
+            return
 
 
 def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, listed: bool) -> Relation | None:
@@ -89,10 +96,10 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     if len(row) > 1 and not told:  # 新建31座、改建12座，完成任务50座的86% speaks of both
         tight = False
     if not tight and not (
-        _may_be(part, whole, between) and not words["share"] and slipped(quantity.number, ratio)
+        _may_be(scene, part, whole, between) and slipped(quantity.number, ratio)
     ):
         return None
-    clause = scene.text.rfind("。", 0, part.start) + 1
+    clause = max(scene.text.rfind("。", 0, part.start), scene.text.rfind(";", 0, part.start)) + 1
     if "其中" in scene.text[clause : part.start] and not told:
         return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
     sure = tight and not told and not any(one.number.approximate for one in used)
@@ -116,10 +123,11 @@ def _row(scene: Scene, part: Quantity) -> list[Quantity]:
     return found
 
 
-def _may_be(part: Quantity, whole: Quantity, between: str) -> bool:
+def _may_be(scene: Scene, part: Quantity, whole: Quantity, between: str) -> bool:
     """Whether what is done goes on in the next clause: 推动512户升级为企业，完成任务480户的106.7%."""
     clauses = between in ("", ",") or between.find(",") == len(between) - 1 <= _FAR
-    return part.index == whole.index - 1 and clauses
+    between_them = scene.quantities[part.index + 1 : whole.index]
+    return clauses and not any(one.number.kind == "number" and one.unit not in _TIMES for one in between_them)
 
 
 def _told(scene: Scene, whole: Quantity) -> Quantity | None:
@@ -139,6 +147,8 @@ def _part(scene: Scene, whole: Quantity) -> Quantity | None:
         if found.sentence != whole.sentence or whole.clause - found.clause > 2:
             return None
         if found.depth > whole.depth or move(found) is not None or found.number.kind != "number":
+            continue
+        if found.unit in _TIMES and whole.unit not in _TIMES:  # 2381套建成后空置超过一年
             continue
         return found if family(found.unit) == family(whole.unit) and not found.number.vague else None
     return None

@@ -9,7 +9,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from ..values import changed
-from .far_shares import far_share, keep
+from .far_shares import far_share, is_of_another, keep
 from .labels import Labelled, named, same_name
 from .moves import move
 from .portion import Carried, Given, Portion, contradicted, verified
@@ -205,6 +205,8 @@ def _against(
     apart = any(whole.quantity.sentence != portion.part.sentence for whole in wholes)
     loose = apart or _shares_out(scene, wholes[0].quantity, portion.part)
     if not portion.whole and not proved and loose and not slipped(quantity.number, ratio):
+        return None
+    if apart and is_of_another(document, portion.part, printed(quantity.number)):
         return None
     return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
 
