@@ -48,9 +48,9 @@ _LEAST = 60  # shares that make less are a partial list
 def ratio_of_all(scene: Scene, start: int, end: int, parts: Sequence[Quantity]) -> Iterator[Relation]:
     """The relation of ``text[start:end]``, a ratio a:b:c, to 100, where words tell that it divides a whole."""
     before = scene.text[max(0, start - _COMPOSED_WITHIN) : start]
-    total = _sum(parts)
     if not _COMPOSITION.search(before):
         return
+    total = _sum(parts)
     if abs(total - _HUNDRED) <= _slack(parts):
         yield _relation(scene, parts, None)
         return

@@ -14,7 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Span
 from .labels import front
-from .moves import move
+from .moves import comes_from, move, reaches
 from .portion import Carried, Portion
 from .scene import Quantity, Scene, scenes
 from .units import family
@@ -37,9 +37,15 @@ _EACH = regex.compile(
 )
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
-_CUE = regex.compile(r"占|相当于|之比|\(\d[\d.]*%\)")
+_CUE = regex.compile(r"占|比重|份额|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _COUNTS = frozenset("两二三四五")
+_SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
+_TELLS = regex.compile(r"占|比重|份额")
+_FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
+_VERB = regex.compile(r"(?:[已则也均仅高]|分别)?(?:达到?了?|[为是至到])?(?:约|近|逾|超过?)?")
+_MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半数|居首|第一|较[高大])+$")
+_CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
 
@@ -158,14 +164,36 @@ def _one_measure(parts: Sequence[Quantity]) -> bool:
     return len(units) == 1 and kinds == {"number"} and not any(move(part) is not None for part in parts)
 
 
+def words_of(scene: Scene, quantity: Quantity) -> str:
+    """The words that tell of what a percentage is a share, with the verbs before it.
+
+    "占出口总额的比重由上年的16.8%提高到" the second, "门户网站占比过半，达到", where the verb begins a new clause.
+    """
+    words, first = front(scene, quantity), quantity
+    if _SHARING.search(words):
+        return words
+    if quantity.index and reaches(quantity) is not None and comes_from(scene.quantities[quantity.index - 1]):
+        first = scene.quantities[quantity.index - 1]
+        words = _FROM.sub("", front(scene, first))
+    if not words or (first.lead == "," and _VERB.fullmatch(words)):
+        end = max(0, first.start - len(first.before) - 1)
+        begin = scene.quantities[first.index - 1].stop if first.index else 0
+        words = regex.split(r"[,;。:()]", scene.text[max(begin, end - _CLAUSE) : end])[-1]
+        words = _MOST_OF.sub("", words)
+    return words if _SHARING.search(words) else ""
+
+
 def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
-    words = front(scene, quantity)
+    words = words_of(scene, quantity) if _TELLS.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start) else ""
+    words = words or front(scene, quantity)
+    if comes_from(quantity):
+        return None
     at = words.rfind("占")
-    if at >= 0:
+    if at >= 0 or (at := max(words.rfind(word) for word in ("比重", "份额")) - 1) >= -1:
         rest = _REST.fullmatch(words, at + 1)
         if rest is None:
             return None
-        subject, whole = words[:at], rest["whole"]
+        subject, whole = words[: max(0, at + (words[at : at + 1] != "占"))].removesuffix("的"), rest["whole"]
     else:
         against = _AGAINST.search(words)
         if against is None:
@@ -196,6 +224,8 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             return None
         if before.depth > quantity.depth or move(before) is not None:
             continue
+        if before.is_rate and comes_from(before) and before.index == quantity.index - 1:
+            continue  # 占总额的比重由上年的16.8%提高到
         if before.number.kind != "number" or before.number.vague:
             return None
         if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):
