@@ -30,6 +30,11 @@ _FILLERS = regex.compile(
 )
 _FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
+_ROSE = frozenset(
+    f"{verb}{to}"
+    for verb in ("增", "增加", "增长", "上升", "提高", "发展", "扩大", "减少", "下降")
+    for to in "到至"
+)
 # What may follow a name without making another of it, as 立案审查 is no 立案.
 _OBJECT = regex.compile(
     r"(?:案件?|人[员数]?|事项|项目?|[总数]?[数量额]|被告|犯罪嫌疑人|申请|资金|信息|收入|支出|群众|企业|件|次|约|近|逾)*"
@@ -96,7 +101,9 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
     found: list[Amount] = []
     last = name[-1]
     for scene, quantity in levels(document).get(unit, ()):
-        before = quantity.before or _shared(scene, quantity)
+        before = quantity.before
+        if not before or before in _ROSE:
+            before = _shared(scene, quantity)
         if quantity.lead == "、" and name[0] not in before:
             before = front(scene, quantity)  # 立案查办贪污贿赂、渎职案件120件
         if last not in before and last not in quantity.after[:_AFTER]:
@@ -133,9 +140,10 @@ def only(found: Sequence[Amount]) -> Amount | None:
 
 
 def _shared(scene: Scene, quantity: Quantity) -> str:
-    """The words of the amount that one follows at once: 提起公诉786件1097人."""
+    """The words of the amount that one follows at once: 提起公诉786件1097人, 企业由51家增至57家."""
     last = scene.quantities[quantity.index - 1] if quantity.index else None
-    return last.before if last is not None and last.stop == quantity.start else ""
+    at_once = last is not None and (last.stop == quantity.start or (quantity.before and comes_from(last)))
+    return last.before if at_once and last else ""
 
 
 def _agrees(name: str, before: str, behind: str) -> int:

@@ -97,7 +97,7 @@ def composed(scene: Scene) -> Iterator[Relation]:
             apart = row and (share.sentence != row[0].sentence or share.index > row[-1].index + 1)
             if apart or share.number.kind != "percent" or share.number.approximate:
                 break
-            if _SAID.search(share.before) or len(share.before) > _LABEL or not 0 < len(share.before):
+            if _SAID.search(share.before) or len(share.before) > _LABEL or not len(share.before) > 0:
                 break
             row.append(share)
         if len(row) < _FEW:

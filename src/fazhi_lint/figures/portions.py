@@ -14,7 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Span
 from .labels import front
-from .moves import comes_from, move, reaches
+from .moves import comes_from, is_reference, move, reaches
 from .portion import Carried, Portion
 from .scene import Quantity, Scene, scenes
 from .units import family
@@ -112,12 +112,13 @@ def _found(scene: Scene) -> list[Portion]:
         if not quantity.is_rate or quantity.number.vague:
             continue
         portion = _portion(scene, quantity)
-        if portion is None and last and last.whole and last.quantity.sentence == quantity.sentence:
+        bound = portion is not None and (portion.whole or portion.part)
+        if not bound and last and last.whole and last.quantity.sentence == quantity.sentence:
             again = _AGAIN.search(front(scene, quantity))
             if again:
                 portion = Portion(scene, quantity, None, again["subject"], last.whole)
         if portion:
-            last = portion
+            last = portion if bound else last
             found.append(portion)
         elif "分别" in quantity.before or "依次" in quantity.before:
             found += _shared(scene, quantity)
@@ -167,13 +168,16 @@ def _one_measure(parts: Sequence[Quantity]) -> bool:
 def words_of(scene: Scene, quantity: Quantity) -> str:
     """The words that tell of what a percentage is a share, with the verbs before it.
 
-    "占出口总额的比重由上年的16.8%提高到" the second, "门户网站占比过半，达到", where the verb begins a new clause.
+    "占出口总额的比重由上年的16.8%提高到20.4%"; "门户网站占比过半，达到52.3%", where the verb begins a clause.
     """
     words, first = front(scene, quantity), quantity
     if _SHARING.search(words):
         return words
-    if quantity.index and reaches(quantity) is not None and comes_from(scene.quantities[quantity.index - 1]):
-        first = scene.quantities[quantity.index - 1]
+    last = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    if last.unit == "年" and "占" in last.before:  # 占五年查询总量的
+        return scene.text[last.start - len(last.before) : quantity.start]
+    if quantity.index and reaches(quantity) is not None and comes_from(last):
+        first = last
         words = _FROM.sub("", front(scene, first))
     if not words or (first.lead == "," and _VERB.fullmatch(words)):
         end = max(0, first.start - len(first.before) - 1)
@@ -184,9 +188,9 @@ def words_of(scene: Scene, quantity: Quantity) -> str:
 
 
 def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
-    words = words_of(scene, quantity) if _TELLS.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start) else ""
-    words = words or front(scene, quantity)
-    if comes_from(quantity):
+    told = _TELLS.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
+    words = (words_of(scene, quantity) if told else "") or front(scene, quantity)
+    if told and comes_from(quantity):
         return None
     at = words.rfind("占")
     if at >= 0 or (at := max(words.rfind(word) for word in ("比重", "份额")) - 1) >= -1:
@@ -206,7 +210,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
         return None
     if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
         part = None if whole else _part(scene, quantity, subject)
-        return Portion(scene, quantity, part, subject, whole) if whole or part else None
+        return Portion(scene, quantity, part, subject, whole)
     counted = _COUNTED.search(whole)
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
@@ -226,6 +230,8 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             continue
         if before.is_rate and comes_from(before) and before.index == quantity.index - 1:
             continue  # 占总额的比重由上年的16.8%提高到
+        if is_reference(before) or (before.unit == "年" and "占" in before.before):
+            continue  # 查询11064次，较上年的7218次增长53.3%，占五年总量的
         if before.number.kind != "number" or before.number.vague:
             return None
         if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):

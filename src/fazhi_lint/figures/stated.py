@@ -17,7 +17,9 @@ _OF = regex.compile(
     r"(?P<share>占到?|相当于|恢复[到至])[^,;。]{0,24}\(?$|(?:完成|实现)了?[^,;。]{0,16}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
     r"|(?:为|是|达到?)[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}\(?$"
 )
-_WORDS = regex.compile(r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?")  # 占应建11个院的
+_WORDS = regex.compile(
+    r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?"
+)  # 占应建11个院的
 _REACH = 40  # characters before a whole that say what is taken of it
 _BACK = 3  # quantities looked through for a part
 _FEW = 5  # amounts that are added up at most
@@ -95,9 +97,7 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     tight = listed or told or (part.index == whole.index - 1 and between in ("", ","))
     if len(row) > 1 and not told:  # 新建31座、改建12座，完成任务50座的86% speaks of both
         tight = False
-    if not tight and not (
-        _may_be(scene, part, whole, between) and slipped(quantity.number, ratio)
-    ):
+    if not tight and not (_may_be(scene, part, whole, between) and slipped(quantity.number, ratio)):
         return None
     clause = max(scene.text.rfind("。", 0, part.start), scene.text.rfind(";", 0, part.start)) + 1
     if "其中" in scene.text[clause : part.start] and not told:

@@ -57,6 +57,11 @@ def judge(
             yield portion, relation
         elif far:
             yield portion, far
+        elif portion.subject:
+            from .told_shares import told
+
+            if relation := told(document, portion):
+                yield portion, relation
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
 
@@ -75,7 +80,7 @@ def _given(
 ) -> Given | None:
     """Stated amounts that give the portion: the whole that it names, else the totals around the part."""
     wanted = printed(portion.quantity.number)
-    for part in _parts(document, portion):
+    for part in _parts(document, portion) if portion.part or portion.whole else ():
         singles = [*_named(document, portion, part.quantity), *_before(part)]
         behind = _behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
         for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part, siblings)):
