@@ -23,7 +23,7 @@ _OPENS = regex.compile(
     r"[今当两三四五]年|年度|部门|该|其|同期|的)+"
 )
 _ENDS = regex.compile(
-    r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总案数|数量?))+$"
+    r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总[人批]次|总案数|数量?))+$"
 )
 _FILLERS = regex.compile(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
@@ -35,9 +35,13 @@ _ROSE = frozenset(
     for verb in ("增", "增加", "增长", "上升", "提高", "发展", "扩大", "减少", "下降")
     for to in "到至"
 )
-# What may follow a name without making another of it, as 立案审查 is no 立案.
+# What makes another thing of a name: 立案审查 is no 立案. And what may follow without doing so.
+_FURTHER = regex.compile(
+    r"审[查核理]|复[查核议]|监督|调查|查询|咨询|建议|申[请诉]|通知|侦查|反馈|整改|前|后|不"
+)
 _OBJECT = regex.compile(
-    r"(?:案件?|人[员数]?|事项|项目?|[总数]?[数量额]|被告|犯罪嫌疑人|申请|资金|信息|收入|支出|群众|企业|件|次|约|近|逾)*"
+    r"(?:案件?|人[员数]?|事项|项目?|[总数]?[数量额]|被告|犯罪嫌疑人|资金|信息|文件|材料|线索|问题|收入|支出|决算|群众|"
+    r"企业|件|次|约|近|逾)*"
 )
 _TURNED = ("中", "内", "里")
 _LOOSE = 7  # characters that may stand between those of a name
@@ -154,9 +158,9 @@ def _agrees(name: str, before: str, behind: str) -> int:
         if at >= 0:
             lead = _FILLERS.sub("", said[:at])
             rest = _FILLERS.sub("", words[words.find(name) + len(name) : len(before)])
-            if not _OBJECT.fullmatch(rest):
+            if _FURTHER.match(rest):
                 return 1
-            return 3 if _FRONT.fullmatch(lead) else 2
+            return 3 if _FRONT.fullmatch(lead) and _OBJECT.fullmatch(rest) else 2
     at = len(words)
     for mark in reversed(name):
         at = words.rfind(mark, 0, at)

@@ -13,7 +13,6 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation
 from .far import Amount, amounts, head_of, only
-from .interval import Interval
 from .labels import Labelled
 from .levels import is_level, levels
 from .moves import move
@@ -67,7 +66,7 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
         part, own = head, listed
         found = [one for one in found if _may_hold(one.quantity, head)]
     base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
-    if base is None or move(portion.quantity) is not None or is_of_another(document, part, wanted):
+    if base is None or move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
         return None
     ratio = Ratio((part,), (base.quantity,))
     exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
@@ -76,10 +75,10 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     return None
 
 
-def is_of_another(document: Document, part: Quantity, wanted: Interval) -> bool:
-    """Whether some amount of the document, whatever its name, is what a part is that percentage of."""
+def is_of_another(document: Document, part: Quantity, share: Quantity) -> bool:
+    """Whether some amount of the document, whatever its name, is what a part is that share of."""
     same = levels(document).get(family(part.unit), ())
-    return any(one is not part and gives(part.number, one.number, wanted) for _, one in same)
+    return any(one is not part and gives(part.number, one.number, share.interval) for _, one in same)
 
 
 def _head(scene: Scene, last: Quantity) -> Quantity | None:

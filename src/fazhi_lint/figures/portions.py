@@ -45,6 +45,10 @@ _TELLS = regex.compile(r"占|比重|份额")
 _FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
 _VERB = regex.compile(r"(?:[已则也均仅高]|分别)?(?:达到?了?|[为是至到])?(?:约|近|逾|超过?)?")
 _MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半数|居首|第一|较[高大])+$")
+# 查办渎职案件仍是薄弱环节，仅占
+_TOPIC = regex.compile(
+    r"[,;。:](?:查办|办理|查处|受理|审理)?(?P<subject>\p{Han}{3,12}?)(?:[仍还是较不有]|依然|存在)\p{Han}{0,12},[仅只约已共]*占[^,;。%]*"
+)
 _CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
@@ -214,6 +218,10 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     counted = _COUNTED.search(whole)
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
+    if part is None and whole and (topic := _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE))):
+        return (
+            Portion(scene, quantity, None, topic["subject"], whole) if topic.end() == quantity.start else None
+        )
     return Portion(scene, quantity, part, "", whole) if part else None
 
 

@@ -14,8 +14,9 @@ from ..kept import regex
 from ..model import Relation
 from .far import Amount, amounts, only
 from .far_shares import is_of_another
+from .interval import Interval
 from .labels import Labelled, front
-from .levels import is_level
+from .levels import is_level, levels
 from .portion import Given, Portion, contradicted, verified
 from .ratios import Ratio, printed, slipped
 from .scene import Quantity, Scene
@@ -27,6 +28,7 @@ _THINGS = regex.compile(
     r"(?:的|总[数量额]|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
 )
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
+_WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have
 _LEAST, _TELLING = 2, 3  # characters of a name; digits of a share that agree by no chance
 _BACK, _AFTER, _SENTENCES = 24, 8, 2
 _WIDE = 5  # characters that may stand between those of a name
@@ -50,15 +52,30 @@ def told(document: Document, portion: Portion) -> Relation | None:
                 return verified(portion, Given(ratio, own, (whole,)))
         if near >= _TELLING and firm:
             sure += [(own, whole) for whole in wholes]
+    if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, wanted)):
+        return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
-    if len(pairs) != 1 or not number.decimals:
+    if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
         return None
     first, whole = sure[0]
     ratio = Ratio((first.quantity,), (whole.quantity,))
     exact = not any(one.number.approximate for one in (*ratio.quantities, quantity))
-    if not exact or not slipped(number, ratio) or is_of_another(document, first.quantity, wanted):
+    if not exact or not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)
+
+
+def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> Relation | None:
+    """The share of two amounts that stand anywhere in the document under the names of part and whole."""
+    for unit in levels(document):
+        wholes = [one for one in amounts(document, portion.whole, unit) if one.near >= _LEAST]
+        for part in amounts(document, name, unit) if wholes else ():
+            for whole in wholes:
+                ratio = Ratio((part.quantity,), (whole.quantity,))
+                if part.near >= _LEAST and part.quantity is not whole.quantity and ratio.gives(wanted):
+                    own = Labelled(part.scene, part.quantity, "")
+                    return verified(portion, Given(ratio, own, (Labelled(whole.scene, whole.quantity, ""),)))
+    return None
 
 
 def _parts(scene: Scene, share: Quantity, name: str) -> list[tuple[int, Quantity]]:

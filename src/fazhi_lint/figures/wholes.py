@@ -211,7 +211,7 @@ def _against(
     loose = apart or _shares_out(scene, wholes[0].quantity, portion.part)
     if not portion.whole and not proved and loose and not slipped(quantity.number, ratio):
         return None
-    if apart and is_of_another(document, portion.part, printed(quantity.number)):
+    if apart and is_of_another(document, portion.part, quantity):
         return None
     return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
 
