@@ -44,16 +44,7 @@ _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万
 _AHEAD = regex.compile(
     r"(?:分别(?:[是为]|(?P<done>负责|承担|涉及))|依次[是为]|包括|涵盖|包含|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:"
 )
-_CUES = (
-    ":",
-    "包括",
-    "分别",
-    "即",
-    "指",
-    "涵盖",
-    "包含",
-    "依次",
-)  # one of these is in what _AHEAD finds
+_RARE = scanner("指|涵盖|依次")
 _KINDS = tuple("个家项类种条处")
 _LOOSE = ("包括", "包含", "涵盖", "指", "是指")
 _FAR = ("包含", "涵盖")  # what stands far from a number is no list of it
@@ -86,7 +77,6 @@ _FIRST = rf"、和与{TITLE}{QUOTE}{ASIDE}"
 _LISTED = scanner(
     rf"[{_FIRST}]{FILL}*+[^{_FIRST}{_STOPS}\d两二三四五六七八九十]*+[{QUOTE}\d两二三四五六七八九十][^{_STOPS}]*"
 )
-_JOINED = ("、", "和", "与", "》《", "”“")
 _JOINTS = frozenset("、和及与")
 _ONE = rf"[{TITLE}{QUOTE}]{FILL}*(?:{ASIDE}{FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
@@ -141,14 +131,14 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
         if lead is not None and "、" in flow:
             found += _below(lead, flow)
         lead = paragraph if flow.endswith(":") else None
-        joined = any(map(flow.__contains__, _JOINED))
-        if not joined and ":" in flow and not flow.startswith("|"):
+        joined = "、" in flow or "和" in flow or "与" in flow or "》《" in flow or "”“" in flow
+        if not joined and ":" in flow and "," in flow and not flow.startswith("|"):
             found += (one for one in _ahead(paragraph, hide(flow)) if one.flat)
         elif joined and not flow.startswith("|"):
             masked = hide(flow)
             found += _behind(paragraph, hide_words(masked))
             # Nearly all other paragraphs hold nothing that _AHEAD finds.
-            if any(map(masked.__contains__, _CUES)):
+            if ":" in masked or "包" in masked or "分别" in masked or "即" in masked or _RARE.search(masked):
                 found += _ahead(paragraph, masked)
             if ASIDE in masked:
                 found += _inside(paragraph, masked)

@@ -64,6 +64,10 @@ class _Meetings(Generic[T]):
 
 def counts(document: Document) -> Counts:
     """The figures of a document with a measure word, and its rates, outside of tables."""
+    return document.once(_counts)
+
+
+def _counts(document: Document) -> Counts:
     named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
     every: list[Digits] = []
     whole: list[Place] = []

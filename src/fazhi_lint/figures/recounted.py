@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from ..chains import sequences
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Relation, Severity
@@ -20,6 +21,7 @@ from .units import family
 _TOGETHER = regex.compile(r"\p{Han}{0,8}?(?:合计|总计|共计|总共|累计|总额|总量|之和|相加|共|占)")
 _UNITS = frozenset("项类个家种者处县市区镇乡部分方面大类")
 _POINTERS = ("", "以上", "上述", "前述", "这", "该", "前")
+_BACK = ("以上", "上述", "前述")
 _BEGINS = regex.compile(r"(?:[是为]|[:(]|其中|包括|分别|依次)")
 _APART = regex.compile(r"[。:!?]|其中|包括|含")
 _FEW, _MOST = 2, 9
@@ -32,10 +34,16 @@ def recounted(document: Document) -> Iterator[Relation]:
         value = quantity.number.value
         if not _FEW <= value <= _MOST or quantity.index < _FEW or quantity.unit not in _UNITS:
             continue
-        if quantity.before in _POINTERS and _TOGETHER.match(scene.text, quantity.stop):
-            relation = _made_up(scene, quantity) or _listed(scene, quantity)
-            if relation is not None:
-                yield relation
+        if quantity.before not in _POINTERS:
+            continue
+        together = _TOGETHER.match(scene.text, quantity.stop)
+        relation = _made_up(scene, quantity) if together else None
+        if relation is None and quantity.before in _BACK:
+            relation = _numbered(document, scene, quantity, sure=together is not None)
+        if relation is None and together:
+            relation = _listed(scene, quantity)
+        if relation is not None:
+            yield relation
 
 
 def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
@@ -70,6 +78,27 @@ def _listed(scene: Scene, stated: Quantity) -> Relation | None:
     named = all(len(one.before) > 1 for one in known[-count + 1 :])
     alone = len(known) == count or _BEGINS.search(first.before) or first.lead in ":;。("
     return _relation(scene, stated, count) if named and alone else None
+
+
+def _numbered(document: Document, scene: Scene, stated: Quantity, *, sure: bool) -> Relation | None:
+    """The number of the items 一是…；二是… that end where 上述五类问题合计 begins."""
+    begins = (scene.paragraph.index, stated.start)
+    lists = [
+        chain
+        for chain in sequences(document).chains
+        if chain.marks[0].paragraph == begins[0] and (chain.marks[-1].paragraph, chain.marks[-1].start) < begins
+    ]
+    if not lists:
+        return None
+    marks = max(lists, key=lambda chain: chain.marks[-1].start).marks
+    numbers = [mark.number for mark in marks]
+    count, text = len(marks), scene.text
+    if count < _FEW or numbers != list(range(1, count + 1)):
+        return None
+    if count == stated.number.value:
+        return _relation(scene, stated, count)
+    beside = text.count("。", marks[-1].end, stated.start) == 1
+    return _relation(scene, stated, count) if sure and beside and count > _FEW else None
 
 
 def _figures(scene: Scene, stated: Quantity, like: Quantity) -> Sequence[Quantity]:

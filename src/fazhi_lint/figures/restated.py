@@ -5,18 +5,19 @@ What is taken up is told by 的, by 上述, or by opening its clause, and its wo
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from itertools import accumulate
+from operator import attrgetter
 
 from ..document import Document
 from ..kept import regex
 from ..values import record
-from .counts import Counts, Place
+from .counts import Counts, Place, significant
 from .labels import Labelled, front
 from .scene import Quantity, Scene, scenes
 from .slips import mistyped
-from .units import COUNTING, family
+from .units import COUNTING, SAME, family
 
 _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|\d+年?)+"
@@ -34,13 +35,15 @@ _PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|
 _ALL = regex.compile(r"(?:[全我][省市县区州镇乡]|辖|共有|现有)$")
 _NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
 _BOUNDS = frozenset(",;。:、!?()中均全都的共有和与及平已实参按开建配为在将被也还")
-_NEAR = 40  # quantities looked through before one
+_NEAR = 24  # quantities looked through before one
 _WORDS = 16  # characters before a figure that may name it
 _NOUN = 10
 _THING = 6
 _SURE = 4  # characters alike behind two figures that need no stop behind them
 _LEAST = 2
 _PLENTY = 10  # things that are not so many by chance
+_SAME = SAME.get
+_index = attrgetter("paragraph.index")
 _ALIKE = 2  # statements of a number that are not both wrong
 
 
@@ -57,19 +60,6 @@ def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labe
 class _Reader:
     document: Document
     found: Counts
-
-    @cached_property
-    def places(self) -> dict[int, Scene]:
-        """The scenes by the index of their paragraph."""
-        return {scene.paragraph.index: scene for scene in scenes(self.document)}
-
-    @cached_property
-    def counted(self) -> dict[str, list[Place]]:
-        """The counts of the document by their measure word."""
-        known: dict[str, list[Place]] = {}
-        for _, scene, quantity in self.found.every:
-            known.setdefault(family(quantity.unit), []).append((scene, quantity))
-        return known
 
     def taken_up(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
         """The pair of a count that takes another one up, if it does."""
@@ -158,25 +148,37 @@ class _Reader:
 
     def _elsewhere(self, scene: Scene, quantity: Quantity, behind: str) -> list[Place]:
         """The equal counts of the same before one, however far."""
-        value = quantity.number.value
-        if value < _PLENTY or len(behind) < _LEAST:
+        if quantity.number.value < _PLENTY or len(behind) < _LEAST:
             return []
-        equal = [one for one in self._anywhere(quantity) if one[1].number.value == value]
-        return [one for one in equal if _before(one, (scene, quantity)) and _counts_same(*one, behind)]
+        digits = significant(quantity.number.digits)
+        return [
+            one
+            for one in self._anywhere(quantity, digits)
+            if one[1].number.value == quantity.number.value
+            and _before(one, (scene, quantity))
+            and _counts_same(*one, behind)
+        ]
 
-    def _anywhere(self, quantity: Quantity) -> Sequence[Place]:
-        return self.counted.get(family(quantity.unit), ())
+    def _anywhere(self, quantity: Quantity, digits: str = "") -> list[Place]:
+        """The counts of the same measure word, of certain digits where some are given."""
+        unit = family(quantity.unit)
+        return [
+            (scene, one)
+            for known, scene, one in self.found.every
+            if (not digits or known == digits) and family(one.unit) == unit
+        ]
 
     def _near(self, scene: Scene, quantity: Quantity) -> list[Place]:
         """The counts of the same measure word before one, in its paragraph and the one before."""
         unit = family(quantity.unit)
-        above = self.places.get(scene.paragraph.index - 1)
+        known, index = scenes(self.document), scene.paragraph.index
+        at = bisect_left(known, index, key=_index) - 1
+        above = known[at] if at >= 0 and _index(known[at]) == index - 1 else None
         row = [(above, one) for one in above.quantities[-_NEAR:]] if above else []
         row += [(scene, one) for one in scene.quantities[max(0, quantity.index - _NEAR) : quantity.index]]
+        alike = [place for place in row if _SAME(place[1].unit, place[1].unit) == unit]
         return [
-            (at, one)
-            for at, one in row
-            if family(one.unit) == unit and one.number.kind == "number" and not one.number.approximate
+            place for place in alike if place[1].number.kind == "number" and not place[1].number.approximate
         ]
 
 
