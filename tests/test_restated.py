@@ -17,6 +17,9 @@ TAKEN_UP = [
     "逾期未整改企业21家。\n逾期未整改的⟦21|27⟧家已移送综合执法部门。",
     "收到申请112件，办理总数117件。\n对上述⟦117|127⟧件申请，年内办结109件。",
     "排查在建工地163处，发现隐患。上述⟦163|168⟧处工地逐一建立台账。",
+    "检查危化企业86家，查出隐患。上述⟦86|68⟧家企业全部建立台账。",
+    "移送问题线索43件。这⟦43|48⟧件线索均已立案。",
+    "征集意见建议27条。全部⟦27|29⟧条建议已逐一回复。",
     "下辖19个村（社区）。\n为19个村（社区）配备法律顾问。\n⟦19|29⟧个村（社区）全部建成法治文化阵地。",
     "全县32个行政执法单位建立了制度。\n⟦32|52⟧个执法单位中仍有5个未建成公示平台。",
     "对36家规上企业开展培训。\n走访36家规上企业。\n⟦36|38⟧家规上企业均建立合规制度。",
@@ -35,6 +38,7 @@ ONLY_READ = [
     ("排查风险点47处,整治47处。这47处风险点均已销号。", "47"),
     ("承接行政权力事项83项，其中许可12项。\n面对下放的83项行政权力，人手不足。", "83"),
     ("完成预算执行审计11个、政府投资审计21个。\n对21个政府投资项目进行了竣工决算审计。", "21"),
+    ("对3家企业进行了审计。这三家企业资产总额642.8亿元。", "3"),
     ("推进24个特色产业发展。\n24个特色产业尽快形成规模。", "24"),
 ]
 
@@ -65,7 +69,7 @@ def test_what_is_said_again_in_other_words_is_read(text: str, count: str) -> Non
     report = figures(text)
     assert not speaks(report), report.findings
     read = [one.numbers for one in report.relations if one.kind == "repeat" and one.verdict == "verified"]
-    assert (count, count) in read
+    assert any(count in numbers for numbers in read)
 
 
 @pytest.mark.parametrize("text", APART)

@@ -16,7 +16,7 @@ T = TypeVar("T")
 KEY = 4  # characters of a name by which figures are gathered
 LONG = 3  # digits of a figure that does not agree by chance
 _ENDS = "为是达到共有约了计"
-_POINTING, _OPENING = frozenset("的述上这该前为给对由和与及"), frozenset(",;。:")
+_POINTING, _OPENING = frozenset("的述上这该部前为给对由和与及"), frozenset(",;。:")
 _RATES = frozenset("率度重例")  # 办结率, 满意度, 比重, 比例
 _UNCOUNTED = STANDARD | {""}
 # What is counted by the time and what is counted singly: 236场次 and 236场.

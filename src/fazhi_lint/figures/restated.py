@@ -24,7 +24,7 @@ _LEAD = regex.compile(
 )
 _LINKS = "为是达到共有约了计的"
 _OTHER = regex.compile(r"累计|上年|去年|同期|新增|试点|(?:19|20)\d\d年")
-_POINTER = regex.compile(r"(?:上述|前述|以上|这|该)$")
+_POINTER = regex.compile(r"(?:[对在就将从由向]|针对)?(?:上述|前述|以上|全部|这|该)")
 _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
 # Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
 _WHOLE = regex.compile(
@@ -52,7 +52,7 @@ def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labe
     reader = _Reader(document, found)
     for scene, quantity in found.pointed:
         number = quantity.number
-        if quantity.unit in COUNTING and quantity.unit and number.digits.isascii() and number.value > 0:
+        if quantity.unit in COUNTING and quantity.unit and number.value > 1:
             yield from reader.taken_up(scene, quantity)
 
 
@@ -69,7 +69,7 @@ class _Reader:
             words = before[name.end() if name else 0 : -1]
             if len(words) >= _LEAST:
                 yield from self._named(scene, quantity, words)
-        elif before and (quantity.lead or not quantity.index) and _POINTER.search(before):
+        elif before and (quantity.lead or not quantity.index) and _POINTER.fullmatch(before):
             yield from self._pointed(scene, quantity)
         elif before in _OPENS:
             yield from self._opening(scene, quantity)
@@ -89,7 +89,7 @@ class _Reader:
             yield _pair(equal[-1], (scene, quantity), words)
             return
         values = {one.number.value for _, one in firm}
-        if len(values) != 1 or len(words) <= _LEAST or not whole:
+        if len(values) != 1 or len(words) <= _LEAST or not whole or not quantity.number.digits.isascii():
             return
         if any(one.number.value == quantity.number.value for _, one in near):
             return
@@ -105,6 +105,13 @@ class _Reader:
         if equal:
             if value >= _PLENTY or equal[-1] is near[-1]:
                 yield _pair(equal[-1], (scene, quantity), noun[:_LEAST])
+            return
+        if not digits.isascii():
+            return
+        firm = [one for one in near if _counts_same(*one, noun)]
+        if firm and len({one.number.value for _, one in near}) == 1:
+            if not _PART.search(quantity.after) and not _OTHER.search(_clause(*firm[-1])):
+                yield _pair(firm[-1], (scene, quantity), noun[:_LEAST])
             return
         slipped = {one.number.value: (at, one) for at, one in near if mistyped(digits, one.number.digits)}
         if len(slipped) != 1 or value < _PLENTY * _PLENTY or _made_up(near, quantity):
