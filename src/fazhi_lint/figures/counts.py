@@ -89,7 +89,7 @@ def _counts(document: Document) -> Counts:
             before = words = quantity.before
             if before[-2:-1] == "全":
                 whole.append((scene, quantity))
-            elif kind == "number" and (
+            if kind == "number" and (
                 before[-1] in _POINTING if before else quantity.lead in _OPENING or not quantity.start
             ):
                 pointed.append((scene, quantity))
