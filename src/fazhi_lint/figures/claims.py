@@ -51,6 +51,9 @@ _TOTAL = regex.compile(
 _ADDED = regex.compile(r"再?加上?")
 _FLOW = regex.compile(r"[收支][入出]")
 _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
+_BOTH = regex.compile(
+    r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]"
+)  # 收支总预算9万元。收入包括：…。支出包括：…
 _COMPARED = regex.compile("[较比]")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
@@ -165,6 +168,10 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
         if of:  # 甲类的，维持3件、撤销1件；乙类的，…
             parts = [part for part in parts if part.quantity.segment == first.segment]
+            near, certain = near[:1], True
+        if cue == "holds" and text.endswith(("收入", "支出"), 0, start):
+            both = [one for one in (*near, *far) if not one.change and _BOTH.search(one.quantity.before)]
+            near, firm = (both[:1], True) if both else (near, firm)
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
             near = [one for one in near[1:] if one.family == near[0].family] or near

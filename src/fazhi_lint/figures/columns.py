@@ -13,6 +13,7 @@ from .verdicts import Broken, holds, verified
 
 _COLUMNS = 3
 _SHORT = 2  # digits
+_VERB = 2  # characters in front of a figure that tell its column
 
 
 def several(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
@@ -59,15 +60,42 @@ def completed(
 
     Where one column is all of its whole, so is the column beside it: 其中甲2家214.8万元，乙5家86.9万元.
     """
-    full = [parts for parts, _, found in columns if any(_adds_up(one, parts) for one in found)]
+    full = [first for parts, _, found in columns for one in found if (first := _adding(one, parts))]
     for parts, wholes, found in columns:
         told = any(one.kind == "sum" for one in found)
-        slip = None if told or not wholes else next((_slip(wholes[0], parts, one) for one in full), None)
+        slips = (_slip(wholes[0], parts[: len(one)], one) for one in full if not told and wholes)
+        slip = next(slips, None)
         yield from [slip] if slip else found
 
 
-def _adds_up(one: Relation | Broken, parts: Sequence[Term]) -> bool:
-    return isinstance(one, Relation) and one.kind == "sum" and len(one.numbers) == len(parts) + 1
+def _adding(one: Relation | Broken, parts: Sequence[Term]) -> Sequence[Term]:
+    """The first parts of a column, where these are what a sum that holds adds up."""
+    if not isinstance(one, Relation) or one.kind != "sum" or one.verdict != "verified":
+        return ()
+    first = parts[: len(one.numbers) - 1]
+    return first if all(part.span in one.numbers for part in first) else ()
+
+
+def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
+    """A slip in one of the columns that the words tell: 其中甲院受理9件，审结8件；乙院受理7件，审结6件.
+
+    One of the columns must add up, and the others be as long as it.
+    """
+    columns: dict[str, list[Term]] = {}
+    for part in parts:
+        columns.setdefault(part.quantity.before[-_VERB:], []).append(part)
+    if len(columns) < 2 or len(parts) < 2 * len(columns) or len({len(one) for one in columns.values()}) > 1:
+        return []
+    pairs = [
+        (next((whole for whole in wholes if verb in whole.quantity.before), None), column)
+        for verb, column in columns.items()
+    ]
+    held = [column for whole, column in pairs if whole and holds(whole, column)]
+    return [
+        Broken(whole, tuple(column), Severity.WARNING)
+        for whole, column in pairs
+        if held and whole and column not in held and one_digit(whole, repairs(whole, column))
+    ]
 
 
 def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:

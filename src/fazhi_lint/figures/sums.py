@@ -33,7 +33,7 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import completed, increases, several, signed
+from .columns import by_name, completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
@@ -234,6 +234,9 @@ def _read(
         if not change and len(found) == 1:
             yield from second(stocks[:1], parts[len(found[0].numbers) - 1 :])
         return
+    if not change and claim.cue == "among" and (slips := by_name(parts, stocks)):
+        yield from slips
+        return
     if stocks and not change and (holds_more(stocks[0], parts) or of_several(stocks[0], parts)):
         return
     if claim.cue == "among":
@@ -335,11 +338,19 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
         return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
-            return whole, severity if whole is wholes[0] else min(severity, Severity.WARNING)
+            near = whole is wholes[0] and not (claim.cue == "within" and _apart(whole, parts[0]))
+            return whole, severity if near else min(severity, Severity.WARNING)
     if not wholes or any(sum_of(parts) <= whole.number.value for whole in wholes[1:]):
         return None
     severity = sureness(wholes[0], parts, claim)
+    if severity and claim.cue == "within" and _apart(wholes[0], parts[0]):
+        severity = Severity.WARNING
     return (wholes[0], severity) if severity else None
+
+
+def _apart(whole: Term, part: Term) -> bool:
+    """Whether a total that is named again stands in another sentence."""
+    return whole.quantity.sentence != part.quantity.sentence
 
 
 def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relation | Broken | None:
