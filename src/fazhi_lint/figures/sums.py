@@ -12,7 +12,6 @@ from itertools import accumulate, chain
 
 from ..document import Document
 from ..facts.literals import OF_POOLED, words_of
-from ..kept import regex
 from ..model import Relation, Severity, Span
 from ..values import changed
 from .balances import accumulated, balances, carried, due
@@ -37,16 +36,16 @@ from .columns import by_name, completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
-from .partitions import is_usual
+from .partitions import is_partition, is_usual
 from .parts import part_relations
 from .portions import portioned
 from .runs import before_stage, closed_alone, heads, is_stage, run_of, tail_of
+from .singles import single, too_large
 from .slips import is_digit_gap, repairs
 from .terms import Term, Terms, terms
 from .units import COUNTING
 from .verdicts import (
     Broken,
-    exceeding,
     fits,
     holds,
     holds_closely,
@@ -58,11 +57,6 @@ from .verdicts import (
 )
 from .views import closed_lists, opens_view, second, told_in, viewed, wholes_of
 
-# What may stand between a whole and "其中": remarks on the whole, and no other subject.
-_BESIDE = regex.compile(
-    r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
-    r"[,。(]?其中.*"
-)
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
@@ -217,7 +211,7 @@ def _read(
     """The relations of one unit. ``change`` marks a column of increases or decreases."""
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
-            yield from _part(stocks, parts[0])
+            yield from single(stocks, parts[0])
         elif parts and stocks and claim.cue in _WITHIN and claim.firm and fits(stocks[0], parts[0]):
             yield included(stocks[0], parts[0])
         return
@@ -259,7 +253,7 @@ def _read(
     if loose and not broken:
         yield from loose
     elif not (change or (broken and repairs(broken[0], parts))) and (
-        relation := _too_large(stocks, parts, claim)
+        relation := too_large(stocks, parts, claim)
     ):
         yield relation
     elif broken:
@@ -334,7 +328,7 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     Behind several figures (受理50件，办结45件，其中…) a slip decides which is meant, the nearest first. Parts
     that merely exceed the nearest may belong to a larger one before it.
     """
-    if wholes and not is_closed(parts) and wholes[0].number.value in running_sums(parts[:-1]):
+    if wholes and not _is_all(parts) and wholes[0].number.value in running_sums(parts[:-1]):
         return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
@@ -346,6 +340,11 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     if severity and claim.cue == "within" and _apart(wholes[0], parts[0]):
         severity = Severity.WARNING
     return (wholes[0], severity) if severity else None
+
+
+def _is_all(parts: Sequence[Term]) -> bool:
+    """Whether the last part of a list is one of its kinds for sure."""
+    return is_closed(parts) or is_partition(labels(parts))
 
 
 def _apart(whole: Term, part: Term) -> bool:
@@ -368,34 +367,3 @@ def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relat
         return verified(whole, head, free=free)
     slipped = is_slip(whole, head, repairs(whole, head)) and not is_round(whole, head)
     return Broken(whole, tuple(head), Severity.WARNING) if slipped or exceeds(whole, head) else None
-
-
-def _too_large(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> Relation | None:
-    """A part of a list joined by 、 that alone is larger than every figure it may belong to."""
-    if claim.cue != "among" or claim.paired or not wholes or not _bound(wholes[0], parts[0]):
-        return None
-    text = parts[0].scene.text
-    for at, part in enumerate(parts):
-        gap = text[parts[at - 1].quantity.stop : part.quantity.start] if at else "、"
-        if not gap.startswith("、"):
-            return None
-        if not any(fits(whole, part) for whole in wholes) and not of_several(wholes[0], parts[: at + 1]):
-            return exceeding(wholes[0], part)
-    return None
-
-
-def _bound(whole: Term, part: Term) -> bool:
-    """Whether only remarks on a whole stand between it and the part that 其中 names."""
-    if whole.scene is not part.scene:
-        return False
-    between = part.scene.text[whole.quantity.stop : part.quantity.start]
-    return ";" not in between and _BESIDE.fullmatch(between) is not None
-
-
-def _part(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
-    """One part beside its whole; larger than every figure it may belong to, it exceeds the nearest."""
-    whole = next((whole for whole in wholes if fits(whole, part)), None)
-    if whole:
-        yield included(whole, part)
-    elif _bound(wholes[0], part) and not of_several(wholes[0], [part]):
-        yield exceeding(wholes[0], part)
