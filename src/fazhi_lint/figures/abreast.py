@@ -21,6 +21,7 @@ _PAST = regex.compile(
     rf"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?|{TERM})(?:同期|年?[末底])?"
     r"(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|(?:(?:这|该|上述|以上)?[两二三四]项)?(?:指标|数据|数字)*(?:为|是|有|的)?)$"
 )
+_NAMED = regex.compile(r"(?:年度?|同期)(?!同期|全年|分别|两项|数据|指标|以上|上述)(\p{Han}{2})\p{Han}*分别")
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
@@ -46,6 +47,12 @@ def _is_past(scene: Scene, first: Quantity) -> bool:
         words = named.before + named.number.literal + named.unit + words  # 前五年这两项数据为
     past = _PAST.search(words) is not None or (words.startswith(_LAST) and len(words) < _SHORT)
     return past and move(first) is None
+
+
+def _is_of_others(scene: Scene, first: Quantity, last: Quantity) -> bool:
+    """Whether the values of the year before have a name that their levels have not: 上年支出分别为."""
+    named = _NAMED.search(first.before)
+    return named is not None and named[1] not in scene.text[max(0, last.start - _SPOKEN) : last.start]
 
 
 def _counted(scene: Scene, first: Quantity) -> Quantity | None:
@@ -75,6 +82,7 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
         moves, levels, firm = _moves(scene, now), now, True
     else:
         return
+    firm = firm and not (levels and _is_of_others(scene, past[0], levels[-1]))
     if not firm and moves:
         from .fitting import fitted
 

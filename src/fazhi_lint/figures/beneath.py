@@ -13,7 +13,7 @@ from .units import family
 
 # What may be below zero, or of which an increase tells no new level.
 _SIGNED = regex.compile(
-    r"[差盈亏净]|利润|利税|[结节]余|增[加减量长幅收支速]|新增|变动|增值|其中|积累|缺口|气温|效益|损益"
+    r"[差盈亏净]|利润|利税|[结节]余|增[加减量长幅收支速]|新增|变[动化]|增值|其中|积累|缺口|气温|效益|损益"
 )
 
 

@@ -24,6 +24,7 @@ _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
 _SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
+_SHORT_OF = ("未", "尚", "还", "仍", "差", "相")  # 未完成774套 may leave out what was dropped
 _THAN = regex.compile(r"比[^例重率值]")
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
@@ -184,7 +185,8 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
     else:
         outcome = growth(start, track.level, stated, move.sign)
     # Speed is the inverse of time: 10天→5天 is also read as twice as fast.
-    return _relation(scene, track, move, used, outcome, sure=not move.faster)
+    told = track.planned and move.words.startswith(_SHORT_OF)
+    return _relation(scene, track, move, used, outcome, sure=not move.faster and not told)
 
 
 def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:

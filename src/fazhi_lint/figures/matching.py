@@ -150,7 +150,7 @@ def earlier(a: Quantity, b: Quantity) -> bool:
     """Whether the words before two levels say that ``a`` is last year's and ``b`` this year's."""
     if "执行数" in a.before and "预算安排" in b.before:
         return True
-    if "年" not in a.before:
+    if "年" not in a.before or "结转" in a.before or "旧存" in a.before:
         return False
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:

@@ -47,7 +47,8 @@ def misfit(
     ):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     # 查处案件90件，其中食品类30件，案件数较上年(25件)上升20%: of which of them is not sure.
-    apart = track.start is not None and "其中" in scene.text[track.level.stop : track.start.start]
+    behind = stated if track.start is None else track.start
+    apart = "其中" in scene.text[track.level.stop : behind.start]
     tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
     if not tight and (other := _elsewhere(scene, track, move, used)):
         return other

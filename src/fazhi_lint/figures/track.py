@@ -88,6 +88,13 @@ class Told:
             return known[0] if len(known) == 1 else None
         return None if _MEAN.search(self.carried.level.before) else self.carried
 
+    def without_mean(self, last: Track, quantity: Quantity) -> Track:
+        """The track compared with a figure: not the mean that was told last, if a level stands before it."""
+        if not _MEAN.search(last.level.before) or _MEAN.search(quantity.before) or last.level.is_rate:
+            return last
+        known = [one for one in self.recent() if same_measure(one.level, quantity)]
+        return next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
+
     def give_up_waiting(self) -> None:
         """Keep "比上年决算数A增支d，增长p%" where no level follows: d and p are then held against A."""
         if self.waiting is not None and len(self.early) > 1:

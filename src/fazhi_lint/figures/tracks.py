@@ -47,13 +47,16 @@ from .track import Told, Track
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
-_OTHER = regex.compile(r"其中|分别|另|涉|有所|明显|大幅|;")
+_OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
+_GONE = regex.compile(r"关停|[撤注核]销|[撤合归]并|取消|清[理退除]|退出|淘汰|解决|脱贫|摘帽|[减裁]|增|新")
 _OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
-_BARE_FROM = regex.compile(r"(?:即|也即|具体)?(?:分别)?[由从]")
+_BARE_FROM = regex.compile(
+    r"(?:即|也即|具体)?(?:分别)?[由从](?:(?:[上去前]年|\d{4}年)(?:同期|年?[初末底])?|年初|同期|原来?|原先|此前|快报数?|预计)?的?"
+)
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
@@ -124,7 +127,7 @@ class _Tracer(Told):
         if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
             return
         last = self.open.get(quantity.depth)
-        if last and self._goes_on(last, quantity):
+        if last and (last.start or last.moves) and self._goes_on(last, quantity):
             return
         if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return
@@ -187,9 +190,9 @@ class _Tracer(Told):
             return False
         gap = last.level.number.value - last.start.number.value
         short = last.planned and _SHORT_OF.fullmatch(quantity.before)
+        gone = _GONE.search(quantity.before) and not _OF_OTHER.search(quantity.before)
         told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
-        told = told and not _OF_OTHER.search(quantity.before)
-        if not (short or told or _ADDED.fullmatch(quantity.before)):
+        if not (short or (gone and told) or _ADDED.fullmatch(quantity.before)):
             return False
         sign = (1 if gap > 0 else -1) if short else last.sign or 1
         last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
@@ -197,7 +200,7 @@ class _Tracer(Told):
 
     def _adopt(self, track: Track, start: Quantity) -> None:
         """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
-        told = self.heard_last if start.lead == "," and _BARE_FROM.match(start.before) else None
+        told = self.heard_last if start.lead == "," and _BARE_FROM.fullmatch(start.before) else None
         near = told is not None and told.quantity.index + 1 == start.index
         if (
             told
@@ -266,6 +269,7 @@ class _Tracer(Told):
                 return
             self.waiting = quantity
         elif last and comparable(last.level, quantity):
+            last = self.without_mean(last, quantity)
             if last.start is not None and last.level.stop < last.start.start:
                 last = Track(last.level)  # compared a second time
                 self.found.append(last)
