@@ -18,6 +18,8 @@ Sum = tuple[Shown, tuple[Shown, ...]]
 _MOST = 40  # parts of a total
 _WIDEST = 4  # columns that a row adds up
 _SURE = 6  # digits with which a total does not come out by chance
+_LONG = 8  # the same where its parts may stand anywhere
+_FIGURES = 100  # of a table in which they are looked for
 _ROW = 4  # the same within a row
 _KNOWN = 200  # sums looked for in the other tables
 
@@ -63,6 +65,7 @@ def _of(panel: Panel) -> Iterator[Sum]:
             if parts:
                 yield total, parts
     yield from _three([figure for figure in panel.figures if figure.value])
+    yield from _two(panel)
     columns = [[run.figures[at] for run in panel.runs if at < len(run.figures)] for at in range(_WIDEST - 1)]
     for column in (rows, *columns):
         amounts = [figure for figure in column if figure.value]
@@ -100,6 +103,19 @@ def _three(figures: Sequence[Shown]) -> Iterator[Sum]:
             yield first, (second, third)
         elif third.value == first.value + second.value and third.significant >= _SURE:
             yield third, (first, second)
+
+
+def _two(panel: Panel) -> Iterator[Sum]:
+    """Two figures that make up a long one, wherever they stand: the cells of a row come far apart."""
+    places = {figure.value: figure for figure in reversed(panel.figures) if figure.value}
+    if len(places) > _FIGURES:
+        return
+    long = {value for value, figure in places.items() if figure.significant >= _LONG}
+    values = sorted(places)
+    for at, first in enumerate(values):
+        for second in values[:at]:
+            if first + second in long:
+                yield places[first + second], (places[first], places[second])
 
 
 def _nested(figures: Sequence[Shown], merged: bool) -> list[Sum]:
