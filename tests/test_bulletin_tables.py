@@ -263,3 +263,42 @@ def test_shares_of_each_division_make_a_hundred() -> None:
     held = _formulas(PEOPLE)
     assert {"65.0 + 35.0 = 100", "51.0 + 49.0 = 100"} <= set(held)
     assert not any("65.0 + 35.0 +" in formula for formula in held)
+
+
+@pytest.mark.parametrize(
+    ("rows", "wrong"),
+    [
+        ("货物周转量 33275 亿吨公里 9.1\n铁 路 12462 亿吨公里 4.4\n公 路 4481 亿吨公里 1.1\n水 运 15724 亿吨公里 0.3\n管 道 608 亿吨公里 持平\n", "12962"),
+        ("旅客运输总量 5.59 亿人次 9.1\n其中：铁路 1.67 亿人次 4.4\n公路 3.55 亿人次 1.1\n民航 0.37 亿人次 0.3\n", "1.97"),
+        ("客运量 559 万人次 9.1\n铁路 167 万人次 4.4\n公路 355 万人次 1.1\n水路 12 万人次 1.1\n航空 25 万人次 0.3\n", "855"),
+        ("- 粮食 4974 2.8\n- 夏粮 1138 7.0\n- 早稻 318 0.0\n- 秋粮 3518 1.7\n", "4574"),
+        ("- 糖 料 1098 2.8\n- 甘 蔗 992 7.0\n- 甜 菜 106 1.7\n", "972"),
+        ("化肥 1，232 万吨 1．5\n其中：氮肥 999 万吨 1．3\n磷肥 231 万吨 2．6\n钾肥 2 万吨 2．5\n", "799"),
+        ("- 猪牛羊肉 1205.5 1.5\n- 其中：猪肉 1134.1 1.3\n- 牛肉 26.9 2.6\n- 羊肉 44.5 2.5\n", "24.5"),
+        ("- 规模以上工业 7975 1.5\n- 其中：国有企业 2839 1.3\n- 其中：轻工业 2431 2.6\n- 重工业 5544 2.5\n", "5844"),
+        ("- 全社会固定资产投资 7007 2.8\n- 按城乡分\n- 城镇 5862 7.6\n- 其中：国有 3371 4.5\n- 农村 1145 7.4\n", "1945"),
+        ("- 社会消费品零售总额 862 2.8\n- 商品零售 771 7.6\n- 餐饮收入 91 7.4\n", "171"),
+    ],
+)  # fmt: skip
+def test_rows_known_by_their_names_make_up_a_whole(rows: str, wrong: str) -> None:
+    text = "- 指标 绝对数 增长%\n" + rows
+    right = next(
+        number
+        for number in rows.split()
+        if len(number) == len(wrong) and sum(map(str.__ne__, number, wrong)) == 1
+    )
+    assert _said(text) == []
+    assert "FZ111" in {code for code, _ in _said(text.replace(right, wrong))}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "- 货运量 33275 9.1\n- 铁路 12462 4.4\n- 公路 4481 1.1\n- 水运 15704 0.3\n",  # pipelines are left out
+        "- 粮食 49746 2.8\n- 夏粮 11381 7.0\n- 玉米 3187 0.0\n- 秋粮 25178 1.7\n",
+        "- 年末人口 4974 2.8\n- 城镇 2138 7.0\n- 乡村 1836 0.0\n- 其他 1000 1.7\n",
+        "- 糖料 1098 2.8\n- 甘蔗 734 7.0\n- 甜菜 106 1.7\n",  # by more than one digit
+    ],
+)
+def test_rows_that_are_not_all_kinds_say_nothing(rows: str) -> None:
+    assert _said("- 指标 绝对数 增长%\n" + rows) == []

@@ -204,3 +204,21 @@ def test_figures_of_one_name_may_differ(title: str, others: tuple[str, ...]) -> 
 def test_the_unit_may_be_written_otherwise(unit: str) -> None:
     report, _ = _said(_budget("购房补贴268.78万元。", _table("支出预算总表", unit=unit)))
     assert "268.78万元 = 2,687,760.00元" in _formulas(report, "repeat")
+
+
+def test_two_figures_far_apart_make_up_a_long_one() -> None:
+    rows = [
+        ("一般公共服务支出", "82,096,797.42"),
+        ("行政运行", "11,919,501.84"),
+        ("一般行政管理事务", "46,140,000.00"),
+        ("基本支出", "15,686,797.42"),
+        ("其他支出", "20,120,000.00"),
+        ("事业运行", "3,767,295.58"),
+        ("培训", "40,000.00"),
+        ("会议", "60,000.00"),
+    ]
+    report, said = _said(_budget("", _table("2025年部门支出预算总表", rows)))
+    sums = _formulas(report, "sum")
+    assert not said
+    assert "11,919,501.84 + 3,767,295.58 = 15,686,797.42" in sums
+    assert not any(formula.endswith("= 20,120,000.00") for formula in sums)

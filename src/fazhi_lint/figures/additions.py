@@ -211,9 +211,12 @@ def _overlaps(reading: Reading) -> bool:
     )
 
 
-def slipped(addition: Addition, least: int) -> bool:
-    """Whether one wrong digit, or two exchanged ones, in a single figure would explain that it fails."""
-    room = 0 if addition.exact else 1
+def slipped(addition: Addition, least: int, room: int = 1) -> bool:
+    """Whether one wrong digit, or two exchanged ones, in a single figure would explain that it fails.
+
+    ``room`` is by how many of its last places a sum of rounded figures may be off.
+    """
+    room = 0 if addition.exact else room
     for figures, change in ((addition.wholes, addition.gap), (addition.parts, -addition.gap)):
         for figure in figures:
             printed = plain(figure.cell.text)

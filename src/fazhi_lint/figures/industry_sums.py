@@ -25,6 +25,7 @@ from .units import family
 
 _SECTIONS = 15  # at least, where no other industry is in the total: there are 18 to 20
 _LONG = 4  # digits of a figure that may be off by one of them
+_ROOM = 3  # units of the last place by which a sum of so many rounded figures may be off
 _NEAR = 40  # lines between the prose and a table
 _SHOWN = 12  # figures
 _STAGE = regex.compile(r"(第[二三]产业)\p{Han}{0,8}$")
@@ -53,7 +54,7 @@ def industries(
     addition = addition_of([figures[row] for row in sections], figures[total])
     if addition.holds:
         held.append(addition)
-    elif slipped(addition, _LONG):
+    elif slipped(addition, _LONG, _ROOM):
         failed.append(addition)
 
 

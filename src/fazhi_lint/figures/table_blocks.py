@@ -17,6 +17,7 @@ from ..values import value
 from .additions import Addition, slipped
 from .grids import Figure, Strip
 from .industry_sums import industries
+from .known_rows import known_rows
 from .table_levels import Level, addition_of, digits_of, levels_of, row_name, unit_column
 from .table_lists import AMONG, ends, inner_blocks, lists, parts
 from .table_trade import trade
@@ -50,6 +51,7 @@ def blocks(table: Table, strip: Strip) -> Blocks:
         figures = levels_of(table, strip, column, units)
         _runs(figures, names, held, failed, among=units is None)
         _splits(figures, names, held, failed)
+        known_rows(figures, names, held, failed)
         found = lists(figures, names)
         inner_blocks(found, figures, names, held, failed)
         within += parts(found, figures)
