@@ -5,7 +5,7 @@ Each module reads one kind of relation from the scenes of a document; here they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from ..document import Document
@@ -43,6 +43,7 @@ def relations(document: Document) -> tuple[Relation, ...]:
 def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
+    found.extend(_of_plans(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):
@@ -66,6 +67,18 @@ def _of_rates(document: Document) -> Iterator[Reader]:
         from .among import among
 
         yield among
+
+
+def _of_plans(document: Document, found: Sequence[Relation]) -> list[Relation]:
+    """What is said of plans, but for the percentages that another reader has read."""
+    if "%" not in document.folded or not any(
+        map(document.folded.__contains__, ("预算", "计划", "目标", "任务"))
+    ):
+        return []
+    from .plans import plans
+
+    known = {one.focus for one in found if one.kind in ("rate", "share", "change")}
+    return [one for one in plans(document) if one.focus not in known]
 
 
 def _rare(document: Document) -> Iterator[Reader]:
