@@ -1,7 +1,7 @@
 """What was done in percent of a plan that is told beside it, behind it, or of a level told before (FZ103).
 
-"支出96.43亿元，为调整预算的96.7%；调整预算为99.75亿元", "支出96,272万元，调整预算98,146万元，完成98.1%". Where :mod:`.changes`
-reads the same percentage, it is not asked for here.
+"支出96.43亿元，为调整预算的96.7%；调整预算为99.75亿元", "支出90万元，调整预算100万元，完成90.0%".
+Percentages that another reader has read are left out of what this one finds.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def _judge(scene: Scene, stated: Quantity) -> Relation | None:
     ]
     if not planned or not levels:
         return None
-    if found["what"] is None and not {planned[0].index, levels[-1].index} == {row - 1, row - 2}:
+    if found["what"] is None and {planned[0].index, levels[-1].index} != {row - 1, row - 2}:
         return None
     for plan in planned:
         for level in reversed(levels):

@@ -196,8 +196,8 @@ def _last(
     last = ordered[row - 1] if row else None
     for place, found in (
         (scene, here),
-        (scene, behind[::-1]),
         (scene, before),
+        (scene, behind[::-1]),
         (last, last.quantities[-_BACK:] if last else []),
     ):
         for one in reversed(found):
