@@ -20,7 +20,7 @@ from .slips import mistyped
 from .units import COUNTING, SAME, family
 
 _LEAD = regex.compile(
-    r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|\d+年?)+"
+    r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
 )
 _LINKS = "为是达到共有约了计的"
 _OTHER = regex.compile(r"累计|上年|去年|同期|新增|试点|(?:19|20)\d\d年")
@@ -28,7 +28,7 @@ _POINTER = regex.compile(r"(?:[对在就将从由向]|针对)?(?:上述|前述|�
 _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
 # Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
 _WHOLE = regex.compile(
-    r"(?:申请|案件|建议|提案|问题|事项|信访)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
+    r"(?P<noun>申请|案件|建议|提案|问题|事项|信访|项目|企业|单位|线索|隐患|人员)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
 )
 _EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:中[,有]?|均|全部|都|平均|共有)")
 _PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|其他|试点|累计|上年|去年|同期|(?:19|20)\d\d年")
@@ -76,20 +76,28 @@ class _Reader:
 
     def _named(self, scene: Scene, quantity: Quantity, words: str) -> Iterator[tuple[Labelled, Labelled]]:
         """不予公开的17件."""
-        near = self._near(scene, quantity)
-        firm = [place for place in near if _is_called(place[1], words)]
-        loose = [place for place in near if words in front(*place)[-_WORDS:]]
-        last = near[-1:] if near and near[-1][0] is scene else []
         behind = scene.text[quantity.stop : quantity.stop + _NOUN]
         whole = _WHOLE.match(behind)
+        near = self._near(scene, quantity)
+        firm = [place for place in near if _is_called(place[1], words, whole["noun"] if whole else None)]
+        loose = [place for place in near if words in front(*place)[-_WORDS:]]
+        last = near[-1:] if near and near[-1][0] is scene else []
         last = [one for one in last if whole or _counts_same(*one, behind, loose=True)]
-        equal = [one for one in (*firm, *loose, *last) if one[1].number.value == quantity.number.value]
+        value = quantity.number.value
+        equal = [one for one in (*firm, *loose, *last) if one[1].number.value == value]
+        if not equal and value >= _PLENTY:
+            equal = [
+                one for one in near if one[1].number.value == value and _counts_same(*one, behind, loose=True)
+            ]
         equal = equal or self._elsewhere(scene, quantity, behind)
         if equal:
             yield _pair(equal[-1], (scene, quantity), words)
             return
-        values = {one.number.value for _, one in firm}
-        if len(values) != 1 or len(words) <= _LEAST or not whole or not quantity.number.digits.isascii():
+        if len({one.number.value for _, one in firm}) != 1 or not whole or not quantity.number.digits.isascii():
+            return
+        # 审结 may be said of much else: only a slip in a count of the same paragraph is known for one.
+        first, other = firm[-1][1].number.digits, quantity.number.digits
+        if len(words) <= _LEAST and not (firm[-1][0] is scene and value >= _PLENTY and mistyped(first, other)):
             return
         if any(one.number.value == quantity.number.value for _, one in near):
             return
@@ -189,11 +197,14 @@ class _Reader:
         ]
 
 
-def _is_called(quantity: Quantity, words: str) -> bool:
-    """Whether a count has a name, but for what is counted: 不同意公开答复3件, 不合格加油站14座."""
+def _is_called(quantity: Quantity, words: str, noun: str | None) -> bool:
+    """Whether a count has a name, but for what is counted: 不同意公开答复3件, 不合格加油站14座, 831人通过."""
     stated = quantity.before.rstrip(_LINKS)
     at = stated.rfind(words)
-    return at >= 0 and len(stated) - at - len(words) <= _THING
+    if at < 0:
+        return quantity.after == words
+    rest = stated[at + len(words) :]
+    return len(rest) <= _THING and (not noun or not rest or noun in rest)
 
 
 def _counts_same(
@@ -215,6 +226,8 @@ def _counts_same(
     named = named or behind[:_SURE] in f"{text[max(0, start - _NOUN) : start]}|{other}"
     if named or not loose:
         return named
+    if not behind[:_LEAST].isalpha():
+        return False
     return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]
 
 
