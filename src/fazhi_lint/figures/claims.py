@@ -46,7 +46,7 @@ _OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
-    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计)(?P<stock>有|达)?"
+    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共"
 )
 _ADDED = regex.compile(r"再?加上?")
 _FLOW = regex.compile(r"[收支][入出]")
@@ -204,9 +204,12 @@ def totals(own: Terms) -> Iterator[Claim]:
         lead = text[match.end() : own.all[row].quantity.start]
         if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED) or _OPENED.search(lead):
             continue
+        begin = match.start() + (match["bare"] is not None)
+        if match["bare"] and own.all[row - 1].quantity.stop != begin:
+            continue  # 主办件共183件, but 干部38人、群众16人共54人
         sure = match["sum"] is not None and len(lead) < _WORD
         for whole in _stated_together(own, row):
-            parts = _before(own, row, match.start(), whole)
+            parts = _before(own, row, begin, whole)
             if len(parts) > 1:
                 stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
                 if stage and not any(stage["word"] in part.quantity.before for part in parts):

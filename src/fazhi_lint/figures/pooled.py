@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ..document import Document
+from ..facts.enumerations import counted
 from ..facts.literals import words_of
 from ..kept import regex
 from ..model import Relation, Severity, Span
@@ -30,8 +31,11 @@ _WORDS = {
     "全部": "done", "均已": "done", "全都": "done", "全覆盖": "covered", "合称": "called", "统称": "called",
     "合计为": "called", "总数(": "count", "总量(": "count", "总额(": "count", "两": "both",
 }  # fmt: skip
+_NUMBERED = {f"{n}{kind}": "numbered" for n in "两三四五六" for kind in "项类者级地"}
+_WORDS |= _NUMBERED
+_ALL_OF = regex.compile(r"[,;。](?:上述|以上|这)?[两三四五六][项类者级地]\p{Han}{0,6}")
 _FIGURE = {
-    "done": regex.compile(r"[,;。(](?:这|上述|以上)?(\d[\d,]{0,12})\p{Han}{1,2}?(?:已|均|都|也)*$"),
+    "done": regex.compile(r"[,;。(](?:这|上述|以上)?(\d[\d,]{0,12})\p{Han}{1,6}?(?:已|均|都|也)*$"),
     "covered": regex.compile(r"\p{Han}(\d[\d,]{0,12})\p{Han}{1,2}?的?$"),
 }
 _DONE = frozenset("按办答完落结审整")
@@ -66,7 +70,9 @@ def pooled(document: Document, told: Collection[Span]) -> Iterator[Relation | Br
             at = text.find(word, own.all[1].quantity.stop) if word in text else -1
             while at >= 0:
                 row = _spoken(own, at, word)
-                if 1 < row < len(own.all):
+                if word in _NUMBERED:
+                    yield from _numbered(own, at, told)
+                elif 1 < row < len(own.all):
                     yield from _joined(own, row, at, _WORDS[word], told)
                 at = text.find(word, at + 1)
         if any(map(text.__contains__, made)):
@@ -78,6 +84,8 @@ def _spoken(own: Terms, at: int, word: str) -> int:
     """The row of the first figure that may be that of all, of which a word speaks; -1 if it does not."""
     text = own.scene.text
     behind, way = at + len(word), _WORDS[word]
+    if way == "numbered":
+        return -1
     if way == "both":
         no_two = text[at - 1] not in ",;。、(" or text[behind : behind + 1] in _NO_TWO
         return -1 if no_two else own.row_at(behind)
@@ -157,8 +165,29 @@ def _joined(own: Terms, row: int, at: int, way: str, told: Collection[Span]) -> 
         parts = _run(own, row, wholes[0], 2 if both else _MOST)
         if both and not all(part.quantity.before.endswith(own.scene.text[at + 1]) for part in parts):
             return  # 两令 of 安全令5份、教育令3份 are these two
+        gap = sum_of(parts) - wholes[0].number.value
+        if any(term.number.value == gap for term in own.all[row + 1 : row + _NEXT]):
+            return  # 甲21家、乙14家，31家全部完成，4家正在推进
         if len(parts) > 1 and any(fix.digit and fix.exact for fix in repairs(wholes[0], parts)):
             yield Broken(wholes[0], tuple(parts), Severity.WARNING)
+
+
+def _numbered(own: Terms, at: int, told: Collection[Span]) -> Iterator[Relation | Broken]:
+    """A total that says how many figures before it are its parts: 甲32万元、乙11万元，两项支出43万元."""
+    row, last = own.row_at(at), own.row_at(at + 1)
+    if row < 2 or last == len(own.all):
+        return
+    text, whole, most = own.scene.text, own.all[last], counted(own.scene.text[at])
+    begin = max(text.rfind(stop, max(0, at - len("。上述")), at) for stop in ",;。")
+    parts = _run(own, row, whole, most + 1)
+    if begin < 0 or not _ALL_OF.fullmatch(text, begin, whole.quantity.start) or len(parts) != most:
+        return
+    if parts[-1].quantity.stop != begin or whole.span in told:
+        return
+    if holds_closely(whole, parts):
+        yield verified(whole, parts)
+    elif one_digit(whole, repairs(whole, parts)):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
 
 
 def _counted(own: Terms, row: int, whole: Term) -> Iterator[Relation | Broken]:
