@@ -23,7 +23,7 @@ from .verdicts import Broken, holds_closely, verified
 _WORDS = ("共", "合计", "总计", "以上")
 _TOTAL = regex.compile(
     r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
-    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计)\p{Han}{0,12}"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共(?!同)计?|合计|总计)\p{Han}{0,12}"
 )
 _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
 _NOT_GRADE = ("不", "基本", "非")
