@@ -10,6 +10,7 @@ from .moves import (
     is_ago,
     is_aside,
     is_multiplied,
+    is_past,
     is_reference,
     move,
     reaches,
@@ -49,7 +50,7 @@ def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
     """Whether a percentage is told to have changed at once: 占72.3%，比上年提高1.6个百分点."""
     ahead = scene.quantities[quantity.index + 1 : quantity.index + 3]
     if len(ahead) > 1 and ahead[0].lead == "," and ahead[0].is_rate and ahead[1].number.kind == "point":
-        return is_reference(ahead[0])  # 占85.3%，较上年末的69.7%提高15.6个百分点
+        return is_reference(ahead[0]) or is_past(ahead[0])  # 占85.3%，较上年末的69.7%提高15.6个百分点
     return bool(ahead) and ahead[0].number.kind == "point" and ahead[0].lead == ","
 
 

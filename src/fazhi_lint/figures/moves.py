@@ -54,11 +54,11 @@ _AGAINST = regex.compile(
     r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
-    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|[全当本]年|年|期间|"
+    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|[全当本今]年|年|期间|的?基础上|"
     r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年|受[^,;]{1,12}影响|在?(?:扣除|剔除)[^,;]{1,16}?(?:后|因素))*"
 )
 _SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共|同比|环比)+$")
-_MEAN = regex.compile(r"^平均|年均|年平均|每年|平均每|月均|日均|年递增")
+_MEAN = regex.compile(r"^平均(?:每[年月天日])?$|年均|年平均|每年|平均每|月均|日均|年递增")
 _QUALIFIED = regex.compile(r"(?:年均|年平均|每年|平均每|月均|日均|实际)[^,;]{0,6}$")
 _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}计算|折算|还原|预[计期]")
 _ADDED = regex.compile(
@@ -69,12 +69,15 @@ _GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"
     r"(?:决算数?|预算数?|执行数|实绩|同口径(?:数|[收支][入出])?|[该此这][一项]*(?:指标|数据|数字|比[例重率]|数|值))?)"
-    r"(?:为|是)?"
+    r"(?:为|是)?(?:仅|只)?(?:有|为)?"
 )
 _COMPARED = regex.compile(r"(?:(?P<with>与|和|同)|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$")
 _APART = regex.compile(
     r"(?:(?:高于|高出|高过)|(?P<less>低于))(?P<when>[上去前]一?年度?(?:同期)?|\d{4}年度?|同期|[上去]?年初|[上去]年末)(?:约|近)?$"
 )
+# 高于上年的96.0%，提高2.2个百分点
+_ABOVE = regex.compile(r"(?:高|低|多|少|优)于(?:[上去前]一?年|\d{4}年)度?(?:同期|年?[末底])?的?$")
+_BASIS = ("的基础上", "基础上")
 _FASTER = regex.compile(r"提[速效](?:率|比例)?(?:了|为|是|达到?)?(?:约|近|逾|超过?)?$")
 _MULTIPLE_OF = regex.compile(
     r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前|前[三四五]年)"
@@ -82,9 +85,9 @@ _MULTIPLE_OF = regex.compile(
 )
 _NUMBER_OF = regex.compile(r"(?:总数|总量|数量|总额|金额|数|量|额)$")
 _AGO = regex.compile(
-    r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度|[多常]年平均值?|[多常]年均值)(?:度|末|初|底|同期|预算数?|决算数?|执行数)*(?P<of>的)?|同比)$"
+    r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度|五年前|[多常]年平均值?|[多常]年均值)(?:度|末|初|底|同期|预算数?|决算数?|执行数)*(?P<of>的)?|同比)$"
 )
-_AGO_ENDS = frozenset("年期月末初底”度均值数算的比")
+_AGO_ENDS = frozenset("年期月末初底”度均值数算的比前")
 
 
 @value
@@ -221,6 +224,10 @@ def is_reference(quantity: Quantity) -> bool:
         return True
     if after == "的":
         return _MULTIPLE_OF.search(before) is not None
+    if after.startswith(_BASIS) and before[-1:] in _AGO_ENDS:
+        return True  # 在上年400万元的基础上增长12.5%
+    if not after and "于" in before and _ABOVE.search(before):
+        return True
     goes_on = _SET_AGAINST.match(after) if after else None
     named = _COMPARED.search(before) if goes_on else None
     return goes_on is not None and named is not None and (not named["with"] or goes_on["with"] is not None)

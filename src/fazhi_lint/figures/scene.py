@@ -20,7 +20,7 @@ from .interval import Interval
 _STOP = scanner(r"[,;。、:!?()\t…]")
 _AND = frozenset({"和", "与", "及", "以及"})
 _JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
-_SPELLS = ("前", "前一个", "上个", "上一个")  # 前五年 and 上个五年 are a time, no quantity
+_SPELLS = ("前", "前一个", "上个", "上一个")  # before 五年
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
@@ -152,11 +152,16 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
             for number in mentions
             if number.kind in _QUANTITIES
             and number.literal != "数"
-            and not (number.unit == "年" and flow.endswith(_SPELLS, 0, number.start))
+            and not (number.unit == "年" and _is_time(flow, number))
         ]
         if wanted:
             found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
     return tuple(found)
+
+
+def _is_time(flow: str, number: Number) -> bool:
+    """Whether a number of years says when something was, as in 前五年, 上个五年 and 五年前."""
+    return flow.endswith(_SPELLS, 0, number.start) or flow[number.stop : number.stop + 1] == "前"
 
 
 def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from ..kept import regex
-from ..values import field, record
-from .matching import same_measure
-from .moves import Move, subject_of_reference
+from ..values import changed, field, record
+from .matching import again, fits, is_next, same_measure
+from .moves import Move, comes_from, is_undated, subject_of_reference
 from .scene import Quantity, Scene
 
 _MOST = 24  # levels of a sentence that several changes are shared out among
+_SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
+_GONE = regex.compile(r"关停|[撤注核]销|[撤合归]并|取消|清[理退除]|退出|淘汰|解决|脱贫|摘帽|[减裁]|增|新")
+_OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
+_BARE_FROM = regex.compile(
+    r"(?:即|也即|具体)?(?:分别)?[由从](?:(?:[上去前]年|\d{4}年)(?:同期|年?[初末底])?|年初|同期|原来?|原先|此前|快报数?|预计)?的?"
+)
+_ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
+_REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为)(?:了)?")
 _MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -71,6 +79,30 @@ class Told:
                 del self.open[depth]
                 self.amounts.pop(depth, None)
 
+    def arrive(self, track: Track, last: Track | None) -> None:
+        """Give "收入增长12.5%，达到450万元" its change, and "从400万元增长12.5%，达到450万元" its start."""
+        told = self.heard_last
+        if (
+            told is None
+            or told.quantity.index + 1 != track.level.index
+            or not _REACHED.fullmatch(track.level.before)
+        ):
+            return
+        if told.quantity.sentence != track.level.sentence or not fits(track.level, changed(told, subject="")):
+            return
+        start = last.level if last and last.moves and last.moves[-1] is told else None
+        if start is None and (last is None or told.subject):
+            track.moves.append(told)
+        elif last and start and comes_from(start) and last.start is None and same_measure(start, track.level):
+            track.start, track.moves = start, last.moves
+            if self.found[-1] is last:
+                self.found.pop()
+
+    def is_of_another(self, last: Track, quantity: Quantity) -> bool:
+        """Whether "支出在上年400万元的基础上增长" names something else than what was told last."""
+        name = quantity.before.rpartition("在")[0] if quantity.after.startswith(("的基础", "基础")) else ""
+        return name != "" and name not in last.level.before
+
     def just_told(self, last: Track, quantity: Quantity) -> bool:
         """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
         return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
@@ -94,6 +126,43 @@ class Told:
             return last
         known = [one for one in self.recent() if same_measure(one.level, quantity)]
         return next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
+
+    def goes_on(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
+        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
+        listed = quantity.lead == "、" and not quantity.before
+        if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
+            last.moves.append(again(last.moves[-1], quantity))
+            return True
+        if last.start is None or not is_next(last.level, quantity):
+            return False
+        gap = last.level.number.value - last.start.number.value
+        short = last.planned and _SHORT_OF.fullmatch(quantity.before)
+        gone = _GONE.search(quantity.before) and not _OF_OTHER.search(quantity.before)
+        told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
+        if not (short or (gone and told) or _ADDED.fullmatch(quantity.before)):
+            return False
+        sign = (1 if gap > 0 else -1) if short else last.sign or 1
+        last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
+        return True
+
+    def adopt(self, track: Track, start: Quantity) -> None:
+        """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
+        told = self.heard_last if start.lead == "," and _BARE_FROM.fullmatch(start.before) else None
+        near = told is not None and told.quantity.index + 1 == start.index
+        if (
+            told
+            and near
+            and (told.subject or is_undated(start))
+            and fits(track.level, changed(told, subject=""))
+        ):
+            track.moves.append(told)
+            track.yearly = is_undated(start)
+
+    def of_both(self, quantity: Quantity) -> bool:
+        """Whether a change is said of both totals: 收、支总计各减少."""
+        begin = quantity.start - len(quantity.before)
+        return quantity.before.startswith("支总计") and self.scene.text[begin - 2 : begin] == "收、"
 
     def give_up_waiting(self) -> None:
         """Keep "比上年决算数A增支d，增长p%" where no level follows: d and p are then held against A."""

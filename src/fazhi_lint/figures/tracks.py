@@ -18,7 +18,6 @@ from .matching import (
     in_two_years,
     is_base,
     is_duration,
-    is_next,
     is_share,
     may_mean,
     names_last_year,
@@ -32,7 +31,6 @@ from .moves import (
     is_multiplied,
     is_past,
     is_reference,
-    is_undated,
     may_change,
     move,
     reaches,
@@ -49,16 +47,9 @@ _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
-_ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
-_SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
-_GONE = regex.compile(r"关停|[撤注核]销|[撤合归]并|取消|清[理退除]|退出|淘汰|解决|脱贫|摘帽|[减裁]|增|新")
-_OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
-_BARE_FROM = regex.compile(
-    r"(?:即|也即|具体)?(?:分别)?[由从](?:(?:[上去前]年|\d{4}年)(?:同期|年?[初末底])?|年初|同期|原来?|原先|此前|快报数?|预计)?的?"
-)
 _NEAR = 40
-_PAST_ENDS = frozenset("年期末底度数算划标务值为是")  # what is_past and _PLAN_ALONE end in
+_PAST_ENDS = frozenset("年期末底度数算划标务值为是仅有只")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
 _SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
@@ -127,7 +118,7 @@ class _Tracer(Told):
         if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
             return
         last = self.open.get(quantity.depth)
-        if last and (last.start or last.moves) and self._goes_on(last, quantity):
+        if last and (last.start or last.moves) and self.goes_on(last, quantity):
             return
         if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return
@@ -146,6 +137,7 @@ class _Tracer(Told):
             and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
             and (last.moves or changes_next(self.scene, quantity))
             and (comparable(last.level, quantity) or self.just_told(last, quantity))
+            and not earlier(last.level, quantity)
         ):
             last.start, last.planned = quantity, not past
             last.yearly = past and names_last_year(
@@ -157,7 +149,7 @@ class _Tracer(Told):
             sign = reaches(quantity)
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
-                self._adopt(track, last.level)
+                self.adopt(track, last.level)
                 if self.found[-1] is last:
                     self.found.pop()
             elif sign is None and in_two_years(self.scene, last.level, quantity):
@@ -169,6 +161,8 @@ class _Tracer(Told):
                 return
             elif sign is None and PLANNED.search(last.level.before) and _DONE.search(quantity.before):
                 track = Track(quantity, last.level, planned=True)
+        if track.start is None and not self.waiting and quantity.lead == ",":
+            self.arrive(track, last)
         if track.start is None and self.waiting and same_measure(self.waiting, quantity):
             between = self.scene.text[self.waiting.stop : quantity.start]
             if between.count(",") < 2 + len(self.early) and not _OTHER.search(between):
@@ -178,38 +172,6 @@ class _Tracer(Told):
         self.give_up_waiting()
         self.speak_of(track, quantity.depth)
         self.found.append(track)
-
-    def _goes_on(self, last: Track, quantity: Quantity) -> bool:
-        """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
-        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
-        listed = quantity.lead == "、" and not quantity.before
-        if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
-            last.moves.append(again(last.moves[-1], quantity))
-            return True
-        if last.start is None or not is_next(last.level, quantity):
-            return False
-        gap = last.level.number.value - last.start.number.value
-        short = last.planned and _SHORT_OF.fullmatch(quantity.before)
-        gone = _GONE.search(quantity.before) and not _OF_OTHER.search(quantity.before)
-        told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
-        if not (short or (gone and told) or _ADDED.fullmatch(quantity.before)):
-            return False
-        sign = (1 if gap > 0 else -1) if short else last.sign or 1
-        last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
-        return True
-
-    def _adopt(self, track: Track, start: Quantity) -> None:
-        """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
-        told = self.heard_last if start.lead == "," and _BARE_FROM.fullmatch(start.before) else None
-        near = told is not None and told.quantity.index + 1 == start.index
-        if (
-            told
-            and near
-            and (told.subject or is_undated(start))
-            and fits(track.level, changed(told, subject=""))
-        ):
-            track.moves.append(told)
-            track.yearly = is_undated(start)
 
     def _aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
@@ -268,6 +230,9 @@ class _Tracer(Told):
                 last.start = quantity
                 return
             self.waiting = quantity
+        elif last and self.is_of_another(last, quantity):
+            self.open.pop(quantity.depth, None)
+            self.waiting = quantity
         elif last and comparable(last.level, quantity):
             last = self.without_mean(last, quantity)
             if last.start is not None and last.level.stop < last.start.start:
@@ -311,7 +276,7 @@ class _Tracer(Told):
             return
         if quantity.depth == 0 and (target is None or (stated.subject and not fits(target.level, stated))):
             target = self._carried(stated) or target
-        if stated.subject and quantity.lead == "、" and self._of_both(quantity):
+        if stated.subject and quantity.lead == "、" and self.of_both(quantity):
             stated = changed(stated, subject="总计")
         if stated.subject and (target is None or not fits(target.level, stated)):
             known = [one for one in self.recent() if fits(one.level, stated)]
@@ -328,11 +293,6 @@ class _Tracer(Told):
         target.moves.append(stated)
         self.heard = quantity.segment
         self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)
-
-    def _of_both(self, quantity: Quantity) -> bool:
-        """Whether a change is said of both totals: 收、支总计各减少."""
-        begin = quantity.start - len(quantity.before)
-        return quantity.before.startswith("支总计") and self.scene.text[begin - 2 : begin] == "收、"
 
     def _outside(self, quantity: Quantity) -> Track | None:
         """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
