@@ -56,8 +56,9 @@ def _judge(document: Document, scene: Scene, found: regex.Match[str]) -> Relatio
     wanted = Interval(stated - step / 2, stated + step)
     digits = len(found["figure"].replace(".", "").replace(",", "").lstrip("0"))
     for place, base in bases:
-        if digits >= _DIGITS and cases.number.value * unit / base.number.value in wanted:
-            return _relation(scene, found, cases, place, base, unit, wrong=False)
+        if cases.number.value * unit / base.number.value in wanted:
+            sure = digits >= _DIGITS or place is scene
+            return _relation(scene, found, cases, place, base, unit, wrong=False) if sure else None
     if len(bases) != 1 or stated <= step or not is_level(bases[0][1]):
         return None
     if not young and bases[0][0] is not scene:
