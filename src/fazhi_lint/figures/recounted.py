@@ -6,10 +6,11 @@ where their list begins, which is only told well enough to confirm the number.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ..chains import sequences
+from ..chains import Chain, sequences
 from ..document import Document
 from ..kept import regex
 from ..model import Hit, Relation, Severity
@@ -82,15 +83,12 @@ def _listed(scene: Scene, stated: Quantity) -> Relation | None:
 
 def _numbered(document: Document, scene: Scene, stated: Quantity, *, sure: bool) -> Relation | None:
     """The number of the items 一是…；二是… that end where 上述五类问题合计 begins."""
-    begins = (scene.paragraph.index, stated.start)
-    lists = [
-        chain
-        for chain in sequences(document).chains
-        if chain.marks[0].paragraph == begins[0] and (chain.marks[-1].paragraph, chain.marks[-1].start) < begins
-    ]
-    if not lists:
+    begins = stated.start
+    lists = document.once(_by_paragraph).get(scene.paragraph.index, ())
+    at = bisect_left(lists, begins, key=_last) - 1
+    if at < 0:
         return None
-    marks = max(lists, key=lambda chain: chain.marks[-1].start).marks
+    marks = lists[at].marks
     numbers = [mark.number for mark in marks]
     count, text = len(marks), scene.text
     if count < _FEW or numbers != list(range(1, count + 1)):
@@ -99,6 +97,22 @@ def _numbered(document: Document, scene: Scene, stated: Quantity, *, sure: bool)
         return _relation(scene, stated, count)
     beside = text.count("。", marks[-1].end, stated.start) == 1
     return _relation(scene, stated, count) if sure and beside and count > _FEW else None
+
+
+def _by_paragraph(document: Document) -> dict[int, list[Chain]]:
+    """The lists that stand in one paragraph, by that and in the order in which they end."""
+    known: dict[int, list[Chain]] = {}
+    for chain in sequences(document).chains:
+        if chain.marks[0].paragraph == chain.marks[-1].paragraph:
+            known.setdefault(chain.marks[0].paragraph, []).append(chain)
+    for chains in known.values():
+        chains.sort(key=_last)
+    return known
+
+
+def _last(chain: Chain) -> int:
+    """Where the last mark of a list stands."""
+    return chain.marks[-1].start
 
 
 def _figures(scene: Scene, stated: Quantity, like: Quantity) -> Sequence[Quantity]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
 
@@ -44,6 +45,7 @@ _LEAST = 2
 _PLENTY = 10  # things that are not so many by chance
 _SAME = SAME.get
 _index = attrgetter("paragraph.index")
+_MOST, _FEW = 40, 60  # statements looked through, by digits and by measure word
 _ALIKE = 2  # statements of a number that are not both wrong
 
 
@@ -78,31 +80,33 @@ class _Reader:
         """不予公开的17件."""
         behind = scene.text[quantity.stop : quantity.stop + _NOUN]
         whole = _WHOLE.match(behind)
-        near = self._near(scene, quantity)
-        firm = [place for place in near if _is_called(place[1], words, whole["noun"] if whole else None)]
-        loose = [place for place in near if words in front(*place)[-_WORDS:]]
-        last = near[-1:] if near and near[-1][0] is scene else []
-        last = [one for one in last if whole or _counts_same(*one, behind, loose=True)]
-        value = quantity.number.value
-        equal = [one for one in (*firm, *loose, *last) if one[1].number.value == value]
-        if not equal and value >= _PLENTY:
-            equal = [
-                one for one in near if one[1].number.value == value and _counts_same(*one, behind, loose=True)
-            ]
-        equal = equal or self._elsewhere(scene, quantity, behind)
-        if equal:
-            yield _pair(equal[-1], (scene, quantity), words)
+        noun = whole["noun"] if whole else ""
+        near, value = self._near(scene, quantity), quantity.number.value
+        alike = [one for one in near if one[1].number.value == value]
+        equal: Iterator[Place] = (
+            one
+            for one in reversed(alike)
+            if _is_called(one[1], words, noun)
+            or words in front(*one)[-_WORDS:]
+            or (one is near[-1] and one[0] is scene and whole)
+            or ((value >= _PLENTY or one is near[-1]) and _counts_same(*one, behind, loose=True))
+        )
+        found = next(equal, None) or self._elsewhere(scene, quantity, behind)
+        if found:
+            yield _pair(found, (scene, quantity), words)
+        if found or alike or not whole or not quantity.number.digits.isascii():
             return
-        if len({one.number.value for _, one in firm}) != 1 or not whole or not quantity.number.digits.isascii():
+        firm = [one for one in near if _is_called(one[1], words, noun)]
+        if len({one.number.value for _, one in firm}) != 1:
             return
+        first = firm[-1]
         # 审结 may be said of much else: only a slip in a count of the same paragraph is known for one.
-        first, other = firm[-1][1].number.digits, quantity.number.digits
-        if len(words) <= _LEAST and not (firm[-1][0] is scene and value >= _PLENTY and mistyped(first, other)):
+        if len(words) <= _LEAST and not (
+            first[0] is scene and value >= _PLENTY and mistyped(first[1].number.digits, quantity.number.digits)
+        ):
             return
-        if any(one.number.value == quantity.number.value for _, one in near):
-            return
-        if not _PART.search(_clause(scene, quantity)) and not _OTHER.search(_clause(*firm[-1])):
-            yield _pair(firm[-1], (scene, quantity), words)
+        if not _PART.search(_clause(scene, quantity)) and not _OTHER.search(_clause(*first)):
+            yield _pair(first, (scene, quantity), words)
 
     def _pointed(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
         """上述117件申请."""
@@ -133,23 +137,24 @@ class _Reader:
         if len(behind) < _LEAST:
             return
         value = quantity.number.value
-        equal = [one for one in self._near(scene, quantity) if one[1].number.value == value]
         few = value < _PLENTY
         row = quantity.index
         opens = not row or scene.quantities[row - 1].sentence != quantity.sentence
         if few and (_NEWS.search(behind) or not (opens or _EACH.match(behind))):
             return
-        equal = [one for one in equal if _counts_same(*one, behind, loose=opens or not few)]
-        equal = equal or self._elsewhere(scene, quantity, behind)
-        if equal:
-            yield _pair(equal[-1], (scene, quantity), behind[:_LEAST])
+        loose = opens or not few
+        near = (one for one in reversed(self._near(scene, quantity)) if one[1].number.value == value)
+        found = next((one for one in near if _counts_same(*one, behind, loose=loose)), None)
+        found = found or self._elsewhere(scene, quantity, behind)
+        if found:
+            yield _pair(found, (scene, quantity), behind[:_LEAST])
             return
         each = _EACH.match(scene.text, quantity.stop)
         if each is None or few:
             return
         others = [
             one
-            for one in self._anywhere(quantity)
+            for one in self._by_unit.get(family(quantity.unit), ())[:_FEW]
             if one[1] is not quantity and _counts_same(*one, behind, whole=each["noun"])
         ]
         values = {one.number.value for _, one in others}
@@ -161,27 +166,31 @@ class _Reader:
         ):
             yield _pair(first, (scene, quantity), each["noun"])
 
-    def _elsewhere(self, scene: Scene, quantity: Quantity, behind: str) -> list[Place]:
-        """The equal counts of the same before one, however far."""
+    def _elsewhere(self, scene: Scene, quantity: Quantity, behind: str) -> Place | None:
+        """The first equal count of the same before one, however far."""
         if quantity.number.value < _PLENTY or len(behind) < _LEAST:
-            return []
-        digits = significant(quantity.number.digits)
-        return [
-            one
-            for one in self._anywhere(quantity, digits)
-            if one[1].number.value == quantity.number.value
-            and _before(one, (scene, quantity))
-            and _counts_same(*one, behind)
-        ]
-
-    def _anywhere(self, quantity: Quantity, digits: str = "") -> list[Place]:
-        """The counts of the same measure word, of certain digits where some are given."""
+            return None
         unit = family(quantity.unit)
-        return [
-            (scene, one)
-            for known, scene, one in self.found.every
-            if (not digits or known == digits) and family(one.unit) == unit
-        ]
+        known = self._by_digits.get(significant(quantity.number.digits), ())[:_MOST]
+        equal = (one for one in known if one[1].number.value == quantity.number.value)
+        before = (one for one in equal if family(one[1].unit) == unit and _before(one, (scene, quantity)))
+        return next((one for one in before if _counts_same(*one, behind)), None)
+
+    @cached_property
+    def _by_digits(self) -> dict[str, list[Place]]:
+        """The counts of the document by their digits."""
+        known: dict[str, list[Place]] = {}
+        for digits, scene, quantity in self.found.every:
+            known.setdefault(digits, []).append((scene, quantity))
+        return known
+
+    @cached_property
+    def _by_unit(self) -> dict[str, list[Place]]:
+        """The counts of the document by their measure word."""
+        known: dict[str, list[Place]] = {}
+        for _, scene, quantity in self.found.every:
+            known.setdefault(family(quantity.unit), []).append((scene, quantity))
+        return known
 
     def _near(self, scene: Scene, quantity: Quantity) -> list[Place]:
         """The counts of the same measure word before one, in its paragraph and the one before."""
