@@ -70,7 +70,7 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
             if later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
-                free = later or is_undated(track.start)
+                free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
                 fits = _from_start(scene, track, track.start, stated) if free else None
                 if fits and fits.verdict == "verified":
                     yield fits
@@ -119,6 +119,11 @@ def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
     )
     other = dated or _THAN.search(start.before) is not None
     return stated.quantity.index < start.index and start.lead != "(" and other
+
+
+def _is_dated_alone(start: Quantity, level: Quantity) -> bool:
+    """Whether only the level that another is compared with says its year."""
+    return _YEAR.search(start.before) is not None and _YEAR.search(level.before) is None
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:

@@ -20,7 +20,7 @@ _LAST_ENDS = frozenset("年期末底度初别各为是有的")
 _ABREAST = 6  # two levels, those of the year before, two changes
 # How the words of a figure begin that name it last year's.
 _NAMED = (
-    "上年", "上一年", "去年", "前一年", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
+    "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
 )  # fmt: skip
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that

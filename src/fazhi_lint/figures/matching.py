@@ -164,6 +164,14 @@ def earlier(a: Quantity, b: Quantity) -> bool:
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
 
 
+def dated_behind(quantity: Quantity, level: Quantity) -> bool:
+    """Whether a figure is that of another year for the level before it: 收入450万元，2022年度收入400万元."""
+    dated = _YEAR.match(quantity.before)
+    if dated is None or "年" in level.before or _OTHER_SPAN.search(level.before) or is_addition(quantity):
+        return False
+    return _alike(*sorted((_tail(quantity), _tail(level)), key=len))
+
+
 def _alike(short: str, long: str) -> bool:
     """Whether the shorter of two names is the same name.
 
@@ -229,7 +237,7 @@ def words_at(scene: Scene, quantity: Quantity) -> str:
 
 def says_last_year(words: str) -> bool:
     """Whether words speak of the year before, or of its months, without saying which year it is."""
-    return "上年" in words or "去年" in words or "同期" in words or "上一年" in words
+    return any(word in words for word in ("上年", "去年", "同期", "上一年", "前一年"))
 
 
 def names_last_year(scene: Scene, words: str, level: Quantity, year: int | None) -> bool:

@@ -40,7 +40,7 @@ _LAST = frozenset(
 _ENDS = _LAST | frozenset("成的于出过初末底翻期年度划标务算")
 TERM = r"(?:前|前一个|上一?个)[三四五]年|上一?届"  # the years before the last so many
 _LEVEL = regex.compile(
-    rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
+    rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|跨越|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
     rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
 )
 _FROM = regex.compile(r"(?<![自来缘])(?<!(?<![受办审处])理)[由从](?P<when>[^,;]*)$")  # 受理由, but not 理由
@@ -64,7 +64,7 @@ _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}�
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
-_SET_AGAINST = regex.compile(rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|略|有所)*(?:{_UP}|{_DOWN}))")
+_SET_AGAINST = regex.compile(rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))")
 _GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"

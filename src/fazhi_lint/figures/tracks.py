@@ -12,6 +12,7 @@ from .matching import (
     changes_by_points,
     changes_next,
     comparable,
+    dated_behind,
     earlier,
     fits,
     in_brackets,
@@ -156,7 +157,7 @@ class _Tracer(Told):
                 track = Track(quantity, last.level, yearly=True)
             elif sign is None and earlier(last.level, quantity):
                 track = Track(quantity, last.level)
-            elif sign is None and earlier(quantity, last.level):
+            elif sign is None and (earlier(quantity, last.level) or dated_behind(quantity, last.level)):
                 last.start = quantity
                 return
             elif sign is None and PLANNED.search(last.level.before) and _DONE.search(quantity.before):
