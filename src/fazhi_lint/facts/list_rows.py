@@ -38,6 +38,7 @@ _NO_NOUN = regex.compile(
 _THOUSANDS = scanner(r"(\d),(\d{3})")
 _FIGURE_STOP = scanner("[,;、]")
 _FIGURED = regex.compile(r"(?!合计|共计|总计|[占共均较比]|同比|增长|下降)([^\d:]{2,14})\d")
+_SUMS = ("合计", "共计", "总计", "共")
 _KINDS = tuple("大项条类种个")
 _PLACES = tuple("家所座县市区镇乡张省村处")
 _DURATIONS = ("个半", "个工作日", "个月", "个小时", "个百分点")
@@ -136,18 +137,20 @@ def ends_alike(pieces: Sequence[str]) -> bool:
 
 
 def figured(region: str) -> tuple[int, bool]:
-    """How many items with a figure each a list begins with, and whether their names all end alike.
+    """How many items with a figure each a list begins with, and whether their names show that these are all.
 
-    甲领域317件，乙领域284件，丙领域142件，合计743件 are three.
+    甲领域317件，乙领域284件，丙领域142件，合计743件 are three: all end alike, and no other item follows.
     """
     names = []
+    whole = True
     for piece in _FIGURE_STOP.split(_THOUSANDS.sub(lambda found: found[1] + found[2], region)):
         name = _FIGURED.match(piece)
         if name is None and not piece.startswith("占"):
+            whole = piece.startswith(_SUMS)
             break
         if name is not None:
             names.append(name[1])
-    return len(names), ends_alike(names)
+    return len(names), whole and ends_alike(names)
 
 
 def near(items: int, value: int) -> bool:

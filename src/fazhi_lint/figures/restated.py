@@ -44,6 +44,7 @@ _SURE = 4  # characters alike behind two figures that need no stop behind them
 _LEAST = 2
 _PLENTY = 10  # things that are not so many by chance
 _SAME = SAME.get
+_KINDS = frozenset("项类种个")
 _index = attrgetter("paragraph.index")
 _MOST, _FEW = 40, 60  # statements looked through, by digits and by measure word
 _ALIKE = 2  # statements of a number that are not both wrong
@@ -55,6 +56,8 @@ def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labe
     for scene, quantity in found.pointed:
         number = quantity.number
         if quantity.unit in COUNTING and quantity.unit and number.value > 1:
+            if not number.digits.isascii() and quantity.unit in _KINDS:
+                continue  # 上述两项: so many items, which are counted where lists are
             yield from reader.taken_up(scene, quantity)
 
 
@@ -115,7 +118,7 @@ class _Reader:
         noun = scene.text[quantity.stop : quantity.stop + _NOUN]
         equal = [one for one in near if one[1].number.value == value]
         if equal:
-            if value >= _PLENTY or equal[-1] is near[-1]:
+            if value >= _PLENTY or _counts_same(*equal[-1], noun, loose=True):
                 yield _pair(equal[-1], (scene, quantity), noun[:_LEAST])
             return
         if not digits.isascii():
