@@ -302,3 +302,18 @@ def test_rows_known_by_their_names_make_up_a_whole(rows: str, wrong: str) -> Non
 )
 def test_rows_that_are_not_all_kinds_say_nothing(rows: str) -> None:
     assert _said("- 指标 绝对数 增长%\n" + rows) == []
+
+
+def test_a_head_over_an_indent_stands_over_the_figures() -> None:
+    table = "| 指标 | 单位 | 绝对数 | 比上年增长（%） | |\n|---|---|---|---|---|\n| 旅客运输总量 | 亿人次 | 17.92 | | -3.1 |\n| 铁路 | 亿人次 | 3.37 | | 9.4 |\n"
+    prose = "全年旅客运输总量17.9亿人次，比上年下降3.1%。\n\n"
+    assert "3.1% = -3.1（表中）" in _formulas(prose + table)
+    assert _said(prose + table) == []
+    assert [code for code, _ in _said(prose.replace("3.1", "3.7") + table)] == ["FZ110"]
+
+
+@pytest.mark.parametrize("name", ["十种有色金属", "六种有色金属", "10种有色金属"])
+def test_a_growth_of_several_kinds(name: str) -> None:
+    table = f"\n\n表3 主要工业产品产量及其增长速度\n\n| 产品 | 产量 | 比上年增长（%） |\n|---|---|---|\n| {name} | 191 | 17.2 |\n| 水泥 | 124 | 15.5 |\n"
+    assert "17.2% = 17.2（表中）" in _formulas(f"全年{name}增长17.2%。" + table)
+    assert [code for code, _ in _said(f"全年{name}增长18.2%。" + table)] == ["FZ110"]

@@ -74,7 +74,24 @@ def _table(document: Document, rows: list[list[Span]], *, boxed: bool) -> Table:
             words = _MARKUP.sub(" ", document.text[span.start : span.end]).strip()
             place, reach = (column + gap, 1) if column else (0, gap + 1)
             cells.append(Cell(row, place, words, span, columns=reach))
+    if boxed and any(not cell.text for cell in cells[: len(rows[0])]):
+        cells = _over_figures(cells, len(rows[0]))
     return Table(0, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))
+
+
+def _over_figures(cells: Sequence[Cell], width: int) -> list[Cell]:
+    """The cells with the heads of blank columns moved over the headless columns that follow them.
+
+    A head over two columns of which the first is only an indent comes as a head and a blank.
+    """
+    used = {cell.column for cell in cells[width:] if cell.text}
+    moved = list(cells)
+    for at in range(1, width - 1):
+        head, blank = cells[at], cells[at + 1]
+        if head.text and not blank.text and at not in used and at + 1 in used:
+            moved[at] = Cell(0, at, "", blank.span)
+            moved[at + 1] = Cell(0, at + 1, head.text, head.span)
+    return moved
 
 
 def _fields(document: Document, start: int, end: int, mark: str) -> Iterator[Span]:

@@ -24,6 +24,7 @@ from .rows import GROWTH, NAME, caption, head
 from .scene import Quantity, Scene, scenes
 
 _RISES = regex.compile(r"涨跌|上涨|涨幅|增速|增长速度")
+_KINDS = regex.compile(r"[二三四五六七八九十\d]+[种类](\p{Han}{3,})")  # 十种有色金属: the number stands apart
 _WHOLE = regex.compile(r"(?:指标)?(?:全[国省市县区州])?")
 _PERIOD = regex.compile(r"季度|\d月|月份|上半年|下半年|年均|剔除|扣除")
 _ABOVE, _BELOW = 20, 6  # lines
@@ -110,3 +111,5 @@ def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure,
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and found and not is_blank(found) and len(name) > 1:
                 yield name, cell, found, title
+                if kinds := _KINDS.fullmatch(name):
+                    yield kinds[1], cell, found, title
