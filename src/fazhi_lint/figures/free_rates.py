@@ -3,7 +3,7 @@
 The numerator stands right before the rate, behind its base, or shares a word with the rate's name; the base is
 any other figure of its measure in its sentence or the ones before, or what the numerator's list adds up to:
 满意275件、基本满意7件、不满意2件，满意率96.8%. Where they disagree nothing is said, unless the own word of the
-name stands beside one count alone, a larger figure right before that, and one wrong digit keeps them apart.
+name stands beside one count alone, behind a larger figure, and one wrong digit keeps them apart.
 """
 
 from __future__ import annotations
@@ -85,28 +85,25 @@ def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Itera
 
 
 def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
-    """A rate against the one count with its name's words and the larger one right before that."""
+    """A rate against the one count with its name's words, over the count before it or the first one."""
     own = rate.quantity
     told = [one for one in near if one.quantity.index < own.index and _shared(stem, one.quantity.before) > 1]
-    if (
-        len(told) != 1
-        or rate.narrowed
-        or "分别" in own.before
-        or rate.name[-2:] not in own.before
-        or (narrowing(told[0].words) and not narrowing(rate.name))
-    ):
+    if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before:
         return None
-    above = told[0]
-    before = [one for one in near if one.quantity.index == above.quantity.index - 1]
+    (above,) = told
+    if not above.family or above.left or above.quantity.number.approximate:
+        return None
+    if narrowing(above.words) and not narrowing(rate.name):
+        return None
     alike = [one for one in near if one is not above and one.family == above.family and not one.left]
-    base = before[0] if before and before[0] in alike else alike[0] if len(alike) == 1 else None
-    if base is None or not above.family or base.quantity.index > above.quantity.index or above.left:
-        return None
-    if above.quantity.segment != own.segment or base.quantity.segment != own.segment:
-        return None
-    if base.quantity.number.value < above.quantity.number.value and rate.known.bounded:
-        return None
-    if above.quantity.number.approximate or base.quantity.number.approximate or not is_level(base.quantity):
-        return None
-    ratio = Ratio((above.quantity,), (base.quantity,))
-    return mismatch(rate, ratio) if slipped(own.number, ratio) else None
+    aside = [one for one in alike if one.quantity.index == own.index + 1 and one.quantity.lead == "("]
+    before = [one for one in alike if one.quantity.index < above.quantity.index]
+    beside = above.quantity.index == own.index - 1
+    bases = aside if aside and beside else [*before[:1], *(one for one in before[1:][-1:])]
+    bases = [one for one in bases if one.quantity.number.value > above.quantity.number.value]
+    for base in bases:
+        ratio = Ratio((above.quantity,), (base.quantity,))
+        exact = not base.quantity.number.approximate and is_level(base.quantity)
+        if exact and slipped(own.number, ratio):
+            return mismatch(rate, ratio)
+    return None
