@@ -190,3 +190,24 @@ def test_a_rate_that_agrees_with_loosely_bound_counts_is_verified(text: str, for
 )
 def test_a_rate_that_disagrees_with_loosely_bound_counts_is_left_alone(text: str) -> None:
     assert not findings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("审计领导干部31名，其中县处级27名、乡科级4名，任中审计18名，任中审计比例为58.1%。", "57.1%"),
+        ("全年抽查企业62,714户，抽查比例7.5%（年末在册企业83.76万户）。", "6.5%"),
+        ("空气质量优良天数338天，优良率92.6%（有效监测天数365天）。", "82.6%"),
+        ("下岗职工3.82万人，当年再就业2.06万人，进入服务中心的3.61万人，进中心率94.5%。", "96.5%"),
+        ("活产数78,264人，产妇死亡16人；住院分娩77,465人，住院分娩率98.98％。", "78.98％"),
+    ],
+)
+def test_a_rate_is_held_against_the_only_count_of_its_name(text: str, wrong: str) -> None:
+    assert not findings(text)
+    right = next(literal for literal in ("58.1%", "7.5%", "92.6%", "94.5%", "98.98％") if literal in text)
+    assert [finding.code for finding in findings(text.replace(right, wrong))] == ["FZ103"]
+
+
+def test_a_whole_named_by_what_it_is_not_is_a_whole() -> None:
+    (entry,) = ledger("非国有工业企业486个，完成产值126.53亿元。上述企业中，亏损企业137个，亏损面28.2%。")
+    assert (entry.verdict, entry.formula) == ("verified", "137 / 486 = 28.19%")

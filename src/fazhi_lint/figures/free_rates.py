@@ -88,6 +88,7 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     """A rate against the one count with its name's words, over the count before it or the first one."""
     own = rate.quantity
     told = [one for one in near if one.quantity.index < own.index and _shared(stem, one.quantity.before) > 1]
+    told = [one for one in told if stem in one.quantity.before] or told
     if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before:
         return None
     (above,) = told

@@ -38,7 +38,7 @@ def rates(document: Document) -> Iterator[Relation]:
                 from .far_rates import far_rate
                 from .free_rates import free_rate
 
-                undecided = relation is None and not _LESS.search(rate.name)
+                undecided = (relation is None or relation.kind == "grim") and not _LESS.search(rate.name)
                 relation = far_rate(rate, near, upper) or free_rate(rate, near, undecided) or relation
             if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
                 yield relation
