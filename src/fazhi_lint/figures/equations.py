@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -26,7 +27,7 @@ Flows = list[tuple[int, Term]]
 _ROLE = regex.compile(
     r"(?P<total>(?:办理|受理|处理|收办|应办|审理)总[数量]|共(?:需|应)?(?:办理|处理|承办)|应(?:当)?(?:办|审|处)理?|总计|合计)"
     r"|(?P<net>[当本][年期]\p{Han}{0,4}(?:收支)?结余)"
-    r"|(?P<end>未审?结|未办结|未执结|结转(?:至|到|入)?(?:下年|次年|明年|下一年)|滚存结余|[尚还仍]有|现存|期末|年[末底]|在册|在矫|在库|[现共实]有)"
+    r"|(?P<end>未审?结|未办结|未执结|结转(?:至|到|入)?(?:下年|次年|明年|下一年)|滚存结余|[尚还仍]有|现存|存案|期末|年[末底]|在册|在矫|在库|[现共实]有)"
     r"|(?P<start>旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|在册|在矫|在库|滚存结余|为)?)"
     r"|(?P<plus>新收|新增|新受理|受理|收到|新接收|接收|新列管|新入|转入|入库|收入|新设|新登记|新注册|新发展|举借)"
     r"|(?P<minus>审结|审执结|办结|执结|结案|办理答复|答复|解除|转出|出库|注销|退出|支出|调出|上解|出栏|偿还|归还|吊销|撤销|核销|兑付)"
@@ -72,6 +73,11 @@ def _entries() -> Sequence[Mapping[str, Any]]:
     return entries
 
 
+@cache
+def _pattern(words: str) -> regex.Pattern[str]:
+    return regex.compile(words)
+
+
 def _is_level(term: Term) -> bool:
     return not (term.change or term.number.approximate) and "其中" not in term.quantity.before
 
@@ -79,7 +85,7 @@ def _is_level(term: Term) -> bool:
 def _equation(own: Terms, earlier: Terms | None, entry: Mapping[str, Any]) -> Iterator[Relation]:
     """One equation of the file in a paragraph: what comes out first, else what is told but once."""
     for row, result in enumerate(own.all):
-        if not regex.search(entry["result"], result.quantity.before) or not _is_level(result):
+        if not _pattern(entry["result"]).search(result.quantity.before) or not _is_level(result):
             continue
         around = [
             term
@@ -100,7 +106,8 @@ def _equation(own: Terms, earlier: Terms | None, entry: Mapping[str, Any]) -> It
 
 def _called(known: Sequence[Term], words: str) -> list[Term]:
     """The figures of that name, parts of another left out where there are more."""
-    found = [term for term in known if regex.search(words, term.quantity.before)]
+    named = _pattern(words).search
+    found = [term for term in known if named(term.quantity.before)]
     return ([term for term in found if "其中" not in term.quantity.before] or found)[-_FEW:]
 
 
