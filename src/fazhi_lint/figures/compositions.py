@@ -23,6 +23,7 @@ _CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^
 _BECAME = regex.compile(
     r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
 )
+_INNER = ("内含", "其中", "含", "内")
 _BACK = 40
 _NEAR = 24
 _SURE = 2
@@ -53,7 +54,9 @@ def divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
         if plain and is_level(one):
             kinds[family(number.unit)].append(one)
     best: list[tuple[int, list[Quantity], tuple[Quantity, ...]]] = []
-    for amounts in kinds.values():
+    # 第二产业71.08亿元，内含工业60.24亿元，第三产业52.65亿元: also without what is of the one before.
+    outer = [[one for one in row if not one.before.startswith(_INNER)] for row in kinds.values()]
+    for amounts in (*kinds.values(), *(row for row in outer if len(row) >= size)):
         for start in range(len(amounts) - size, -1, -1):
             parts = amounts[start : start + size]
             whole = _whole(amounts[start - 1], parts) if start else None

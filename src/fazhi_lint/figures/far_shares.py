@@ -181,7 +181,9 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
     ]
     listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
     groups = [listed[-many:] for many in ((size,) if size else range(2, len(listed) + 1))]
-    if size and _MOST.search(words):
+    if counted and scene.quantities[row].before.endswith("前") and len(listed) > size:
+        groups = [listed[:size]]
+    elif size and _MOST.search(words):
         single = [one for one in listed if not one.before.startswith(("其余", "其他", "其它"))]
         most = sorted(single, key=lambda one: -one.number.value)[:size]
         groups = [sorted(most, key=lambda one: one.index)]
@@ -195,6 +197,30 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         if relation:
             return relation
     return None
+
+
+def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> Amount | None:
+    """The one amount before a list that can be the total of it, in its sentence or the one before."""
+    row, first = parts[0].index, parts[0]
+    found = [
+        Amount(portion.scene, one, 1, False)
+        for one in portion.scene.quantities[max(0, row - _LISTED) : row]
+        if first.sentence - one.sentence < _CLOSE
+        and one.number.kind == "number"
+        and family(one.unit) == family(first.unit)
+        and one.depth <= first.depth
+        and one.number.value > sums
+        and is_level(one)
+    ]
+    for one in found:
+        rest = [
+            other.number.value
+            for other in portion.scene.quantities[one.quantity.index + 1 : parts[-1].index + 1]
+            if family(other.unit) == family(first.unit)
+        ]
+        if sum(rest, Fraction(0)) == one.quantity.number.value:
+            return one
+    return found[-1] if len({one.quantity.number.value for one in found}) == 1 else None
 
 
 def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
@@ -214,7 +240,7 @@ def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sur
         ratio = Ratio(tuple(parts), (one.quantity,))
         if ratio.gives(printed(portion.quantity.number)):
             return verified(portion, Given(ratio, own[0], (*own[1:], Labelled(one.scene, one.quantity, ""))))
-    base = only(named) if sure else None
+    base = only(named) or _only_total(portion, parts, sums) if sure else None
     if base is None or not portion.quantity.number.decimals:
         return None
     ratio = Ratio(tuple(parts), (base.quantity,))

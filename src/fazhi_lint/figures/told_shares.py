@@ -133,6 +133,7 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
         for one in scene.quantities[max(0, part.index - _BACK) : part.index]
         if part.sentence - one.sentence < _SENTENCES
         and one.number.kind == "number"
+        and one.depth <= part.depth
         and not one.number.vague
         and one.number.high is not None
         and family(one.unit) == family(part.unit)

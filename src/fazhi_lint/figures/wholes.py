@@ -20,7 +20,7 @@ from .units import family
 _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
-_AMONG = regex.compile(r"其中[,:]?[^\d,;。]{0,30}$")
+_AMONG = regex.compile(r"[其当]中[,:]?[^\d,;。]{0,30}$")
 _ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇中仅有6个
 _HUNDRED = Fraction(100)
@@ -288,10 +288,11 @@ def _beside_total(
     """A total beside a list whose shares follow from its parts alone, where one wrong digit parts them."""
     first = next(portion for portion in listed if portion.part is complete[0].quantity)
     totals = _behind(scene, complete[-1].quantity)
-    row = complete[0].quantity.index
-    before = [q for q in scene.quantities[max(0, row - _NEAR) : row] if _measures(q, complete[0].quantity)]
-    if before and before[-1].sentence == complete[0].quantity.sentence:
-        totals.append(Labelled(scene, before[-1], ""))
+    row, sentence = complete[0].quantity.index, complete[0].quantity.sentence
+    before = [q for q in scene.quantities[max(0, row - _FOUR) : row] if _measures(q, complete[0].quantity)]
+    totals += [
+        Labelled(scene, one, "") for one in before if not one.depth and sentence - one.sentence < _NEAR - 1
+    ]
     for total in totals:
         ratio = Ratio((complete[0].quantity,), (total.quantity,))
         if ratio.gives(printed(first.quantity.number)) or total.quantity.number.approximate:
@@ -392,8 +393,10 @@ def _among(scene: Scene, part: Quantity) -> Quantity | None:
         return None
     for row in range(part.index - 1, max(-1, part.index - 1 - 4), -1):
         before = scene.quantities[row]
-        if part.sentence - before.sentence > 1 or before.depth > part.depth:
+        if part.sentence - before.sentence > 1:
             return None
+        if before.depth > part.depth:
+            continue
         if _measures(before, part):
             return before if before.number.value >= part.number.value else None
     return None
