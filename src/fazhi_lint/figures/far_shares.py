@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ..document import Document
+from ..facts.numbers import Number
 from ..kept import regex
 from ..model import Relation
 from .far import Amount, amounts, head_of, only
@@ -28,6 +29,7 @@ _PARAGRAPHS = 4
 _WORDS = 2
 _NEAR = 24
 _CLOSE = 2
+_QUESTIONS = 100
 _SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LISTED = 12
 _TOGETHER = regex.compile(
@@ -76,9 +78,23 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
 
 
 def is_of_another(document: Document, part: Quantity, share: Quantity) -> bool:
-    """Whether some amount of the document, whatever its name, is what a part is that share of."""
-    same = levels(document).get(family(part.unit), ())
-    return any(one is not part and gives(part.number, one.number, share.interval) for _, one in same)
+    """Whether some amount of the document, whatever its name, is what a part is that share of.
+
+    Asked too often of one document, it says yes: then nothing is contradicted.
+    """
+    known = document.once(_asked)
+    key = part.number, share.number
+    if key not in known:
+        same = levels(document).get(family(part.unit), ()) if len(known) < _QUESTIONS else None
+        known[key] = same is None or any(
+            one is not part and gives(part.number, one.number, share.interval) for _, one in same
+        )
+    return known[key]
+
+
+def _asked(_: Document) -> dict[tuple[Number, Number], bool]:
+    """What was asked so far."""
+    return {}
 
 
 def _head(scene: Scene, last: Quantity) -> Quantity | None:

@@ -116,7 +116,7 @@ def exchanged(scene: Scene) -> Iterator[Relation]:
         if start.number.kind == end.number.kind == "percent" and comes_from(start) and reaches(end) is not None
     ]
     for first, second in pairwise(pairs):
-        if second[0].sentence != first[0].sentence or second[0].index != first[1].index + 1:
+        if second[0].sentence != first[0].sentence or second[0].index > first[1].index + 2:
             continue
         sides = list(zip(first, second, strict=True))
         whole = [abs(_sum(side) - _HUNDRED) <= _slack(side) for side in sides]

@@ -218,10 +218,10 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     counted = _COUNTED.search(whole)
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
-    if part is None and whole and (topic := _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE))):
-        return (
-            Portion(scene, quantity, None, topic["subject"], whole) if topic.end() == quantity.start else None
-        )
+    apart = part is None or part.segment != quantity.segment
+    topic = _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE)) if apart and whole else None
+    if topic is not None and topic.end() == quantity.start:
+        return Portion(scene, quantity, None, topic["subject"], whole)
     return Portion(scene, quantity, part, "", whole) if part else None
 
 

@@ -51,7 +51,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
             if ratio.gives(wanted) and (digits >= _TELLING or (near >= _TELLING and firm)):
                 return verified(portion, Given(ratio, own, (whole,)))
         if near >= _TELLING and firm:
-            sure += [(own, whole) for whole in wholes]
+            sure += [(own, whole) for whole in wholes[:1]]
     if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, wanted)):
         return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
@@ -117,7 +117,7 @@ def _says(name: str, words: str, after: str) -> int:
 
 
 def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Sequence[Labelled], bool]:
-    """What a part may be a share of, and whether that is sure: what is named, else the total before it."""
+    """What a part may be a share of, and whether the first is surely meant: what is named, else totals."""
     scene = portion.scene
     found: list[Amount] = []
     if portion.whole:
@@ -126,8 +126,6 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
             for one in amounts(document, portion.whole, part.unit)
             if one.quantity is not part and one.quantity.number.value >= part.number.value
         ]
-        if base := only(found):
-            return [Labelled(base.scene, base.quantity, "")], True
     before = [
         one
         for one in scene.quantities[max(0, part.index - _BACK) : part.index]
@@ -143,6 +141,8 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
     own = [one for one in before if one.sentence == part.sentence]
     values = {one.number.value for one in own or before}
     near = [Labelled(scene, one, "") for one in before]
-    if found:
-        return [*(Labelled(one.scene, one.quantity, "") for one in found), *near], False
-    return near, len(values) == 1
+    if not found:
+        return near, len(values) == 1
+    base = only(found)
+    ordered = [base, *found] if base else found
+    return [*(Labelled(one.scene, one.quantity, "") for one in ordered), *near], base is not None
