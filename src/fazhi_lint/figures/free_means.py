@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from ..document import Document
 from ..kept import regex
@@ -28,7 +29,6 @@ from .vital import mean_population
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")
 _EACH = regex.compile(r"(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<rest>\D*)$")
 _MEAN = regex.compile(r"(?P<who>\p{Han}{2,10})平均(?P<rest>[^每均\d]*)$")
-_PRICE = regex.compile(r"均价(?P<rest>)$")
 _SO_MANY = regex.compile(r"(?P<scale>[千万])人(?P<rest>\p{Han}{1,6})率$")
 _TAIL = regex.compile(
     r"(?:已|仅|只|约|近|为|是|有|在|也|还|高|(?:提高|上升|增加|下降|降低|降|升|增)?[至到]|达到?|不足|超过?)+$"
@@ -39,9 +39,9 @@ _WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "�
 _BASED = regex.compile(r"按[^,;。()]{0,6}(?:常住|总|户籍|平均)?人口[^,;。()]{0,14}(?:计|为分母)")
 _FILLERS = regex.compile(r"^(?:口|拥有?|有|年|的|办理|完成|建议|需)+")
 _ALL = regex.compile(r"[合共总]计?")
-_LIKE = frozenset({("户", "部"), ("人次", "次"), ("场次", "场"), ("次", "人次"), ("卷", "案"), ("万次", "个")})
+_LIKE = frozenset({("户", "部"), ("人次", "次"), ("场次", "场")})
 _PLACES = "村乡镇县校院企"
-_MOST = 14  # figures looked through
+_MOST = 14  # figures looked through, and tried
 _SENTENCES = 2
 _TELLING = 3
 _NOUN = 2
@@ -52,7 +52,10 @@ _NEARLY = Fraction(1, 200)  # by which the people meant may differ from those st
 
 @value
 class _Said:
-    """A mean as it is said: its figure, over how many of what, and the words behind and before."""
+    """A mean as it is said: its figure, over how many of what, and the words behind and before.
+
+    ``kind`` is the word that says so: 每, 均 (人均), 平 (案件平均) or 价 (均价).
+    """
 
     quantity: Quantity
     kind: str
@@ -69,8 +72,8 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
         return None
     of = said.rest.partition("中")[2] if said.per == "元" else said.rest  # 每百元营业收入中的成本
     mean = Mean(quantity, said.per, said.scale, of, said.who, quantity.unit)
-    tops = list(_tops(document, scene, said))
-    bases = list(_bases(document, scene, said))
+    tops = list(islice(_tops(document, scene, said), _MOST))
+    bases = list(islice(_bases(document, scene, said), _MOST))
     digits = len(quantity.number.digits.replace(".", "").replace(",", "").lstrip("0"))
     for place, above in tops:
         for where, below in bases:
@@ -110,7 +113,7 @@ def _said(scene: Scene, quantity: Quantity, before: Quantity | None) -> _Said | 
         rest = found["rest"]
         per = "人" if rest.startswith("人") and not rest.startswith("人次") else rest[:1]
         return _Said(quantity, "每", per, scale, rest, words[: found.start()]) if scale and rest else None
-    if found := _PRICE.search(words):
+    if words.endswith("均价"):
         return _Said(quantity, "价", "", 1, "", "") if family(quantity.unit) == "元" else None
     if found := _EACH.search(words):
         return _Said(quantity, "均", found["per"], 1, found["rest"], words[: found.start()])
