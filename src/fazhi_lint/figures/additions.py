@@ -156,16 +156,20 @@ def inclusions(strip: Strip) -> Iterator[tuple[Figure, Figure]]:
 
     That is the row before it, unless only one further up is large enough.
     """
-    for at, row in enumerate(strip.rows):
-        if not strip.names[row].startswith("其中"):
-            continue
-        for column in filter(strip.head, strip.columns):
-            part = strip.figures.get((row, column))
-            above = [
-                whole for r in strip.rows[:at] if (whole := strip.figures.get((r, column))) and whole.value
-            ]
-            if part and part.value and above and min(part.value, *(whole.value for whole in above)) >= 0:
-                yield part, above[-1] if part.value <= above[-1].value else max(above, key=lambda f: f.value)
+    for column in filter(strip.head, strip.columns):
+        last: Figure | None = None
+        largest: Figure | None = None
+        least = Fraction(0)
+        for row in strip.rows:
+            figure = strip.figures.get((row, column))
+            if figure is None or not figure.value:
+                continue
+            least = min(least, figure.value)
+            if strip.names[row].startswith("其中") and last and largest and least >= 0:
+                yield figure, last if figure.value <= last.value else largest
+            last = figure
+            if largest is None or figure.value > largest.value:
+                largest = figure
 
 
 def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:
