@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from fazhi_lint.explain import FIXES, SEVERITIES, example_note
+from fazhi_lint.explain import FIXES, example_note, severity_in_words
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples, rules_folder
 
 DOCS = Path(__file__).parent
@@ -29,7 +29,7 @@ def rule_page(rule: Rule) -> str:
         "",
         rule.summary,
         "",
-        f"- 级别：{rule.severity}（{SEVERITIES[str(rule.severity)]}）",
+        f"- 级别：{severity_in_words(rule, bad)}",
         f"- 依据：{rule.source}",
         f"- 修改：{FIXES[rule.fix]}",
         f'- 停用：`--ignore {rule.code}`，或在配置中写 `ignore = ["{rule.code}"]`',

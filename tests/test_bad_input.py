@@ -41,6 +41,14 @@ def test_a_folder_without_reports(run: Run, here: Path) -> None:
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("name", ["报告.rtf", "报告.ODT", "报告.doc"])
+def test_what_libreoffice_reads_is_found_in_a_folder(run: Run, here: Path, name: str) -> None:
+    (here / "夹").mkdir()
+    (here / "夹" / name).write_bytes(b"{\\rtf1 broken")
+    said = check_beside_a_bad_report(run, here, "夹")
+    assert said.startswith(f"夹/{name}：")
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

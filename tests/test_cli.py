@@ -224,6 +224,19 @@ def test_nothing_is_summed_up_where_nothing_was_read(run: Run, here: Path) -> No
         assert (done.status, done.err) == (2, "没有.txt：文件不存在，请检查路径\n")
 
 
+def test_the_summary_names_the_kinds_of_reports_in_chinese(run: Run, here: Path) -> None:
+    title = "某县政府信息公开工作2022年度报告"
+    (here / "公开.txt").write_text(f"{title}\n\n全年公开12件。\n", encoding="utf-8")
+    (here / "总结.txt").write_text(GOOD, encoding="utf-8")
+    assert "（类别 general 一般公文 1、xxgk 政府信息公开工作年度报告 1）" in run(".").err
+
+
+@pytest.mark.parametrize("command", ["check", "fix"])
+def test_help_says_what_makes_the_exit_status_1(run: Run, command: str) -> None:
+    help_ = run(command, "--help").out
+    assert "--fail-on" in help_[help_.index("退出状态") : help_.index("参数")]
+
+
 def test_output_is_written_whole_to_a_file(run: Run, reports: Path, here: Path) -> None:
     done = run("--format", "json", "--output", "out.json", "reports")
     assert (done.status, done.out) == (1, "")
@@ -279,6 +292,24 @@ def test_a_baseline_leaves_out_what_was_known(run: Run, reports: Path) -> None:
     assert [line.split()[0] for line in done.out.splitlines()[::2]] == ["reports/坏.txt:9:3:"]
 
 
+def test_a_baseline_named_in_the_configuration_is_made_and_made_anew(
+    run: Run, reports: Path, here: Path
+) -> None:
+    (here / "fazhi-lint.toml").write_text('baseline = "known.json"', encoding="utf-8")
+    missing = run("reports")
+    assert missing.status == 2
+    assert "--output" in missing.err
+    for _ in range(2):
+        assert run("check", "--format", "json", "--output", "known.json", "reports").status == 1
+        assert json.loads((here / "known.json").read_text(encoding="utf-8"))["summary"]["error"] == 1
+        assert (run("reports").status, run("reports").out) == (0, "")
+
+
+def test_only_a_json_run_makes_a_baseline(run: Run, reports: Path, here: Path) -> None:
+    done = run("--baseline", "known.json", "--output", "known.json", "reports")
+    assert (done.status, (here / "known.json").exists()) == (2, False)
+
+
 def test_a_baseline_is_good_in_every_folder(
     run: Run, reports: Path, here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -328,6 +359,13 @@ def test_explain_takes_code_and_name(run: Run) -> None:
         assert words in page
 
 
+def test_explain_lists_the_rules_a_prefix_means(run: Run) -> None:
+    done = run("explain", "fz90")
+    assert done.status == 0
+    assert [line.split()[0] for line in done.out.splitlines()] == ["FZ901", "FZ902"]
+    assert run("explain", "FZ91").out == run("explain", "FZ911").out
+
+
 def test_explain_offers_the_nearest_names(run: Run) -> None:
     assert "toy-error" in run("explain", "toy-eror").err
 
@@ -353,7 +391,39 @@ def test_a_comment_switches_a_rule_off_in_its_paragraph(run: Run, here: Path) ->
     (here / "a.md").write_text(text, encoding="utf-8")
     done = run("a.md")
     assert [line.split()[0] for line in done.out.splitlines()[::2]] == ["a.md:6:1:"]
-    assert "第4行的注释要忽略 FZ902" in done.err
+    assert "第4行的注释要忽略 FZ902，那里没有这样的问题，可以从注释中去掉 FZ902\n" in done.err
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("FZ902", "第1行的注释要忽略 FZ902，那里没有这样的问题，注释可以删去"),
+        ("FZ902、FZ911", "第1行的注释要忽略 FZ902、FZ911，那里没有这样的问题，注释可以删去"),
+        (
+            "FZ901 FZ902,FZ911",
+            "第1行的注释要忽略 FZ902、FZ911，那里没有这样的问题，可以从注释中去掉 FZ902、FZ911",
+        ),
+        ("FZ901, FZ901", ""),
+        ("", "第1行的注释没有写明忽略哪些规则，不起作用；请写上代码，如 ignore FZ101"),
+    ],
+)
+def test_what_is_useless_in_a_comment_is_told(run: Run, here: Path, words: str, note: str) -> None:
+    (here / "a.md").write_text(f"<!-- fazhi-lint: ignore {words} -->\n甲乙丙一。\n", encoding="utf-8")
+    done = run("a.md")
+    assert done.err.split("\n检查")[0] == f"a.md：{note}" if note else "注释" not in done.err
+    assert bool(done.out) is ("FZ901" not in words)
+
+
+def test_a_comment_without_codes_and_blanks_is_told(run: Run, here: Path) -> None:
+    (here / "a.md").write_text("甲乙。<!--fazhi-lint:ignore-->\n", encoding="utf-8")
+    assert "没有写明忽略哪些规则" in run("a.md").err
+    (here / "a.md").write_text("甲乙丙。<!--fazhi-lint:ignore\tFZ901-->\n", encoding="utf-8")
+    assert (run("a.md").out, run("a.md").status) == ("", 0)
+
+
+def test_a_comment_is_kept_where_another_of_its_rules_was_not_asked_for(run: Run, here: Path) -> None:
+    (here / "a.md").write_text("<!-- fazhi-lint: ignore FZ901, FZ902 -->\n甲乙丙一。\n", encoding="utf-8")
+    assert "可以从注释中去掉 FZ902" in run("--ignore", "FZ901", "a.md").err
 
 
 def test_a_comment_about_an_unknown_rule_is_told(run: Run, here: Path) -> None:
@@ -424,9 +494,34 @@ def test_version(run: Run) -> None:
         (["explain"], "缺少 CODE|NAME"),
         (["rules", "x"], "多出了参数 x"),
         (["check", "x", "--ledger=1"], "选项 --ledger 不带值"),
+        (["--unsafe", "x"], "--unsafe 是 fix 的选项，check 没有"),
+        (["check", "x", "--diff"], "--diff 是 fix 的选项，check 没有"),
+        (["fix", "--ledger", "x"], "--ledger 是 check 的选项，fix 没有"),
+        (["rules", "--select", "FZ1"], "--select 是 check、fix 的选项，rules 没有"),
     ],
 )
 def test_misuse_is_told_in_a_line(run: Run, words: list[str], line: str) -> None:
     done = run(*words)
     assert (done.status, done.out) == (2, "")
     assert done.err == f"{line}；详见 fazhi-lint --help\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("chek", "check"), ("fxi", "fix"), ("explian", "explain"), ("Rule", "rules")]
+)
+def test_a_word_near_a_command_is_asked_about(run: Run, reports: Path, word: str, meant: str) -> None:
+    done = run(word, "reports/坏.txt")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"{word}：文件不存在，也不是命令；是否想用 {meant}？\n"
+
+
+@pytest.mark.parametrize("word", ["没有", "check.txt", "./chek", "report"])
+def test_a_missing_file_is_not_taken_for_a_command(run: Run, reports: Path, word: str) -> None:
+    done = run(word, "reports/坏.txt")
+    assert (done.status, done.out.count("FZ901")) == (2, 1)
+    assert f"{word}：文件不存在，请检查路径" in done.err
+
+
+def test_a_file_called_nearly_like_a_command_is_checked(run: Run, here: Path) -> None:
+    (here / "chek").write_text(BAD, encoding="utf-8")
+    assert run("chek").out.startswith("chek:3:3: error FZ901")

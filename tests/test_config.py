@@ -96,8 +96,9 @@ def test_json_carries_every_severity_whatever_the_file_says(run: Run, report: Pa
         ('profile = "novel"', ["profile", "fazhi"]),
         ("per-file-ignores = []", ["per-file-ignores"]),
         ('per-file-ignores = {"x" = "FZ1"}', ["per-file-ignores", "x"]),
-        ('ignore = ["FZ998"]', ["FZ998"]),
-        ('per-file-ignores = {"x" = ["FZ998"]}', ["FZ998"]),
+        ('ignore = ["FZ998"]', ["fazhi-lint.toml：ignore：", "FZ998"]),
+        ('per-file-ignores = {"x" = ["FZ998"]}', ["fazhi-lint.toml：per-file-ignores 中的 x：", "FZ998"]),
+        ('select = ["FZ901", "no-such-rule"]', ["fazhi-lint.toml：select：", "no-such-rule"]),
         ('baseline = "none.json"', ["none.json"]),
         ("select = [", ["TOML"]),
     ],
@@ -132,5 +133,5 @@ def test_a_day_may_be_written_as_people_write_it(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["2024-13-01", "2024年3月", "明天", "", "3月9日", "2023-02-29"])
 def test_what_is_no_day_is_refused_in_the_words_of_the_asker(word: str) -> None:
-    with pytest.raises(ConfigError, match=r"^--published 应为 2024-03-29 这样的日期，不能是"):
+    with pytest.raises(ConfigError, match=r"^--published 应为 2024-03-29 或 2024年3月29日 这样的日期，不能是"):
         parse_day(word, "--published")

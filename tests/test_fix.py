@@ -31,7 +31,7 @@ def test_encoding_mark_and_line_ends_stay(run: Run, here: Path, encoding: str) -
     assert [line.split()[2] for line in done.out.splitlines()[::2]] == ["FZ902"]
     assert done.err.splitlines()[:2] == [
         "已修改 1 个文件中的 2 处；另有 1 处的改法须人工核对（--unsafe）",
-        "检查 1 个文件（类别 general 1），改后余下：0 处错误，1 处警告；"
+        "检查 1 个文件（类别 general 一般公文 1），改后余下：0 处错误，1 处警告；"
         "1 处更低级别的未显示（--min-severity info）",
     ]
     assert done.status == 1

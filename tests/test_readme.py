@@ -11,6 +11,7 @@ import pytest
 import regex
 
 from fazhi_lint.config import read_config
+from fazhi_lint.readers import SUFFIXES
 from making import docx, p
 from toys import Run
 
@@ -57,6 +58,12 @@ def test_the_options_listed_are_those_of_the_command(run: Run, name: str) -> Non
     )
     known = set(regex.findall(r"^  (--[a-z-]+)", run("check", "--help").out, regex.MULTILINE))
     assert set(regex.findall(r"--[a-z-]+", listed)) == known
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_ending_picked_up_in_a_folder_is_named(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert [ending for ending in SUFFIXES if f"`{ending}`" not in text] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,6 +8,7 @@ import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.engine import Options, lint
+from fazhi_lint.explain import severity_in_words
 from fazhi_lint.model import Report, Severity
 from fazhi_lint.rulebook import Example, Rule, load_rules, read_examples
 from marked import unmarked
@@ -43,6 +44,15 @@ def _lint(rule: Rule, example: Example, text: str) -> list[tuple[int, int]]:
 def test_bad_example_is_found_where_marked(rule: Rule, example: Example) -> None:
     text, spans = unmarked(example.text)
     assert _lint(rule, example, text) == spans
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.code)
+def test_every_severity_of_the_examples_is_told(rule: Rule) -> None:
+    bad, _ = read_examples(rule.path)
+    told = severity_in_words(rule, bad)
+    for example in bad:
+        for finding in _report(rule, example, unmarked(example.text)[0]).findings:
+            assert str(finding.severity) in told
 
 
 @pytest.mark.parametrize(("rule", "example"), _cases(bad=False))

@@ -19,6 +19,7 @@ from fazhi_lint.model import Checked, Edit, Finding, Fix, Report, Severity, Span
 from fazhi_lint.readers import read_document
 from fazhi_lint.word import annotate, fix_docx
 from making import docx, p, r, table, tc, zipped
+from toys import Run
 
 pytest.importorskip("lxml")
 
@@ -96,6 +97,17 @@ def test_the_comment_shows_the_words_as_they_should_be() -> None:
     at = text.index("〔2016") + 5
     finding = _finding(text, "政发〔201632号", fix=Fix("safe", (Edit(Span(at, at), "〕"),)))
     assert "建议改为：政发〔2016〕32号" in _parts(annotate(data, [finding]))["word/comments.xml"].decode()
+
+
+@pytest.mark.parametrize("words", ["某政发[2023]第5号", "依据法释〔2020〕03号", "国务院628号令", "其它部门要求"])
+def test_a_comment_never_gives_two_suggestions(words: str) -> None:
+    data = docx(p("工作报告") + p(f"按照{words}开展工作。"))
+    findings = lint(read_document(data, "x.docx"), Options()).findings
+    comments = _parts(annotate(data, findings))["word/comments.xml"].decode().split("<w:comment ")[1:]
+    assert comments
+    for comment in comments:
+        said = "".join(re.findall(r"<w:t[^>]*>([^<]*)", comment))
+        assert ("应为" in said) + ("宜写作" in said) + ("建议改为" in said) <= 1, said
 
 
 def test_runs_keep_their_formatting_when_cut() -> None:
@@ -276,13 +288,32 @@ def test_standard_input_is_not_annotated(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "out"), [("报告.txt", "出.docx"), ("报告.docx", "报告.docx"), ("报告.docx", "无/出.docx")]
+    ("name", "out", "line"),
+    [
+        ("报告.txt", "出.docx", "报告.txt：不是 .docx 文件，不能加批注；去掉 --annotate 即可照常检查"),
+        ("报告.docx", "报告.docx", "报告.docx：--annotate 写的是另一份文件，不能就是原件"),
+        ("报告.docx", "批注.txt", "批注.txt：--annotate 写的是 Word 文件，文件名应以 .docx 结尾"),
+        ("无.docx", "出.docx", "无.docx：文件不存在，请检查路径"),
+        ("报告.docx 报告.txt", "出.docx", "--annotate 一次只能用于一个 .docx 文件"),
+    ],
 )
-def test_what_cannot_be_annotated_gets_one_clear_line(tmp_path: Path, name: str, out: str) -> None:
-    report = tmp_path / name
-    report.write_bytes(docx(BODY) if name.endswith("docx") else "全年办理12件。".encode())
-    done = _run("check", "--isolated", str(report), "--annotate", str(tmp_path / out))
-    assert done.returncode == 2 and len(done.stderr.splitlines()) == 3, done.stderr
+def test_what_cannot_be_annotated_is_told_before_anything_is_checked(
+    run: Run, here: Path, name: str, out: str, line: str
+) -> None:
+    (here / "报告.docx").write_bytes(docx(BODY))
+    (here / "报告.txt").write_text("按某政发〔201632号文，全年办理12件。", encoding="utf-8")
+    done = run("check", "--isolated", *name.split(), "--annotate", out)
+    assert (done.status, done.out, done.err) == (2, "", line + "\n")
+    assert not (here / "批注.txt").exists() and not (here / "出.docx").exists()
+
+
+def test_comments_that_cannot_be_stored_do_not_make_the_file_unchecked(run: Run, here: Path) -> None:
+    (here / "报告.docx").write_bytes(docx(BODY))
+    done = run("check", "--isolated", "报告.docx", "--annotate", "无/出.docx")
+    assert done.status == 2 and "FZ201" in done.out
+    first, *summary = done.err.splitlines()
+    assert first == "无/出.docx：写不进去（文件或文件夹不存在），请检查文件夹与权限"
+    assert len(summary) == 2 and "没能检查" not in done.err
 
 
 def test_fix_leaves_formats_it_cannot_write(tmp_path: Path) -> None:

@@ -33,9 +33,8 @@ def read_baseline(path: str) -> Baseline:
             for finding in file["findings"]
         )
     except OSError as error:
-        raise BaselineError(
-            f"{path}：读不出基线（{reason(error)}）；先用 fazhi-lint check --format json --output {path} 生成"
-        ) from None
+        command = f"fazhi-lint check --format json --output {path} 报告"
+        raise BaselineError(f"{path}：读不出基线（{reason(error)}）；先用 {command} 生成") from None
     except (ValueError, KeyError, TypeError):
         raise BaselineError(f"{path}：不是基线；基线是 fazhi-lint check --format json 的输出") from None
 

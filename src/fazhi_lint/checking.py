@@ -33,8 +33,7 @@ class Plan:
 
     def verify(self) -> None:
         """Load the rules. Raises SelectionError on a word that means none, RuleError on a broken rule file."""
-        left_out = (word for _, words in self.config.settings.per_file_ignores for word in words)
-        chosen_rules(changed(self.options, ignore=(*self.options.ignore, *left_out)))
+        chosen_rules(self.options)
 
 
 def read(source: Source, plan: Plan) -> Document:

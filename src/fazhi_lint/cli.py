@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn, ParamSpec
 import typer
 
 from . import __version__
-from .usage import Command, Group, misuse
+from .usage import Command, Group, misuse, near_command
 
 if TYPE_CHECKING:
     from .checking import Plan
@@ -54,6 +54,9 @@ def _run(words: list[str]) -> int:
     if not words:
         return _complain("没有给出要检查的文件；用法：fazhi-lint 报告.txt，详见 fazhi-lint --help")
     if words[0] not in (*COMMANDS, "--version", "--help", "-h"):
+        meant = near_command(words[0], COMMANDS)
+        if meant is not None:
+            return _complain(f"{words[0]}：文件不存在，也不是命令；是否想用 {meant}？")
         words = ["check", *words]
     # Making a command of a function costs a millisecond: help needs all, a run one.
     for name in [words[0]] if words[0] in COMMANDS else COMMANDS:
@@ -70,7 +73,7 @@ def _run(words: list[str]) -> int:
 
             return _complain(f"结果写不出去（{reason(error)}）")
         if hasattr(error, "show"):
-            return _complain(f"{misuse(error)}；详见 fazhi-lint --help")
+            return _complain(f"{misuse(error, COMMANDS)}；详见 fazhi-lint --help")
         return _complain(f"内部错误，请报告给开发者（{type(error).__name__}: {error}）")
 
 
@@ -119,7 +122,9 @@ Profile = Annotated[
     str | None,
     typer.Option(metavar="NAME", help="报告的种类：auto（默认，按标题和内容判断）、fazhi、xxgk、general。"),
 ]
-Published = Annotated[str | None, typer.Option(metavar="DATE", help="报告的公布日期，如 2024-03-29。")]
+Published = Annotated[
+    str | None, typer.Option(metavar="DATE", help="报告的公布日期，如 2024-03-29、2024年3月29日。")
+]
 ConfigFile = Annotated[str | None, typer.Option("--config", metavar="FILE", help="用这个配置文件。")]
 MaxSize = Annotated[
     int, typer.Option(metavar="MB", min=1, help="文字超过这么多兆字节的文件不读，默认 50。", show_default=False)
@@ -170,31 +175,31 @@ def check(
 ) -> int:
     """检查文件，列出问题。
 
-    退出状态：0 没有问题；1 有问题；2 用法或配置有误，或有文件没能检查。
+    退出状态：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误，或有文件没能检查。
     """
     from .checking import against, check_all
     from .model import Severity
     from .reports import load_format
-    from .sources import Source, find_sources
+    from .sources import find_sources
 
     render = load_format(style)
     given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
-    plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size, style == "html")
+    made = output if style == "json" else None
+    plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size, style == "html", made)
     if previous is not None:
         plan = against(plan, previous)
     if style == "json" and min_severity is None:
         tally.shown = Severity.INFO
     sources = list(find_sources(paths, stdin_filename, output))
     reports: Iterable[Report] = tally.over(check_all(sources, plan, jobs))
+    unwritten = None
     if annotate is not None:
-        if len(sources) != 1:
-            return _complain("--annotate 一次只能用于一个 .docx 文件")
-        from .fixing import annotate_source
+        from .fixing import annotate_source, refuse_to_annotate
 
+        source = refuse_to_annotate(sources, plan, annotate)
         reports = list(reports)
-        for source, report in zip(sources, reports, strict=False):
-            problem = isinstance(source, Source) and annotate_source(source, report.findings, plan, annotate)
-            tally.problems += [problem] if problem else []
+        for report in reports:
+            unwritten = annotate_source(source, report.findings, plan, annotate)
     pieces = render(reports, ledger)
     if output is not None:
         from .files import reason, replace_file
@@ -206,10 +211,10 @@ def check(
     else:
         for piece in pieces:
             _write(piece, as_utf8=style != "text")
-    _tell(tally.complaints())
+    _tell([*tally.complaints(), *([unwritten] if unwritten else [])])
     if style == "text":
         _tell(tally.summary(plan.config.path))
-    return tally.status()
+    return FAILED if unwritten else tally.status()
 
 
 @_with_what_was_kept
@@ -228,7 +233,7 @@ def fix(
 ) -> int:
     """修改有把握改对的问题，列出余下的。改的是会显示的那些：info 一级的，加 --min-severity info 才改。
 
-    退出状态：0 没有余下的问题；1 有余下的问题，或 --diff 显示了修改；2 用法或配置有误，或有文件没能修改。
+    退出状态：0 没有余下达到 --fail-on 的问题；1 有，或 --diff 显示了修改；2 用法或配置有误，或有文件没能修改。
     """
     from .fix import unified_diff
     from .fixing import fix_source
@@ -264,11 +269,14 @@ def fix(
 
 
 @_with_what_was_kept
-def explain(rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规则的代码或名称。")]) -> int:
-    """说明一条规则：查什么、为什么、依据、正反例、怎样改、怎样停用。"""
-    from .explain import explain_rule, find_rule
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="CODE|NAME", help="规则的代码、代码的前几位或名称。")],
+) -> int:
+    """说明一条规则：查什么、为什么、依据、正反例、怎样改、怎样停用。给出代码的前几位，则列出这些规则。"""
+    from .explain import explain_rule, find_rules, rule_lines
 
-    _write("\n".join(explain_rule(find_rule(rule))) + "\n")
+    found = find_rules(rule)
+    _write("\n".join(explain_rule(found[0]) if len(found) == 1 else rule_lines(found)) + "\n")
     return 0
 
 
@@ -320,8 +328,12 @@ def _prepare(
     ledger: bool = False,
     max_size: int = 50,
     view: bool = False,
+    made: str | None = None,
 ) -> "tuple[Plan, Tally]":
-    """The plan of a run and its count, after the configuration and the rules were found to be in order."""
+    """The plan of a run and its count, after the configuration and the rules were found to be in order.
+
+    ``made`` is the file that the run writes as JSON: where that is the baseline, all belongs into it.
+    """
     from .baseline import read_baseline
     from .checking import Plan
     from .config import configure, parse_day
@@ -339,8 +351,10 @@ def _prepare(
     gc.freeze()
     gc.set_threshold(1_000_000)
     gc.enable()
-    known = read_baseline(settings.baseline) if settings.baseline else frozenset()
-    return plan, Tally(settings.min_severity, settings.fail_on, known)
+    old = settings.baseline
+    if old and made is not None and os.path.realpath(old) == os.path.realpath(made):
+        old = None
+    return plan, Tally(settings.min_severity, settings.fail_on, read_baseline(old) if old else frozenset())
 
 
 def _write(text: str, as_utf8: bool = False) -> None:

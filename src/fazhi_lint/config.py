@@ -11,7 +11,7 @@ from typing import Any
 
 from .files import reason
 from .model import Severity, UserError
-from .rulebook import rules_folder
+from .rulebook import load_rules, rules_folder
 from .values import changed, field_names, value
 
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
@@ -136,6 +136,9 @@ def _value(key: str, value: object, path: Path) -> object:
 def _words(key: str, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise ConfigError(f'{key} 应为字符串的列表，如 ["FZ101", "FZ6"]')
+    for word in value:
+        if not any(rule.answers_to(word) for rule in load_rules()):
+            raise ConfigError(f"{key}：没有代码或名称为“{word}”的规则；用 fazhi-lint rules 查看全部规则")
     return tuple(value)
 
 
@@ -161,14 +164,17 @@ def _option(key: str, value: str | Sequence[str]) -> Any:
 
 
 def parse_day(word: str | None, name: str = "published") -> date | None:
-    """A date written 2024-03-29, 2024/3/29 or 2024年3月29日; otherwise ConfigError, which says ``name``."""
+    """A date written 2024-03-29, 2024/3/29, 2024.3.29, 2024年3月29日 or 20240329.
+
+    Anything else is a ConfigError, which says ``name``.
+    """
     if word is None:
         return None
     found = _DAY.fullmatch(word.strip())
     try:
         return date(*map(int, found.groups())) if found else date.fromisoformat(word)
     except ValueError:
-        raise ConfigError(f"{name} 应为 2024-03-29 这样的日期，不能是“{word}”") from None
+        raise ConfigError(f"{name} 应为 2024-03-29 或 2024年3月29日 这样的日期，不能是“{word}”") from None
 
 
 def _word(key: str, word: str) -> Severity | str | None:

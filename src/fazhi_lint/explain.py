@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .engine import SelectionError
-from .model import Json
+from .model import Json, Severity
 from .rulebook import Example, Rule, load_rules, read_examples
 
 FIXES = {
@@ -16,11 +16,11 @@ FIXES = {
 SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 
 
-def find_rule(word: str) -> Rule:
-    """The rule of that code or name. Raises SelectionError, which names the nearest ones."""
-    for rule in load_rules():
-        if word in (rule.code, rule.name) or word.upper() == rule.code:
-            return rule
+def find_rules(word: str) -> list[Rule]:
+    """The rules of that name, code or prefix of a code. Raises SelectionError, which names the nearest ones."""
+    found = [rule for rule in load_rules() if rule.answers_to(word)]
+    if found:
+        return found
     from difflib import get_close_matches
 
     words = [name for rule in load_rules() for name in (rule.code, rule.name)]
@@ -35,7 +35,7 @@ def explain_rule(rule: Rule) -> Iterator[str]:
     yield f"{rule.code} {rule.name}"
     yield f"  {rule.summary}"
     yield ""
-    yield f"级别  {rule.severity}（{SEVERITIES[str(rule.severity)]}）"
+    yield f"级别  {severity_in_words(rule, bad)}"
     yield f"依据  {rule.source}"
     yield ""
     yield from rule.rationale.strip().splitlines()
@@ -52,6 +52,14 @@ def explain_rule(rule: Rule) -> Iterator[str]:
         yield f"{'    ' if at else '修改'}  {line}"
     yield f'停用  命令行 --ignore {rule.code}；配置文件 ignore = ["{rule.code}"]；'
     yield f"      文中该段之前写一行 <!-- fazhi-lint: ignore {rule.code} -->"
+
+
+def severity_in_words(rule: Rule, bad: Iterable[Example]) -> str:
+    """The severity of a rule, and the lower ones its examples show."""
+    shown = {Severity.parse(example.severity) for example in bad if example.severity}
+    lower = [f"{level}（{SEVERITIES[str(level)]}）" for level in sorted(shown) if level < rule.severity]
+    some = f"，有的情形为 {'、'.join(lower)}" if lower else ""
+    return f"{rule.severity}（{SEVERITIES[str(rule.severity)]}）{some}"
 
 
 def _example(mark: str, example: Example) -> Iterator[str]:

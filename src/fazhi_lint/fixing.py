@@ -77,23 +77,37 @@ def _fix_docx(data: bytes, source: Source, plan: Plan, wanted: Wanted) -> tuple[
 _FIXERS = {"text": _fix_text, "docx": _fix_docx}
 
 
-def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, path: str) -> Problem | None:
-    """Write a copy of a .docx with a comment at each finding to ``path``; whatever goes wrong is a Problem."""
+def refuse_to_annotate(sources: Sequence[Source | Problem], plan: Plan, path: str) -> Source:
+    """The one .docx to annotate in ``path``. Raises UserError, before any work, where that cannot be done."""
+    if len(sources) != 1:
+        raise UserError("--annotate 一次只能用于一个 .docx 文件")
+    source = sources[0]
     try:
+        if isinstance(source, Problem):
+            raise UnreadableError(source.reason)
         if source.path is None:
             raise UnreadableError("--annotate 不能用于标准输入")
-        data = read_source(source, plan.max_size)
-        if detect(data, source.name) != "docx":
-            raise UnreadableError("--annotate 只能用于 .docx 文件")
+        if detect(read_source(source, plan.max_size), source.name) != "docx":
+            raise UnreadableError("不是 .docx 文件，不能加批注；去掉 --annotate 即可照常检查")
         if os.path.realpath(source.path) == os.path.realpath(path):
             raise UnreadableError("--annotate 写的是另一份文件，不能就是原件")
+    except UnreadableError as error:
+        raise UserError(f"{source.name}：{error}") from None
+    if not path.lower().endswith(".docx"):
+        raise UserError(f"{path}：--annotate 写的是 Word 文件，文件名应以 .docx 结尾")
+    return source
+
+
+def annotate_source(source: Source, findings: Sequence[Finding], plan: Plan, path: str) -> str | None:
+    """Write a copy of a .docx with a comment at each finding to ``path``; what goes wrong is told in a line."""
+    try:
         from .word import annotate
 
-        replace_file(path, annotate(data, findings, plan.max_size))
+        replace_file(path, annotate(read_source(source, plan.max_size), findings, plan.max_size))
     except UserError as error:
-        return Problem(source.name, str(error))
+        return f"{source.name}：没有写出批注：{error}"
     except OSError as error:
-        return Problem(path, f"写不进去（{reason(error)}），请检查文件夹与权限")
+        return f"{path}：写不进去（{reason(error)}），请检查文件夹与权限"
     except Exception as error:
-        return internal_error(source, error)
+        return f"{source.name}：没有写出批注：{internal_error(source, error).reason}"
     return None

@@ -12,14 +12,14 @@ from .kept import regex
 from .model import Hit, Span
 from .rulebook import Rule, load_rules
 
-_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*ignore[ \t]+([^<>\r\n]*?)[ \t]*-->")
+_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*ignore\b([^<>\r\n]*?)-->")
 _BETWEEN = regex.compile(r"[,，、;；\s]+")
 
 
 def without_suppressed(
     document: Document, found: Sequence[tuple[Rule, Hit]], ran: Sequence[Rule]
 ) -> tuple[list[tuple[Rule, Hit]], tuple[str, ...]]:
-    """The hits no comment switches off, and a note on each comment that switches nothing off.
+    """The hits no comment switches off, and notes on the comments and words that switch nothing off.
 
     ``ran`` are the rules that were asked for: a comment about another one is not called useless.
     """
@@ -27,27 +27,34 @@ def without_suppressed(
         return list(found), ()
     silenced: set[int] = set()
     notes = []
-    for word, line, scope in _comments(document):
-        hit = {
-            index
-            for index, (rule, item) in enumerate(found)
-            if rule.answers_to(word) and scope.start <= item.span.start <= scope.end
-        }
-        silenced |= hit
-        if not any(rule.answers_to(word) for rule in load_rules()):
-            notes.append(f"第{line}行的注释要忽略“{word}”，没有这个代码或名称的规则")
-        elif not hit and any(rule.answers_to(word) for rule in ran):
-            notes.append(f"第{line}行的注释要忽略 {word}，那里没有它的问题，注释可以删去")
+    for words, line, scope in _comments(document):
+        useless = []
+        for word in words:
+            hit = {
+                index
+                for index, (rule, item) in enumerate(found)
+                if rule.answers_to(word) and scope.start <= item.span.start <= scope.end
+            }
+            silenced |= hit
+            if not any(rule.answers_to(word) for rule in load_rules()):
+                notes.append(f"第{line}行的注释要忽略“{word}”，没有这个代码或名称的规则")
+            elif not hit and any(rule.answers_to(word) for rule in ran):
+                useless.append(word)
+        if not words:
+            notes.append(f"第{line}行的注释没有写明忽略哪些规则，不起作用；请写上代码，如 ignore FZ101")
+        elif useless:
+            named = "、".join(useless)
+            # Other words of the comment may be at work: then it has to stay.
+            advice = "注释可以删去" if len(useless) == len(words) else f"可以从注释中去掉 {named}"
+            notes.append(f"第{line}行的注释要忽略 {named}，那里没有这样的问题，{advice}")
     return [pair for index, pair in enumerate(found) if index not in silenced], tuple(notes)
 
 
-def _comments(document: Document) -> Iterator[tuple[str, int, Span]]:
-    """Each word of each comment, its line, and the stretch of text it speaks of."""
+def _comments(document: Document) -> Iterator[tuple[list[str], int, Span]]:
+    """The words of each comment, its line, and the stretch of text it speaks of."""
     for match in _COMMENT.finditer(document.text):
-        scope = _scope(document, match.start(), match.end())
-        for word in _BETWEEN.split(match[1]):
-            if word:
-                yield word, document.place(match.start()).line, scope
+        words = list(dict.fromkeys(filter(None, _BETWEEN.split(match[1]))))
+        yield words, document.place(match.start()).line, _scope(document, match.start(), match.end())
 
 
 def _scope(document: Document, start: int, end: int) -> Span:

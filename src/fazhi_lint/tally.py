@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .baseline import Baseline, without_known
 from .engine import at_least
+from .facts.kinds import profile_title
 from .model import Finding, Report, Severity
 from .reports.text import one_line
 from .sources import Problem
@@ -83,7 +84,9 @@ class Tally:
         """What was found and, last, how much was checked; nothing where no file could be read."""
         if not self.profiles:
             return
-        kinds = "、".join(f"{name} {count}" for name, count in sorted(self.profiles.items()))
+        kinds = "、".join(
+            f"{name} {profile_title(name)} {count}" for name, count in sorted(self.profiles.items())
+        )
         kinds = f"（类别 {kinds}）" if kinds else ""
         found = "，".join(
             f"{self.severities[level]} 处{name}" for level, name in _NAMES.items() if level >= self.shown

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import typer
 from typer.core import TyperCommand, TyperGroup
 
 _HELP = (
@@ -45,11 +48,23 @@ def _in_chinese(page: str) -> str:
     return page
 
 
-def misuse(error: Any) -> str:
+def near_command(word: str, commands: Iterable[str]) -> str | None:
+    """The command that a first word was perhaps meant to be, which is no file; else None."""
+    if not word.isalpha() or os.path.lexists(word):
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word.lower(), commands, 1)), None)
+
+
+def misuse(error: Any, commands: Mapping[str, Callable[..., int]]) -> str:
     """What is wrong with the words of a command; the errors' classes are not named by all versions of typer."""
     kind = type(error).__name__
     said = str(error.format_message())
     if kind == "NoSuchOption":
+        owners = _commands_with(error.option_name, commands)
+        if owners and error.ctx is not None:
+            return f"{error.option_name} 是 {'、'.join(owners)} 的选项，{error.ctx.command.name} 没有"
         near = "、".join(error.possibilities or ())
         return f"没有选项 {error.option_name}" + (f"，相近的有 {near}" if near else "")
     if kind == "BadOptionUsage":
@@ -62,3 +77,11 @@ def misuse(error: Any) -> str:
     if "unexpected extra argument" in said:
         return f"多出了参数 {said.rpartition('(')[2].rstrip(')')}"
     return said
+
+
+def _commands_with(option: str, commands: Mapping[str, Callable[..., int]]) -> list[str]:
+    every = typer.Typer()
+    for name, command in commands.items():
+        every.command(name)(command)
+    made: Any = typer.main.get_command(every)
+    return [name for name in commands if any(option in param.opts for param in made.commands[name].params)]

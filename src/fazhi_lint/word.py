@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AUTHOR = "fazhi-lint"
 _INITIALS = "fz"
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+_SAYS_HOW = ("应为", "宜写作")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -86,7 +87,8 @@ def _comment(text: str, finding: Finding, number: int) -> _Element:
     )
     title = f"{_SEVERITIES[str(finding.severity)]} {finding.code} {finding.name}"
     lines = [title, finding.message, *finding.evidence]
-    if finding.raw_fix is not None:
+    # A message that says how it is written speaks of the whole; the fix may mend only its rule's part of it.
+    if finding.raw_fix is not None and not any(words in finding.message for words in _SAYS_HOW):
         lines.append(f"建议改为：{_fixed_quote(text, finding, finding.raw_fix)}")
     for line in lines:
         run = etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r")

@@ -47,7 +47,15 @@ def why_profile(document: Document) -> str | None:
     if document.profile != "auto":
         return None
     name, why = document.once(_recognised)
-    return f"标题没有写明文种，按{why}认定为 {name}；不对时请用 --profile 指定" if why else None
+    found = f"{profile_title(name)}（{name}）"
+    return f"标题没有写明文种，按{why}认定为{found}；不对时请用 --profile 指定" if why else None
+
+
+def profile_title(name: str) -> str:
+    """What the reports of a profile are called: 法治政府建设年度报告 of ``fazhi``."""
+    text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+    title_: str = parse_toml(text)["title"]
+    return title_
 
 
 def _recognised(document: Document) -> tuple[str, str]:

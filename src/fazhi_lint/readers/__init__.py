@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..document import Document
 
 # What is picked up in a folder; a file named on the command line is read whatever its name.
-SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf", ".ofd", ".doc", ".wps")
+SUFFIXES = (".txt", ".md", ".docx", ".html", ".htm", ".pdf", ".ofd", ".doc", ".wps", ".rtf", ".odt")
 MAX_SIZE = 50_000_000
 # A full page holds 3 KB of text.
 _PAGE = 25_000

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 from .. import __version__
+from ..facts.kinds import profile_title
 from ..model import Finding, LedgerEntry, Report, Severity, Span, View
 from .text import one_line, place_in_words
 
@@ -67,7 +68,7 @@ def _summary(reports: Sequence[Report]) -> str:
 
 
 def _report(report: Report, number: int, alone: bool) -> Iterator[str]:
-    details = [_PROFILES.get(report.profile, report.profile)]
+    details = [profile_title(report.profile)]
     details += [f"{report.report_year}年"] if report.report_year else []
     details += [f"公布于{report.published}"] if report.published else []
     yield f'<section class="report">\n<div class="side"><h2>{"" if alone else _shown(report.path) + " "}'
@@ -81,9 +82,6 @@ def _report(report: Report, number: int, alone: bool) -> Iterator[str]:
     if report.view is not None:
         yield from _Page(report, report.view, number).lines()
     yield "</main></section>\n"
-
-
-_PROFILES = {"fazhi": "法治政府建设年度报告", "xxgk": "政府信息公开工作年度报告", "general": "一般报告"}
 
 
 def _findings(report: Report, number: int) -> Iterator[str]:
