@@ -99,7 +99,9 @@ def test_the_comment_shows_the_words_as_they_should_be() -> None:
     assert "建议改为：政发〔2016〕32号" in _parts(annotate(data, [finding]))["word/comments.xml"].decode()
 
 
-@pytest.mark.parametrize("words", ["某政发[2023]第5号", "依据法释〔2020〕03号", "国务院628号令", "其它部门要求"])
+@pytest.mark.parametrize(
+    "words", ["某政发[2023]第5号", "依据法释〔2020〕03号", "国务院628号令", "其它部门要求"]
+)
 def test_a_comment_never_gives_two_suggestions(words: str) -> None:
     data = docx(p("工作报告") + p(f"按照{words}开展工作。"))
     findings = lint(read_document(data, "x.docx"), Options()).findings
@@ -108,6 +110,15 @@ def test_a_comment_never_gives_two_suggestions(words: str) -> None:
     for comment in comments:
         said = "".join(re.findall(r"<w:t[^>]*>([^<]*)", comment))
         assert ("应为" in said) + ("宜写作" in said) + ("建议改为" in said) <= 1, said
+
+
+@pytest.mark.parametrize(
+    "words", ["[2023]第5号", "(2023)05号", "〔2023]第05号", "〔2023第5号", "[2023]5号号", "[ 2023 ] 5号"]
+)
+def test_two_comments_on_a_document_number_say_the_same(words: str) -> None:
+    findings = lint(read_document(docx(p(f"按照国办发{words}文件开展工作。")), "x.docx"), Options()).findings
+    assert [finding.code for finding in findings] == ["FZ201", "FZ203"]
+    assert all("应为“国办发〔2023〕5号”" in finding.message for finding in findings)
 
 
 def test_runs_keep_their_formatting_when_cut() -> None:

@@ -229,10 +229,20 @@ def _mended(
     edits: tuple[Edit, ...],
     severity: Severity | None = None,
 ) -> Hit:
-    """A hit that says how the whole number is written with the edits made; without edits nobody can say."""
+    """A hit that says how the whole number is written with the edits made; without edits nobody can say.
+
+    What it says has the right brackets too, which another finding asks for.
+    """
     start, end = number.paragraph.span(number.start, number.end)
     text = document.text
-    for edit in sorted(edits, reverse=True):
+    bracket = _bracket(document, number)
+    beside = [
+        edit
+        for edit in (bracket.fix.edits if bracket and bracket.fix else ())
+        if edit.span.start > start
+        and all(edit.span.end <= own.span.start or own.span.end <= edit.span.start for own in edits)
+    ]
+    for edit in sorted([*edits, *beside], reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         end += len(edit.text) - (edit.span.end - edit.span.start)
     advice = f"应为“{_BREAKS.sub('', text[start:end])}”" if edits else "请核对"
