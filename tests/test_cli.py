@@ -14,6 +14,8 @@ from xml.etree import ElementTree
 import pytest
 
 from fazhi_lint import __version__, lint_file
+from fazhi_lint.document import Document
+from fazhi_lint.suppress import without_suppressed
 from toys import Run
 
 ROOT = Path(__file__).parents[1]
@@ -419,6 +421,12 @@ def test_a_comment_without_codes_and_blanks_is_told(run: Run, here: Path) -> Non
     assert "没有写明忽略哪些规则" in run("a.md").err
     (here / "a.md").write_text("甲乙丙。<!--fazhi-lint:ignore\tFZ901-->\n", encoding="utf-8")
     assert (run("a.md").out, run("a.md").status) == ("", 0)
+
+
+def test_comments_that_are_never_closed_are_read_to_the_end() -> None:
+    # Anything but linear time would keep this test from ending.
+    text = "甲乙。" + "<!-- fazhi-lint: ignore " * 100_000
+    assert without_suppressed(Document(text), [], []) == ([], ())
 
 
 def test_a_comment_is_kept_where_another_of_its_rules_was_not_asked_for(run: Run, here: Path) -> None:

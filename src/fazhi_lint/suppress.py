@@ -12,7 +12,7 @@ from .kept import regex
 from .model import Hit, Span
 from .rulebook import Rule, load_rules
 
-_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*ignore\b([^<>\r\n]*?)-->")
+_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*ignore\b([^<>\r\n]*)-->")
 _BETWEEN = regex.compile(r"[,，、;；\s]+")
 
 
