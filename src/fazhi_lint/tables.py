@@ -5,7 +5,7 @@ It holds what a reader saw and says nothing about what the numbers mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 
 from .model import Span
@@ -60,9 +60,16 @@ class Table:
         """The cell that covers a place of the grid; None where the row is short."""
         return self._grid.get((row, column))
 
-    def row(self, row: int) -> Iterator[Cell]:
+    @cached_property
+    def _rows(self) -> dict[int, list[Cell]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
+        return rows
+
+    def row(self, row: int) -> Sequence[Cell]:
         """The cells that begin in a row, from left to right."""
-        return (cell for cell in self.cells if cell.row == row)
+        return self._rows.get(row, ())
 
     def turned(self) -> Table:
         """The table with rows for columns, its cells where they stand in the text."""

@@ -6,20 +6,20 @@ other columns or rows of the same table; a total for which no reading holds anyw
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 
 from ..kept import regex
-from ..values import changed, value
+from ..tables import Cell
+from ..values import value
 from .grids import Figure, Strip, is_blank, plain
-from .interval import show, total
+from .interval import add_up, show
 from .slips import mistyped, punctuated
+from .total_columns import AMONG, TOTAL, Groups, parts_of_column
 
-TOTAL = regex.compile(
-    r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
-)
-_AMONG = regex.compile(r"其中|#")
 _LEVELS = tuple(
     regex.compile(mark)
     for mark in (
@@ -36,6 +36,10 @@ _FEW = 3  # rows
 # Figures of so many digits do not miss by a single one by chance; in shorter ones every tenth gap looks so.
 _LONG = 5
 _SHORT = 2  # under a list of single things that ends in 合计, and has no 其中
+_SUBTOTALS = (
+    24  # that a total adds up, unless it is the first or last of all: a chapter of a budget has a dozen
+)
+_DEEPEST = 24  # digits of a code that say its level: those of a budget have seven
 
 
 @value
@@ -46,15 +50,20 @@ class Addition:
     wholes: tuple[Figure, ...]
     exact: bool
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         """The sum of the parts."""
-        return sum((part.value for part in self.parts), Fraction(0))
+        return add_up([part.value for part in self.parts])
 
-    @property
+    @cached_property
     def gap(self) -> Fraction:
         """By how much the parts exceed what they should add up to."""
-        return self.value - sum((whole.value for whole in self.wholes), Fraction(0))
+        return self.value - add_up([whole.value for whole in self.wholes])
+
+    @cached_property
+    def slack(self) -> Fraction:
+        """How much of a gap the rounding of all figures explains."""
+        return Fraction(0) if self.exact else add_up([one.step for one in self.parts + self.wholes]) / 2
 
     @property
     def strong(self) -> bool:
@@ -69,8 +78,12 @@ class Addition:
     @property
     def holds(self) -> bool:
         """Whether the two sides may agree, every figure within its rounding."""
-        sides = (total([figure.interval(self.exact) for figure in side]) for side in (self.parts, self.wholes))
-        return next(sides).meets(next(sides))
+        return abs(self.gap) <= self.slack
+
+    def holds_without(self, at: int) -> bool:
+        """Whether they may agree once one part is left out."""
+        part = self.parts[at]
+        return abs(self.gap - part.value) <= (self.slack if self.exact else self.slack - part.step / 2)
 
     @property
     def formula(self) -> str:
@@ -120,19 +133,23 @@ class Reading:
 
 def readings(strip: Strip, columns_only: bool = False) -> list[Reading]:
     """The readings that a strip establishes; ``columns_only`` leaves the adding up of rows to a form."""
+    known: dict[Cell | None, Groups] = {}
     found = [
-        _best([Reading.of(_columns(strip, column, parts)) for parts in _parts_of_column(strip, column)], 2)
+        _best(
+            [Reading.of(_columns(strip, column, parts)) for parts in parts_of_column(strip, column, known)], 2
+        )
         for column in strip.columns
         if TOTAL.fullmatch(strip.head(column))
     ]
     if not columns_only:
+        totals = _totals(strip)
         found += [
             _best(
-                [Reading.of(_rows(strip, row, parts)) for parts in _parts_of_row(strip, row)],
+                [Reading.of(_rows(strip, row, parts)) for parts in _parts_of_row(strip, totals, at)],
                 1,
-                _SHORT if _closes(strip, row) else _LONG,
+                _SHORT if len(totals) == 1 and _closes(strip, row) else _LONG,
             )
-            for row in _totals(strip)
+            for at, row in enumerate(totals)
         ]
         found.append(_best([Reading.of(_levels(strip))], 3))
         if not strip.codes:
@@ -156,6 +173,8 @@ def inclusions(strip: Strip) -> Iterator[tuple[Figure, Figure]]:
 
     That is the row before it, unless only one further up is large enough.
     """
+    if not any(name.startswith("其中") for name in strip.names.values()):
+        return
     for column in filter(strip.head, strip.columns):
         last: Figure | None = None
         largest: Figure | None = None
@@ -178,9 +197,9 @@ def _pair(one: Figure | None, other: Figure | None) -> Iterator[Addition]:
 
 
 def _closes(strip: Strip, row: int) -> bool:
-    """Whether a row is the total at the end of a plain list of counts, so that it takes in all of it."""
+    """Whether the only total is at the end of a plain list of counts, so that it takes in all of it."""
     names = [strip.names[other] for other in strip.rows]
-    plain_list = not any(_AMONG.search(name) or not name for name in names) and len(_totals(strip)) == 1
+    plain_list = not any(AMONG.search(name) or not name for name in names)
     return row == strip.rows[-1] and len(names) > _FEW and plain_list and (strip.exact or strip.whole)
 
 
@@ -210,7 +229,7 @@ def _overlaps(reading: Reading) -> bool:
     """Whether everything holds once one part is left out: it is a kind of the others that is mostly zero."""
     tried = (*reading.held, *reading.failed)
     return any(
-        all(changed(addition, parts=addition.parts[:at] + addition.parts[at + 1 :]).holds for addition in tried)
+        all(addition.holds_without(at) for addition in tried)
         for at in range(min(len(addition.parts) for addition in tried))
     )
 
@@ -269,28 +288,27 @@ def _totals(strip: Strip) -> list[int]:
     return [row for row in strip.rows if TOTAL.fullmatch(strip.names[row])]
 
 
-def _parts_of_row(strip: Strip, row: int) -> Iterator[list[int]]:
-    """The rows that a total row may add up."""
-    totals = _totals(strip)
-    at = totals.index(row)
-    before = [r for r in strip.rows if (totals[at - 1] if at else -1) < r < row]
-    after = [
-        r for r in strip.rows if row < r < (totals[at + 1] if at + 1 < len(totals) else strip.rows[-1] + 1)
-    ]
+def _parts_of_row(strip: Strip, totals: Sequence[int], at: int) -> Iterator[list[int]]:
+    """The rows that one of the total rows may add up."""
+    first, last = at == 0, at == len(totals) - 1
+    row, rows = totals[at], strip.rows
+    here = bisect_left(rows, row)
+    before = rows[0 if first else bisect_left(rows, totals[at - 1]) + 1 : here]
+    after = rows[here + 1 : len(rows) if last else bisect_left(rows, totals[at + 1])]
     yield from _tops(strip, before)
     if at:
         for tops in _tops(strip, before) if before else ([],):
             yield [totals[at - 1], *tops]
-    if at > 1:
-        yield totals[:at]
+    if at > 1 and (last or at <= _SUBTOTALS):
+        yield list(totals[:at])
     yield from _tops(strip, after)
-    if len(totals) - at > 2:
-        yield totals[at + 1 :]
+    if len(totals) - at > 2 and (first or len(totals) - at - 1 <= _SUBTOTALS):
+        yield list(totals[at + 1 :])
 
 
 def _tops(strip: Strip, rows: Sequence[int]) -> Iterator[list[int]]:
     """The rows of the highest level among these, with and without those that carry no mark of a level."""
-    rows = [row for row in rows if strip.names[row] and not _AMONG.match(strip.names[row])]
+    rows = [row for row in rows if strip.names[row] and not AMONG.match(strip.names[row])]
     levels = {row: _level(strip, row) for row in rows}
     marked = [level for level in levels.values() if level != _UNMARKED]
     if not rows:
@@ -306,66 +324,26 @@ def _tops(strip: Strip, rows: Sequence[int]) -> Iterator[list[int]]:
 
 def _level(strip: Strip, row: int) -> int:
     if strip.codes:
-        return len(strip.codes[row]) or _UNMARKED
+        return min(len(strip.codes[row]), _DEEPEST) or _UNMARKED
     return next((at for at, mark in enumerate(_LEVELS) if mark.match(strip.names[row])), _UNMARKED)
-
-
-def _parts_of_column(strip: Strip, column: int) -> Iterator[list[int]]:
-    """The columns that a total column may add up: its neighbours under the same head."""
-    path = strip.heads[column]
-    parent = path[-2] if len(path) > 1 else None
-    groups: list[tuple[object, list[int]]] = []
-    for other in strip.columns:
-        heads = strip.heads[other]
-        if parent is not None and parent not in heads:
-            continue
-        at = heads.index(parent) + 1 if parent is not None else 0
-        child = heads[at] if at < len(heads) else other
-        if groups and groups[-1][0] is child:
-            groups[-1][1].append(other)
-        else:
-            groups.append((child, [other]))
-    own = next(index for index, (_, members) in enumerate(groups) if column in members)
-    is_total = [len(members) == 1 and bool(TOTAL.fullmatch(strip.head(members[0]))) for _, members in groups]
-    before = next((index + 1 for index in range(own - 1, -1, -1) if is_total[index]), 0)
-    after = next((index for index in range(own + 1, len(groups)) if is_total[index]), len(groups))
-    groups = [
-        (child, [m for m in members if m == column or not _is_among(strip, m)]) for child, members in groups
-    ]
-    for first, last in ((before, own), (own + 1, after), (0, own), (own + 1, len(groups))):
-        parts = [part for _, members in groups[first:last] for part in _of_group(strip, members)]
-        if parts:
-            yield parts
-    if groups[own][1] != [column]:
-        yield [part for part in groups[own][1] if part != column]
-
-
-def _is_among(strip: Strip, column: int) -> bool:
-    return any(_AMONG.match(plain(cell.text)) for cell in strip.heads[column])
-
-
-def _of_group(strip: Strip, members: list[int]) -> list[int]:
-    """What stands for columns under one head: its total, or all of them."""
-    totals = [member for member in members if TOTAL.fullmatch(strip.head(member))]
-    return totals[:1] if totals and len(members) > 1 else members
 
 
 def _levels(strip: Strip) -> Iterator[Addition]:
     """Rows of a classification against the rows one level below them."""
     rows = [row for row in strip.rows if not TOTAL.fullmatch(strip.names[row])]
-    for index, row in enumerate(rows):
-        level = _level(strip, row)
+    levels = [_level(strip, row) for row in rows]
+    for index, (row, level) in enumerate(zip(rows, levels, strict=True)):
         if level == _UNMARKED:
             continue
-        below: list[int] = []
-        for other in rows[index + 1 :]:
-            deeper = _level(strip, other)
-            if deeper <= level or (strip.codes and not strip.codes[other].startswith(strip.codes[row])):
+        end = index + 1
+        while end < len(rows) and levels[end] > level:
+            if strip.codes and not strip.codes[rows[end]].startswith(strip.codes[row]):
                 break
-            below.append(other)
-        deepest = [_level(strip, other) for other in below if not _AMONG.match(strip.names[other])]
-        if deepest and min(deepest) != _UNMARKED:
-            children = [other for other in below if _level(strip, other) == min(deepest)]
+            end += 1
+        below = range(index + 1, end)
+        deepest = min((levels[at] for at in below if not AMONG.match(strip.names[rows[at]])), default=_UNMARKED)
+        if deepest != _UNMARKED:
+            children = [rows[at] for at in below if levels[at] == deepest]
             if len(children) > 1 or strip.codes:
                 yield from _rows(strip, row, children)
 
@@ -375,10 +353,10 @@ def _unmarked(strip: Strip) -> Iterator[Addition]:
     parent, below = -1, list[int]()
     for row in (*strip.rows, -1):
         ends = row < 0 or TOTAL.fullmatch(strip.names[row])
-        if not ends and not _AMONG.match(strip.names[row]) and _level(strip, row) == _UNMARKED:
+        if not ends and not AMONG.match(strip.names[row]) and _level(strip, row) == _UNMARKED:
             below.append(row)
             continue
-        if not ends and _AMONG.match(strip.names[row]) and not below:
+        if not ends and AMONG.match(strip.names[row]) and not below:
             below = [row]
             continue
         if parent >= 0 and len(below) > 1:

@@ -15,9 +15,10 @@ from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Span
 from ..values import value
-from .additions import TOTAL, Addition
+from .additions import Addition
 from .grids import Figure, Strip, is_blank, strips
 from .slips import single_edit
+from .total_columns import TOTAL
 
 _FEW = 9  # figures of one digit are all one slip apart
 

@@ -113,7 +113,7 @@ def strips(document: Document, table: Table) -> list[Strip]:
 
 def unit_of(document: Document, table: Table) -> str:
     """The unit stated in the head of the table or in the lines over it, such as 件 or 万元."""
-    words = [plain(cell.text) for cell in table.cells if cell.row == 0]
+    words = [plain(cell.text) for cell in table.row(0)]
     row = document.place(table.span.start).line - 1
     starts = document.line_starts
     for at in range(max(row - _ABOVE, 0), row):
@@ -211,9 +211,8 @@ def _strip(
         words = {key: plain(cell.text) for key, cell in cells.items()}
         codes[row] = "".join(text for text in words.values() if text.isdecimal())
         names[row] = "".join(text for text in words.values() if not text.isdecimal())
-    own = {
-        (row, column): figure for (row, column), figure in figures.items() if row >= body and column in columns
-    }
+    places = ((row, column) for row in range(body, table.height) for column in columns)
+    own = {place: figure for place in places if (figure := figures.get(place)) is not None}
     return Strip(
         tuple(range(body, table.height)),
         tuple(columns),

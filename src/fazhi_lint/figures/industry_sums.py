@@ -12,7 +12,7 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Severity
 from ..tables import Table
 from ..values import value
-from .additions import TOTAL, Addition, slipped
+from .additions import Addition, slipped
 from .grids import Figure, plain, read_cell, unit_of
 from .industries import STAGES, is_industry, stage
 from .interval import show
@@ -21,6 +21,7 @@ from .scene import Quantity, Scene, scenes
 from .slips import one_edit
 from .table_levels import Level, addition_of, row_name
 from .table_lists import own_name
+from .total_columns import TOTAL
 from .units import family
 
 _SECTIONS = 15  # at least, where no other industry is in the total: there are 18 to 20

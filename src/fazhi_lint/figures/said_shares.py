@@ -16,12 +16,12 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Span
 from ..tables import Cell, Table
 from ..values import value
-from .additions import TOTAL
 from .grids import Figure, is_blank, plain, read_cell, unit_of
 from .interval import show
 from .rows import GROWTH, IN_HEAD, NAME, SCALE, SCALES, head
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit
+from .total_columns import TOTAL
 from .units import family
 
 _SHARE = regex.compile(

@@ -12,10 +12,11 @@ from fractions import Fraction
 
 from ..kept import regex
 from ..values import value
-from .additions import TOTAL, Addition, slipped
+from .additions import Addition, slipped
 from .grids import Figure
 from .industries import is_industry
 from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit
+from .total_columns import TOTAL
 
 AMONG = "其中"
 _MARK = regex.compile(r"其中[:;]?")

@@ -28,6 +28,8 @@ _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
 _REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|工业")
 _LEAST = 2  # rows that must come out
 _MOST = 8  # columns of amounts
+_RATES = 16  # columns of rates: two for each of amounts
+_HOPELESS = 4  # rows more than come out that fail, after which a formula is given up
 
 
 @value
@@ -60,10 +62,14 @@ def _rates(table: Table) -> Iterator[Relation]:
     amounts = [column for column in range(table.width) if _is_amounts(rows, heads, column)]
     if not 1 < len(amounts) <= _MOST:
         return
+    tried = 0
     for column in range(1, table.width):
         own = [row for row in rows if column in row]
         if column not in amounts and len(own) >= _LEAST and _is_rates(own, heads, column):
             yield from _column(table, own, heads[column], column, amounts)
+            tried += 1
+            if tried == _RATES:
+                return
 
 
 def _rows(table: Table) -> list[_Row]:
@@ -118,10 +124,14 @@ def _column(
                 if above == below:
                     continue
                 rows = [row for row in own if above in row and below in row and row[below].value > 0]
-                held = [row for row in rows if _holds(kind, row[above], row[below], row[column])]
+                held, failed = list[_Row](), list[_Row]()
+                for row in rows:
+                    (held if _holds(kind, row[above], row[below], row[column]) else failed).append(row)
+                    if len(failed) > _HOPELESS + len(held):
+                        break
                 telling = sum(row[column].value not in (0, 100) for row in held)
                 if telling >= _LEAST and (best is None or telling > best[0]):
-                    best = telling, held, [row for row in rows if row not in held], above, below, kind
+                    best = telling, held, failed, above, below, kind
     if best is None:
         return
     telling, held, failed, above, below, kind = best

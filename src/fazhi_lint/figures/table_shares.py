@@ -12,9 +12,9 @@ from ..kept import regex
 from ..model import Hit, Related, Relation, Severity, Verdict
 from ..tables import Cell, Table
 from ..values import value
-from .additions import TOTAL
 from .grids import plain
 from .interval import show
+from .total_columns import TOTAL
 
 _SHARE = regex.compile(r"比重|占比|构成|(?<!增长|同)比例|占.{0,8}(?:百分比|%)")
 _NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?%?")
