@@ -24,6 +24,7 @@ _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
 _COLUMNS = 2  # figures in each
+_SPARSE, _SMALL = 20, 500  # places of the grid for each cell, and besides: no table is emptier
 
 
 def tables(document: Document) -> tuple[Table, ...]:
@@ -37,6 +38,7 @@ def _tables(document: Document) -> tuple[Table, ...]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)
+    found = [rows for rows in found if rows.width * rows.height <= _SPARSE * len(rows.cells) + _SMALL]
     found.sort(key=lambda rows: rows.span)
     return tuple(Table(number, rows.cells, rows.span) for number, rows in enumerate(found, 1))
 

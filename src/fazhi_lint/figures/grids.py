@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 
 from ..document import Document, fold
@@ -72,6 +73,7 @@ class Strip:
         return plain(self.heads[column][-1].text) if self.heads[column] else ""
 
 
+@lru_cache(maxsize=1 << 12)
 def plain(text: str) -> str:
     """The words of a cell folded and without blanks."""
     return "".join(fold(text).split())

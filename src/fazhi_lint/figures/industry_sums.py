@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from ..document import Document
 from ..facts.tables import tables
@@ -71,9 +73,11 @@ def stages(document: Document) -> Iterator[Relation]:
             for quantity in scene.quantities
             if (name := _STAGE.search(quantity.before))
         ]
-        for column in found if said else ():
-            if abs(column.line - line) <= _NEAR:
-                yield from _stages(scene, said, column)
+        first = bisect_left(found, line - _NEAR, key=lambda one: one.line) if said else len(found)
+        for column in islice(found, first, None):
+            if column.line > line + _NEAR:
+                break
+            yield from _stages(scene, said, column)
 
 
 def _stages(scene: Scene, said: Sequence[tuple[Quantity, str]], column: _Column) -> Iterator[Relation]:

@@ -45,12 +45,12 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
         column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
     ]
     levels = [column for column in others if heads[column] and not GROWTH.search(heads[column])]
-    title = caption(document, table) if levels else ""
+    title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
     for place, level in enumerate(levels):
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
         inner = IN_HEAD.search(heads[level])
-        stated = inner[1] if inner else unit_of(document, table)
+        stated = inner[1] if inner else over
         for row in range(1, table.height):
             cell, first = table.at(row, level), table.at(row, 0)
             unit = table.at(row, units) if units is not None else None

@@ -9,6 +9,7 @@ and one wrong digit explains the failure: a bulletin may leave out a part.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -102,8 +103,11 @@ def _runs(
     for row in figures:
         if row not in wholes and (addition := _among(figures, names, row)):
             failed.append(addition)
+    above: dict[str, list[int]] = {}
+    for row in figures if came_out else ():
+        above.setdefault(names.get(row + 1, ""), []).append(row)
     for kinds in sorted(came_out)[:_KINDS]:
-        for row in figures:
+        for row in above.get(kinds[0], ()):
             under = range(row + 1, row + 1 + len(kinds))
             if row in wholes or any(
                 at not in figures or names[at] != kind for at, kind in zip(under, kinds, strict=True)
@@ -160,8 +164,8 @@ def _splits(
         if good:
             failed += (addition for addition in bad if slipped(addition, _LONG))
         elif len({addition.value for addition in bad}) < len(bad):
-            sums = [addition.value for addition in bad]
-            failed += (addition for addition in bad if sums.count(addition.value) > 1)
+            sums = Counter(addition.value for addition in bad)
+            failed += (addition for addition in bad if sums[addition.value] > 1)
 
 
 def _chains(figures: dict[int, Level], names: dict[int, str]) -> Iterator[tuple[int, list[list[int]]]]:

@@ -26,7 +26,7 @@ _UNIT = regex.compile(
 )
 _OTHERS = regex.compile(r"其[他它余]")
 _LONGEST = 30  # rows of a list
-_KINDS = 50  # lists of rows that are looked for again
+_KINDS = 50  # lists of rows of one beginning that are looked for again
 _LEAST = 1000  # printed digits of a whole, read as one number, that some rows in the middle of its list make up
 _LONG = 4  # digits of a figure that may be off by one of them
 
@@ -129,10 +129,12 @@ def inner_blocks(
                 kinds = tuple(own_name(names[row]) for row in block)
                 came_out.add(kinds)
                 wholes.add((one.whole, kinds))
-    known = sorted(came_out)[:_KINDS]
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for kinds in sorted(came_out):
+        begun.setdefault(kinds[0], []).append(kinds)
     for one in found:
         for start in (row for group in one.groups for row in group):
-            for kinds in known:
+            for kinds in begun.get(own_name(names[start]), ())[:_KINDS]:
                 block = tuple(range(start, start + len(kinds)))
                 if (one.whole, kinds) in wholes or any(
                     row not in figures or own_name(names[row]) != kind

@@ -21,6 +21,7 @@ from .interval import show
 
 _NUMBER = regex.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
 _RATE = regex.compile(r"%|率|增[长减幅速]|同比|比上年|比例|完成")
+_HINTS = "%％率增比成"  # one of them stands in all that tells a rate
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
 _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
@@ -50,6 +51,9 @@ _Formula = Callable[[Fraction, Fraction], Fraction]
 def table_rates(document: Document) -> Iterator[Relation]:
     """The relations of every column, or row, of rates that two columns, or rows, of amounts make up."""
     for table in tables(document):
+        words = "".join(cell.text for cell in table.cells)
+        if not any(mark in words for mark in _HINTS):
+            continue
         found = list(_rates(table))
         yield from found or _rates(table.turned())
 

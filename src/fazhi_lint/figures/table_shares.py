@@ -91,14 +91,14 @@ def _shares(table: Table) -> Iterator[Relation]:
         if whole is None:
             yield from _not_whole(table, rows)
             continue
-        held = [row for row in rows if row is not whole and _holds(row, whole)]
+        held = {id(row) for row in rows if row is not whole and _holds(row, whole)}
         yield from _hundreds(table, [row for row in rows if row is not whole])
         if not held and len(rows) > _LEAST + 1:
             yield from _wrong_whole(rows, whole)
         for row in rows:
             if row is whole:
                 continue
-            if row in held:
+            if id(row) in held:
                 yield _relation(row, whole, "verified")
             elif len(held) == len(rows) - 2 and (amount := _due(row, rows, whole)):
                 yield _wrong_amount(table, row, rows, whole, amount)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
@@ -30,6 +30,25 @@ class _Broken:
 
     addition: Addition
     severity: Severity
+
+
+@value
+class _Known:
+    """The additions of a table that fail, and how many hold, by the figures they take in."""
+
+    broken: dict[Figure, list[_Broken]]
+    held: Counter[Figure]
+
+    @classmethod
+    def of(cls, held: Sequence[Addition], broken: Sequence[_Broken]) -> _Known:
+        """Both by figure; of a table that has no mistake there is nothing to know."""
+        known = cls(defaultdict(list), Counter())
+        for item in broken:
+            for figure in set(_figures(item.addition)):
+                known.broken[figure].append(item)
+        for addition in held if broken else ():
+            known.held.update(set(_figures(addition)))
+        return known
 
 
 @value
@@ -150,12 +169,13 @@ def _included(strip: Strip, listed: Mapping[Cell, Cell]) -> Iterator[Relation]:
 
 def _relations(own: Sequence[Strip], held: list[Addition], broken: list[_Broken]) -> Iterator[Relation]:
     seen: set[tuple[object, ...]] = set()
+    known = _Known.of(held, broken)
     for addition in held:
         if _is_new(addition, seen):
             yield _relation(addition, "verified")
     for item in broken:
         if _is_new(item.addition, seen):
-            hit = _hit(own, item, held, broken)
+            hit = _hit(own, item, known)
             yield _relation(item.addition, "contradicted", hit)
 
 
@@ -174,12 +194,12 @@ def _relation(addition: Addition, verdict: Verdict, hit: Hit | None = None) -> R
     return Relation("table", verdict, focus, tuple(spans), addition.formula, cause, hit)
 
 
-def _hit(own: Sequence[Strip], item: _Broken, held: Sequence[Addition], broken: Sequence[_Broken]) -> Hit:
-    suspect = _suspect(item.addition, held, broken)
-    failing = [item.addition]
-    if suspect is not None:
-        failing = [other.addition for other in broken if suspect.figure in _figures(other.addition)]
-    shown = suspect.figure if suspect else item.addition.wholes[0]
+def _hit(own: Sequence[Strip], item: _Broken, known: _Known) -> Hit:
+    suspect = _suspect(item.addition, known)
+    whole = item.addition.wholes[0]
+    items = known.broken[suspect.figure if suspect else whole]
+    failing = [other.addition for other in items] if suspect else [item.addition]
+    shown = suspect.figure if suspect else whole
     evidence = tuple(dict.fromkeys(f"{_where(own, f.wholes[0])}：{f.formula}" for f in failing))
     words = ""
     if suspect is not None:
@@ -194,7 +214,7 @@ def _hit(own: Sequence[Strip], item: _Broken, held: Sequence[Addition], broken: 
     return Hit(
         shown.cell.span,
         {"formula": failing[0].formula, "suspect": words},
-        max(other.severity for other in broken if other.addition in failing),
+        max(other.severity for other in items if suspect or other.addition == item.addition),
         evidence,
         tuple(
             Related(span, "合计" if f in failing[0].wholes else "分项") for span, f in sorted(related.items())
@@ -207,19 +227,15 @@ def _figures(addition: Addition) -> tuple[Figure, ...]:
     return (*addition.wholes, *addition.parts)
 
 
-def _suspect(addition: Addition, held: Sequence[Addition], broken: Sequence[_Broken]) -> _Suspect | None:
+def _suspect(addition: Addition, known: _Known) -> _Suspect | None:
     """The figure that repairs this and most other failures and breaks nothing that holds, if there is one."""
     scored: list[tuple[tuple[int, int, bool], _Suspect]] = []
     for figure in _figures(addition):
         if is_blank(figure):
             continue
         needed = _needed(addition, figure)
-        repaired = sum(
-            1
-            for other in broken
-            if figure in _figures(other.addition) and _needed(other.addition, figure) == needed
-        )
-        spoilt = sum(1 for other in held if figure in _figures(other))
+        repaired = sum(1 for other in known.broken[figure] if _needed(other.addition, figure) == needed)
+        spoilt = known.held[figure]
         should = literal(figure, needed)
         slip = bool(should and single_edit(digits(plain(figure.cell.text)), digits(should)))
         if should:

@@ -1,0 +1,76 @@
+"""Tables that go on without end are read in work that grows with them and no faster."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from fazhi_lint.document import Document
+from fazhi_lint.figures import relations
+
+ROWS = (
+    "|甲{0}|{1}|{1}|\n|小计|{1}|3|",
+    "|小计{0}|{1}|{1}|\n|其中：甲{0}|{1}|1|",
+    "|甲{0}|{1}|{1}|\n|其中：乙{0}|{1}|1|",
+    "|甲{0}|3|1|\n|乙{0}|4|2|\n|小计|7|3|",
+    "|小计|{1}|3|",
+    "|一、甲{0}|{1}|3|\n|(一)乙{0}|{1}|3|\n|丙{0}|{1}|3|",
+    "|一、甲{0}|7|9|\n|乙|3|4|\n|丙|4|5|",
+    "|全部{0}|3002|3|\n|其中：甲|1000|1|\n|丙|2002|2|",
+    "|甲{0}|{1}|{2}|",
+)
+COLUMNS = ("列{0}", "小计", "单位", "增长%", "比重%")
+
+
+def _steps(text: str) -> int:
+    """How many lines are run through to read the relations of a text, each turn of a loop being one."""
+    count = 0
+
+    def tell(_: FrameType, event: str, __: object) -> Callable[..., Any]:
+        nonlocal count
+        count += event == "line"
+        return tell
+
+    document = Document(text)
+    before = sys.gettrace()
+    sys.settrace(tell)
+    try:
+        relations(document)
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def _long(row: str, size: int) -> str:
+    return "\n".join(("|名称|数量|金额|", *(row.format(at, 10 + at % 90, at % 7) for at in range(size))))
+
+
+def _wide(head: str, size: int) -> str:
+    heads = "|".join(head.format(at) for at in range(size))
+    return "\n".join((f"|名称|{heads}|", *(f"|甲{at}|{'|'.join([str(at)] * size)}|" for at in range(5))))
+
+
+def _many(size: int) -> str:
+    return "\n\n".join(f"|名称|数量|\n|甲{at}|3|\n|乙|4|\n|合计|7|" for at in range(size))
+
+
+def _ragged(size: int) -> str:
+    return "\n".join(("|名称|数量" + "|3" * size + "|", *(["|甲|3|"] * size)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(pytest.param(lambda size, row=row: _long(row, size), id=row) for row in ROWS),
+        *(pytest.param(lambda size, head=head: _wide(head, size), id=head) for head in COLUMNS),
+        pytest.param(_many, id="many"),
+        pytest.param(_ragged, id="ragged"),
+    ],
+)
+def test_work_grows_with_the_table(text: Callable[[int], str]) -> None:
+    relations(Document(text(8)))  # patterns and tables are made once
+    assert _steps(text(240)) < 6 * _steps(text(60))
