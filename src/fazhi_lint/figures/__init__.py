@@ -52,6 +52,10 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     wrong = {one.numbers for one in found if one.kind == "sum" and one.verdict == "contradicted"}
     if wrong:  # what is left of two figures is also their sum read backwards: it is said once
         found = [one for one in found if one.kind != "change" or one.numbers not in wrong]
+    if any(one.verdict == "contradicted" for one in found):
+        from .second_look import second_look
+
+        found = second_look(document, found)
     found.sort(key=lambda relation: (relation.focus, relation.kind))
     return tuple(found)
 

@@ -60,7 +60,9 @@ def against(
     stated = rate.quantity.number
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return None  # 加上上年结转61件，共审结815件: what was carried over is never all
-    if rate.known.bounded and ratio.value > 100 and base not in official and not slipped(stated, ratio):
+    loose = behind or base not in official
+    most = rate.known.bounded or stated.value == 100
+    if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return None  # it is a part of something else
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
     if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
