@@ -19,11 +19,11 @@ from ..kept import regex
 from ..model import Relation, Span
 from ..tables import Cell, Table
 from ..values import field, record, value
+from .conflicts import conflict
 from .grids import is_blank, plain, read_cell
 from .interval import Interval
 from .labels import front
 from .moves import move
-from .repeats import conflict
 from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows
 from .scene import Quantity, Scene, scenes
 from .slips import one_edit

@@ -13,10 +13,10 @@ from ..document import Document
 from ..kept import regex
 from ..knowledge import knowledge
 from ..model import Hit, Related, Relation, Severity
+from .conflicts import conflict
 from .labels import Labelled, front, named
 from .moves import move
 from .ratios import Ratio, printed
-from .repeats import conflict
 from .scene import Quantity, Scene, scenes
 from .terms import common_scale, figure
 from .units import family

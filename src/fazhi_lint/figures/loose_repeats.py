@@ -10,9 +10,9 @@ from ..document import Document
 from ..kept import scanner
 from ..model import Relation
 from ..values import record
+from .conflicts import conflict
 from .loose import Panel, Shown, current, named, panels
 from .loose_slips import loose_slips
-from .repeats import conflict
 from .scene import Quantity, Scene, scenes
 from .slips import single_edit
 

@@ -15,10 +15,10 @@ from fractions import Fraction
 from ..document import Document
 from ..kept import scanner
 from ..model import Hit, Related, Relation, Severity, Span
+from .conflicts import conflict
 from .interval import show
 from .loose import Panel, Run, Shown, current, panels
 from .loose_sums import sums_of
-from .repeats import conflict
 from .slips import mistyped
 
 _SEVERAL = scanner(r"(?s)年初预算|上年|增减|执行数|比[上去]年|同期|预算数.*决算数|决算数.*预算数")

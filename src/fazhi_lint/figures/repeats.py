@@ -15,7 +15,8 @@ from ..document import Document
 from ..facts.kinds import GENERAL, profile_of
 from ..facts.numbers import Number
 from ..kept import regex
-from ..model import Hit, Related, Relation, Span
+from ..model import Relation, Span
+from .conflicts import conflict
 from .counts import KEY, Counts, counts
 from .kernels import BALANCE
 from .labels import Labelled, front, label
@@ -203,20 +204,6 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
         return Relation("repeat", "verified", b, spans, f"{left}{mark} = {right}{mark}")
     text, before = f"{left}{mark} ≠ {right}{mark}", said(first)
     return conflict(b, a, (_what(other), before, said(other)), text, f"另一处：{before}")
-
-
-def conflict(
-    focus: Span, other: Span, words: tuple[str, str, str], formula: str, elsewhere: str, evidence: str = ""
-) -> Relation:
-    """A figure, at ``focus``, that is not what stands elsewhere for the same.
-
-    ``words`` are what the figure is of and the two prints, ``elsewhere`` tells of the other place; ``evidence``
-    is the formula where nothing else is given.
-    """
-    fields = dict(zip(("what", "first", "second"), words, strict=True))
-    hit = Hit(focus, fields, evidence=(evidence or formula,), related=(Related(other, elsewhere),))
-    spans = tuple(sorted((focus, other)))
-    return Relation("repeat", "contradicted", focus, spans, formula, "conflicting-figures", hit)
 
 
 def _what(item: Labelled) -> str:

@@ -12,10 +12,10 @@ from ..model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
 from ..tables import Cell
 from ..values import changed, value
 from .additions import Addition, balances, digits, inclusions, literal, readings
+from .conflicts import conflict
 from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .interval import show
-from .repeats import conflict
 from .slips import single_edit
 from .table_blocks import blocks
 
