@@ -22,6 +22,7 @@ from .table_blocks import blocks
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
 _MANY = 4
+_ALIKE = 50  # mistakes around one figure that are told together; more come of a table that repeats itself
 
 
 @value
@@ -45,7 +46,8 @@ class _Known:
         known = cls(defaultdict(list), Counter())
         for item in broken:
             for figure in set(_figures(item.addition)):
-                known.broken[figure].append(item)
+                if len(known.broken[figure]) < _ALIKE:
+                    known.broken[figure].append(item)
         for addition in held if broken else ():
             known.held.update(set(_figures(addition)))
         return known
@@ -214,7 +216,7 @@ def _hit(own: Sequence[Strip], item: _Broken, known: _Known) -> Hit:
     return Hit(
         shown.cell.span,
         {"formula": failing[0].formula, "suspect": words},
-        max(other.severity for other in items if suspect or other.addition == item.addition),
+        max([item.severity, *(one.severity for one in items if suspect or one.addition == item.addition)]),
         evidence,
         tuple(
             Related(span, "合计" if f in failing[0].wholes else "分项") for span, f in sorted(related.items())
