@@ -22,6 +22,7 @@ ROWS = (
     "|一、甲{0}|7|9|\n|乙|3|4|\n|丙|4|5|",
     "|全部{0}|3002|3|\n|其中：甲|1000|1|\n|丙|2002|2|",
     "|甲{0}|{1}|{2}|",
+    "|全部|9000|9|\n|其中：甲|3000|3|\n|乙|3000|3|\n|丙{0}|300{2}|4|",
 )
 COLUMNS = ("列{0}", "小计", "单位", "增长%", "比重%")
 
@@ -58,6 +59,18 @@ def _many(size: int) -> str:
     return "\n\n".join(f"|名称|数量|\n|甲{at}|3|\n|乙|4|\n|合计|7|" for at in range(size))
 
 
+def _elsewhere(size: int) -> str:
+    """Tables that each may state the total of all others."""
+    rows = "\n".join(f"|出口{at}|{at}|{at}|" for at in range(1, 6))
+    return "\n\n".join([f"|名称|出口|占全部出口比重%|\n{rows}"] * (size // 5))
+
+
+def _repeated(size: int) -> str:
+    """A figure of the prose and a row that repeats it, each told again and again."""
+    rows = "|粮食产量|3.5|3.5|\n" * size
+    return "粮食产量3.5万吨，增长3.5%。" * size + f"\n|名称|产量（万吨）|增长%|\n{rows}"
+
+
 def _ragged(size: int) -> str:
     return "\n".join(("|名称|数量" + "|3" * size + "|", *(["|甲|3|"] * size)))
 
@@ -69,6 +82,8 @@ def _ragged(size: int) -> str:
         *(pytest.param(lambda size, head=head: _wide(head, size), id=head) for head in COLUMNS),
         pytest.param(_many, id="many"),
         pytest.param(_ragged, id="ragged"),
+        pytest.param(_elsewhere, id="elsewhere"),
+        pytest.param(_repeated, id="repeated"),
     ],
 )
 def test_work_grows_with_the_table(text: Callable[[int], str]) -> None:

@@ -36,9 +36,7 @@ _FEW = 3  # rows
 # Figures of so many digits do not miss by a single one by chance; in shorter ones every tenth gap looks so.
 _LONG = 5
 _SHORT = 2  # under a list of single things that ends in 合计, and has no 其中
-_SUBTOTALS = (
-    24  # that a total adds up, unless it is the first or last of all: a chapter of a budget has a dozen
-)
+_SUBTOTALS = 16  # that a total in the middle adds up: a chapter of a budget has a dozen
 _DEEPEST = 24  # digits of a code that say its level: those of a budget have seven
 
 

@@ -7,7 +7,7 @@ units the same; or the figure and its growth together must be those of a row (�
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
@@ -43,6 +43,8 @@ _TELLING = 5  # that tell a figure without its name
 _REACH = 60  # lines
 _BELOW = 6  # lines under a table
 _SHARED = 3  # characters of a caption that tell what its total counts
+_SAME = 20  # rows of one name: the parts of a table are fewer
+_MOST = 200  # figures of one ending near a table, 增加值 being the commonest
 _CLAUSE = 30  # characters before a figure that say what it counts
 _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks of something else
 
@@ -97,7 +99,11 @@ def beside(document: Document) -> Iterator[Relation]:
     for table in tables(document) if prose.said or prose.grown else ():
         lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
+        named = Counter[tuple[str, int]]()
         for row in rows(document, table):
+            named[row.name, row.level.column] += 1
+            if named[row.name, row.level.column] > _SAME:
+                continue
             for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
                 if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
                     sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
@@ -243,7 +249,8 @@ def near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
     if not found:
         return found
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    return found[first : bisect_left(found, last + _BELOW, key=lambda one: one.line)]
+    end = bisect_left(found, last + _BELOW, key=lambda one: one.line)
+    return found[max(first, end - _MOST) : end]
 
 
 def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:

@@ -28,6 +28,7 @@ _KINDS = regex.compile(r"[二三四五六七八九十\d]+[种类](\p{Han}{3,})")
 _WHOLE = regex.compile(r"(?:指标)?(?:全[国省市县区州])?")
 _PERIOD = regex.compile(r"季度|\d月|月份|上半年|下半年|年均|剔除|扣除")
 _ABOVE, _BELOW = 20, 6  # lines
+_MOST = 100  # growths whose names begin alike, near a table
 _TELLING = 5  # characters of a name that tell what is measured
 _LEAST = 2  # characters of a caption that do
 
@@ -53,7 +54,7 @@ def risen(document: Document) -> Iterator[Relation]:
         found = known.get(name[:_LEAST], [])
         first = bisect_left(found, document.place(table.span.start).line - _ABOVE, key=lambda one: one.line)
         last = bisect_right(found, document.place(table.span.end).line + _BELOW, key=lambda one: one.line)
-        for one in found[first:last]:
+        for one in found[max(first, last - _MOST) : last]:
             yield from _held(one, name, cell, growth, title)
 
 

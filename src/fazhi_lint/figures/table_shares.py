@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from ..document import Document
 from ..facts.tables import tables
@@ -21,6 +21,8 @@ _NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?%?")
 _OF = regex.compile(r"占全?[部国省市县区州]?(\p{Han}{2,6}?)(?:总?[额量])?的?(?:比重|比例|份额)")
 _BESIDE = 2  # columns to the left, where the one between is blank
 _SEVERAL = 4  # shares that one total explains
+_AROUND = 12  # tables before and behind one that may state its total
+_TRIED = 50  # rows that may be that total
 _LEAST = 2  # other rows that must come out before one that does not is held against the table
 
 
@@ -57,14 +59,15 @@ def _elsewhere(document: Document, table: Table) -> Iterator[Relation]:
             continue
         best: list[_Row] = []
         base: _Row | None = None
-        for whole in _called(document, table, named[1]):
+        for whole in islice(_called(document, table, named[1]), _TRIED):
             held = [row for row in rows if row.of < whole.of and _holds(row, whole)]
             if len(held) > len(best):
                 best, base = held, whole
         if base is None or len(best) < _SEVERAL or len(rows) - len(best) > 1:
             continue
+        came_out = set(map(id, best))
         for row in rows:
-            if row in best:
+            if id(row) in came_out:
                 yield _relation(row, base, "verified")
             elif _far(row, base):
                 yield _relation(row, base, "contradicted")
@@ -72,7 +75,7 @@ def _elsewhere(document: Document, table: Table) -> Iterator[Relation]:
 
 def _called(document: Document, table: Table, name: str) -> Iterator[_Row]:
     """The first figure of every row of the other tables whose name holds this one."""
-    for other in tables(document):
+    for other in tables(document)[max(0, table.number - _AROUND) : table.number + _AROUND]:
         for row in range(1, other.height) if other is not table else ():
             first = other.at(row, 0)
             if first is None or name not in plain(first.text) or first.row != row:
