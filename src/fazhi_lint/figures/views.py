@@ -88,8 +88,8 @@ def closed_lists(
             text = last.scene.text
             while first > least and joint(text, terms[first - 1], terms[first]) == "、":
                 first -= 1
-            end = at + 1
-            while end < len(terms) and joint(text, terms[end - 1], terms[end]) == "、":
+            end, most = at + 1, min(len(terms), at + _LONGEST)
+            while end < most and joint(text, terms[end - 1], terms[end]) == "、":
                 end += 1  # 其他2件、尚未审结1件
             parts = terms[first:end]
             if (
