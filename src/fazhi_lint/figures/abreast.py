@@ -21,7 +21,8 @@ _PAST = regex.compile(
     rf"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?|{TERM})(?:同期|年?[末底])?"
     r"(?:[^,;。\d]{0,6}?(?:分别|各)(?:为|是|有)?|(?:(?:这|该|上述|以上)?[两二三四]项)?(?:指标|数据|数字)*(?:为|是|有|的)?)$"
 )
-_NAMED = regex.compile(r"(?:年度?|同期)(?!同期|全年|分别|两项|数据|指标|以上|上述)(\p{Han}{2})\p{Han}*分别")
+_NAMED = regex.compile(r"(?:年度?|同期)(\p{Han}{2})\p{Han}*分别")
+_UNNAMED = frozenset({"同期", "全年", "分别", "两项", "数据", "指标", "以上", "上述"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
@@ -52,7 +53,9 @@ def _is_past(scene: Scene, first: Quantity) -> bool:
 def _is_of_others(scene: Scene, first: Quantity, last: Quantity) -> bool:
     """Whether the values of the year before have a name that their levels have not: 上年支出分别为."""
     named = _NAMED.search(first.before)
-    return named is not None and named[1] not in scene.text[max(0, last.start - _SPOKEN) : last.start]
+    if named is None or named[1] in _UNNAMED:
+        return False
+    return named[1] not in scene.text[max(0, last.start - _SPOKEN) : last.start]
 
 
 def _counted(scene: Scene, first: Quantity) -> Quantity | None:

@@ -27,7 +27,7 @@ _CUE = regex.compile(
     r"|(?P<holds>(?:包括|包含|涵盖|内?含):?)"
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
     r"|(?P<colon>(?<!\d):)"
-    r"|(?P<aside>\((?!其中))"
+    r"|(?P<aside>\()"
     rf"|(?P<view>{VIEW})"
 )
 _OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
@@ -121,7 +121,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         if row == len(own.all):
             continue
         if cue == "aside":
-            if not row or own.all[row - 1].quantity.stop != start:
+            if not row or own.all[row - 1].quantity.stop != start or text.startswith("其中", match.end()):
                 continue  # only a bracket right behind a figure divides it
         elif cue in ("within", "namely") and not of:
             start = _start(match)

@@ -20,7 +20,7 @@ from .scene import Quantity, Scene, scenes
 
 _RATE = regex.compile(
     r"(?P<what>死亡|发病|患病|检出|起诉|犯罪)率(?:为|是|达到?|约|[降升]至|下降到|上升到|[降升]到)?"
-    r"(?P<figure>\d[\d,]*(?:\.(?P<decimals>\d+))?)(?:(?P<mille>‰)|/(?P<scale>10万|十万|万|千)(?!元))"
+    r"(?P<figure>\d[\d,]*(?:\.(?P<decimals>\d+))?)(?:(?P<mille>‰)|/(?P<scale>10万|十万|万|千))"
 )
 _SCALES = {"10万": 10**5, "十万": 10**5, "万": 10**4, "千": 1000}
 _BIRTHS = regex.compile(r"活产(?:婴儿|儿)?(?:总)?数?(?:为|共)?$")

@@ -295,15 +295,13 @@ def _near(claim: _Claim, one: Quantity) -> Iterator[Quantity]:
 
 def _part(claim: _Claim) -> bool:
     """Whether what is more than its whole is of several together: 26名法官和38名助理参训，其中42名优秀."""
-    whole = max((claim.focus, *claim.used), key=lambda one: -one.index)
-    part = max((claim.focus, *claim.used), key=lambda one: one.index)
-    row = claim.scene.quantities[: whole.index]
-    if not row or not (
-        whole.before.startswith(_JOINED) or row[-1].after.endswith(_JOINED) or whole.lead == "、"
-    ):
+    first, *_, part = sorted((claim.focus, *claim.used), key=lambda one: one.index)
+    row = claim.scene.quantities[: first.index]
+    joined = first.before.startswith(_JOINED) or first.lead == "、" or (row and row[-1].after.endswith(_JOINED))
+    if not row or not joined or "分别" in claim.scene.text[max(0, first.start - _ASIDE) : first.start]:
         return False
-    several = [one for one in row[-_AROUND:] if one.sentence == whole.sentence and one.number.kind == "number"]
-    return part.number.value <= add_up([one.number.value for one in (*several, whole)])
+    several = [one for one in row[-_AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
+    return part.number.value <= add_up([one.number.value for one in (*several, first)])
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
