@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from fazhi_lint.api import lint_text
-from fazhi_lint.figures.growth import root
+from fazhi_lint.figures.changes.growth import root
 from fazhi_lint.model import Finding, LedgerEntry, Severity
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fazhi_lint.api import lint_text
 from fazhi_lint.facts.numbers import read_numbers
-from fazhi_lint.figures.grim import telling, whole
+from fazhi_lint.figures.rates.grim import telling, whole
 
 
 @given(base=st.integers(1, 400), share=st.integers(0, 10_000), decimals=st.integers(0, 2))

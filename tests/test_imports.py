@@ -37,6 +37,8 @@ LEVELS = (
     ("cli",),
     ("__main__",),
 )
+# The rooms of figures, in their order: one may import those before it and its own.
+FIGURES = ("core", "lists", "repeats", "tables", "changes", "rates", "sums")
 LEVEL = {room: level for level, rooms in enumerate(LEVELS) for room in rooms}
 HEAVY = {"jieba", "rich", "pydantic", "lxml", "docx", "selectolax", "pypdfium2", "pdfplumber", "rapidfuzz"}
 HEAVY |= {"multiprocessing", "concurrent", "asyncio", "zipfile", "email", "ssl"}
@@ -75,6 +77,15 @@ def test_imports_run_towards_the_model(path: Path) -> None:
     assert room in LEVEL, f"{room} has no level yet: add it to LEVELS"
     for other in set(_imports(path)) - {"__version__", room}:
         assert LEVEL[other] < LEVEL[room], f"{room} may not import {other}"
+
+
+@pytest.mark.parametrize("room", FIGURES)
+def test_the_rooms_of_figures_import_one_way(room: str) -> None:
+    for path in (PACKAGE / "figures" / room).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                other = str(node.module).partition(".")[0]
+                assert FIGURES.index(other) < FIGURES.index(room), f"{path.name} may not import {other}"
 
 
 def test_readers_import_the_text_alone() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..document import Document
-from ..figures.scene import Quantity, Scene, scenes
+from ..figures.core.scene import Quantity, Scene, scenes
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Related, Span
 from ..values import value

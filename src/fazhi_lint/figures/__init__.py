@@ -13,19 +13,19 @@ from ..facts.literals import OF_EQUATIONS, words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..knowledge import knowledge
 from ..model import Relation
-from .announced import announced
-from .changes import changes
-from .identities import identities
-from .lists import lists
-from .looking_back import looking_back
-from .means import means
-from .nets import nets
-from .portions import portions
-from .recounted import recounted
-from .repeats import repeats
-from .shares import shares
-from .stated import stated_wholes
-from .sums import sums
+from .changes.changes import changes
+from .changes.looking_back import looking_back
+from .changes.nets import nets
+from .changes.stated import stated_wholes
+from .lists.announced import announced
+from .lists.lists import lists
+from .rates.means import means
+from .rates.portions import portions
+from .rates.shares import shares
+from .repeats.recounted import recounted
+from .repeats.repeats import repeats
+from .sums.identities import identities
+from .sums.sums import sums
 
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
@@ -64,15 +64,15 @@ def _of_rates(document: Document) -> Iterator[Reader]:
     """The readers of rates of counted things, by the characters that none is stated without."""
     text = document.folded
     if "率" in text or "例" in text or "损" in text:
-        from .rates import rates
+        from .rates.rates import rates
 
         yield rates
     if "率" in text and ("‰" in text or "/10万" in text or "/十万" in text):
-        from .deaths import deaths
+        from .rates.deaths import deaths
 
         yield deaths
     if "%" in text and "中" in text:
-        from .among import among
+        from .rates.among import among
 
         yield among
 
@@ -83,7 +83,7 @@ def _of_plans(document: Document, found: Sequence[Relation]) -> list[Relation]:
         map(document.folded.__contains__, ("预算", "计划", "目标", "任务"))
     ):
         return []
-    from .plans import plans
+    from .rates.plans import plans
 
     known = {one.focus for one in found if one.kind in ("rate", "share", "change")}
     return [one for one in plans(document) if one.focus not in known]
@@ -93,75 +93,75 @@ def _rare(document: Document) -> Iterator[Reader]:
     """The readers of what few documents have, whose modules are loaded where there is something to read."""
     words = words_of(document)
     if "预算" in words or "总计" in words:
-        from .budgets import budgets
+        from .changes.budgets import budgets
 
         yield budgets
     if "总计" in words and "结转和结余" in words:
-        from .accounts import accounts
+        from .sums.accounts import accounts
 
         yield accounts
     if not words.isdisjoint(OF_EQUATIONS):
-        from .equations import equations
+        from .sums.equations import equations
 
         yield equations
     if "单位:" in words and "元" in document.folded:
-        from .loose import panels
+        from .tables.loose import panels
 
         if panels(document):
-            from .loose_repeats import loose_repeats
-            from .loose_slips import loose_slips
-            from .loose_sums import loose_sums
+            from .tables.loose_repeats import loose_repeats
+            from .tables.loose_slips import loose_slips
+            from .tables.loose_sums import loose_sums
 
             yield from (loose_sums, loose_repeats, loose_slips)
     if "主要原因" in words:
-        from .causes import causes
+        from .changes.causes import causes
 
         yield causes
     if "实际" in words and ("价格" in words or "物价" in words):
-        from .real import real_growth
+        from .changes.real import real_growth
 
         yield real_growth
     if "番" in words:
-        from .real import doublings
+        from .changes.real import doublings
 
         yield doublings
     if "出生" in words and "率" in document.folded:
-        from .vital import vital
+        from .rates.vital import vital
 
         yield vital
     if "人均" in words and "人口" in words:
-        from .per_head import per_head
+        from .rates.per_head import per_head
 
         yield per_head
     if "年均" in words or "年平均" in words:
-        from .compound import compounds
+        from .changes.compound import compounds
 
         yield compounds
     if not words.isdisjoint(_names_of_quotients()):
-        from .quotients import quotients
+        from .rates.quotients import quotients
 
         yield quotients
     if document.previous is not None:
-        from .across import across
+        from .changes.across import across
 
         yield across
     if read_tables(document):
-        from .beside import beside
-        from .risen import risen
-        from .table_rates import table_rates
-        from .table_shares import table_shares
-        from .tables import table_relations
+        from .tables.beside import beside
+        from .tables.risen import risen
+        from .tables.table_rates import table_rates
+        from .tables.table_shares import table_shares
+        from .tables.tables import table_relations
 
         yield beside
         yield risen
         yield table_relations
         yield table_shares
         if "占" in document.folded or "比重" in document.folded:
-            from .said_shares import said_shares
+            from .tables.said_shares import said_shares
 
             yield said_shares
         if "建筑业" in document.folded and "第二产业" in document.folded:
-            from .industry_sums import stages
+            from .tables.industry_sums import stages
 
             yield stages
         yield table_rates

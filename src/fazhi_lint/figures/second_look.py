@@ -16,12 +16,12 @@ from ..document import Document
 from ..kept import regex
 from ..model import Relation, Span
 from ..values import changed, value
-from .far import head_of
-from .interval import Interval, add_up
-from .labels import front
-from .ratios import Ratio, gives, printed, slipped
-from .scene import Quantity, Scene, scenes
-from .units import COUNTING, family
+from .core.interval import Interval, add_up
+from .core.labels import front
+from .core.ratios import Ratio, gives, printed, slipped
+from .core.scene import Quantity, Scene, scenes
+from .core.units import COUNTING, family
+from .rates.far import head_of
 
 _AROUND = 12  # figures looked at on either side
 _TELLING = 3  # digits of a figure that does not agree by chance

@@ -1,0 +1,1 @@
+"""What grew or fell: against last year, against a plan, from one level to another."""

@@ -1,0 +1,99 @@
+"""Whether a change is so far from what its levels give that another level must be meant by it.
+
+A slip is no such case: a wrong digit, a 万 for a 亿.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil, floor
+
+from ..core.moves import Move
+from ..core.scene import Quantity
+from .growth import growth_by
+
+_MOST = 5  # times that a level may be off what a change leads to
+_LONGEST = 15  # digits
+_SCALES = (10, 100, 1000, 10**4, 10**8)
+
+
+def is_another(start: Quantity, level: Quantity, stated: Move) -> bool:
+    """Whether a level can't be the one that a change leads to from a start."""
+    reached = _reached(start.number.value, stated, stated.quantity.number.value)
+    return _is_far(level.number.value, reached) and not is_slip(start, level, stated)
+
+
+def _reached(value: Fraction, stated: Move, by: Fraction) -> Fraction:
+    kind = stated.quantity.number.kind
+    if kind in ("number", "point"):
+        return value + stated.sign * by
+    return value * _factor(stated, by)
+
+
+def _factor(stated: Move, by: Fraction) -> Fraction:
+    if stated.quantity.number.kind == "multiple":
+        return by if stated.whole else by + 1
+    return 1 + stated.sign * by / 100
+
+
+def is_slip(start: Quantity, level: Quantity, stated: Move) -> bool:
+    """Whether one slip explains that a change does not lead from one level to the other."""
+    a, b, by = start.number, level.number, stated.quantity.number
+    half = by.step / 2
+    if by.kind in ("number", "point"):
+        slack = (a.step + b.step + by.step) / 2
+        gap = stated.sign * (b.value - a.value)
+        needed = stated.sign * by.value
+        return (
+            _leads(level, a.value + needed - slack, a.value + needed + slack)
+            or _leads(start, b.value - needed - slack, b.value - needed + slack)
+            or _leads(stated.quantity, gap - slack, gap + slack)
+        )
+    low, high = sorted((_factor(stated, by.value - half), _factor(stated, by.value + half)))
+    if low <= 0 or not a.value:
+        return False
+    ratio = b.value / a.value - 1
+    given = ratio + (0 if not stated.whole else 1) if by.kind == "multiple" else 100 * stated.sign * ratio
+    return (
+        _leads(level, a.value * low, a.value * high)
+        or _leads(start, b.value / high, b.value / low)
+        or _leads(stated.quantity, given - half, given + half)
+    )
+
+
+def is_of_another(level: Quantity, amount: Quantity, rate: Quantity, sign: int) -> bool:
+    """Whether an amount and a percentage can't both be said of one level's change."""
+    found = growth_by(level, amount, rate, sign).found
+    if found is None or not _is_far(found, rate.number.value):
+        return False
+    half = rate.number.step / 2
+    low, high = rate.number.value - half, rate.number.value + half
+    by = amount.number.value
+    if low <= 0 or 100 + sign * low <= 0 or 100 + sign * high <= 0:
+        return True
+    parts = sorted(level.number.value * edge / (100 + sign * edge) for edge in (low, high))
+    return not (
+        _leads(rate, found - half, found + half)
+        or _leads(amount, parts[0], parts[1])
+        or _leads(level, by * (100 / high + sign), by * (100 / low + sign))
+    )
+
+
+def _is_far(value: Fraction, wanted: Fraction) -> bool:
+    return value > 0 and (wanted * _MOST < value or value * _MOST < wanted)
+
+
+def _leads(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
+    """Whether one wrong digit or another scale leads a figure to a value between two bounds."""
+    number = quantity.number
+    digits = number.digits.replace(",", "").replace(".", "")
+    if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
+        return False
+    unit = Fraction(number.scale, 10**number.decimals)
+    least, most, value = ceil(low / unit), floor(high / unit), int(digits)
+    if number.kind == "number" and any(
+        least <= value * scale <= most or least * scale <= value <= most * scale for scale in _SCALES
+    ):
+        return True
+    places = [(10**place, int(digit)) for place, digit in enumerate(reversed(digits))]
+    return any(least <= value + (other - digit) * size <= most for size, digit in places for other in range(10))

@@ -1,0 +1,294 @@
+"""Changes: "由A增加到B，增长x%", "B，比上年增加d，增长x%", each leg recomputed on its own (FZ106).
+
+Growth at constant prices, means over an unknown number of years and comparisons with something else are
+left undecided: they verify where they happen to fit, and are never held against the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.matching import comparable, says_last_year
+from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
+from ..core.ratios import Ratio, printed, slipped
+from ..core.scene import Quantity, Scene
+from .growth import Outcome, difference, growth, growth_by, times
+from .said import contradicted, quoted
+from .track import Track
+from .tracks import tracks
+
+_BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
+_SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
+_SHORT_OF = ("未", "尚", "还", "仍", "差", "相")  # 未完成774套 may leave out what was dropped
+_THAN = regex.compile(r"比[^例重率值]")
+_PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
+_RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
+_TIMES = frozenset(
+    {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
+)
+_REACH = 30  # characters before a level
+_QUOTED = 40  # characters of a claim
+_NEAR = 3  # figures behind a change
+
+
+def changes(document: Document) -> Iterator[Relation]:
+    """The relations of change of a document."""
+    for scene, found in tracks(document):
+        for track in found:
+            for relation in _judge(scene, track):
+                if relation.verdict == "verified" or not track.weak:
+                    yield relation
+
+
+def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
+    rest = track.moves
+    if track.origin:
+        yield from _from_origin(scene, track)
+        return
+    if not rest and track.start is None:
+        return
+    if track.plan is not None:
+        by_plan = Track(track.level, track.plan, planned=True, moves=[one for one in rest if one.planned])
+        rest = [one for one in rest if not one.planned]
+        yield from _judge(scene, by_plan)
+    elif any(stated.planned for stated in rest):
+        from .surplus import by_completion
+
+        if found := by_completion(scene, track.level, rest):
+            yield found
+    if track.start is not None:
+        if not track.planned:
+            yield from _direction(scene, track, track.start)
+        told, rest = rest, []
+        for stated in compared(told):
+            later = _named_later(track, track.start, stated)
+            if later or not _same_comparison(track, track.start, stated):
+                rest.append(stated)
+                # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
+                free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
+                fits = _from_start(scene, track, track.start, stated) if free else None
+                if fits and fits.verdict == "verified":
+                    yield fits
+            elif relation := _from_start(scene, track, track.start, stated):
+                yield relation
+    if not rest:
+        return
+    alone = Track(track.level)
+    for amount, rate in paired(rest):
+        relation = _by_amount(scene, alone, amount, rate)
+        if relation:
+            yield relation
+    if track.start is None and len(rest) == 1:
+        by = rest[0].quantity.number
+        if by.kind == "number" and by.value > track.level.number.value:
+            from .beneath import beneath
+
+            below = beneath(scene, track.level, rest[0])
+            if below:
+                yield below
+        elif relation := _by_new(scene, track.level, rest[0]):
+            yield relation
+
+
+def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
+    """ "比上年决算数A增支d，增长p%": d / A, the new level is not told."""
+    for amount, rate in paired(track.moves):
+        ratio = Ratio((amount.quantity,), (track.level,))
+        used = (track.level, amount.quantity, rate.quantity)
+        places = rate.quantity.number.decimals
+        if amount.sign != rate.sign or rate.mean or rate.quantity.number.kind != "percent":
+            continue
+        if ratio.gives(printed(rate.quantity.number)):
+            yield scene.relation("change", "verified", rate.quantity, used, ratio.show(places))
+        elif not rate.soft and slipped(rate.quantity.number, ratio) and not amount.quantity.number.approximate:
+            result = f"算得{ratio.result(places)}"
+            yield contradicted(
+                scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
+            )
+
+
+def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
+    """Whether a change stands before the level that another is compared with: 增长5%，比2019年的A增长9%."""
+    dated = _YEAR.search(start.before) is not None and not (
+        track.yearly or _years_agree(start.before, stated.against)
+    )
+    other = dated or _THAN.search(start.before) is not None
+    return stated.quantity.index < start.index and start.lead != "(" and other
+
+
+def _is_dated_alone(start: Quantity, level: Quantity) -> bool:
+    """Whether only the level that another is compared with says its year."""
+    return _YEAR.search(start.before) is not None and _YEAR.search(level.before) is None
+
+
+def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:
+    """ "增加到" must not lead down. Ranks run the other way, and a time limit may be 提高 by shortening."""
+    if not track.sign or {start.unit, track.level.unit} & _RANKS or not alike(start, track.level):
+        return
+    low, high = start.interval, track.level.interval
+    apart = start.number.value != track.level.number.value
+    if not apart and start.number.literal == track.level.number.literal and start.unit == track.level.unit:
+        claim = scene.text[start.start : track.level.stop]
+        if len(claim) <= _QUOTED and not start.number.approximate:
+            used = (start, track.level)
+            formula = f"{start.number.literal} = {track.level.number.literal}"
+            yield contradicted(scene, track.level, used, claim, "前后两数相同", formula, False)
+        return
+    rises = apart and low.high is not None and high.low is not None and high.low >= low.high
+    falls = apart and high.high is not None and low.low is not None and high.high <= low.low
+    if not rises and not falls:
+        return
+    used = (start, track.level)
+    a, b = start.number.literal, track.level.number.literal
+    formula = f"{a} {'<' if rises else '>'} {b}"
+    if rises == (track.sign > 0):
+        yield scene.relation("change", "verified", track.level, used, formula)
+    elif track.level.unit in _TIMES:
+        yield scene.relation("change", "unverifiable", track.level, used, formula)
+    else:
+        sure = not any(quantity.number.approximate for quantity in used)
+        claim = scene.text[start.start - len(start.before) : track.level.stop]
+        claim = claim[
+            max(claim.rfind("由", 0, len(start.before)), claim.rfind("从", 0, len(start.before)), 0) :
+        ]
+        claim = claim if len(claim) <= _QUOTED else f"{track.level.before}{b}"
+        result = f"后数{'大' if rises else '小'}于前数"
+        yield contradicted(scene, track.level, used, claim, result, formula, sure)
+
+
+def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    stated = move.quantity
+    used = (start, track.level, stated)
+    kind = stated.number.kind
+    before = scene.text[max(0, track.level.start - _REACH) : track.level.start]
+    if "全年" in start.before and _SHORTER.search(before):
+        return None
+    if track.total or is_addition(track.level):
+        added = _by_addition(scene, track, start, move)
+        if added or track.total:
+            return added
+    if move.mean:
+        from .compound import yearly
+
+        return yearly(scene, track, start, move)
+    if kind in ("number", "point"):
+        outcome = difference(start, track.level, stated, move.sign)
+    elif kind == "multiple":
+        doubled = "番" in stated.number.literal + stated.unit
+        outcome = times(start, track.level, stated, 0 if doubled or move.whole else 1)
+        if doubled and track.level.number.value >= start.number.value * stated.number.value:
+            outcome = Outcome(outcome.holds or None, outcome.formula)  # 翻一番 is also said of a little more
+        loose = not doubled and not move.whole and times(start, track.level, stated, 0).holds is True
+        return _relation(scene, track, move, used, outcome, sure=not loose)
+    elif move.faster and not (start.unit in _TIMES and track.level.unit in _TIMES):
+        return None
+    else:
+        outcome = growth(start, track.level, stated, move.sign)
+        if move.faster and not outcome.holds:
+            outcome = growth(track.level, start, stated, 1)  # 60天 to 45天 is a third faster
+    # Speed is the inverse of time: 10天→5天 is also read as twice as fast.
+    told = track.planned and move.words.startswith(_SHORT_OF)
+    return _relation(scene, track, move, used, outcome, sure=not move.faster and not told)
+
+
+def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    """d new ones, and the total is x% more than A: d / A."""
+    stated = move.quantity
+    ratio = Ratio((track.level,), (start,))
+    if not stated.is_rate or move.mean or not ratio.gives(printed(stated.number)):
+        return None
+    used = (start, track.level, stated)
+    return scene.relation("change", "verified", stated, used, ratio.show(stated.number.decimals))
+
+
+def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
+    """B, increased by d, is x%: the base is what d leaves of B."""
+    if rate.mean or _apart(amount.against, rate.against):
+        return None
+    if amount.sign != rate.sign and amount.against != rate.against:
+        return None
+    outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
+    if not outcome.holds and amount.planned and not rate.planned and amount.words[:1] in BEYOND:
+        return None  # 超收600万元，增长5.7% has the year before in mind
+    from_base = Ratio((amount.quantity,), (track.level,))
+    if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):
+        used, places = (track.level, amount.quantity, rate.quantity), rate.quantity.number.decimals
+        return scene.relation("change", "verified", rate.quantity, used, from_base.show(places))
+    if _PAST.search(track.level.before):
+        return None
+    if outcome.holds is False and _BALANCE.search(track.level.before):
+        return None
+    if amount.sign != rate.sign:
+        outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
+    return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
+
+
+def _by_new(scene: Scene, level: Quantity, rate: Move) -> Relation | None:
+    """ "商标38172件，新增4217件，增长12.4%": the growth may be of what is new; agreement is recorded."""
+    if not level.index or not rate.quantity.is_rate or rate.mean or rate.quantity.index != level.index + 1:
+        return None
+    other = scene.quantities[level.index - 1]
+    if is_addition(level) == is_addition(other) or move(other) is not None or other.number.vague:
+        return None
+    stock, new = (other, level) if is_addition(level) else (level, other)
+    if not comparable(stock, new) or stock.is_rate or stock.number.value <= new.number.value:
+        return None
+    outcome = growth_by(stock, new, rate.quantity, rate.sign)
+    used = (stock, new, rate.quantity)
+    return scene.relation("change", "verified", rate.quantity, used, outcome.formula) if outcome.holds else None
+
+
+def _is_base(scene: Scene, track: Track, amount: Move) -> bool:
+    """Whether a level is what the change starts from: its words say so, or what it leads to follows."""
+    level, by = track.level.number.value, amount.quantity.number.value
+    behind = scene.quantities[amount.quantity.index + 1 : amount.quantity.index + 1 + _NEAR]
+    reached = any(one.number.value == level + amount.sign * by for one in behind)
+    return reached or _PAST.search(track.level.before) is not None
+
+
+def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
+    """Whether a change is measured from the start that is named, and not from another year."""
+    if track.planned:
+        other = any(word in move.against and word not in start.before for word in ("年初", "调整"))
+        return (move.planned or _PLANNED.search(move.against) is not None) and not other
+    if move.planned:
+        return _PLANNED.search(start.before) is not None
+    if not move.against:
+        return True
+    named = start.before
+    if says_last_year(move.against):
+        first, last = _YEAR.search(named), _YEAR.search(track.level.before)
+        if track.yearly or says_last_year(named) or (first and last and int(first[1]) + 1 == int(last[1])):
+            return True
+    return (
+        move.against in named
+        or ("执行数" in named and "执行数" in move.against)
+        or _years_agree(named, move.against)
+    )
+
+
+def _years_agree(a: str, b: str) -> bool:
+    first, second = _YEAR.search(a), _YEAR.search(b)
+    return bool(first and second and first[1] == second[1])
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two changes are said to be measured from different times; 上年 and 同期 are one."""
+    return bool(a and b and a != b) and not (says_last_year(a) and says_last_year(b))
+
+
+def _relation(
+    scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool = True
+) -> Relation | None:
+    """The relation of one leg; ``sure`` is False where another reading of the words would excuse it."""
+    stated = move.quantity
+    if outcome.holds:
+        return scene.relation("change", "verified", stated, used, outcome.formula)
+    from .misfits import misfit
+
+    return misfit(scene, track, move, used, outcome, sure)

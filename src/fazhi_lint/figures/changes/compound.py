@@ -1,0 +1,222 @@
+"""Growth over years beside its yearly mean: "是2005年的2.5倍，五年年均增长20%", "较2019年增长8.2%，两年平均4%".
+
+The yearly mean over n years is the n-th root of the whole, or of the last level over the first.
+It is held against the text, as a warning, where the text says how many years there are and both figures are of
+one kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...document import Document
+from ...facts.enumerations import counted
+from ...kept import regex
+from ...model import Hit, Relation, Severity
+from ...values import changed
+from ..core.interval import Interval, show
+from ..core.moves import Move, is_undated
+from ..core.ratios import printed
+from ..core.scene import Quantity, Scene, scenes
+from .growth import mean_growth, percent, root
+from .misfits import REAL
+from .said import contradicted, quoted, recomputed
+from .track import Track
+
+_MEAN = regex.compile(
+    r"(?:来|间|内)?(?:年均|年平均|平均每年|平均)(?:分别)?"
+    r"(?:增长|递增|增[速幅]|提高|增加|(?P<down>下降|降低|减少|递减))(?:率|速度)?(?:分别)?(?:为|达到?|约)?"
+)
+_SPAN = regex.compile(r"(?:[近这]|过去|最近)?")
+_SINCE = r"(?:(?:19|20)\d\d年(?:同期|年?[末底])?|“十[一二三四]五”(?P<plan>(?:时?期)?末)|[五三四]年前)"
+_OF = regex.compile(rf"(?:分别)?(?:是|为|相当于|达到?){_SINCE}的$")
+_GROWN = regex.compile(
+    rf"(?:比|较|与){_SINCE}(?:相比)?,?(?:分别)?(?:累计)?(?:增长|增加|提高|(?P<down>下降|减少|降低))(?:了|约)?$"
+)
+_MEAN_ENDS = regex.compile(r"年(?:均|平均)(?:增长|递增|提高|增加|(?P<down>下降|降低|减少|递减))(?:约)?$")
+_GROWN_SINCE = regex.compile(
+    r"比(?P<year>(?:19|20)\d\d)年?(?:末|底)?(?:增长|增加|提高|(?P<down>下降|减少|降低))(?:了|约)?$"
+)
+_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_AHEAD, _MOST = 3, 15  # figures between a mean and the growth over all years, and years
+_FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
+_TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
+_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
+_FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
+_OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:年均|平均)")
+_FIVE = regex.compile(r"[过近这]去?五年|五年来|五年间|“十[一二三四]五”(?:时期|期间|以来)")
+# What nobody states at constant prices, so that five years of it are known to compound.
+_NOMINAL = regex.compile(r"财政[^,;]{0,4}收入|预算收入|税收|[存贷]款")
+_JOINED = ("、", "和", "与", "及")
+_PLAN = 5  # years of a five-year plan
+_REACH, _SPOKEN = 30, 160  # characters that belong to a level, and that may name the years
+_AROUND = 60  # characters before a growth that may say it is at constant prices
+_ROUND = 100  # what a level is rounded to where it ends in two zeros
+
+
+def compounds(document: Document) -> Iterator[Relation]:
+    """The yearly means of a document that follow from growth over several years."""
+    for scene in scenes(document):
+        if "年均" not in scene.text and "平均" not in scene.text:
+            continue
+        for quantity in scene.quantities:
+            if quantity.number.kind == "percent" and not quantity.number.vague and quantity.lead not in _JOINED:
+                mean = _MEAN.fullmatch(quantity.before)
+                if mean is not None:
+                    yield from _over_years(scene, quantity, mean)
+                if (mean := _MEAN_ENDS.search(quantity.before)) is not None:
+                    yield from _then_over_years(scene, quantity, mean)
+
+
+def _before(scene: Scene, first: Quantity, length: int) -> Sequence[Quantity]:
+    """The row of so many quantities that ends right before one in its sentence; empty if there is none."""
+    begin = first.index - length
+    if begin < 0 or scene.quantities[begin].sentence != first.sentence:
+        return ()
+    row = scene.row(scene.quantities[begin])
+    return row if len(row) == length else ()
+
+
+def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterator[Relation]:
+    means, opening, years = scene.row(first), first, 0
+    said = scene.quantities[first.index - 1] if first.index else None
+    if said is not None and said.unit == "年" and said.stop + len(first.before) == first.start:
+        years, opening = counted(said.number.literal), said  # 五年年均
+    grown = _before(scene, opening, len(means))
+    if not grown or opening.lead not in (",", "、", "("):
+        return
+    if opening is not first and _SPAN.fullmatch(said.before if said else "") is None:
+        return
+    sign = -1 if mean["down"] else 1
+    of, more = _OF.search(grown[0].before), _GROWN.search(grown[0].before)
+    if of or more:
+        since = of or more
+        if (more is not None and more["down"] is not None) != (sign < 0):
+            return
+        planned = since is not None and since["plan"] is not None
+        for whole, stated in zip(grown, means, strict=True):
+            if whole.number.kind == "multiple" or (more and whole.number.kind == "percent"):
+                kind = 1 if more else 0
+                known = years or (_PLAN if planned else 0)
+                yield from _compared(scene, whole, stated, kind, known, sign)
+    elif len(means) > 1 and _TO.search(grown[0].before):
+        starts = _before(scene, grown[0], len(means))
+        if starts and _FROM.search(starts[0].before):
+            for start, end, stated in zip(starts, grown, means, strict=True):
+                outcome = mean_growth(_wide(start), _wide(end), stated, sign, years or _PLAN)
+                if outcome.holds:
+                    yield scene.relation("change", "verified", stated, (start, end, stated), outcome.formula)
+
+
+def _then_over_years(scene: Scene, mean: Quantity, words: regex.Match[str]) -> Iterator[Relation]:
+    """ "年均增长12%，到1995年达到9000元，比1990年增长75%": the years are those the text names."""
+    for whole in scene.quantities[mean.index + 1 : mean.index + 1 + _AHEAD]:
+        between = scene.text[mean.stop : whole.start]
+        if whole.segment != mean.segment or "其中" in between or "年均" in between:
+            return
+        since = _GROWN_SINCE.search(whole.before)
+        if since is None:
+            continue
+        begin = max(0, scene.text.rfind(";", 0, mean.start), mean.start - _AROUND)
+        named = _YEAR.findall(scene.text, begin, whole.start - len(since.group()))
+        years = int(named[-1]) - int(since["year"]) if named else 0
+        if not 1 < years <= _MOST or (since["down"] is None) != (words["down"] is None):
+            return
+        sign = -1 if since["down"] else 1
+        for found in _compared(scene, whole, mean, 1, years, sign):
+            # What a plan rounds is not held against it.
+            if found.verdict != "contradicted" or _is_far(whole, mean, years, sign):
+                yield found
+        return
+
+
+def _is_far(whole: Quantity, mean: Quantity, years: int, sign: int) -> bool:
+    """Whether a yearly mean is more than a point off what the whole growth makes of it."""
+    share = 1 if whole.number.kind == "multiple" else Fraction(1, 100)
+    factor = 1 + sign * whole.number.value * share
+    return abs(sign * 100 * (root(factor, years) - 1) - mean.number.value) > 1
+
+
+def _compared(
+    scene: Scene, whole: Quantity, stated: Quantity, added: int, years: int, sign: int
+) -> Iterator[Relation]:
+    """One growth against its yearly mean; ``years`` is 0 where the text does not say how many there are."""
+    power = years or _PLAN
+    number = whole.number
+    if number.kind == "percent":
+        over, factor = _percent(printed(number), sign), 1 + sign * number.value / 100
+        readings = [over]
+    else:
+        readings = [whole.interval + Interval.point(more) for more in {added, 0}]  # 增长8倍 is also said of ×8
+        factor = number.value + added
+    mean = _percent(printed(stated.number), sign)
+    if factor <= 0 or mean.low is None or mean.high is None or mean.low < 0:
+        return
+    reached = Interval(mean.low**power, mean.high**power)
+    value = sign * 100 * (root(factor, power) - 1)
+    formula = f"{show(factor)}^(1/{power}) - 1 = {percent(value, stated.number)}"
+    used = (whole, stated)
+    if any(reading.meets(reached) for reading in readings):
+        yield scene.relation("change", "verified", stated, used, formula)
+        return
+    around = scene.text[max(0, whole.start - _AROUND) : stated.start]
+    if not years or whole.number.approximate or (number.kind == "multiple" and _REAL.search(around)):
+        yield scene.relation("change", "unverifiable", stated, used, formula)
+        return
+    fields = {"claim": f"年均{stated.number.literal}", "result": f"算得{percent(value, stated.number)}"}
+    hit = Hit(scene.span(stated), fields, Severity.WARNING, (formula,))
+    yield scene.relation("change", "contradicted", stated, used, formula, "change-mismatch", hit)
+
+
+def _percent(value: Interval, sign: int) -> Interval:
+    """1 + value % or 1 − value %."""
+    moved = (value if sign > 0 else -value).scaled(Fraction(1, 100))
+    return moved + Interval.point(1)
+
+
+def _wide(quantity: Quantity) -> Quantity:
+    """A quantity whose two zeros at the end may come of rounding: 29400元."""
+    number = quantity.number
+    if number.step >= _ROUND or number.value % _ROUND or number.approximate:
+        return quantity
+    half = Fraction(_ROUND, 2)
+    return changed(quantity, number=changed(number, low=number.value - half, high=number.value + half))
+
+
+def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+    """A yearly mean over the years that the text names, else over the five of a plan.
+
+    It is held against the text, as a warning, where the years are named and the growth is no real one.
+    """
+    if move.quantity.number.kind != "percent":
+        return None
+    used = (start, track.level, move.quantity)
+    over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
+    around = scene.text[max(0, start.start - _REACH) : track.level.start]
+    years = _years(scene, start, track.level)
+    if not years and _NOMINAL.search(around):
+        years = _PLAN if _FIVE.search(scene.text, max(0, start.start - _SPOKEN), start.start) else 0
+    spoken = counted(over[1]) if over and not years else 0  # 由A增加到B，三年年均增长x%
+    outcome = mean_growth(start, track.level, move.quantity, move.sign, years or spoken or _PLAN)
+    if outcome.holds:
+        return scene.relation("change", "verified", move.quantity, used, outcome.formula)
+    if over and counted(over[1]) != (years or spoken):
+        return None  # 两年平均: over other years than those beside
+    if spoken and not (over and is_undated(start) and "近" not in scene.text[track.level.stop : over.start()]):
+        return None  # 由2019年的A增加到B，近三年年均增长x%: from another year
+    years = years or spoken
+    if not years or outcome.holds is None or move.soft or REAL.search(around):
+        return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
+    return contradicted(
+        scene, move.quantity, used, quoted(scene, move), recomputed(move, outcome), outcome.formula, False
+    )
+
+
+def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
+    """The years from one level to the other: as they name them, or as the sentence did before; 0 if unknown."""
+    first, last = _YEAR.search(start.before), _YEAR.search(end.before)
+    if first and last:
+        return max(0, int(last[1]) - int(first[1]))
+    spoken = _FROM_TO.findall(scene.text, max(0, start.start - _SPOKEN), end.start)
+    return max(0, int(spoken[-1][1]) - int(spoken[-1][0])) if spoken else 0

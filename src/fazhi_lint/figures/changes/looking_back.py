@@ -1,0 +1,67 @@
+"""Where figures may stand beside those of the year before in a way that few documents have.
+
+The places are found here, in one walk; what reads on from there is loaded where there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.scene import Scene, scenes
+from .track import Track
+from .tracks import tracks
+
+_LAST = ("上年", "去年", "同期")
+_LAST_ENDS = frozenset("年期末底度初别各为是有的")
+_ABREAST = 6  # two levels, those of the year before, two changes
+# How the words of a figure begin that name it last year's.
+_NAMED = (
+    "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
+)  # fmt: skip
+_SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
+
+
+def looking_back(document: Document) -> Iterator[Relation]:
+    """The relations with figures of the year before that stand side by side, are the same, or are told last."""
+    for scene in scenes(document):
+        text, many = scene.text, len(scene.quantities)
+        if many >= _ABREAST and ("分别" in text or "上年" in text or "同期" in text):
+            yield from _abreast(scene)
+        if many > 1 and ("年" in text or "同期" in text):
+            yield from _steady(scene)
+    for scene, found in tracks(document):
+        yield from _hindsight(document, scene, found)
+
+
+def _abreast(scene: Scene) -> Iterator[Relation]:
+    for first, second in pairwise(scene.quantities):
+        named = first.before[-1:] in _LAST_ENDS or first.lead == "(" or first.before.startswith(_LAST)
+        if named and second.is_joined:
+            from .abreast import abreast
+
+            yield from abreast(scene, first)
+
+
+def _steady(scene: Scene) -> Iterator[Relation]:
+    quantities = scene.quantities
+    for match in _SAME.finditer(scene.text, quantities[1].stop, quantities[-1].stop + _FAR + _LONGEST):
+        past = scene.before(match.start())
+        if past is not None and match.start() - past.stop <= _FAR:
+            from .steady import steady
+
+            relation = steady(scene, past, match.span())
+            if relation:
+                yield relation
+
+
+def _hindsight(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterator[Relation]:
+    past = [quantity for quantity in scene.quantities if quantity.before.startswith(_NAMED)]
+    if past and past[-1].index:
+        from .hindsight import hindsight
+
+        yield from hindsight(document, scene, found, past)

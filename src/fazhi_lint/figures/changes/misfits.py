@@ -1,0 +1,168 @@
+"""A change that does not follow from its figures: what else it may mean, how sure that is, what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ...kept import regex
+from ...model import Edit, Fix, Relation
+from ..core.moves import Move, is_addition
+from ..core.ratios import printed
+from ..core.scene import Quantity, Scene
+from ..core.slips import only_slip
+from ..core.units import family
+from .growth import Outcome, difference, growth, growth_by, times
+from .said import contradicted, quoted, recomputed
+from .track import Track
+
+REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
+"""What is said to grow at constant prices."""
+_REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
+_OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
+_REACH = 30  # characters before a level
+_NAMES = 5  # characters before a level that say what it is
+_NEAR, _BEFORE = 3, 12  # figures before a start, and before a change
+
+
+def misfit(
+    scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool
+) -> Relation | None:
+    """The relation of a change that does not hold; ``sure`` is False where other words would excuse it.
+
+    None where the figures are too far apart to be of one thing.
+    """
+    stated = move.quantity
+    around = scene.text[max(0, track.level.start - _REACH, _opening(scene, track)) : track.level.start]
+    own = around[max(around.rfind(mark) for mark in ",;:") + 1 :]
+    if track.start is None or track.start.start > track.level.start:
+        around = own if len(own) > _NAMES else around  # 生产总值增长9%，地方财政收入达到4630万元
+    if outcome.zero and not move.soft:
+        result = "基数为0，不能计算增幅"
+        return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
+    if (
+        outcome.holds is None
+        or move.soft
+        or (stated.number.kind not in ("number", "point") and REAL.search(around))
+    ):
+        return scene.relation("change", "unverifiable", stated, used, outcome.formula)
+    # 查处案件90件，其中食品类30件，案件数较上年(25件)上升20%: of which of them is not sure.
+    behind = stated if track.start is None else track.start
+    apart = "其中" in scene.text[track.level.stop : behind.start]
+    tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
+    if not tight and (other := _elsewhere(scene, track, move, used)):
+        return other
+    if _is_another(track, move, used):
+        return None
+    sure = sure and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
+    sure = sure and tight and not any(quantity.number.approximate for quantity in used)
+    sure = sure and not is_addition(track.level)
+    sure = sure and (track.start is not None or not _REVISED.search(around))
+    fix = _mended(scene, track, move, used)
+    claim, result = quoted(scene, move), recomputed(move, outcome)
+    others = _others(scene, track, move)
+    return contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _is_another(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
+    from .another import is_another, is_of_another
+
+    if track.start is not None:
+        return is_another(track.start, track.level, move)
+    amount = next((one for one in used if one is not move.quantity and one is not track.level), None)
+    return amount is not None and is_of_another(track.level, amount, move.quantity, move.sign)
+
+
+def _opening(scene: Scene, track: Track) -> int:
+    """Where the sentence of a level begins."""
+    return scene.text.rfind("。", 0, track.level.start) + 1
+
+
+def _tight(used: Sequence[Quantity]) -> bool:
+    """Whether the figures of a change stand in a row: nothing else can be meant by it."""
+    rows = sorted(quantity.index for quantity in used)
+    first, last = rows[0], rows[-1]
+    return last - first <= len(rows) and used[0].sentence == used[-1].sentence
+
+
+def _elsewhere(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Relation | None:
+    """The change as it follows from another level before it: 总额A，其中B。比上年增加d may speak of A."""
+    stated = move.quantity
+    amount = next((one for one in used if one is not stated and one not in (track.level, track.start)), None)
+    for other in reversed(scene.quantities[max(0, stated.index - _BEFORE) : stated.index]):
+        if other in used or other.number.kind != track.level.number.kind or other.number.vague:
+            continue
+        if family(other.unit) != family(track.level.unit):
+            continue
+        if amount is not None:
+            outcome = growth_by(other, amount, stated, move.sign)
+            found: tuple[Quantity, ...] = (other, amount, stated)
+        elif track.start is None:
+            return None
+        elif stated.number.kind == "multiple":
+            outcome, found = (
+                times(track.start, other, stated, 0 if move.whole else 1),
+                (track.start, other, stated),
+            )
+        elif stated.is_rate:
+            outcome, found = growth(track.start, other, stated, move.sign), (track.start, other, stated)
+        else:
+            outcome, found = difference(track.start, other, stated, move.sign), (track.start, other, stated)
+        if outcome.holds:
+            return scene.relation("change", "verified", stated, found, outcome.formula)
+    return None
+
+
+def _others(scene: Scene, track: Track, move: Move) -> tuple[str, ...]:
+    """What other amounts beside the change would give: the head of a budget item, where it is the right one."""
+    start, stated = track.start, move.quantity
+    if start is None or not stated.is_rate:
+        return ()
+    found = []
+    for other in scene.quantities[max(0, start.index - _NEAR) : start.index]:
+        if other.number.kind == "number" and family(other.unit) == family(track.level.unit):
+            outcome = growth(start, other, stated, move.sign)
+            if outcome.holds:
+                found.append(f"以{other.number.literal}计：{outcome.formula}")
+    return tuple(found)
+
+
+def _mended(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Fix | None:
+    """The growth as it should print, offered where it is the one number that a single edit repairs."""
+    if move.quantity.number.kind != "percent" or is_addition(track.level):
+        return None
+    others = [quantity for quantity in used if quantity is not move.quantity]
+    literal = _slipped_growth(track.start, track.level, others, move.quantity, move.sign)
+    return Fix("unsafe", (Edit(scene.span(move.quantity), literal),)) if literal else None
+
+
+def _slipped_growth(
+    start: Quantity | None, end: Quantity, others: Sequence[Quantity], stated: Quantity, sign: int
+) -> str | None:
+    """What a growth should print where it is the one number that a single edit repairs; None elsewhere.
+
+    ``others`` are the two figures that it follows from: start and end or, where no start is stated, the end
+    and what it grew by.
+    """
+    values = [quantity.number.value for quantity in others]
+    wanted = printed(stated.number)
+
+    def grown(row: int, other: Fraction) -> Fraction | None:
+        figures = [other if at == row else figure for at, figure in enumerate(values)]
+        known = dict(zip((quantity.index for quantity in others), figures, strict=True))
+        last = known[end.index]
+        if start is not None:
+            base = known[start.index]
+            return sign * 100 * (last / base - 1) if base else None
+        (by,) = (figure for index, figure in known.items() if index != end.index)
+        base = last - sign * by
+        return 100 * by / base if base > 0 else None
+
+    def holds(row: int, other: Fraction) -> bool:
+        result = grown(row, other)
+        return result is not None and result in wanted
+
+    needed = grown(-1, Fraction(0))
+    if needed is None or needed < 0 or len(others) != 2:
+        return None
+    return only_slip(stated.number, needed, [quantity.number for quantity in others], holds)

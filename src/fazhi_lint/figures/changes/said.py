@@ -1,0 +1,54 @@
+"""A change in the words of the text, what it should be, and the relation of one that does not follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...model import Fix, Hit, Related, Relation, Severity
+from ..core.interval import show
+from ..core.moves import Move
+from ..core.scene import Quantity, Scene
+from .growth import Outcome, figure_of, percent
+
+_WITH_UNIT = ("number", "point", "multiple")
+
+
+def quoted(scene: Scene, move: Move) -> str:
+    """A change in the words of the text, from the verb to the measure word."""
+    stated = move.quantity
+    end = stated.stop if stated.number.kind in _WITH_UNIT else stated.end
+    return scene.text[stated.start - len(move.words) : end]
+
+
+def recomputed(move: Move, outcome: Outcome) -> str:
+    """The change as it was recomputed, for the message: 算得14.4个百分点, 算得下降15.13%."""
+    number, found = move.quantity.number, outcome.found
+    if found is None:
+        return "增减方向不一" if outcome.holds is None or not outcome.below else "基数为负"
+    if number.kind == "multiple":
+        return f"算得{show(found, max(2, number.decimals))}倍"
+    turned = "" if found >= 0 else "下降" if move.sign > 0 else "增长"
+    if number.kind in ("number", "point"):
+        return f"算得{turned}{figure_of(abs(found), number)}{number.unit}"
+    return f"算得{turned}{percent(abs(found), number)}"
+
+
+def contradicted(
+    scene: Scene,
+    focus: Quantity,
+    used: Sequence[Quantity],
+    claim: str,
+    result: str,
+    formula: str,
+    sure: bool,
+    fix: Fix | None = None,
+    others: tuple[str, ...] = (),
+) -> Relation:
+    """The relation of a change that does not follow, with its hit; ``sure`` makes it an error."""
+    related = tuple(
+        Related(scene.span(quantity), quantity.number.literal) for quantity in used if quantity is not focus
+    )
+    fields = {"claim": claim, "result": result}
+    severity = None if sure else Severity.WARNING
+    hit = Hit(scene.span(focus), fields, severity, (formula, *others), related, fix)
+    return scene.relation("change", "contradicted", focus, used, formula, "change-mismatch", hit)

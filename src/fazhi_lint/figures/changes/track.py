@@ -1,0 +1,207 @@
+"""A level with what is said of its change, and the levels that a paragraph has told so far."""
+
+from __future__ import annotations
+
+from ...kept import regex
+from ...values import changed, field, record
+from ..core.matching import again, fits, is_next, same_measure
+from ..core.moves import Move, comes_from, is_undated, subject_of_reference
+from ..core.scene import Quantity, Scene
+
+_MOST = 24  # levels of a sentence that several changes are shared out among
+_SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
+_GONE = regex.compile(r"关停|[撤注核]销|[撤合归]并|取消|清[理退除]|退出|淘汰|解决|脱贫|摘帽|[减裁]|增|新")
+_OF_OTHER = regex.compile(r"其中|[由从到至为是]|达到?$|分别|各")
+_BARE_FROM = regex.compile(
+    r"(?:即|也即|具体)?(?:分别)?[由从](?:(?:[上去前]年|\d{4}年)(?:同期|年?[初末底])?|年初|同期|原来?|原先|此前|快报数?|预计)?的?"
+)
+_ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
+_REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为)(?:了)?")
+_MEAN = regex.compile(r"[均每率]")
+_BULK = regex.compile(r"[总共]|各类|全部|合计")
+
+
+@record
+class Track:
+    """A level with what is said of its change.
+
+    ``start`` is the level it came from; ``sign`` the direction its verb states, 0 if it states none.
+    ``total`` is True where the start is a total of which the level is not said to be the new value:
+    "新增15家，总量较上年的64家增长23.4%". ``planned`` marks a start that is the budget or the plan of the
+    level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
+    place. ``weak`` says that the changes may be those of another level: they are evidence where they agree.
+    ``plan`` is the budget of which the level is said to be so many percent: 完成预算90万元的101%.
+    ``origin`` says that the level is what the changes start from, and what they lead to is not told.
+    """
+
+    level: Quantity
+    start: Quantity | None = None
+    sign: int = 0
+    total: bool = False
+    planned: bool = False
+    yearly: bool = False
+    weak: bool = False
+    plan: Quantity | None = None
+    origin: bool = False
+    moves: list[Move] = field(factory=list)
+
+
+class Told:
+    """What a paragraph has told so far, and which of it each depth of brackets speaks of."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.found: list[Track] = []
+        self.open: dict[int, Track] = {}  # the track spoken of last, by depth of brackets
+        self.amounts: dict[int, Track] = {}  # the same, percentages left out
+        self.carried: Track | None = None  # the one that the sentence before ended with
+        self.past: list[Track] = []  # all of that sentence
+        self.waiting: Quantity | None = None  # what is compared with, said before the level itself
+        self.early: list[Move] = []  # changes said before the level itself
+        self.heard_last: Move | None = None  # the change told last
+        self.shared: list[Track] = []  # those that 分别 meant last
+        self.sentence = 0
+        self.heard = 0  # the segment in which a change was told last
+        self.first = 0  # the first of ``found`` that 分别 may mean
+
+    def turn(self, quantity: Quantity) -> None:
+        """Forget what a new sentence or a closed bracket ends."""
+        if quantity.sentence != self.sentence:
+            self.give_up_waiting()
+            follows = quantity.sentence == self.sentence + 1
+            self.carried = self.head() if follows else None
+            self.past = self.recent() if follows else []
+            self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
+            self.sentence = quantity.sentence
+            self.first = len(self.found)
+        if len(self.open) > 1:
+            for depth in [depth for depth in self.open if depth > quantity.depth]:
+                del self.open[depth]
+                self.amounts.pop(depth, None)
+
+    def arrive(self, track: Track, last: Track | None) -> None:
+        """Give "收入增长12.5%，达到450万元" its change, and "从400万元增长12.5%，达到450万元" its start."""
+        told = self.heard_last
+        if (
+            told is None
+            or told.quantity.index + 1 != track.level.index
+            or not _REACHED.fullmatch(track.level.before)
+        ):
+            return
+        if told.quantity.sentence != track.level.sentence or not fits(track.level, changed(told, subject="")):
+            return
+        start = last.level if last and last.moves and last.moves[-1] is told else None
+        if start is None and (last is None or told.subject):
+            track.moves.append(told)
+        elif last and start and comes_from(start) and last.start is None and same_measure(start, track.level):
+            track.start, track.moves = start, last.moves
+            if self.found[-1] is last:
+                self.found.pop()
+
+    def is_of_another(self, last: Track, quantity: Quantity) -> bool:
+        """Whether "支出在上年400万元的基础上增长" names something else than what was told last."""
+        name = quantity.before.rpartition("在")[0] if quantity.after.startswith(("的基础", "基础")) else ""
+        return name != "" and name not in last.level.before
+
+    def just_told(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
+        return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
+
+    def meant(self, quantity: Quantity) -> Track | None:
+        """What "总产较上年的A" is said of in the sentence before: the level of that name, else the last."""
+        begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
+        if begun or self.carried is None:
+            return None
+        subject = subject_of_reference(quantity)
+        if subject in self.carried.level.before:
+            return self.carried
+        known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]
+        if known:
+            return known[0] if len(known) == 1 else None
+        return None if _MEAN.search(self.carried.level.before) else self.carried
+
+    def without_mean(self, last: Track, quantity: Quantity) -> Track:
+        """The track compared with a figure: not the mean that was told last, if a level stands before it."""
+        if not _MEAN.search(last.level.before) or _MEAN.search(quantity.before) or last.level.is_rate:
+            return last
+        known = [one for one in self.recent() if same_measure(one.level, quantity)]
+        return next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
+
+    def goes_on(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
+        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
+        listed = quantity.lead == "、" and not quantity.before
+        if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
+            last.moves.append(again(last.moves[-1], quantity))
+            return True
+        if last.start is None or not is_next(last.level, quantity):
+            return False
+        gap = last.level.number.value - last.start.number.value
+        short = last.planned and _SHORT_OF.fullmatch(quantity.before)
+        gone = _GONE.search(quantity.before) and not _OF_OTHER.search(quantity.before)
+        told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
+        if not (short or (gone and told) or _ADDED.fullmatch(quantity.before)):
+            return False
+        sign = (1 if gap > 0 else -1) if short else last.sign or 1
+        last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
+        return True
+
+    def adopt(self, track: Track, start: Quantity) -> None:
+        """Give "提高8.5个百分点，由62.0%升至70.5%" the change that is told before its levels."""
+        told = self.heard_last if start.lead == "," and _BARE_FROM.fullmatch(start.before) else None
+        near = told is not None and told.quantity.index + 1 == start.index
+        if (
+            told
+            and near
+            and (told.subject or is_undated(start))
+            and fits(track.level, changed(told, subject=""))
+        ):
+            track.moves.append(told)
+            track.yearly = is_undated(start)
+
+    def of_both(self, quantity: Quantity) -> bool:
+        """Whether a change is said of both totals: 收、支总计各减少."""
+        begin = quantity.start - len(quantity.before)
+        return quantity.before.startswith("支总计") and self.scene.text[begin - 2 : begin] == "收、"
+
+    def give_up_waiting(self) -> None:
+        """Keep "比上年决算数A增支d，增长p%" where no level follows: d and p are then held against A."""
+        if self.waiting is not None and len(self.early) > 1:
+            self.found.append(Track(self.waiting, origin=True, moves=self.early))
+        self.waiting, self.early = None, []
+
+    def head(self) -> Track | None:
+        """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""
+        last = self.open.get(0)
+        if last is None or "其中" not in self.scene.text:
+            return last
+        first = next((track for track in self.found[self.first :] if not track.level.depth), last)
+        listed = "其中" in self.scene.text[first.level.stop : last.level.start]
+        return first if listed and same_measure(first.level, last.level) else last
+
+    def speak_of(self, track: Track, depth: int) -> None:
+        """Make a track the one spoken of at a depth of brackets."""
+        self.open[depth] = track
+        if not track.level.is_rate:
+            self.amounts[depth] = track
+
+    def recent(self) -> list[Track]:
+        """The last of the tracks told in the sentence."""
+        return self.found[max(self.first, len(self.found) - _MOST) :]
+
+    def named(self, subject: str, like: Quantity) -> Track | None:
+        """The one level in a measure that the words name, of this sentence or else of those before."""
+        first = max(self.first, len(self.found) - _MOST)
+        for tracks in (self.found[first:], self.found[max(0, first - _MOST) : first]):
+            known = [
+                track
+                for track in tracks
+                if subject in track.level.before
+                and same_measure(track.level, like)
+                and not track.level.depth
+                and track.level.index < like.index
+            ]
+            known = [track for track in known if _BULK.search(track.level.before)] or known
+            if known or not subject:
+                return known[0] if len({track.level.index for track in known}) == 1 else None
+        return None

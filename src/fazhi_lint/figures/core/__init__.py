@@ -1,0 +1,1 @@
+"""What all readers of relations stand on: intervals, units, figures with their words, verdicts."""

@@ -1,0 +1,202 @@
+"""Some numbers over some others: the ratio in percent, its bounds, and how evidence shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ...facts.numbers import Number
+from ...model import Edit, Fix, Span
+from ...values import value
+from .interval import Interval, add_up, show, total
+from .scene import Quantity
+from .slips import digit_off, only_slip
+from .terms import common_scale, figure
+
+_LONGEST = 12  # digits of a number in which one wrong digit is looked for
+
+
+@value
+class Ratio:
+    """The sum of ``upper``, without ``off``, over the sum of ``lower``, from which ``less`` is taken away."""
+
+    upper: tuple[Quantity, ...]
+    lower: tuple[Quantity, ...]
+    less: tuple[Quantity, ...] = ()
+    off: tuple[Quantity, ...] = ()
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity used."""
+        return self.upper + self.lower + self.less + self.off
+
+    @property
+    def percent(self) -> Interval | None:
+        """The bounds of the ratio in percent; None if the base may be zero or is not bounded."""
+        below = total([quantity.interval for quantity in self.lower])
+        for quantity in self.less:
+            below = below - quantity.interval
+        above = total([quantity.interval for quantity in self.upper])
+        for quantity in self.off:
+            above = above - quantity.interval
+        ratio = above.over(below)
+        return ratio.scaled(100) if ratio else None
+
+    @property
+    def value(self) -> Fraction:
+        """The ratio of the printed values in percent. ZeroDivisionError if the printed base is zero."""
+        above, below = _value(self.upper), _value(self.lower)
+        if self.off:
+            above -= _value(self.off)
+        if self.less:
+            below -= _value(self.less)
+        return 100 * above / below
+
+    def show(self, decimals: int = 2) -> str:
+        """``12 / 45 = 26.67%``, with the decimals of the stated rate, at least two."""
+        return f"{self._print(' / ')} = {self.result(decimals)}"
+
+    def brief(self, decimals: int = 2) -> str:
+        """The same, closed up and with the base added up: ``12/49 = 24.49%``."""
+        if len(self.upper) > 1 or self.off:
+            return f"{self._print('/')} = {self.result(decimals)}"
+        scale = common_scale([quantity.number for quantity in self.quantities])
+        base = _value(self.lower) - _value(self.less)
+        lower = show(base / scale) if scale else self._print("/").partition("/")[2]
+        return f"{figure(self.upper[0].number, scale)}/{lower} = {self.result(decimals)}"
+
+    def _print(self, slash: str) -> str:
+        scale = common_scale([quantity.number for quantity in self.quantities])
+        upper = " + ".join(figure(q.number, scale) for q in self.upper)
+        lower = " + ".join(figure(q.number, scale) for q in self.lower)
+        lower += "".join(f" - {figure(q.number, scale)}" for q in self.less)
+        upper += "".join(f" - {figure(q.number, scale)}" for q in self.off)
+        upper = f"({upper})" if len(self.upper) + len(self.off) > 1 else upper
+        lower = f"({lower})" if len(self.lower) + len(self.less) > 1 else lower
+        return upper + slash + lower
+
+    def result(self, decimals: int = 2) -> str:
+        """The ratio alone: ``26.67%``."""
+        value = self.value
+        exact = 100 % value.denominator == 0
+        return f"{show(value, None if exact else max(2, decimals))}%"
+
+    def gives(self, wanted: Interval) -> bool:
+        """Whether the ratio may print as a rate that stands for ``wanted``; see :func:`printed`."""
+        if len(self.quantities) == 2:
+            return gives(self.upper[0].number, self.lower[0].number, wanted)
+        bounds = self.percent
+        return bounds is not None and bounds.meets(wanted)
+
+
+def gives(upper: Number, lower: Number, wanted: Interval) -> bool:
+    """:meth:`Ratio.gives` of two numbers, in whole numbers throughout: most pairs are tried in vain."""
+    base, top = lower.low, upper.low
+    if base is None or base <= 0 or top is None:
+        return False
+    if wanted.high is not None and lower.high is not None:
+        left = 100 * top.numerator * wanted.high.denominator * lower.high.denominator
+        if left > wanted.high.numerator * lower.high.numerator * top.denominator:
+            return False
+    if wanted.low is not None and upper.high is not None:
+        right = 100 * upper.high.numerator * wanted.low.denominator * base.denominator
+        if right < wanted.low.numerator * base.numerator * upper.high.denominator:
+            return False
+    return True
+
+
+def _value(quantities: Sequence[Quantity]) -> Fraction:
+    return add_up([quantity.number.value for quantity in quantities])
+
+
+def printed(number: Number) -> Interval:
+    """What a printed rate may stand for, in percent.
+
+    Rounding half up or half to even; with decimals also truncation (128.788 printed as 128.78), which
+    occurs in print and which without decimals would excuse nearly anything.
+    """
+    high = number.high
+    if high is not None and number.decimals and not number.approximate:
+        high = number.value + number.step
+    found = Interval(number.low, high)
+    return found.scaled(Fraction(1, 10)) if number.kind == "permille" else found
+
+
+def slipped(stated: Number, ratio: Ratio) -> bool:
+    """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree."""
+    upper, lower = _value(ratio.upper), _value(ratio.lower)
+    wanted = printed(stated)
+    if not upper or not lower or ratio.less or ratio.off or wanted.high is None or not wanted.low:
+        return False
+    step = Fraction(1, 10**stated.decimals)
+    at = int(ratio.value / step) * step
+    if any(digit_off(stated, value) for value in (at, at + step)):
+        return True
+    low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
+    if any(moved(quantity.number, low, high) for quantity in ratio.upper):
+        return True
+    low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
+    return any(moved(quantity.number, low, high) for quantity in ratio.lower)
+
+
+def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> bool:
+    """The same of a part over itself and all the rest: 不起诉 over 起诉 and 不起诉."""
+    wanted, others = printed(stated), _value(rest)
+    if not others or not part.number.value or wanted.low is None or wanted.high is None:
+        return False
+    if not 0 < wanted.low <= wanted.high < 100:
+        return False
+    step = Fraction(1, 10**stated.decimals)
+    at = int(100 * part.number.value / (part.number.value + others) / step) * step
+    if any(digit_off(stated, value) for value in (at, at + step)):
+        return True
+    low, high = (edge / (100 - edge) for edge in (wanted.low, wanted.high))
+    if moved(part.number, others * low - part.number.value, others * high - part.number.value):
+        return True
+    low, high = part.number.value / high - others, part.number.value / low - others
+    return any(moved(one.number, low, high) for one in rest)
+
+
+def slipped_quotient(
+    stated: Number, wanted: Interval, above: Number, below: Number, times: int | Fraction
+) -> bool:
+    """The same of so many times one amount over another; ``wanted`` is what the stated print may stand for."""
+    low, high = wanted.low, wanted.high
+    if not low or not high or low <= 0 or not above.value or not below.value:
+        return False
+    unit = Fraction(stated.scale, 10**stated.decimals)
+    at = above.value * times / below.value // unit * unit
+    if any(digit_off(stated, place) for place in (at, at + unit)):
+        return True
+    base = below.value / times
+    if moved(above, low * base - above.value, high * base - above.value):
+        return True
+    return moved(below, above.value * times / high - below.value, above.value * times / low - below.value)
+
+
+def moved(number: Number, low: Fraction, high: Fraction) -> bool:
+    """Whether one wrong digit moves a number by something between two bounds."""
+    digits = number.digits.replace(",", "").replace(".", "")
+    if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
+        return False
+    unit = Fraction(number.scale, 10**number.decimals)
+    for place, digit in enumerate(reversed(digits)):
+        for other in range(10):
+            if low <= (other - int(digit)) * 10**place * unit <= high:
+                return True
+    return False
+
+
+def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:
+    """The rate as it should print, offered where it is the one number that a single edit repairs."""
+    upper, lower = ratio.upper[0].number, ratio.lower[0].number
+    if stated.kind != "percent" or len(ratio.quantities) != 2:
+        return None
+    wanted = printed(stated)
+
+    def holds(row: int, other: Fraction) -> bool:
+        top, base = (other, lower.value) if row == 0 else (upper.value, other)
+        return base > 0 and 100 * top / base in wanted
+
+    literal = only_slip(stated, ratio.value, (upper, lower), holds)
+    return Fix("unsafe", (Edit(span, literal),)) if literal else None

@@ -1,0 +1,213 @@
+"""A paragraph as the readers of relations see it: its quantities, each with its words and its place.
+
+Sentences end at 。！？, segments also at ；, clauses also at ，and ：. Brackets are counted, so that what
+stands inside them is known to be an aside.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from ...document import Document, Paragraph
+from ...facts.numbers import Number, numbers
+from ...kept import scanner
+from ...model import Hit, Relation, RelationKind, Span, Verdict
+from ...values import record, value
+from .interval import Interval
+
+_STOP = scanner(r"[,;。、:!?()\t…]")
+_AND = frozenset({"和", "与", "及", "以及"})
+_JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
+_SPELLS = ("前", "前一个", "上个", "上一个")  # before 五年
+_QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
+
+
+@value
+class Quantity:
+    """A number in its sentence. All offsets are indices into the paragraph's flow.
+
+    ``start``/``end`` span the literal, ``stop`` is behind the measure word. ``before`` are the words between
+    the last stop or quantity and this one, ``after`` those between its measure word and the next stop or
+    quantity. ``lead`` is the stop in front of ``before`` ("" if a quantity stands there or nothing).
+    ``depth`` counts the open round brackets.
+    """
+
+    index: int
+    number: Number
+    start: int
+    end: int
+    stop: int
+    sentence: int
+    segment: int
+    clause: int
+    depth: int
+    lead: str
+    before: str
+    after: str
+
+    @property
+    def interval(self) -> Interval:
+        """What the print stands for."""
+        return Interval(self.number.low, self.number.high)
+
+    @property
+    def unit(self) -> str:
+        """The measure word, "" if there is none."""
+        return self.number.unit
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether 、 or 和 and no other word stands in front of it: it goes on with a list."""
+        return self.lead in ("", "、") and self.before in _NO_MORE
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether it is a percentage or per-mille."""
+        return self.number.kind in ("percent", "permille")
+
+
+@record
+class Scene:
+    """A paragraph with its quantities in reading order; ``text`` is its flow, which every reader asks for."""
+
+    paragraph: Paragraph
+    quantities: tuple[Quantity, ...]
+    text: str
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """Flow indices at which the quantities begin."""
+        return tuple(quantity.start for quantity in self.quantities)
+
+    def within(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in ``text[start:end]``."""
+        return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def before(self, index: int) -> Quantity | None:
+        """The last quantity that begins before a flow index."""
+        row = bisect_left(self.starts, index) - 1
+        return self.quantities[row] if row >= 0 else None
+
+    def together(self, quantity: Quantity) -> tuple[Quantity, ...]:
+        """The figures joined by 、 that end in this one, as in 教师9名、医生6名; itself if none are."""
+        found = [quantity]
+        while found[0].lead == "、" and found[0].index:
+            before = self.quantities[found[0].index - 1]
+            if before.clause != quantity.clause or before.number.kind != quantity.number.kind:
+                break
+            found.insert(0, before)
+        return tuple(found)
+
+    def behind(self, quantity: Quantity) -> Iterator[Quantity]:
+        """The quantities after one; most readers stop at the first of them."""
+        return map(self.quantities.__getitem__, range(quantity.index + 1, len(self.quantities)))
+
+    def row(self, first: Quantity) -> tuple[Quantity, ...]:
+        """A figure and those of its kind joined to it by 、 or 和 and no other word: 7.7%、41.0%和51.3%."""
+        found = [first]
+        for quantity in self.behind(first):
+            joined = self.between(found[-1], quantity) in _JOINTS
+            if not joined or quantity.number.kind != first.number.kind:
+                break
+            found.append(quantity)
+        return tuple(found)
+
+    def between(self, left: Quantity, right: Quantity) -> str:
+        """The words from behind the unit of one quantity to the start of a later one."""
+        return self.text[left.stop : right.start]
+
+    def span(self, quantity: Quantity) -> Span:
+        """Where a quantity's literal stands in the document."""
+        return self.paragraph.span(quantity.start, quantity.end)
+
+    def relation(
+        self,
+        kind: RelationKind,
+        verdict: Verdict,
+        focus: Quantity,
+        numbers: Sequence[Quantity],
+        formula: str,
+        cause: str = "",
+        hit: Hit | None = None,
+    ) -> Relation:
+        """A relation over quantities of this paragraph, its numbers put in reading order."""
+        spans = tuple(self.span(quantity) for quantity in sorted(numbers, key=lambda q: q.start))
+        return Relation(kind, verdict, self.span(focus), spans, formula, cause, hit)
+
+
+def scenes(document: Document) -> tuple[Scene, ...]:
+    """The paragraphs that hold quantities, in reading order."""
+    return document.once(_scenes)
+
+
+def _scenes(document: Document) -> tuple[Scene, ...]:
+    found = []
+    for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
+        flow = paragraph.flow
+        # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
+        wanted = [
+            number
+            for number in mentions
+            if number.kind in _QUANTITIES
+            and number.literal != "数"
+            and not (number.unit == "年" and _is_time(flow, number))
+        ]
+        if wanted:
+            found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
+    return tuple(found)
+
+
+def _is_time(flow: str, number: Number) -> bool:
+    """Whether a number of years says when something was, as in 前五年, 上个五年 and 五年前."""
+    return flow.endswith(_SPELLS, 0, number.start) or flow[number.stop : number.stop + 1] == "前"
+
+
+def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:
+    positions = [match.start() for match in _STOP.finditer(flow)]
+    if inside := _inside(flow, mentions):
+        positions = [at for at in positions if at not in inside]
+    positions.append(len(flow))
+    sentence = segment = clause = depth = row = last_stop = 0
+    at, mark = -1, ""
+    starts = [number.start for number in wanted[1:]]
+    starts.append(len(flow))
+    result: list[Quantity] = []
+    for index, number in enumerate(wanted):
+        start, end = number.start, number.end
+        while (following := positions[row]) < start:
+            row += 1
+            at, mark = following, flow[following]
+            if mark == "、":
+                continue
+            if mark == "," or mark == ":":
+                clause += 1
+            elif mark in "。!?":
+                clause, segment, sentence = clause + 1, segment + 1, sentence + 1
+            elif mark == ";":
+                clause, segment = clause + 1, segment + 1
+            elif mark == "(":
+                depth += 1
+            elif mark == ")" and depth:
+                depth -= 1
+        behind = max(number.stop, end)
+        following = min(following, starts[index])
+        begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
+        before, after = flow[begin:start], flow[behind : max(behind, following)]
+        result.append(
+            Quantity(index, number, start, end, behind, sentence, segment, clause, depth, lead, before, after)
+        )
+        last_stop = behind
+    return result
+
+
+def _inside(flow: str, mentions: Sequence[Number]) -> set[int]:
+    """Where a comma or a bracket is part of a number: 1,234."""
+    return {
+        at
+        for number in mentions
+        if not number.literal.isalnum()
+        for at in range(number.start, number.end)
+        if flow[at] in ",:()"
+    }

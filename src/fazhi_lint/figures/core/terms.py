@@ -1,0 +1,154 @@
+"""The figures of a paragraph that may stand in a sum: counts and amounts, each with the name of its unit.
+
+Rates, multiples, thresholds ("10亿元以上项目") and figures from which nothing can be computed are no terms.
+An increase or a decrease ("比上年增加467万人") is a term of its own column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from operator import attrgetter
+
+from ...document import Document
+from ...facts.numbers import Number
+from ...kept import regex
+from ...model import Span
+from ...values import record, value
+from .interval import show
+from .scene import Quantity, Scene, scenes
+from .units import family
+
+_CHANGE = regex.compile(
+    r"(?:(?<!新)增加?|减少?|(?<![至最不])[多少]|增长|增收|减收|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
+    r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
+)
+_FALL = regex.compile(r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减收)(?:了|额为?|量为?|约|近|逾|超过?)?$")
+_THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级)")
+_MEAN = regex.compile(
+    r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
+)
+_FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
+_SHARED, _AND = ("", "、"), ("", "和", "及", "与")
+_QUOTED = regex.compile(r"“[^“”]{1,40}”")
+STANDARD = frozenset(
+    {
+        "岁",
+        "周岁",
+        "周年",
+        "年",
+        "月",
+        "日",
+        "天",
+        "点",
+        "时",
+        "小时",
+        "分钟",
+        "℃",
+        "度",
+        "世纪",
+        "届",
+        "千伏",
+        "伏",
+        "米",
+        "兆",
+    }
+)
+_SCALES = {10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
+
+
+@value
+class Term:
+    """A figure that may be added. ``change`` marks an increase or a decrease."""
+
+    scene: Scene
+    quantity: Quantity
+    family: str
+    change: bool
+
+    @property
+    def number(self) -> Number:
+        """The number as printed."""
+        return self.quantity.number
+
+    @property
+    def span(self) -> Span:
+        """Where the literal stands in the document."""
+        return self.scene.span(self.quantity)
+
+
+_START = attrgetter("quantity.start")
+
+
+@record
+class Terms:
+    """The terms of one scene in reading order."""
+
+    scene: Scene
+    all: tuple[Term, ...]
+
+    def row_at(self, index: int) -> int:
+        """The row of the first term that begins at or after a flow index."""
+        return bisect_left(self.all, index, key=_START)
+
+
+def terms(document: Document) -> tuple[Terms, ...]:
+    """The terms of every scene, in reading order."""
+    return document.once(_terms)
+
+
+def _terms(document: Document) -> tuple[Terms, ...]:
+    return tuple(Terms(scene, tuple(_of(scene))) for scene in scenes(document))
+
+
+def _of(scene: Scene) -> Iterable[Term]:
+    text = scene.text
+    if text.startswith("|"):
+        return  # a row of a table: its cells are read where tables are read
+    quotes = [match.span() for match in _QUOTED.finditer(text)] if "“" in text else ()
+    change = False
+    for quantity in scene.quantities:
+        number, before = quantity.number, quantity.before
+        # 同比减少5起、4人 states two decreases.
+        change = _CHANGE.search(before) is not None or (change and quantity.lead in _SHARED and before in _AND)
+        if number.kind != "number" or number.vague or number.unit in STANDARD:
+            continue
+        if quotes:
+            row = bisect_right(quotes, (quantity.start, 0)) - 1
+            if row >= 0 and quantity.start < quotes[row][1]:
+                continue  # part of a name
+        if _MEAN.search(before) and not before.endswith(_FEES):
+            continue  # nobody adds means
+        if number.approximate and _THRESHOLD.match(text, quantity.stop):
+            continue
+        yield Term(scene, quantity, family(number.unit), change)
+
+
+def is_change(before: str) -> bool:
+    """Whether the words before a figure make it an increase or a decrease."""
+    return _CHANGE.search(before) is not None
+
+
+def falls(term: Term) -> bool:
+    """Whether a change is a decrease."""
+    return _FALL.search(term.quantity.before) is not None
+
+
+def figure(number: Number, scale: int = 0) -> str:
+    """A number as evidence shows it: its printed digits, and its scale unless it is ``scale``."""
+    printed = number.value if number.scale == 1 else number.value / number.scale
+    text = show(printed, number.decimals) if number.decimals else show(printed)
+    return text if number.scale == scale else text + _SCALES.get(number.scale, "")
+
+
+def common_scale(numbers: Sequence[Number]) -> int:
+    """The scale all numbers are printed in; 0 if they differ."""
+    first = numbers[0].scale
+    return first if all(number.scale == first for number in numbers) else 0
+
+
+def amount(value: Fraction, like: Number, scale: int = 0) -> str:
+    """A computed value in the scale of a printed number, with the scale's name unless it is ``scale``."""
+    text = show(value if like.scale == 1 else value / like.scale)
+    return text if like.scale == scale else text + _SCALES.get(like.scale, "")

@@ -1,0 +1,1 @@
+"""Lists and announced counts against what is counted."""

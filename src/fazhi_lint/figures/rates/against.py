@@ -1,0 +1,137 @@
+"""A named rate held against what its words bind, where no counts of its sentence give it.
+
+Its numerator is named. Of the other counts one must be its base; it is said, surely or less so, that the two
+do not give the rate, unless something tells that it is taken of another base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...kept import regex
+from ...model import Related, Relation, Severity
+from ..core.ratios import Ratio, slipped, slipped_apart
+from .bases import CARRIED, Count, about, kin, narrowing, nearest
+from .named import Rate, mismatch
+from .pairs import derived
+
+_NEWLY = ("新收", "新受理", "新立案", "收案")
+_CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
+_ASIDE = 12
+_FAR = 20
+
+
+def against(
+    rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]
+) -> Relation | None:
+    """A numerator is named, and no stated base gives the rate; None where another base may be meant.
+
+    ``near`` are the counts of the sentence, ``upper`` and ``lower`` those that the rate's words make
+    numerators and bases.
+    """
+    above = nearest(upper, rate.quantity)
+    behind = above is None
+    above = above or _first_behind(rate, upper)
+    if above is None or above.quantity.segment != rate.quantity.segment:
+        return None
+    if not rate.narrowed and narrowing(above.words) and not narrowing(rate.name):
+        return None
+    others = [
+        count
+        for count in near
+        if count not in upper
+        and not count.left
+        and count.family == above.family
+        and (count.quantity.start > rate.quantity.start) is behind
+    ]
+    official = [count for count in lower if count in others]
+    if behind:
+        base = _first_behind(rate, official) or nearest(
+            [count for count in lower if not count.left and count.family == above.family], rate.quantity
+        )
+    else:
+        base = nearest(official, rate.quantity) or _beside(rate, above, others)
+    if base is None:
+        return None
+    ratio = Ratio((above.quantity,), (base.quantity,))
+    bounds = ratio.percent
+    if bounds is None or bounds.low is None:
+        return None
+    stated = rate.quantity.number
+    if base.says(CARRIED) and ratio.value > 100 >= stated.value:
+        return None  # 加上上年结转61件，共审结815件: what was carried over is never all
+    loose = behind or base not in official
+    most = rate.known.bounded or stated.value == 100
+    if most and ratio.value > 100 and loose and not slipped(stated, ratio):
+        return None  # it is a part of something else
+    percent = stated.value / 10 if stated.kind == "permille" else stated.value
+    if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
+        return None  # no slip leads so far: the rate is taken of something else
+    higher = rate.wanted.high is not None and bounds.low > rate.wanted.high
+    behind_it = rate.scene.text[rate.quantity.stop : rate.quantity.stop + _ASIDE].partition("。")[0]
+    aside = any(word in behind_it for word in CARRIED)
+    unseen = rate.known.carry and higher and not any(count.says(CARRIED) for count in near)
+    made_of_two = derived(rate, above, near)
+    vague = any(quantity.number.approximate for quantity in ratio.quantities)
+    vague = vague or (base not in official and stated.approximate)
+    hidden = (unseen and base.says(_NEWLY)) or (made_of_two and base not in official) or (aside and unseen)
+    if vague or hidden or not about(rate.front, rate.known, above, base):
+        return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
+    sure = (
+        base in official
+        and base.quantity.segment == rate.quantity.segment
+        and (not behind or above.quantity.depth > rate.quantity.depth)
+        and not rate.narrowed
+        and not (unseen and _CASE.search(base.words + above.words + rate.front))
+        and not (rate.reached and higher)
+        and not stated.approximate
+        and not (stated.value == 100 and ratio.gives(rate.wanted))
+    )
+    bases = [
+        one for one in others if one is not base and one.quantity.number.value > above.quantity.number.value
+    ]
+    evidence = (*(_over(rate, above, one) for one in (base, *bases)), *made_of_two)
+    related = (
+        Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
+        Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
+    )
+    return mismatch(rate, ratio, evidence, related, None if sure else Severity.WARNING)
+
+
+def _over(rate: Rate, above: Count, base: Count) -> str:
+    return f"{Ratio((above.quantity,), (base.quantity,)).brief(rate.decimals)}（{base.label}）"
+
+
+def _first_behind(rate: Rate, found: Sequence[Count]) -> Count | None:
+    """The first of the counts that follow a rate, if no other percentage stands between."""
+    count = next((one for one in found if one.quantity.start > rate.quantity.start), None)
+    if count is None:
+        return None
+    between = rate.scene.quantities[rate.quantity.index + 1 : count.quantity.index]
+    # 调出率、结案率分别为15%、80%，受理…: rates of one list stand together.
+    return None if any(other.is_rate and other.before.strip("和与及") for other in between) else count
+
+
+def _beside(rate: Rate, above: Count, others: Sequence[Count]) -> Count | None:
+    """The base of "N件，已开工a件，开工率p%" where no word says what it is: three neighbours in a row."""
+    row = rate.quantity.index
+    for count in others:
+        if (count.quantity.index, above.quantity.index) == (row - 2, row - 1):
+            smaller = rate.known.known or above.quantity.number.value <= count.quantity.number.value
+            return count if smaller and count.quantity.segment == rate.quantity.segment else None
+    return None
+
+
+def complement(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
+    """A numerator beside its complement, 起诉 and 不起诉, that one wrong digit keeps from giving the rate."""
+    above = nearest(upper, rate.quantity)
+    rest = [one for one in near if above and one is not above and one.tells(rate.known.complement)]
+    other = nearest([one for one in rest if above and kin(one, above)], rate.quantity)
+    if above is None or other is None or not rate.known.bounded or not rate.decimals:
+        return None
+    used = (above.quantity, other.quantity)
+    if any(q.segment != rate.quantity.segment or q.number.approximate for q in used):
+        return None
+    if not slipped_apart(rate.quantity.number, above.quantity, (other.quantity,)):
+        return None
+    return mismatch(rate, Ratio((above.quantity,), used))

@@ -1,0 +1,128 @@
+"""What is divided, beside the amounts it is divided into.
+
+"刑事1103件、民事214件、行政168件…，办案占比为65.9∶12.8∶10.0∶11.3"; "三次产业比重分别为7.7%、41.0%和51.3%"
+over the amounts of the clauses before; "412人、286人、517人，比例为1:0.69:1.25".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...kept import regex
+from ...model import Relation
+from ..core.interval import Interval, show
+from ..core.levels import is_level
+from ..core.ratios import Ratio, printed, slipped, slipped_quotient
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .quotients import broken
+
+_CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
+_BECAME = regex.compile(
+    r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
+)
+_INNER = ("内含", "其中", "含", "内")
+_BACK = 40
+_NEAR = 24
+_SURE = 2
+_FIRST = 12  # quantities looked through for what is so many times the first
+
+
+def ratios_of_amounts(
+    scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]
+) -> Iterator[Relation]:
+    """The relations of the ratios of a scene to the amounts before them; each with its start and end."""
+    last = -1  # where the ratio ends that the next may be compared with
+    for start, end, shares in found:
+        cue = _CUE.search(scene.text, max(0, start - _NEAR), start) is not None
+        if cue or (last >= 0 and _BECAME.fullmatch(scene.text, last, start)):
+            last = end
+            yield from _to_one(scene, shares) if shares[0].number.literal == "1" else divided(scene, shares)
+
+
+def divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
+    """Shares of one whole against as many amounts in a row, before them, that make one."""
+    size, first = len(shares), shares[0].index
+    if size < 2 or any(share.number.high is None for share in shares):
+        return
+    kinds: dict[str, list[Quantity]] = defaultdict(list)
+    for one in scene.quantities[max(0, first - _BACK) : first]:
+        number = one.number
+        plain = number.kind == "number" and number.unit and not number.vague and number.high is not None
+        if plain and is_level(one):
+            kinds[family(number.unit)].append(one)
+    best: list[tuple[int, list[Quantity], tuple[Quantity, ...]]] = []
+    # 第二产业71.08亿元，内含工业60.24亿元，第三产业52.65亿元: also without what is of the one before.
+    outer = [[one for one in row if not one.before.startswith(_INNER)] for row in kinds.values()]
+    for amounts in (*kinds.values(), *(row for row in outer if len(row) >= size)):
+        for start in range(len(amounts) - size, -1, -1):
+            parts = amounts[start : start + size]
+            whole = _whole(amounts[start - 1], parts) if start else None
+            base = (whole,) if whole else tuple(parts)
+            best.append((_fits(parts, base, shares), parts, base))
+            if not whole:  # of the kinds that a total has, the first: 2417件、163件…、其他302件
+                sums = sum((part.number.value for part in parts), Fraction(0))
+                larger = [one for one in amounts[max(0, start - 2) : start] if one.number.value > sums]
+                best += [(_fits(parts, (one,), shares), parts, (one,)) for one in larger]
+    fits, parts, base = max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
+    if fits < size - 1 or (fits < size and len(base) > 1) or not base:
+        return
+    if fits < _SURE and _whole(base[0], parts) is None:
+        return  # one amount over any larger one
+    for part, share in zip(parts, shares, strict=True):
+        ratio = Ratio((part,), base)
+        used = (*ratio.quantities, share)
+        places = share.number.decimals
+        if ratio.gives(printed(share.number)):
+            yield scene.relation("share", "verified", share, tuple(dict.fromkeys(used)), ratio.show(places))
+        elif slipped(share.number, ratio) and not share.number.approximate:
+            formula = f"{ratio.show(places)} ≠ {share.number.literal}"
+            yield broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
+
+
+def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
+    """As many amounts before them, each so many times the first: 412人、286人、517人，比例为1:0.69:1.25."""
+    kinds: dict[str, list[Quantity]] = defaultdict(list)
+    for one in scene.quantities[max(0, shares[0].index - _FIRST) : shares[0].index]:
+        number = one.number
+        if one.sentence == shares[0].sentence and number.kind == "number" and number.unit and number.value:
+            kinds[family(number.unit)].append(one)
+    size = len(shares)
+    for amounts in kinds.values():
+        for start in range(len(amounts) - size, -1, -1):
+            first, *rest = amounts[start : start + size]
+            pairs = [
+                (one, share, one.number.value / first.number.value, _to_print(share))
+                for one, share in zip(rest, shares[1:], strict=True)
+            ]
+            fits = [result in wanted for _, _, result, wanted in pairs]
+            if sum(fits) < max(1, len(fits) - 1) or any(share.number.decimals == 0 for share in shares[1:]):
+                continue
+            for (one, share, result, wanted), fit in zip(pairs, fits, strict=True):
+                shown = show(result, share.number.decimals + 1)
+                formula = f"{one.number.literal} / {first.number.literal} = {shown}"
+                if fit:
+                    yield scene.relation("rate", "verified", share, (first, one, share), formula)
+                elif slipped_quotient(share.number, wanted, one.number, first.number, 1):
+                    formula = f"{formula} ≠ {share.number.literal}"
+                    yield broken(scene, share, one, first, "之比", shown, formula)
+            return
+
+
+def _to_print(share: Quantity) -> Interval:
+    step = Fraction(1, 10**share.number.decimals)
+    return Interval(share.number.value - step / 2, share.number.value + step)
+
+
+def _fits(parts: Sequence[Quantity], base: tuple[Quantity, ...], shares: Sequence[Quantity]) -> int:
+    """How many of the shares are those of the parts."""
+    pairs = zip(parts, shares, strict=True)
+    return sum(Ratio((part,), base).gives(printed(share.number)) for part, share in pairs)
+
+
+def _whole(whole: Quantity, parts: Sequence[Quantity]) -> Quantity | None:
+    """An amount that its parts add up to."""
+    gap = abs(whole.number.value - sum((part.number.value for part in parts), Fraction(0)))
+    return whole if gap <= sum((one.number.step for one in (whole, *parts)), Fraction(0)) / 2 else None

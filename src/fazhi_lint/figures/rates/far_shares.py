@@ -1,0 +1,266 @@
+"""Shares whose whole stands in another sentence or paragraph, under a name of its own or as the last total.
+
+"占全院办案总数的23.4%", "分别占总数的29.63%和35.58%", "予以公开99件、部分公开16件，两项合计占办结总数的59.0%".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...document import Document
+from ...facts.numbers import Number
+from ...kept import regex
+from ...model import Relation
+from ..core.labels import Labelled
+from ..core.levels import is_level, levels
+from ..core.moves import move
+from ..core.ratios import Ratio, gives, printed, slipped
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .far import Amount, amounts, head_of, only
+from .portion import Carried, Given, Portion, contradicted, verified
+
+_PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
+_SUM = regex.compile(r"[共合总]计?|[全各]")
+_BACK = 40  # amounts looked through for a total
+_PARAGRAPHS = 4
+_WORDS = 2
+_NEAR = 24
+_CLOSE = 2
+_QUESTIONS = 100
+_SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_LISTED = 12
+_TOGETHER = regex.compile(
+    r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
+    r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
+)
+_MOST = regex.compile(r"最[多大高]|居前|靠前|前[列几]")
+_ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
+
+
+def far_share(document: Document, portion: Portion, whole: str, carried: Carried) -> Relation | None:
+    """The relation of a portion to a whole of that name, else to the last total of its unit; None if none fits.
+
+    That it holds is said of any whole of the name; that it does not, of the only one alone.
+    """
+    part = portion.part
+    if part is None or portion.quantity.number.high is None or _PLAN.search(whole):
+        return None
+    wanted = printed(portion.quantity.number)
+    own = Labelled(portion.scene, part, "")
+    found = [one for one in amounts(document, whole, part.unit) if _may_hold(one.quantity, part)]
+    before = [] if found else _item_before(carried, portion, part)
+    near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
+    for one in (*found, *before, *near):
+        ratio = Ratio((part,), (one.quantity,))
+        if ratio.gives(wanted):
+            wholes = (Labelled(one.scene, one.quantity, ""),)
+            keep(carried, portion, wholes)
+            return verified(portion, Given(ratio, own, wholes))
+    if head := _head(portion.scene, part) if whole else None:
+        listed = Labelled(portion.scene, head, "")
+        for one in amounts(document, whole, head.unit):
+            ratio = Ratio((head,), (one.quantity,))
+            if _may_hold(one.quantity, head) and ratio.gives(wanted):
+                return verified(portion, Given(ratio, listed, (Labelled(one.scene, one.quantity, ""),)))
+        part, own = head, listed
+        found = [one for one in found if _may_hold(one.quantity, head)]
+    base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
+    if base is None or move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
+        return None
+    ratio = Ratio((part,), (base.quantity,))
+    exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
+    if exact and portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
+        return contradicted(portion, Given(ratio, own, (Labelled(base.scene, base.quantity, ""),)), False)
+    return None
+
+
+def is_of_another(document: Document, part: Quantity, share: Quantity) -> bool:
+    """Whether some amount of the document, whatever its name, is what a part is that share of.
+
+    Asked too often of one document, it says yes: then nothing is contradicted.
+    """
+    known = document.once(_asked)
+    key = part.number, share.number
+    if key not in known:
+        same = levels(document).get(family(part.unit), ()) if len(known) < _QUESTIONS else None
+        known[key] = same is None or any(
+            one is not part and gives(part.number, one.number, share.interval) for _, one in same
+        )
+    return known[key]
+
+
+def _asked(_: Document) -> dict[tuple[Number, Number], bool]:
+    """What was asked so far."""
+    return {}
+
+
+def _head(scene: Scene, last: Quantity) -> Quantity | None:
+    """What a list that ends in an amount adds up to: 发布2864条，其中甲1834条、乙1030条，占…."""
+    sums = last.number.value
+    for one in reversed(scene.quantities[max(0, last.index - _LISTED) : last.index]):
+        alike = one.sentence == last.sentence and family(one.unit) == family(last.unit)
+        if not alike or one.number.kind != "number":
+            return None
+        if one.number.value == sums and one.index < last.index - 1:
+            return one if "其中" in scene.text[one.stop : last.start] else None
+        sums += one.number.value
+    return None
+
+
+def keep(carried: Carried, portion: Portion, wholes: Sequence[Labelled]) -> None:
+    """Carry what a share was of to the next paragraph, if that is one amount."""
+    if len(wholes) == 1:
+        carried[portion.scene.paragraph.index] = wholes[0]
+
+
+def _item_before(carried: Carried, portion: Portion, part: Quantity) -> list[Amount]:
+    """What the share of the paragraph before was of, where this one is an item of the same list."""
+    found = carried.get(portion.scene.paragraph.index - 1)
+    if found is None or portion.whole or part.index > 1 or portion.scene is found.scene:
+        return []
+    whole = found.quantity
+    same = family(whole.unit) == family(part.unit) and _may_hold(whole, part)
+    return [Amount(found.scene, whole, 3, True)] if same and _ITEM.match(portion.scene.text) else []
+
+
+def _of_all(portion: Portion) -> bool:
+    """Whether a share is said to be one of the total: 分别占总数的29.63%和35.58%."""
+    text, end = portion.scene.text, portion.quantity.start
+    at = text.rfind("占", max(0, end - _NEAR), end)
+    return at >= 0 and text.startswith(("占总", "占全部"), at)
+
+
+def _may_hold(whole: Quantity, part: Quantity) -> bool:
+    return whole is not part and whole.number.value >= part.number.value > 0
+
+
+def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Amount]:
+    """The totals before a part: those that call themselves so and those that are named like it."""
+    known = levels(document).get(family(part.unit), [])
+    here = portion.scene.paragraph.index, part.index
+    row = bisect_left(known, here, key=lambda one: (one[0].paragraph.index, one[1].index))
+    for scene, quantity in reversed(known[max(0, row - _BACK) : row]):
+        if here[0] - scene.paragraph.index > _PARAGRAPHS:
+            return
+        if not _may_hold(quantity, part) or not is_level(quantity):
+            continue
+        if _SUM.search(quantity.before) or _alike(quantity, part):
+            yield Amount(scene, quantity, 3 if _alike(quantity, part) else 1, False)
+
+
+def _heads(portion: Portion, part: Quantity, whole: str) -> list[Amount]:
+    """The amounts of a sentence and the one before that the name of the whole ends in: 事项742项."""
+    head = head_of(whole)[-_WORDS:]
+    if len(head) < _WORDS:
+        return []
+    return [
+        Amount(portion.scene, one, 3, False)
+        for one in portion.scene.quantities[max(0, part.index - _BACK) : part.index]
+        if part.sentence - one.sentence < _CLOSE
+        and one.before.endswith(head)
+        and family(one.unit) == family(part.unit)
+        and _may_hold(one, part)
+        if one.number.kind == "number" and not one.number.vague and is_level(one)
+    ]
+
+
+def _alike(whole: Quantity, part: Quantity) -> bool:
+    """Whether two amounts end in one word, before or behind: 死亡58人, 163人死亡."""
+    word = head_of(part.before)[-_WORDS:] or part.after[:_WORDS]
+    return len(word) == _WORDS and word in whole.before + whole.after[:4]
+
+
+def together(document: Document, scene: Scene, quantity: Quantity, words: str) -> Relation | None:
+    """The share that several amounts have together: 公开99件、部分公开16件，两项合计占办结总数的59.0%.
+
+    ``words`` are those in front of the percentage.
+    """
+    row = quantity.index
+    counted = 0
+    if row and scene.quantities[row - 1].number.literal in _SIZES:  # 两项 is a quantity of its own
+        row -= 1
+        counted = _SIZES[scene.quantities[row].number.literal]
+    found = _TOGETHER.search(words[words.rfind("占") :] if counted else words)
+    if found is None or quantity.number.high is None or move(quantity) is not None:
+        return None
+    size = counted or _SIZES.get(found["size"] or "", 0)
+    listed = [
+        one
+        for one in scene.quantities[max(0, row - _LISTED) : row]
+        if one.sentence == quantity.sentence
+        and one.number.kind == "number"
+        and one.number.unit
+        and is_level(one)
+    ]
+    listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
+    groups = [listed[-many:] for many in ((size,) if size else range(2, len(listed) + 1))]
+    if counted and scene.quantities[row].before.endswith("前") and len(listed) > size:
+        groups = [listed[:size]]
+    elif size and _MOST.search(words):
+        single = [one for one in listed if not one.before.startswith(("其余", "其他", "其它"))]
+        most = sorted(single, key=lambda one: -one.number.value)[:size]
+        groups = [sorted(most, key=lambda one: one.index)]
+    for group in groups:
+        parts = tuple(group)
+        if len(parts) < max(size, _WORDS) or any(one.number.high is None for one in parts):
+            continue
+        relation = _of_sum(
+            document, Portion(scene, quantity, parts[-1], "", found["whole"] or ""), parts, size > 0
+        )
+        if relation:
+            return relation
+    return None
+
+
+def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> Amount | None:
+    """The one amount before a list that can be the total of it, in its sentence or the one before."""
+    row, first = parts[0].index, parts[0]
+    found = [
+        Amount(portion.scene, one, 1, False)
+        for one in portion.scene.quantities[max(0, row - _LISTED) : row]
+        if first.sentence - one.sentence < _CLOSE
+        and one.number.kind == "number"
+        and family(one.unit) == family(first.unit)
+        and one.depth <= first.depth
+        and one.number.value > sums
+        and is_level(one)
+    ]
+    for one in found:
+        rest = [
+            other.number.value
+            for other in portion.scene.quantities[one.quantity.index + 1 : parts[-1].index + 1]
+            if family(other.unit) == family(first.unit)
+        ]
+        if sum(rest, Fraction(0)) == one.quantity.number.value:
+            return one
+    return found[-1] if len({one.quantity.number.value for one in found}) == 1 else None
+
+
+def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
+    sums = sum((one.number.value for one in parts), Fraction(0))
+    named = [
+        one for one in amounts(document, portion.whole, parts[0].unit) if one.quantity.number.value >= sums
+    ]
+    near = [one for one in _totals(document, portion, parts[0]) if one.quantity.number.value >= sums]
+    own = tuple(Labelled(portion.scene, one, "") for one in parts)
+    if portion.quantity.number.decimals:
+        rows = portion.scene.quantities[max(0, parts[0].index - _LISTED) : parts[0].index]
+        same = [one for one in rows if family(one.unit) == family(parts[0].unit) and is_level(one)]
+        near += [Amount(portion.scene, one, 1, False) for one in same if one.number.value >= sums]
+    for one in (*named, *near):
+        if one.quantity in parts:
+            continue
+        ratio = Ratio(tuple(parts), (one.quantity,))
+        if ratio.gives(printed(portion.quantity.number)):
+            return verified(portion, Given(ratio, own[0], (*own[1:], Labelled(one.scene, one.quantity, ""))))
+    base = only(named) or _only_total(portion, parts, sums) if sure else None
+    if base is None or not portion.quantity.number.decimals:
+        return None
+    ratio = Ratio(tuple(parts), (base.quantity,))
+    if any(one.number.approximate for one in ratio.quantities) or not slipped(portion.quantity.number, ratio):
+        return None
+    whole = Labelled(base.scene, base.quantity, "")
+    return contradicted(portion, Given(ratio, own[0], (*own[1:], whole)), False)

@@ -1,0 +1,111 @@
+"""Rates that no word binds firmly to their counts: what agrees to three digits is read all the same.
+
+The numerator stands right before the rate, behind its base, or shares a word with the rate's name; the base is
+any other figure of its measure in its sentence or the ones before, or what the numerator's list adds up to:
+满意275件、基本满意7件、不满意2件，满意率96.8%. Where they disagree nothing is said, unless the own word of the
+name stands beside one count alone, behind a larger figure, and one wrong digit keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...model import Relation
+from ..core.levels import is_level
+from ..core.ratios import Ratio, slipped
+from .bases import Count, kin, narrowing
+from .far_rates import earlier
+from .named import Rate, mismatch
+from .pairs import any_give
+
+_SENTENCES = 3  # back to which counts are looked for
+_TELLING = 3  # digits of a rate that do not agree by chance
+_MOST = 14
+_ALL = 100
+_COMMON = frozenset("率比例总人数年度工作中全市县区省的")
+
+
+def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | None:
+    """The relation of a rate to two figures near it; ``near`` are the counts of its sentence.
+
+    ``undecided`` says that nothing is known yet that speaks for the rate.
+    """
+    own, number = rate.quantity, rate.quantity.number
+    if number.approximate or number.value == _ALL or number.high is None:
+        return None
+    back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES][-_MOST:]
+    pool = [*back, *(one for one in near if one.quantity.index < own.index or one.quantity.lead == "(")]
+    stem = rate.name.removesuffix("率").removesuffix("比例")
+    digits = len(number.digits.replace(".", "").lstrip("0"))
+    for above in reversed(pool):
+        if above.quantity.number.approximate:
+            continue
+        shared = _shared(stem, above.quantity.before)
+        for ratio in _over(rate, above, pool, shared):
+            named = shared > 1 and _shared(rate.name, ratio.lower[0].before) > 1
+            sure = digits >= _TELLING or (number.decimals and named)
+            if sure and ratio.gives(rate.wanted) and (ratio.value < _ALL) == (number.value < _ALL * _per(rate)):
+                return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+    if not undecided or not number.decimals or any_give(near, rate.wanted):
+        return None
+    return _broken(rate, near, stem)
+
+
+def _per(rate: Rate) -> int:
+    return 10 if rate.quantity.number.kind == "permille" else 1
+
+
+def _shared(stem: str, words: str) -> int:
+    """2 where two neighbouring characters of a rate's name stand beside a count, 1 for a single one."""
+    if any(stem[at : at + 2] in words for at in range(len(stem) - 1)):
+        return 2
+    return int(any(mark in words for mark in set(stem) - _COMMON))
+
+
+def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Iterator[Ratio]:
+    """A count over each other figure of its measure, over its own list, and over another with itself."""
+    top, own = above.quantity, rate.quantity
+    others = [one for one in pool if one is not above and one.family == above.family and above.family]
+    for below in reversed(others):
+        base = below.quantity
+        side = {top.index, base.index} in ({own.index - 1, own.index - 2}, {own.index - 1, own.index + 1})
+        here = shared and top.sentence == base.sentence == own.sentence
+        if not base.number.approximate and (shared > 1 or here or (side and base.sentence == own.sentence)):
+            yield Ratio((top,), (base,))
+    if top.sentence == own.sentence and shared:
+        listed = [above]
+        for one in pool[pool.index(above) + 1 :]:
+            if one.quantity.lead != "、" or not kin(one, above):
+                break
+            listed.append(one)
+        if len(listed) > 1 and listed[-1].quantity.index == own.index - 1:
+            yield Ratio((top,), tuple(one.quantity for one in listed))
+    for below in others if shared > 1 else ():
+        if is_level(below.quantity) and "在" in below.words:
+            yield Ratio((top,), (below.quantity, top))
+
+
+def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
+    """A rate against the one count with its name's words, over the count before it or the first one."""
+    own = rate.quantity
+    told = [one for one in near if one.quantity.index < own.index and _shared(stem, one.quantity.before) > 1]
+    told = [one for one in told if stem in one.quantity.before] or told
+    if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before:
+        return None
+    (above,) = told
+    if not above.family or above.left or above.quantity.number.approximate:
+        return None
+    if narrowing(above.words) and not narrowing(rate.name):
+        return None
+    alike = [one for one in near if one is not above and one.family == above.family and not one.left]
+    aside = [one for one in alike if one.quantity.index == own.index + 1 and one.quantity.lead == "("]
+    before = [one for one in alike if one.quantity.index < above.quantity.index]
+    beside = above.quantity.index == own.index - 1
+    bases = aside if aside and beside else [*before[:1], *(one for one in before[1:][-1:])]
+    bases = [one for one in bases if one.quantity.number.value > above.quantity.number.value]
+    for base in bases:
+        ratio = Ratio((above.quantity,), (base.quantity,))
+        exact = not base.quantity.number.approximate and is_level(base.quantity)
+        if exact and slipped(own.number, ratio):
+            return mismatch(rate, ratio)
+    return None

@@ -1,0 +1,227 @@
+"""Shares of one whole: a∶b∶c, or 占p% beside every part, which together make 100 %.
+
+Lists of shares are often partial (two classes of water out of five) and printed shares are sometimes adjusted,
+so a sum other than 100 counts only within reach of it, as an error only where the parts are known to be all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from ...document import Document
+from ...kept import regex
+from ...model import Hit, Related, Relation, Severity, Span
+from ..core.interval import show
+from ..core.moves import comes_from, reaches
+from ..core.partitions import is_partition
+from ..core.scene import Quantity, Scene
+from ..core.slips import one_edit
+from ..core.terms import terms
+from ..core.verdicts import holds
+from .portions import proved
+
+_COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比|\p{Han}比(?:[由从为是达]|调整|$)")
+_COMPOSED_WITHIN = 60
+_THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
+_ALL = regex.compile(
+    r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
+)
+_OTHERS = regex.compile(r"其[他它余]")
+_WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
+_APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
+_BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an account, and no plan
+# 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
+_MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
+_SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
+_LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
+_ENDS = ("。", ";", "")
+_FEW = 3
+_MOST = 40  # shares: more are no list that a reader would add up
+_HUNDRED = Fraction(100)
+_NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
+_REST = 5  # less than this behind a full list belongs to it
+_LEAST = 60  # shares that make less are a partial list
+
+
+def ratio_of_all(scene: Scene, start: int, end: int, parts: Sequence[Quantity]) -> Iterator[Relation]:
+    """The relation of ``text[start:end]``, a ratio a:b:c, to 100, where words tell that it divides a whole."""
+    before = scene.text[max(0, start - _COMPOSED_WITHIN) : start]
+    if not _COMPOSITION.search(before):
+        return
+    total = _sum(parts)
+    if abs(total - _HUNDRED) <= _slack(parts):
+        yield _relation(scene, parts, None)
+        return
+    near = abs(total - _HUNDRED) <= _NEAR
+    # Three industries are all there are; but a ratio may also start from 1 (1:3.5:4).
+    three = len(parts) == _FEW and _THREE.search(before) and _LEAST <= total <= 2 * _HUNDRED
+    near = near and len(parts) > 2  # two may also be so many to so many: 9:90
+    if near or three or _slipped(parts):
+        severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
+        yield _relation(scene, parts, severity, scene.paragraph.span(start, end))
+
+
+def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iterator[Relation]:
+    """The relations of the shares of a sentence: of groups that make 100, or of one list that should.
+
+    Where all the shares follow from amounts, a list that makes less is a partial one.
+    """
+    names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
+    if len(set(names)) > 1 or any(_APART.search(_BUDGET.sub("", name)) for name in names):
+        return  # of different wholes
+    whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
+    groups, rest = ([row], []) if whole else _groups(row)
+    if groups and not 0 < _sum(rest) < _REST:
+        yield from (_relation(scene, group, None) for group in groups)
+        return
+    if "贡献" in row[0].before and not _THREE.search(scene.text, 0, row[0].start):
+        return  # what else contributes may be left out
+    if all((scene.paragraph.index, share.index) in proved(document) for share in row):
+        return
+    if _amounts_agree(document, scene, row) or is_partition(_labels(scene, row)):
+        yield _relation(scene, row, Severity.ERROR)
+    elif _is_whole(scene, row):
+        sure = _sum(row) > _HUNDRED and _one_digit(row)
+        yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
+    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)):
+        yield _relation(scene, row, Severity.WARNING)
+
+
+def composed(scene: Scene) -> Iterator[Relation]:
+    """The relations of the lists of percentages behind what they make up: 学历构成:研究生2.8%，本科23.6%…."""
+    for cue in _MADE_UP.finditer(scene.text):
+        row: list[Quantity] = []
+        for share in scene.within(cue.end(), cue.end() + _LIST):
+            apart = row and (share.sentence != row[0].sentence or share.index > row[-1].index + 1)
+            if apart or share.number.kind != "percent" or share.number.approximate:
+                break
+            if _SAID.search(share.before) or len(share.before) > _LABEL or not len(share.before) > 0:
+                break
+            row.append(share)
+        if len(row) < _FEW:
+            continue
+        if abs(_sum(row) - _HUNDRED) <= _slack(row):
+            yield _relation(scene, row, None)
+        elif scene.text[row[-1].stop : row[-1].stop + 1] in _ENDS and _slipped(row):
+            yield _relation(scene, row, Severity.WARNING)
+
+
+def exchanged(scene: Scene) -> Iterator[Relation]:
+    """Two shares that were 100 before and are 100 now: A由50.4%上升到53.5%，B由49.6%下降到46.5%."""
+    pairs = [
+        (start, end)
+        for start, end in pairwise(scene.quantities)
+        if start.number.kind == end.number.kind == "percent" and comes_from(start) and reaches(end) is not None
+    ]
+    for first, second in pairwise(pairs):
+        if second[0].sentence != first[0].sentence or second[0].index > first[1].index + 2:
+            continue
+        sides = list(zip(first, second, strict=True))
+        whole = [abs(_sum(side) - _HUNDRED) <= _slack(side) for side in sides]
+        for side, right in zip(sides, whole, strict=True):
+            if right and (all(whole) or _slipped(sides[1 - sides.index(side)])):
+                yield _relation(scene, side, None)
+            elif any(whole) and _slipped(side):
+                yield _relation(scene, side, Severity.WARNING)
+
+
+def _is_even(between: str, count: int) -> bool:
+    """Whether nothing divides a list of shares into several: a ； between all of them or none, no 其中."""
+    return "其中" not in between and between.count(";") in (0, count - 1)
+
+
+def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether words say that a few neighbouring shares are all there are: 三次产业占比, 支出构成, 其他占."""
+    if len(row) < _FEW or row[-1].index - row[0].index > 2 * len(row) or abs(_sum(row) - _HUNDRED) > _NEAR:
+        return False
+    before = scene.text[max(0, row[0].start - _COMPOSED_WITHIN) : row[0].start].rpartition("。")[2]
+    if _THREE.search(before):
+        return len(row) == _FEW
+    return _ALL.search(before) is not None or _OTHERS.search(row[-1].before) is not None
+
+
+def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
+    """The groups of neighbours that make 100 each, and what is left over."""
+    groups: list[list[Quantity]] = []
+    group: list[Quantity] = []
+    total = slack = Fraction(0)
+    for quantity in row:
+        group.append(quantity)
+        total, slack = total + quantity.number.value, slack + _slack([quantity])
+        if len(group) > 1 and abs(total - _HUNDRED) <= slack:
+            groups.append(group)
+            group, total, slack = [], Fraction(0), Fraction(0)
+    return groups, group
+
+
+def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
+    starts = [row[0].start - len(row[0].before), *(share.stop for share in row[:-1])]
+    return [scene.text[start : share.start] for start, share in zip(starts, row, strict=True)]
+
+
+def _amounts_agree(document: Document, scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether every share stands behind an amount, and these amounts are all of a whole before them."""
+    own = next((own for own in document.once(terms) if own.scene is scene), None)
+    at = {term.quantity.index: term for term in own.all} if own else {}
+    amounts = [at.get(share.index - 1) for share in row]
+    first = amounts[0]
+    if own is None or first is None or not first.family:
+        return False
+    parts = [term for term in amounts if term is not None and term.family == first.family]
+    if len(parts) < len(row):
+        return False
+    before = own.all[: own.row_at(first.quantity.start)]
+    return any(holds(whole, parts) for whole in before[-_NEAR:] if whole.family == first.family)
+
+
+def _sum(parts: Sequence[Quantity]) -> Fraction:
+    return sum((part.number.value for part in parts), Fraction(0))
+
+
+def _slack(parts: Sequence[Quantity]) -> Fraction:
+    """How far rounded shares may miss 100: half a unit of the last printed digit each."""
+    return sum((Fraction(1, 2 * 10**part.number.decimals) for part in parts), Fraction(0))
+
+
+def _one_digit(parts: Sequence[Quantity]) -> bool:
+    """Whether one wrong digit in one share explains the sum."""
+    if len(parts) > _MOST:
+        return False
+    gap, slack = _HUNDRED - _sum(parts), _slack(parts)
+    for part in parts:
+        unit = Fraction(1, 10**part.number.decimals)
+        reach = int(slack / unit)
+        for away in range(-reach, reach + 1):
+            repair = one_edit(part.number, part.number.value + gap + away * unit)
+            if repair is not None and repair[1]:
+                return True
+    return False
+
+
+def _slipped(parts: Sequence[Quantity]) -> bool:
+    """Whether one wrong digit keeps shares with decimals from making 100; whole percents do so by chance."""
+    return _sum(parts) >= _LEAST and all(part.number.decimals for part in parts) and _one_digit(parts)
+
+
+def _relation(
+    scene: Scene, parts: Sequence[Quantity], severity: Severity | None, span: Span | None = None
+) -> Relation:
+    text = " + ".join(_show(part) for part in parts) + f" = {show(_sum(parts))}"
+    spans = tuple(scene.span(part) for part in parts)
+    focus = span or spans[0]
+    if severity is None:
+        return Relation("share", "verified", focus, spans, text)
+    hit = Hit(
+        focus,
+        {"sum": show(_sum(parts))},
+        severity,
+        evidence=(f"{text} ≠ 100", f"计入舍入，各数之和最多与100相差{show(_slack(parts))}"),
+        related=tuple(Related(one, "占比") for one in spans if one != focus),
+    )
+    return Relation("share", "contradicted", focus, spans, f"{text} ≠ 100", "share-total", hit)
+
+
+def _show(part: Quantity) -> str:
+    return show(part.number.value, part.number.decimals) if part.number.decimals else show(part.number.value)

@@ -1,0 +1,298 @@
+"""Which two figures a mean is of: beside it, in a sentence before, or by their name anywhere.
+
+What a mean is taken of must be in its own unit, and what it is taken over in the unit that its name gives.
+Agreement is recorded; a mean is held against the text, as a warning, where one figure of each kind stands
+before it and one wrong digit keeps them apart. Yields and densities are means too, over an area and in
+another unit than the amounts: 33.84万吨 of 52.36千公顷, 亩产431公斤.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from ...document import Document
+from ...kept import regex
+from ...model import Hit, Related, Relation, Severity
+from ...values import changed, value
+from ..core.interval import Interval, show
+from ..core.levels import is_level
+from ..core.ratios import slipped_quotient
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .far import Amount, amounts, only
+from .means import DIGITS, Mean, mean_of
+
+UNITS = {
+    "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",),
+    "企业": ("家", "户"), "校": ("所",), "名": ("人",), "村": ("个村",),
+    "案": ("件", "份", "宗"), "院": ("家", "所"), "店": ("家",), "车": ("辆", "台"), "单": ("笔", "单", "件"),
+    "次": ("人次", "批次", "场次"), "班": ("个班",),
+}  # fmt: skip
+# Means over a yearly average, or of what other surveys say: not of the figures that stand beside them.
+_SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
+_VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负责|累计|的)+|[数量额]$")
+_PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
+# How many of the first one of a kind the measures are.
+_MEASURES: dict[str, tuple[str, Fraction | int]] = {
+    "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "担": ("公斤", 50),
+    "吨": ("公斤", 1000),
+    "平方米": ("平方米", 1), "亩": ("平方米", Fraction(2000, 3)), "公顷": ("平方米", 10**4),
+    "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
+}  # fmt: skip
+_AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
+_IS_MEAN = regex.compile(r"均|密度|亩产")
+_OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
+_SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
+_MOST = 8
+_NEARLY = 10
+_AFTER = 2
+_NOUN = 6
+_HEAD = 2
+_COMMON = frozenset("办理案件人数量")
+
+
+@value
+class Pair:
+    above: Quantity
+    below: Quantity
+    result: Fraction
+    times: Fraction
+    apart: tuple[Scene, Scene] | None = None  # where both stand, if not beside the mean
+
+
+def measured(unit: str, wanted: str) -> Fraction | None:
+    """How many of one measure make another; None if they measure different things."""
+    if family(unit) == family(wanted):
+        return Fraction(1)
+    one, other = _MEASURES.get(unit), _MEASURES.get(wanted)
+    return Fraction(one[1]) / Fraction(other[1]) if one and other and one[0] == other[0] else None
+
+
+def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> Relation | None:
+    """The relation of a mean to two figures that it is of, or must be of; None if they are not known.
+
+    ``last`` is the scene before its own.
+    """
+    stated = mean.quantity
+    near = [
+        other
+        for other in scene.quantities[max(0, stated.index - _MOST) : stated.index + 1 + _AFTER]
+        if other is not stated
+        and other.sentence == stated.sentence
+        and other.number.kind == "number"
+        and not other.number.vague
+    ]
+    above = [other for other in near if measured(other.unit, mean.unit) and mean_of(other) is None]
+    below = [other for other in near if _counts(mean, other)]
+    pairs = [
+        _pair(mean, one, other) for one in above for other in below if one is not other and other.number.value
+    ]
+    for pair in pairs:
+        sure = len(stated.number.digits) >= DIGITS or pair.result == stated.number.value
+        if sure and gives(mean, pair):
+            return relation_of(scene, mean, pair)
+    if mean.per in _AREAS:
+        if _IS_MEAN.search(stated.before) is None:
+            return None  # 每亩补贴100元
+        pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
+        pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
+    firm = [pair for pair in pairs if _told(mean, pair)]
+    if not firm and len(stated.number.digits) >= DIGITS:
+        firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
+    if len(firm) == 1 and _named(mean, firm[0].above):
+        return _broken(scene, mean, firm[0])
+    return _elsewhere(document, scene, last, mean, below)
+
+
+def _elsewhere(
+    document: Document, scene: Scene, last: Scene | None, mean: Mean, below: Sequence[Quantity]
+) -> Relation | None:
+    """The relation of a mean of a figure of another sentence, or over one; ``below`` are those of its own."""
+    stated = mean.quantity
+    if not mean.of or _SURVEYED.search(mean.of) or len(stated.number.digits) < DIGITS:
+        return None
+    here = [Amount(scene, one, 1, False) for one in below] or _before(scene, stated.index, mean)
+    found = _far(document, scene, last, mean, here) if here else None
+    if found or below:
+        return found
+    if last is not None:
+        found = _far(document, scene, last, mean, _before(last, len(last.quantities), mean))
+    people = [] if found else _people(document, mean)
+    return _far(document, scene, last, mean, people, apart=True) if people else found
+
+
+def _people(document: Document, mean: Mean) -> Sequence[Amount]:
+    """The people a mean is taken over, where they stand in another part of the document."""
+    if mean.per != "人":
+        return ()
+    if mean.scale == 1:
+        return amounts(document, mean.who, "人")
+    told = _OF_ALL.match(mean.of)
+    for name in (told["who"],) if told and told["who"] != "人口" else ("常住人口", "总人口", "人口"):
+        found = [one for one in amounts(document, name, "人") if one.near > 1]
+        if found:
+            return [one for one in found if one.near > _HEAD] or found
+    return ()
+
+
+def _adjacent(mean: Mean, pair: Pair) -> bool:
+    """Whether two figures stand right before a mean, or in front of the measure word that it goes with."""
+    row = mean.quantity.index
+    return {pair.above.index, pair.below.index} == {row - 1, row - 2}
+
+
+def _told(mean: Mean, pair: Pair) -> bool:
+    """Whether the words of a mean name both figures: 权力186项…责任事项1302项，平均每项权力对应责任事项7项."""
+    first, last = mean.of[:_HEAD], mean.of[-_HEAD:]
+    apart = len(mean.of) >= 2 * _HEAD and last not in pair.below.before
+    return apart and pair.above.before.endswith(last) and pair.below.before.endswith(first)
+
+
+def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
+    """The mean held against two figures, where one wrong digit keeps them apart."""
+    if any(one.number.approximate for one in (pair.above, pair.below)) or _SURVEYED.search(mean.of):
+        return None
+    about = mean.quantity.number
+    if about.approximate and abs(pair.result - about.value) * 10 < about.value:
+        return None  # 约150
+    above, below = pair.above.number, pair.below.number
+    slip = slipped_quotient(about, mean.wanted, above, below, pair.times)
+    return relation_of(scene, mean, pair, broken=True) if slip else None
+
+
+def _before(scene: Scene, row: int, mean: Mean) -> list[Amount]:
+    """What the mean may be taken over, among the quantities of a paragraph before ``row``."""
+    near = scene.quantities[max(0, row - 2 * _MOST) : row]
+    return [
+        Amount(scene, other, 1, False)
+        for other in near
+        if other.number.value > 1 and _counts(mean, other) and is_level(other)
+    ]
+
+
+def _far(
+    document: Document,
+    scene: Scene,
+    last: Scene | None,
+    mean: Mean,
+    below: Sequence[Amount],
+    apart: bool = False,
+) -> Relation | None:
+    """A mean of a figure that stands in another sentence or paragraph, found by the words of the mean.
+
+    ``apart`` says that what it is taken over was found by its name.
+    """
+    who = mean.who[-_HEAD:]
+    told = [one for one in below if len(who) == _HEAD and who in one.quantity.before + one.quantity.after]
+    below = told or below
+    words, unit = _VERBS.sub("", _OF_ALL.sub("", mean.of, 1)), mean.unit
+    own = _near(scene, mean.quantity.index, mean, words)
+    found = [
+        one
+        for kind in dict.fromkeys((unit, _SUBSCRIBED.get(unit, unit)))
+        for one in amounts(document, words, kind)
+        if mean_of(one.quantity) is None
+    ]
+    back = _near(last, len(last.quantities), mean, words) if last and not own else []
+    for one in (*own, *found, *back):
+        for other in below:
+            pair = _apart(mean, one, other)
+            if gives(mean, pair):
+                return relation_of(scene, mean, pair)
+    for one in amounts(document, words[-_HEAD:], unit):
+        for other in below:
+            pair = _apart(mean, one, other)
+            # A name that agrees in its last word alone needs a quotient without rest.
+            if pair.result == mean.quantity.number.value:
+                return relation_of(scene, mean, pair)
+    base = own[0] if len(own) == 1 else only(found)
+    over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
+    if base is None or over is None or (not told and not apart and _PEOPLE.search(mean.who)):
+        return None  # 法官人均 is not taken over 书记员80人
+    pair = _apart(mean, base, over)
+    near = abs(pair.result - mean.quantity.number.value) * _NEARLY < mean.quantity.number.value
+    return None if apart and near else _broken(scene, mean, pair)  # people are counted at other times too
+
+
+def _pair(mean: Mean, above: Quantity, below: Quantity) -> Pair:
+    times = Fraction(mean.scale)
+    if mean.per in _AREAS:
+        times *= (measured(above.unit, mean.unit) or 1) / (measured(below.unit, mean.per) or Fraction(1))
+    return Pair(above, below, above.number.value * times / below.number.value, times)
+
+
+def _apart(mean: Mean, above: Amount, below: Amount) -> Pair:
+    return changed(_pair(mean, above.quantity, below.quantity), apart=(above.scene, below.scene))
+
+
+def _near(scene: Scene, row: int, mean: Mean, words: str) -> list[Amount]:
+    """The levels of a paragraph before ``row`` with half of the mean's words beside them."""
+    told = set(words) - _COMMON or set(words)
+    kind = family(mean.unit)
+    found = []
+    for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
+        number, near = one.number, one.before + one.after[:_NOUN]
+        if family(one.unit) != kind or number.kind != "number" or number.vague or number.high is None:
+            continue
+        if 2 * sum(mark in near for mark in told) >= len(told) and mean_of(one) is None and is_level(one):
+            found.append(Amount(scene, one, 1, False))
+    return found
+
+
+def _counts(mean: Mean, other: Quantity) -> bool:
+    """Whether a figure counts what the mean is taken over."""
+    unit, per = other.unit, mean.per
+    if not unit or other is mean.quantity or not other.number.value:
+        return False
+    if per in _AREAS:
+        return unit in _AREAS
+    if per == "人" and unit not in ("人", "名", "位", "人次"):
+        return False
+    if mean.scale > 1 and not (_OF_ALL if _OF_ALL.match(mean.of) else _PEOPLE).search(other.before):
+        return False
+    if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区
+        noun = mean.of[:_HEAD] if per == "个" else per
+        return bool(noun) and noun in other.after[:_NOUN] + other.before[-_HEAD:]
+    return unit.startswith(per) or family(unit) == family(per) or unit in UNITS.get(per, ())
+
+
+def _named(mean: Mean, above: Quantity) -> bool:
+    """Whether what is counted has the same name, as far as the mean gives one."""
+    words = mean.of.removeprefix("拥有").removeprefix("办理").removeprefix("有")
+    return len(words) < 2 or words[:2] in above.before + above.after or words[-2:] in above.before
+
+
+def judged(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> Relation | None:
+    """The relation of a mean to a pair that gives it, or that one wrong digit keeps from giving it."""
+    return _broken(scene, mean, pair) if broken else relation_of(scene, mean, pair)
+
+
+def gives(mean: Mean, pair: Pair) -> bool:
+    above = Interval(pair.above.number.low, pair.above.number.high).scaled(pair.times)
+    ratio = above.over(Interval(pair.below.number.low, pair.below.number.high))
+    return ratio is not None and ratio.meets(mean.wanted)
+
+
+def relation_of(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> Relation:
+    number, unit = mean.quantity.number, mean.quantity.unit
+    focus = scene.span(mean.quantity)
+    first, second = pair.apart or (scene, scene)
+    places = first.span(pair.above), second.span(pair.below)
+    spans = tuple(sorted({*places, focus}))
+    shown = show(pair.result / number.scale, max(2, number.decimals))
+    scaled = f" × {pair.times}" if pair.times > 1 else f" / {1 / pair.times}" if pair.times < 1 else ""
+    tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
+    result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
+    formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
+    if not broken:
+        return Relation("rate", "verified", focus, spans, formula)
+    fields = {
+        "rate": mean.quantity.before[len(mean.who) :],
+        "stated": number.literal + unit,
+        "result": f"算得{result}{unit}",
+    }
+    literals = pair.above.number.literal, pair.below.number.literal
+    related = tuple(Related(*one) for one in zip(places, literals, strict=True))
+    hit = Hit(focus, fields, Severity.WARNING, (f"{formula} ≠ {number.literal}",), related)
+    return Relation("rate", "contradicted", focus, spans, f"{formula} ≠ {number.literal}", "rate-mismatch", hit)

@@ -1,0 +1,115 @@
+"""Means of two stated figures: "开展培训12场次、惠及360人，平均每场30人", "法官60人结案9600件，人均160件".
+
+Here they are read; which figures they are of is found in :mod:`.mean_pairs`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ...values import value
+from ..core.interval import Interval
+from ..core.scene import Quantity, Scene, scenes
+
+_MEAN = regex.compile(
+    r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|平方公里|平方千米|平方米|公顷|公里"
+    r"|案|辆|处|台|套|座|栋|幢|头|吨|间|班|份|条|车|船|店|单|株|片|站|院|组)(?:次)?"
+    r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
+    r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+    r"|(?P<per>亩)产(?P<of>)(?:量|为|达到?|是|约|近|超过?)*$"
+)
+SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
+_PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人(?:口)?")
+_RATED = regex.compile(
+    r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
+)
+DIGITS = 2  # of a figure that does not agree by chance
+
+
+@value
+class Mean:
+    """A mean as the text states it: over how many of which unit, and the words for what is counted.
+
+    ``who`` are the words in front: 法官 in 法官人均办案. ``unit`` is what is counted: 批次 of 5.08批次/千人.
+    """
+
+    quantity: Quantity
+    per: str
+    scale: int
+    of: str
+    who: str
+    unit: str
+
+    @property
+    def wanted(self) -> Interval:
+        """What its print may stand for, rounded or cut off."""
+        number = self.quantity.number
+        if number.approximate:
+            return Interval(number.low, number.high)
+        step = Fraction(number.scale, 10**number.decimals)
+        return Interval(number.value - step / 2, number.value + step)
+
+
+def means(document: Document) -> Iterator[Relation]:
+    """The relations of the means of a document."""
+    before: Scene | None = None
+    for scene in scenes(document):
+        last, before = before, scene
+        text = scene.text
+        if (
+            "均" not in text
+            and "每" not in text
+            and "/" not in text
+            and "亩产" not in text
+            and "万人" not in text
+        ):
+            continue
+        head: Quantity | None = None  # the mean that a list goes on with
+        for quantity in scene.quantities:
+            relation = None
+            if mean := mean_of(quantity):
+                from .mean_pairs import judge
+
+                relation = judge(document, scene, last, mean)
+            if relation is None and (mean or _may_be_mean(quantity, head)):
+                from .free_means import free_mean, is_said
+
+                relation = free_mean(document, scene, quantity, head)
+                head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
+            if relation:
+                yield relation
+
+
+def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:
+    """Whether a figure has the words of a mean, or goes on with a list of means."""
+    words = quantity.before
+    if "均" in words or "每" in words or ("人" in words and "率" in words) or quantity.lead == ")":
+        return True
+    return head is not None and quantity.lead == "、" and quantity.index <= head.index + 3
+
+
+def mean_of(quantity: Quantity) -> Mean | None:
+    """The mean that a quantity states; None if it states an amount."""
+    number = quantity.number
+    if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
+        return None
+    if not number.digits.isascii():
+        return None  # 每村一个
+    before = quantity.before
+    if "/" in quantity.unit:
+        heads = _PER_SO_MANY.fullmatch(quantity.unit)
+        of = _RATED.sub("", before)
+        return Mean(quantity, "人", SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None
+    if "均" not in before and "每" not in before and "亩产" not in before:
+        return None
+    found = _MEAN.search(before)
+    if found is None or (len(number.digits) < DIGITS and "平均每" not in before):
+        return None
+    scale = SCALES.get(found["scale"] or "")
+    if not scale:
+        return None
+    return Mean(quantity, found["per"], scale, found["of"], before[: found.start()], quantity.unit)

@@ -1,0 +1,127 @@
+"""Amounts per head of the population: 人均地区生产总值 over the mean population of the year (FZ103).
+
+The amount and the population stand in other paragraphs; a document that states either twice, or more than one
+population, is only read where the figures agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...document import Document
+from ...kept import regex
+from ...model import Hit, Related, Relation, Severity
+from ..core.interval import show
+from ..core.labels import REACH, label
+from ..core.scene import Quantity, Scene, scenes
+from .vital import PEOPLE, mean_population, tolerance
+
+_PER_HEAD = regex.compile(r"人均(?P<of>(?:国内|地区)?生产总值|GDP|综合用水量|用水量|水资源(?:占有)?量?)$")
+_AMOUNTS = {
+    "产": (
+        regex.compile(r"(?<!人均)(?<!人均国内)(?<!人均地区)生产总值(?:\(GDP\))?$|^GDP$"),
+        ("生产总值", "GDP"),
+    ),
+    "用": (regex.compile(r"^(?:全年)?总用水量$|用水总量$"), ("用水",)),
+    "资": (regex.compile(r"水资源(?:总量|量)$"), ("水资源",)),
+}
+_OF = ("生产总值", "GDP", "用水", "水资源")
+_WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
+_MOST = 40  # figures of one name: more are no bulletin
+_TIMES = 3  # a figure further off is of something else
+
+
+def per_head(document: Document) -> Iterator[Relation]:
+    """The relations of the amounts per head of a document."""
+    asked = [
+        (scene, quantity, found["of"])
+        for scene in scenes(document)
+        if "人均" in scene.text and any(map(scene.text.__contains__, _OF))
+        for quantity in scene.quantities
+        if not quantity.number.approximate
+        and _says(scene, quantity, ("人均",))
+        and (found := _PER_HEAD.search(label(scene, quantity)))
+    ]
+    if not asked:
+        return
+    people = _called(document, PEOPLE, ("人口",))
+    known: dict[str, list[tuple[Scene, Quantity]]] = {}
+    for scene, stated, of in asked[:_MOST]:
+        kind = "产" if "产" in of or of == "GDP" else "用" if "用" in of else "资"
+        if kind not in known:
+            known[kind] = _called(document, *_AMOUNTS[kind])
+        amounts = [pair for pair in known[kind] if pair[1].unit in _measures(stated)]
+        yield from _judge(scene, stated, of, amounts, people)
+
+
+def _measures(stated: Quantity) -> tuple[str, ...]:
+    return (stated.unit, stated.unit.replace("元/人", "元").replace("立方米/人", "立方米"))
+
+
+def _says(scene: Scene, quantity: Quantity, words: tuple[str, ...]) -> bool:
+    """Whether what a label is made of holds one of the words: asked first, for few do."""
+    near = scene.text[max(0, quantity.start - REACH) : quantity.start]
+    return any(map(near.__contains__, words))
+
+
+def _called(
+    document: Document, name: regex.Pattern[str], words: tuple[str, ...]
+) -> list[tuple[Scene, Quantity]]:
+    """The figures of a name that holds one of the words, rates and prose that compares them left out."""
+    return [
+        (scene, quantity)
+        for scene in scenes(document)
+        if any(map(scene.text.__contains__, words))
+        for quantity in scene.quantities
+        if quantity.number.kind == "number"
+        and not quantity.number.approximate
+        and quantity.number.value
+        and _says(scene, quantity, words)
+        and name.search(label(scene, quantity))
+    ][:_MOST]
+
+
+def _judge(
+    scene: Scene,
+    stated: Quantity,
+    of: str,
+    amounts: list[tuple[Scene, Quantity]],
+    people: list[tuple[Scene, Quantity]],
+) -> Iterator[Relation]:
+    for place, amount in amounts:
+        for where, count in people:
+            given = amount.interval.over(mean_population(where, count))
+            if given is not None and given.meets(stated.interval):
+                yield _relation(scene, stated, (place, amount), (where, count))
+                return
+    if len(amounts) != 1 or len(people) != 1 or not _WHOSE.search(label(*people[0])):
+        return
+    (place, amount), (where, count) = amounts[0], people[0]
+    result = amount.number.value / count.number.value
+    off = abs(result - stated.number.value)
+    if result * tolerance(where, count) < off < result * _TIMES and not stated.number.vague:
+        yield _relation(scene, stated, (place, amount), (where, count), of)
+
+
+def _relation(
+    scene: Scene,
+    stated: Quantity,
+    above: tuple[Scene, Quantity],
+    below: tuple[Scene, Quantity],
+    of: str = "",
+) -> Relation:
+    """What is said of an amount per head; ``of`` is its name where it is not what the two figures give."""
+    spans = tuple(sorted((scene.span(stated), above[0].span(above[1]), below[0].span(below[1]))))
+    value = show(above[1].number.value / below[1].number.value, stated.number.decimals)
+    formula = f"{above[1].number.literal} / {below[1].number.literal}（年末） ≈ {value}"
+    if not of:
+        return Relation("rate", "verified", scene.span(stated), spans, formula)
+    text = f"{formula} ≠ {stated.number.literal}"
+    fields = {
+        "rate": f"人均{of}",
+        "stated": stated.number.literal,
+        "result": f"算得约{value}",
+    }
+    related = (Related(above[0].span(above[1]), of), Related(below[0].span(below[1]), "人口"))
+    hit = Hit(scene.span(stated), fields, Severity.WARNING, (text,), related)
+    return Relation("rate", "contradicted", scene.span(stated), spans, text, "rate-mismatch", hit)

@@ -1,0 +1,135 @@
+"""What was done in percent of a plan that is told beside it, behind it, or of a level told before (FZ103).
+
+"支出96.43亿元，为调整预算的96.7%；调整预算为99.75亿元", "支出90万元，调整预算100万元，完成90.0%".
+Percentages that another reader has read are left out of what this one finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...document import Document
+from ...kept import regex
+from ...model import Hit, Related, Relation, Severity
+from ..core.interval import show
+from ..core.moves import move
+from ..core.ratios import Ratio, gives, printed, slipped
+from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+from .far import Amount, amounts, only
+
+_KIND = r"(?P<kind>(?:年初|调整|变动|年度|全年|当年|原定)*)(?P<what>预算|计划|目标|任务)"
+_OF_PLAN = regex.compile(rf"(?:完成|为|占|达到?|是|相当于)了?(?:\p{{Han}}{{0,4}}?{_KIND}(?:数|额)?的|的?)$")
+_PLAN = regex.compile(rf"{_KIND}(?:投资|收入|支出|总?数|总?额)*(?:安排|确定|下达)?(?:为|是)?$")
+_STATED = regex.compile(rf"(?P<who>\p{{Han}}{{2,14}})(?:为|占|达到?|相当于|完成){_KIND}(?:数|额)?$")
+_PUBLIC = "公共预算"  # no plan
+_REACH = 3
+_WORDS = ("预算", "计划", "目标", "任务")
+
+
+def plans(document: Document) -> Iterator[Relation]:
+    """The relations of the percentages of plans in a document."""
+    for scene in scenes(document):
+        text = scene.text
+        if "%" not in text or not any(map(text.__contains__, _WORDS)):
+            continue
+        for stated in scene.quantities:
+            if stated.number.kind == "percent" and not stated.number.approximate and stated.number.decimals:
+                relation = _judge(scene, stated) or _far(document, scene, stated)
+                if relation:
+                    yield relation
+
+
+def _judge(scene: Scene, stated: Quantity) -> Relation | None:
+    found = _OF_PLAN.search(stated.before)
+    if found is None or (found["what"] is None and not stated.before.startswith("完成")):
+        return None
+    row = stated.index
+    near = scene.quantities[max(0, row - _REACH) : row + _REACH]
+    planned = [one for one in near if _is_plan(one, found["what"] or "")]
+    levels = [
+        one
+        for one in near
+        if one.index < row
+        and one not in planned
+        and one.sentence == stated.sentence
+        and one.number.kind == "number"
+        and move(one) is None
+    ]
+    if not planned or not levels:
+        return None
+    if found["what"] is None and {planned[0].index, levels[-1].index} != {row - 1, row - 2}:
+        return None
+    for plan in planned:
+        for level in reversed(levels):
+            if family(level.unit) == family(plan.unit) and gives(
+                level.number, plan.number, printed(stated.number)
+            ):
+                return _relation(scene, stated, level, plan)
+    plan, level = planned[0], levels[-1]
+    kinds = {one["kind"] for one in (found, _PLAN.search(plan.before)) if one and one["what"] and one["kind"]}
+    if len(planned) > 1 or len(kinds) > 1 or family(level.unit) != family(plan.unit):
+        return None
+    beside = plan.index in (row - 1, row + 1, row - 2) or len(kinds) == 1
+    exact = not (level.number.approximate or plan.number.approximate)
+    if beside and exact and slipped(stated.number, Ratio((level,), (plan,))):
+        return _relation(scene, stated, level, plan, wrong=True)
+    return None
+
+
+def _is_plan(one: Quantity, what: str) -> bool:
+    found = _PLAN.search(one.before) if one.number.kind == "number" else None
+    if found is None or (what and found["what"] != what) or one.number.vague:
+        return False
+    return not one.before[: found.end("what")].endswith(_PUBLIC)
+
+
+def _far(document: Document, scene: Scene, stated: Quantity) -> Relation | None:
+    """本级支出为调整预算数781,240万元的95.0%, where the paragraph before tells the 本级支出."""
+    if stated.before != "的" or not stated.index:
+        return None
+    plan = scene.quantities[stated.index - 1]
+    found = _STATED.search(plan.before)
+    if found is None or plan.number.kind != "number" or plan.number.approximate:
+        return None
+    known = amounts(document, found["who"], plan.unit) or _named(document, found["who"], plan)
+    for one in known:
+        if gives(one.quantity.number, plan.number, printed(stated.number)):
+            return _relation(scene, stated, one.quantity, plan, place=one.scene)
+    level = only(known)
+    if level is None or level.quantity.number.approximate:
+        return None
+    if not slipped(stated.number, Ratio((level.quantity,), (plan,))):
+        return None
+    return _relation(scene, stated, level.quantity, plan, wrong=True, place=level.scene)
+
+
+def _named(document: Document, who: str, plan: Quantity) -> Sequence[Amount]:
+    """The amounts of a name without whose it is: 本级支出 of 市级本级支出."""
+    return amounts(document, who[-4:], plan.unit) if len(who) > 4 else ()
+
+
+def _relation(
+    scene: Scene,
+    stated: Quantity,
+    level: Quantity,
+    plan: Quantity,
+    wrong: bool = False,
+    place: Scene | None = None,
+) -> Relation:
+    value = Fraction(100) * level.number.value / plan.number.value
+    result = f"{show(value, max(2, stated.number.decimals))}%"
+    formula = f"{level.number.literal} / {plan.number.literal} = {result}"
+    where = place or scene
+    spans = tuple(sorted((where.span(level), scene.span(plan), scene.span(stated))))
+    if not wrong:
+        return Relation("rate", "verified", scene.span(stated), spans, formula)
+    text = f"{formula} ≠ {stated.number.literal}"
+    related = (
+        Related(where.span(level), level.number.literal),
+        Related(scene.span(plan), plan.number.literal),
+    )
+    fields = {"rate": "完成预算（计划）的比例", "stated": stated.number.literal, "result": f"算得{result}"}
+    hit = Hit(scene.span(stated), fields, Severity.WARNING, (text,), related)
+    return Relation("rate", "contradicted", scene.span(stated), spans, text, "rate-mismatch", hit)

@@ -1,0 +1,67 @@
+"""A portion as the text states it, the amounts that give it, and its relation."""
+
+from __future__ import annotations
+
+from ...model import Hit, Related, Relation, Severity
+from ...values import value
+from ..core.labels import Labelled
+from ..core.ratios import Ratio, mended
+from ..core.scene import Quantity, Scene
+
+
+@value
+class Portion:
+    """A percentage of a whole.
+
+    ``part`` is the amount it follows; where it follows none, ``subject`` names the part. ``whole`` names the
+    whole, "" where that is the total of the list. ``bare`` marks one that no word says to be a portion.
+    """
+
+    scene: Scene
+    quantity: Quantity
+    part: Quantity | None
+    subject: str
+    whole: str
+    bare: bool = False
+
+
+# The whole that the last share of a paragraph was of, by the index of the paragraph. Filled in reading order,
+# it tells what the next item of a list is of: (2)卫生支出418万元，占12.47%.
+Carried = dict[int, Labelled]
+
+
+@value
+class Given:
+    """Stated amounts that give a portion, each where it stands."""
+
+    ratio: Ratio
+    part: Labelled
+    wholes: tuple[Labelled, ...]
+
+
+def contradicted(portion: Portion, fit: Given, sure: bool) -> Relation:
+    """The relation of a portion that the amounts it must rest on do not give; an error only if ``sure``."""
+    quantity, ratio = portion.quantity, fit.ratio
+    used = (*ratio.quantities, quantity)
+    severity = None if sure and not any(one.number.approximate for one in used) else Severity.WARNING
+    places = quantity.number.decimals
+    formula = f"{ratio.show(places)} ≠ {quantity.number.literal}"
+    focus = portion.scene.span(quantity)
+    part = fit.part.scene.span(fit.part.quantity)
+    wholes = [(item.scene.span(item.quantity), item.quantity.number.literal) for item in fit.wholes]
+    related = [Related(part, f"部分：{fit.part.quantity.number.literal}")]
+    name = "总数" if len(wholes) == 1 else "各部分"
+    related += [Related(span, f"{name}：{literal}") for span, literal in wholes if span != part]
+    fields = {"rate": "占比", "stated": quantity.number.literal, "result": f"算得{ratio.result(places)}"}
+    fix = mended(focus, quantity.number, ratio)
+    hit = Hit(focus, fields, severity, (formula,), tuple(related), fix)
+    spans = tuple(sorted({part, focus, *(span for span, _ in wholes)}))
+    return Relation("share", "contradicted", focus, spans, formula, "rate-mismatch", hit)
+
+
+def verified(portion: Portion, fit: Given) -> Relation:
+    """The relation of a portion that stated amounts give."""
+    spans = {item.scene.span(item.quantity) for item in (fit.part, *fit.wholes)}
+    focus = portion.scene.span(portion.quantity)
+    formula = fit.ratio.show(portion.quantity.number.decimals)
+    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)

@@ -1,0 +1,257 @@
+"""Portions of a stated whole: "其中A a件，占p%", "占生产总值的比重为p%", recomputed (FZ103).
+
+The whole is the total that the list belongs to, or the amount of the name that follows 占, wherever in the
+document it stands. Only a whole in the same sentence makes an error.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation, Span
+from ..core.labels import front
+from ..core.moves import comes_from, is_reference, move, reaches
+from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+from .portion import Carried, Portion
+
+Place = tuple[int, int]  # index of a paragraph and of a quantity in it
+
+_REST = regex.compile(
+    r"(?:到|了|全部|整个)*(?P<whole>.*?)(?:的|之)?(?:比重|比例|比率|份额|百分比|比)?"
+    r"(?:均|都|分别|已|也|仅|只)*(?:达到?了?|为|是|至|到|提高到|上升到|下降到|降至|升至)?(?:约|近|超过?|高达|逾)?"
+)
+_AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
+_AGAIN = regex.compile(r"^(?P<subject>[^占]{3,})(?:所占)?(?:比重|比例|占比)(?:达到?|为|是)?$")
+_GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积)?")
+_ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
+_NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
+_TOGETHER = regex.compile(r"[合共总累]计|[两二三四五][者类项]|之和|共$")
+_MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
+_EACH = regex.compile(
+    r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
+)
+_COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
+_KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
+_CUE = regex.compile(r"占|比重|份额|相当于|之比|\(\d[\d.]*%\)")
+_SPREAD_OUT = regex.compile(r"分别|依次")
+_COUNTS = frozenset("两二三四五")
+_SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
+_TELLS = regex.compile(r"占|比重|份额")
+_FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
+_VERB = regex.compile(r"(?:[已则也均仅高]|分别)?(?:达到?了?|[为是至到])?(?:约|近|逾|超过?)?")
+_MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半数|居首|第一|较[高大])+$")
+# 查办渎职案件仍是薄弱环节，仅占
+_TOPIC = regex.compile(
+    r"[,;。:](?:查办|办理|查处|受理|审理)?(?P<subject>\p{Han}{3,12}?)(?:[仍还是较不有]|依然|存在)\p{Han}{0,12},[仅只约已共]*占[^,;。%]*"
+)
+_CLAUSE = 48  # characters of a clause
+_LEAST, _MOST = 2, 40  # portions of one list
+_SPREAD = 4
+
+
+def portions(document: Document) -> Iterator[Relation]:
+    """The relations of the portions of a document."""
+    return (relation for _, relation in document.once(_judged))
+
+
+def proved(document: Document) -> frozenset[Place]:
+    """Where the portions stand that follow from amounts of the document."""
+    return frozenset(place for place, relation in document.once(_judged) if relation.verdict == "verified")
+
+
+def portioned(document: Document) -> frozenset[tuple[Span, Span]]:
+    """The amounts and their wholes of which the text states the right share."""
+    return frozenset(
+        pair
+        for _, relation in document.once(_judged)
+        if relation.verdict == "verified"
+        for pair in permutations(relation.numbers, 2)
+    )
+
+
+def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:
+    return tuple(_all(document))
+
+
+def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
+    carried: Carried = {}
+    for scene in scenes(document):
+        if "%" not in scene.text or _CUE.search(scene.text) is None:
+            continue
+        by_sentence: dict[int, list[Portion]] = defaultdict(list)
+        for portion in _found(scene):
+            by_sentence[portion.quantity.sentence].append(portion)
+        if by_sentence:
+            from .wholes import judge  # what it takes is much, and most reports state no portions
+        for listed in by_sentence.values():
+            for start in range(0, len(listed), _MOST):
+                for portion, relation in judge(document, scene, listed[start : start + _MOST], carried):
+                    yield (scene.paragraph.index, portion.quantity.index), relation
+        for quantity in scene.quantities:
+            if quantity.is_rate and "占" in quantity.before and _may_be_of_several(scene, quantity):
+                from .far_shares import together
+
+                found = together(document, scene, quantity, front(scene, quantity))
+                if found:
+                    yield (scene.paragraph.index, quantity.index), found
+
+
+def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
+    """Whether words may say that a share is one of several amounts: 两项合计占, 三个领域占."""
+    counted = scene.quantities[quantity.index - 1].number.literal in _COUNTS if quantity.index else False
+    return counted or _MAY_BE.search(quantity.before) is not None
+
+
+def _found(scene: Scene) -> list[Portion]:
+    """The portions of a scene; "B比重为q%" has the whole of "A占W的比重为p%" before it."""
+    last: Portion | None = None
+    found: list[Portion] = []
+    bare: list[Portion] = []
+    for quantity in scene.quantities:
+        if not quantity.is_rate or quantity.number.vague:
+            continue
+        portion = _portion(scene, quantity)
+        bound = portion is not None and (portion.whole or portion.part)
+        if not bound and last and last.whole and last.quantity.sentence == quantity.sentence:
+            again = _AGAIN.search(front(scene, quantity))
+            if again:
+                portion = Portion(scene, quantity, None, again["subject"], last.whole)
+        if portion:
+            last = portion if bound else last
+            found.append(portion)
+        elif "分别" in quantity.before or "依次" in quantity.before:
+            found += _shared(scene, quantity)
+        elif inside := _bare(scene, quantity):
+            bare.append(inside)
+    return found + (bare if len(bare) >= _LEAST else [])
+
+
+def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
+    """ "许可类80件(21.6%)": a percentage alone in brackets right behind an amount."""
+    if quantity.lead != "(" or quantity.before or not quantity.index or quantity.after:
+        return None
+    part = scene.quantities[quantity.index - 1]
+    alone = scene.text[part.stop : quantity.start] == "(" and scene.text.startswith(")", quantity.end)
+    if not alone or part.number.kind != "number" or part.number.vague or move(part) is not None:
+        return None
+    return Portion(scene, quantity, part, "", "", bare=True)
+
+
+def _shared(scene: Scene, first: Quantity) -> list[Portion]:
+    """ "维持20件、撤销5件，分别占80%、20%": the amounts right before share out the percentages."""
+    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
+    if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
+        return []
+    whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
+    row = scene.row(first)
+    parts = scene.quantities[max(0, first.index - len(row)) : first.index]
+    if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
+        return []
+    if not _one_measure(parts) and not _measured_apart(parts):
+        return []
+    return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
+
+
+def _measured_apart(parts: Sequence[Quantity]) -> bool:
+    """Whether every amount is of a unit of its own: 发生251起、死亡58人，分别占总数的…."""
+    units = {part.unit for part in parts}
+    return len(units) == len(parts) and all(part.unit and _one_measure([part]) for part in parts)
+
+
+def _one_measure(parts: Sequence[Quantity]) -> bool:
+    units = {family(part.unit) for part in parts}
+    kinds = {part.number.kind for part in parts}
+    return len(units) == 1 and kinds == {"number"} and not any(move(part) is not None for part in parts)
+
+
+def words_of(scene: Scene, quantity: Quantity) -> str:
+    """The words that tell of what a percentage is a share, with the verbs before it.
+
+    "占出口总额的比重由上年的16.8%提高到20.4%"; "门户网站占比过半，达到52.3%", where the verb begins a clause.
+    """
+    words, first = front(scene, quantity), quantity
+    if _SHARING.search(words):
+        return words
+    last = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    if last.unit == "年" and "占" in last.before:  # 占五年查询总量的
+        return scene.text[last.start - len(last.before) : quantity.start]
+    if quantity.index and reaches(quantity) is not None and comes_from(last):
+        first = last
+        words = _FROM.sub("", front(scene, first))
+    if not words or (first.lead == "," and _VERB.fullmatch(words)):
+        end = max(0, first.start - len(first.before) - 1)
+        begin = scene.quantities[first.index - 1].stop if first.index else 0
+        words = regex.split(r"[,;。:()]", scene.text[max(begin, end - _CLAUSE) : end])[-1]
+        words = _MOST_OF.sub("", words)
+    return words if _SHARING.search(words) else ""
+
+
+def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
+    told = _TELLS.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
+    words = (words_of(scene, quantity) if told else "") or front(scene, quantity)
+    if told and comes_from(quantity):
+        return None
+    at = words.rfind("占")
+    if at >= 0 or (at := max(words.rfind(word) for word in ("比重", "份额")) - 1) >= -1:
+        rest = _REST.fullmatch(words, at + 1)
+        if rest is None:
+            return None
+        subject, whole = words[: max(0, at + (words[at : at + 1] != "占"))].removesuffix("的"), rest["whole"]
+    else:
+        against = _AGAINST.search(words)
+        if against is None:
+            return None
+        subject, whole = words[: against.start()], against["whole"]
+    if _ELSEWHERE.fullmatch(whole) or _SPREAD_OUT.search(words, max(0, at - _SPREAD)):
+        return None
+    whole = "" if _GENERIC.fullmatch(whole) else whole
+    if _TOGETHER.search(subject):
+        return None
+    if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
+        part = None if whole else _part(scene, quantity, subject)
+        return Portion(scene, quantity, part, subject, whole)
+    counted = _COUNTED.search(whole)
+    part = _part(scene, quantity, unit=counted["unit"]) if counted else None
+    part = part or _part(scene, quantity)
+    apart = part is None or part.segment != quantity.segment
+    topic = _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE)) if apart and whole else None
+    if topic is not None and topic.end() == quantity.start:
+        return Portion(scene, quantity, None, topic["subject"], whole)
+    return Portion(scene, quantity, part, "", whole) if part else None
+
+
+def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -> Quantity | None:
+    """The amount a percentage follows: the last one before it that is no increase, of the subject if named.
+
+    ``unit`` is the measure word that the name of the whole tells: 占抽查项数的.
+    """
+    for row in range(quantity.index - 1, max(-1, quantity.index - 6), -1):
+        before = scene.quantities[row]
+        if before.sentence != quantity.sentence or quantity.clause - before.clause > 4:
+            return None
+        if before.depth > quantity.depth or move(before) is not None:
+            continue
+        if before.is_rate and comes_from(before) and before.index == quantity.index - 1:
+            continue  # 占总额的比重由上年的16.8%提高到
+        if is_reference(before) or (before.unit == "年" and "占" in before.before):
+            continue  # 查询11064次，较上年的7218次增长53.3%，占五年总量的
+        if before.number.kind != "number" or before.number.vague:
+            return None
+        if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):
+            continue
+        if not subject or _is_of(before, subject):
+            return before
+        if before.lead == "(" or quantity.clause - before.clause > 1:
+            return None
+    return None
+
+
+def _is_of(part: Quantity, subject: str) -> bool:
+    """Whether an amount is named by the subject of its share: 税收 in 税收收入."""
+    subject = _KIND.sub("", subject.rpartition("其中")[2])
+    return bool(subject) and subject in part.before and "非" + subject not in part.before

@@ -1,0 +1,232 @@
+"""Named quotients of two amounts: 存贷比, 收入比 and others that ``rules/knowledge/rates.toml`` lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+from ...document import Document
+from ...facts.numbers import Number
+from ...kept import regex
+from ...knowledge import knowledge
+from ...model import Hit, Related, Relation, Severity
+from ...values import value
+from ..core.interval import Interval, show
+from ..core.levels import is_level, levels
+from ..core.ratios import slipped_quotient
+from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+
+_LINK = regex.compile(
+    r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
+)
+_OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
+_WIDE = regex.compile(
+    r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|平均|综合|总体|整体|人口|年末|其中|[\d年的与,]"
+)
+Place = tuple[Scene, Quantity]
+_HEAD = 2
+_BACK = 40
+_HUNDRED = 100
+
+
+@value
+class Quotient:
+    """A named quotient: the words beside the amount above and below, and how many times it is printed.
+
+    ``unit`` is its own measure (个月); ``apart`` says that the two are measured differently (医护比), ``far``
+    that they may stand anywhere in the document.
+    """
+
+    name: str
+    upper: tuple[tuple[str, ...], ...]
+    lower: tuple[tuple[str, ...], ...]
+    times: int
+    unit: str = ""
+    apart: bool = False
+    far: bool = False
+
+
+def quotients(document: Document) -> Iterator[Relation]:
+    """The relations of the named quotients of a document."""
+    ordered = scenes(document)
+    for row, scene in enumerate(ordered):
+        for quotient in _quotients():
+            if quotient.name in scene.text:
+                yield from _named(document, ordered, row, quotient)
+
+
+def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[Relation]:
+    scene = ordered[row]
+    for quantity in scene.quantities:
+        at = quantity.before.rfind(quotient.name)
+        if at < 0 or not _LINK.fullmatch(quantity.before, at + len(quotient.name)):
+            continue
+        name = quantity.before[:at]
+        upper, lower = quotient.upper, quotient.lower
+        if second := _second(scene, quantity):  # 医护比1:0.63
+            quantity, upper, lower = second, lower, upper
+        number = quantity.number
+        if number.kind not in ("number", "percent") or number.high is None or number.unit != quotient.unit:
+            continue
+        above = _last(ordered, row, quantity, upper)
+        below = _last(ordered, row, quantity, lower, above)
+        if above and below and not _given(above, below, number, quotient.times):
+            above, below = _fitting(scene, quantity, quotient, upper, lower) or (above, below)
+        if quotient.far and not (above and below and _given(above, below, number, quotient.times)):
+            yield from _anywhere(document, scene, quantity, quotient)
+        if above and below and above == below and above[1].index + 1 < len(above[0].quantities):
+            # 城镇、农村居民人均可支配收入分别达到41230元、20306元
+            following = above[0].quantities[above[1].index + 1]
+            below = (below[0], following) if not following.before.strip("和与及") else None
+        if not above or not below or not below[1].number.value:
+            continue
+        if family(above[1].unit) != family(below[1].unit) and not quotient.apart:
+            continue
+        times = _HUNDRED if number.kind == "percent" else quotient.times
+        step = Fraction(number.scale, 10**number.decimals)
+        wanted = Interval(number.value - step / 2, number.value + step)
+        bounds = above[1].interval.over(below[1].interval)
+        if bounds is None:
+            continue
+        result = above[1].number.value * times / below[1].number.value
+        sign = "%" if number.kind == "percent" else quotient.unit
+        shown = f"{show(result, max(2, number.decimals))}{sign}"
+        many = f" × {times}" if times > 1 and sign != "%" else ""
+        formula = f"{above[1].number.literal} / {below[1].number.literal}{many} = {shown}"
+        spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(quantity)}
+        if bounds.scaled(times).meets(wanted):
+            yield Relation("rate", "verified", scene.span(quantity), tuple(sorted(spans)), formula)
+            continue
+        front = _WIDE.sub("", name)[-_HEAD:]
+        if not any(_WIDE.sub("", one.before).startswith(front) for one in (above[1], below[1])):
+            continue  # 小学生师比 is not taken of 中小学在校生
+        exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
+        close = above[0] is scene and below[0] is scene
+        if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
+            formula = f"{formula} ≠ {number.literal}"
+            yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
+
+
+def _second(scene: Scene, first: Quantity) -> Quantity | None:
+    """What one stands to: 0.63 of 1:0.63."""
+    following = scene.quantities[first.index + 1 : first.index + 2]
+    if first.number.value != 1 or not following or scene.between(first, following[0]) not in (":", "∶"):
+        return None
+    return following[0]
+
+
+def _fitting(
+    scene: Scene,
+    stated: Quantity,
+    quotient: Quotient,
+    upper: Sequence[Sequence[str]],
+    lower: Sequence[Sequence[str]],
+) -> tuple[Place, Place] | None:
+    """Two amounts of the paragraph, before a quotient, that have its words and make it."""
+    number = stated.number
+    before = [one for one in scene.quantities[max(0, stated.index - _BACK) : stated.index] if is_level(one)]
+    before = [one for one in before if one.number.kind == "number" and not one.number.vague]
+    for above in [one for one in before if _has(one, upper)]:
+        for below in [one for one in before if one is not above and _has(one, lower)]:
+            alike = quotient.apart or family(above.unit) == family(below.unit)
+            if alike and number.decimals and _given((scene, above), (scene, below), number, quotient.times):
+                return (scene, above), (scene, below)
+    return None
+
+
+def _given(above: Place, below: Place, number: Number, times: int) -> bool:
+    """Whether two amounts make a quotient."""
+    times = _HUNDRED if number.kind == "percent" else times
+    bounds = above[1].interval.over(below[1].interval)
+    half = Fraction(number.scale, 10**number.decimals) / 2
+    return bounds is not None and bounds.scaled(times).meets(Interval(number.value - half, number.value + half))
+
+
+def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quotient) -> Iterator[Relation]:
+    """The first two amounts of the document with the words of a quotient that make it."""
+    number = stated.number
+    known = levels(document).get("元", ())
+    uppers, lowers = (
+        [place for place in known if _has(place[1], words) and is_level(place[1])][:_BACK]
+        for words in (quotient.upper, quotient.lower)
+    )
+    for above in uppers:
+        for below in lowers:
+            if number.decimals and above[1] is not below[1] and _given(above, below, number, quotient.times):
+                spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(stated)}
+                value = show(above[1].number.value * _HUNDRED / below[1].number.value, max(2, number.decimals))
+                formula = f"{above[1].number.literal} / {below[1].number.literal} = {value}%"
+                yield Relation("rate", "verified", scene.span(stated), tuple(sorted(spans)), formula)
+                return
+
+
+def _has(one: Quantity, words: Sequence[Sequence[str]]) -> bool:
+    return any(all(word in one.before for word in each) for each in words)
+
+
+def broken(
+    scene: Scene, focus: Quantity, above: Quantity, below: Quantity, name: str, result: str, formula: str
+) -> Relation:
+    """The relation of a figure that two amounts of its paragraph do not give: a warning."""
+    related = tuple(Related(scene.span(one), one.number.literal) for one in (above, below))
+    fields = {"rate": name, "stated": focus.number.literal, "result": f"算得{result}"}
+    hit = Hit(scene.span(focus), fields, Severity.WARNING, (formula,), related)
+    return scene.relation("rate", "contradicted", focus, (above, below, focus), formula, "rate-mismatch", hit)
+
+
+def _last(
+    ordered: Sequence[Scene],
+    row: int,
+    quantity: Quantity,
+    words: Sequence[Sequence[str]],
+    other: Place | None = None,
+) -> Place | None:
+    """The last level before a quantity with all words of a set beside it, here or in the paragraph before.
+
+    What stands behind it in its sentence comes after those before it in the paragraph; ``other`` is taken only
+    if there is nothing else.
+    """
+    scene = ordered[row]
+    behind = [one for one in scene.quantities[quantity.index + 1 :][:2] if one.sentence == quantity.sentence]
+    own = scene.quantities[max(0, quantity.index - _BACK) : quantity.index]
+    here = [one for one in own if one.sentence == quantity.sentence]
+    before = [one for one in own if one.sentence != quantity.sentence]
+    last = ordered[row - 1] if row else None
+    for place, found in (
+        (scene, here),
+        (scene, before),
+        (scene, behind[::-1]),
+        (last, last.quantities[-_BACK:] if last else []),
+    ):
+        for one in reversed(found):
+            number = one.number
+            if number.kind != "number" or number.vague or number.high is None or not number.unit:
+                continue
+            if _OTHER.search(one.before) or not is_level(one) or (other and other[1] is one):
+                continue
+            if place is not None and _has(one, words):
+                return place, one
+    return other if other and _has(other[1], words) else None
+
+
+@cache
+def _quotients() -> tuple[Quotient, ...]:
+    return tuple(
+        Quotient(
+            name,
+            _sets(entry["upper"]),
+            _sets(entry["lower"]),
+            entry.get("times", 1),
+            entry.get("unit", ""),
+            bool(entry.get("apart")),
+            bool(entry.get("far")),
+        )
+        for entry in knowledge("rates")["ratio"]
+        for name in entry["names"]
+    )
+
+
+def _sets(entries: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(entry.split()) for entry in entries)

@@ -1,0 +1,102 @@
+"""Shares of one whole as the text divides it: a∶b∶c, or 占p% beside every part.
+
+Here they are found; that they make 100 is held in :mod:`.hundred`, and against the amounts of the parts in
+:mod:`.compositions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.scene import Quantity, Scene, scenes
+
+_RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
+_SHARE = regex.compile(
+    r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比|贡献率)(?:[为是]|达到?|(?:分别|依次)[为是占]?)?(?:约为?)?$"
+)
+_LISTED = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
+_EACH = regex.compile(r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$")
+
+
+_TWICE = 3  # percentages fewer than two shares that change have
+
+
+def shares(document: Document) -> Iterator[Relation]:
+    """The relations of the shares of one whole in a document."""
+    for scene in scenes(document):
+        text = scene.text
+        if ":" in text:
+            yield from _ratios(scene)
+        if "%" in text:
+            if "占" in text or "比" in text or "贡献率" in text:
+                yield from _percentages(document, scene)
+                if "比重" in text and "由" in text and text.count("%") > _TWICE:
+                    from .hundred import exchanged
+
+                    yield from exchanged(scene)
+            if ("构成" in text or "结构" in text) and _LISTED.search(text):
+                from .hundred import composed
+
+                yield from composed(scene)
+            if "分别" in text or "依次" in text:
+                yield from _each(document, scene)
+
+
+def _ratios(scene: Scene) -> Iterator[Relation]:
+    found = []
+    for match in _RATIO.finditer(scene.text):
+        parts = scene.within(match.start(), match.end())
+        if len(parts) == match.group().count(":") + 1:
+            found.append((match.start(), match.end(), parts))
+    if found:
+        from .compositions import ratios_of_amounts
+        from .hundred import ratio_of_all
+
+        for start, end, parts in found:
+            yield from ratio_of_all(scene, start, end, parts)
+        yield from ratios_of_amounts(scene, found)
+        if len(found) > 1 and "百分点" in scene.text:
+            from ..changes.shifts import shifted
+
+            yield from shifted(scene, found)
+
+
+def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:
+    row: list[Quantity] = []
+    for quantity in (*scene.quantities, None):
+        if row and (quantity is None or quantity.sentence != row[-1].sentence):
+            if len(row) > 1:
+                from .hundred import shares_of_all
+
+                yield from shares_of_all(document, scene, row)
+            row = []
+        if quantity is not None and _is_share(scene, quantity, row):
+            row.append(quantity)
+
+
+def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool:
+    if quantity.number.kind != "percent" or quantity.number.approximate:
+        return False
+    if _SHARE.search(quantity.before):
+        return True
+    # 分别占9%、40%和51%: the ones behind the first.
+    return (
+        bool(row)
+        and row[-1].index == quantity.index - 1
+        and scene.between(row[-1], quantity) in ("、", "和", "及", ",")
+    )
+
+
+def _each(document: Document, scene: Scene) -> Iterator[Relation]:
+    """三次产业比重分别为7.7%、41.0%和51.3%, where no share follows from an amount already."""
+    for quantity in scene.quantities:
+        words = quantity.before
+        if quantity.is_rate and ("分别" in words or "依次" in words) and _EACH.search(words):
+            from .compositions import divided
+            from .portions import proved
+
+            if (scene.paragraph.index, quantity.index) not in proved(document):
+                yield from divided(scene, scene.row(quantity))

@@ -1,0 +1,148 @@
+"""Shares whose part is told by name and stands anywhere but right before them.
+
+"其中猪肉25.18万吨，牛肉6.74万吨，…，猪肉所占比重59.1%"; "废止数量占25.4%" of what was gone through. That
+two amounts give a share of three digits is evidence even where the words fit loosely; that they do not is said
+only where the names leave no choice and one wrong digit explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.interval import Interval
+from ..core.labels import Labelled, front
+from ..core.levels import is_level, levels
+from ..core.ratios import Ratio, printed, slipped
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .far import Amount, amounts, only
+from .far_shares import is_of_another
+from .portion import Given, Portion, contradicted, verified
+
+_LEAD = regex.compile(r"^(?:其中|但|而|且|同时|目前|[今当本]年|全[国省市县区年]|使|,|、|和|与|\(|的)+")
+_ADVERBS = regex.compile(r"(?:所|约|仅|只|已|均|各|共|也|还|则|就|又|其)+$")
+_THINGS = regex.compile(
+    r"(?:的|总[数量额]|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
+)
+_NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
+_WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have
+_LEAST, _TELLING = 2, 3  # characters of a name; digits of a share that agree by no chance
+_BACK, _AFTER, _SENTENCES = 24, 8, 2
+_WIDE = 5  # characters that may stand between those of a name
+
+
+def told(document: Document, portion: Portion) -> Relation | None:
+    """The relation of a share whose part has only a name; None if no amounts are surely meant."""
+    scene, quantity, number = portion.scene, portion.quantity, portion.quantity.number
+    name = _ADVERBS.sub("", _LEAD.sub("", portion.subject.rpartition("其中")[2]))
+    if len(name) < _LEAST or number.high is None or _NOT_NOW.search(portion.subject + portion.whole):
+        return None
+    wanted = printed(number)
+    digits = len(number.digits.replace(".", "").lstrip("0"))
+    sure: list[tuple[Labelled, Labelled]] = []
+    for near, part in _parts(scene, quantity, name):
+        wholes, firm = _wholes(document, portion, part)
+        own = Labelled(scene, part, "")
+        for whole in wholes:
+            ratio = Ratio((part,), (whole.quantity,))
+            if ratio.gives(wanted) and (digits >= _TELLING or (near >= _TELLING and firm)):
+                return verified(portion, Given(ratio, own, (whole,)))
+        if near >= _TELLING and firm:
+            sure += [(own, whole) for whole in wholes[:1]]
+    if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, wanted)):
+        return far
+    pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
+    if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
+        return None
+    first, whole = sure[0]
+    ratio = Ratio((first.quantity,), (whole.quantity,))
+    exact = not any(one.number.approximate for one in (*ratio.quantities, quantity))
+    if not exact or not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
+        return None
+    return contradicted(portion, Given(ratio, first, (whole,)), False)
+
+
+def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> Relation | None:
+    """The share of two amounts that stand anywhere in the document under the names of part and whole."""
+    for unit in levels(document):
+        wholes = [one for one in amounts(document, portion.whole, unit) if one.near >= _LEAST]
+        for part in amounts(document, name, unit) if wholes else ():
+            for whole in wholes:
+                ratio = Ratio((part.quantity,), (whole.quantity,))
+                if part.near >= _LEAST and part.quantity is not whole.quantity and ratio.gives(wanted):
+                    own = Labelled(part.scene, part.quantity, "")
+                    return verified(portion, Given(ratio, own, (Labelled(whole.scene, whole.quantity, ""),)))
+    return None
+
+
+def _parts(scene: Scene, share: Quantity, name: str) -> list[tuple[int, Quantity]]:
+    """The levels of a paragraph that a name may mean, the surest and nearest first."""
+    found = []
+    for one in scene.quantities[max(0, share.index - _BACK) : share.index + 2]:
+        number = one.number
+        if number.kind != "number" or not number.unit or number.vague or number.high is None:
+            continue
+        near = _says(name, front(scene, one), one.after) if is_level(one) else 0
+        if near:
+            found.append((near, one))
+    return sorted(found, key=lambda pair: (-pair[0], abs(share.index - pair[1].index)))
+
+
+def _says(name: str, words: str, after: str) -> int:
+    """How surely words around an amount say a name: 3 where they are it, 2 where they hold it, 1 loosely.
+
+    规上工业增加值 is less than 工业增加值.
+    """
+    words = _LEAD.sub("", words.rpartition("其中")[2])
+    core = _THINGS.sub("", name)
+    said = _THINGS.sub("", words)
+    if "非" + core in words:
+        return 0
+    if words == name or (len(core) >= _LEAST and said == core):
+        return 3
+    if len(core) >= _LEAST and (core in words or after[:_AFTER].startswith(core)):
+        return 2
+    if len(said) >= _LEAST and (name.startswith(said) or core.endswith(said)):
+        return 2
+    if len(core) < _LEAST:
+        return 0
+    at = words.find(core[0])
+    first = at
+    for mark in core[1:]:
+        at = words.find(mark, at + 1) if at >= 0 else -1
+    return 1 if 0 <= first < at <= first + len(core) + _WIDE else 0
+
+
+def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Sequence[Labelled], bool]:
+    """What a part may be a share of, and whether the first is surely meant: what is named, else totals."""
+    scene = portion.scene
+    found: list[Amount] = []
+    if portion.whole:
+        found = [
+            one
+            for one in amounts(document, portion.whole, part.unit)
+            if one.quantity is not part and one.quantity.number.value >= part.number.value
+        ]
+    before = [
+        one
+        for one in scene.quantities[max(0, part.index - _BACK) : part.index]
+        if part.sentence - one.sentence < _SENTENCES
+        and one.number.kind == "number"
+        and one.depth <= part.depth
+        and not one.number.vague
+        and one.number.high is not None
+        and family(one.unit) == family(part.unit)
+        and one.number.value >= part.number.value
+        and is_level(one)
+    ]
+    own = [one for one in before if one.sentence == part.sentence]
+    values = {one.number.value for one in own or before}
+    near = [Labelled(scene, one, "") for one in before]
+    if not found:
+        return near, len(values) == 1
+    base = only(found)
+    ordered = [base, *found] if base else found
+    return [*(Labelled(one.scene, one.quantity, "") for one in ordered), *near], base is not None

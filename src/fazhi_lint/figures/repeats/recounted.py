@@ -1,0 +1,140 @@
+"""How many figures are put together: "甲1.35万亩、乙0.82万亩、丙0.27万亩，三项合计2.44万亩".
+
+The figures that make up the total say how many there are. Where no total is stated they are counted back to
+where their list begins, which is only told well enough to confirm the number.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...chains import Chain, sequences
+from ...document import Document
+from ...kept import regex
+from ...model import Hit, Relation, Severity
+from ..core.scene import Quantity, Scene
+from ..core.terms import is_change
+from ..core.units import family
+from .counts import counts
+
+_TOGETHER = regex.compile(r"\p{Han}{0,8}?(?:合计|总计|共计|总共|累计|总额|总量|之和|相加|共|占)")
+_UNITS = frozenset("项类个家种者处县市区镇乡部分方面大类")
+_POINTERS = ("", "以上", "上述", "前述", "这", "该", "前")
+_BACK = ("以上", "上述", "前述")
+_BEGINS = regex.compile(r"(?:[是为]|[:(]|其中|包括|分别|依次)")
+_APART = regex.compile(r"[。:!?]|其中|包括|含")
+_FEW, _MOST = 2, 9
+_TELLING = 3  # digits of a total that several figures do not make up by chance
+
+
+def recounted(document: Document) -> Iterator[Relation]:
+    """The numbers of figures put together."""
+    for scene, quantity in counts(document).pointed:
+        value = quantity.number.value
+        if not _FEW <= value <= _MOST or quantity.index < _FEW or quantity.unit not in _UNITS:
+            continue
+        if quantity.before not in _POINTERS:
+            continue
+        together = _TOGETHER.match(scene.text, quantity.stop)
+        relation = _made_up(scene, quantity) if together else None
+        if relation is None and quantity.before in _BACK:
+            relation = _numbered(document, scene, quantity, sure=together is not None)
+        if relation is None and together:
+            relation = _listed(scene, quantity)
+        if relation is not None:
+            yield relation
+
+
+def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
+    """The number of the last figures that make up the total behind the number."""
+    total = next(scene.behind(stated), None)
+    if total is None or total.clause != stated.clause or is_change(total.before) or "占" in total.before:
+        return None
+    known = _figures(scene, stated, total)
+    value, kind = total.number.value, total.number.kind
+    sums = [sum((one.number.value for one in known[-size:]), Fraction(0)) for size in range(len(known) + 1)]
+    slack = total.number.step if total.number.decimals or total.number.scale > 1 else Fraction(0)
+    held = [size for size, made in enumerate(sums) if size >= _FEW and abs(made - value) <= slack]
+    count = int(stated.number.value)
+    if count in held:
+        return _relation(scene, stated, count)
+    digits = len(total.number.digits.replace(",", "").replace(".", "").strip("0"))
+    if len(held) != 1 or digits < _TELLING or held[0] > _MOST or kind != "number":
+        return None
+    first = known[-held[0]]
+    if _APART.search(scene.text, first.stop, stated.start) or any(is_change(one.before) for one in known):
+        return None
+    return _relation(scene, stated, held[0])
+
+
+def _listed(scene: Scene, stated: Quantity) -> Relation | None:
+    """The number of figures from the beginning of their list on, where it is the one stated."""
+    known = _figures(scene, stated, scene.quantities[stated.index - 1])
+    count = int(stated.number.value)
+    if len(known) < count:
+        return None
+    first = known[-count]
+    named = all(len(one.before) > 1 for one in known[-count + 1 :])
+    alone = len(known) == count or _BEGINS.search(first.before) or first.lead in ":;。("
+    return _relation(scene, stated, count) if named and alone else None
+
+
+def _numbered(document: Document, scene: Scene, stated: Quantity, *, sure: bool) -> Relation | None:
+    """The number of the items 一是…；二是… that end where 上述五类问题合计 begins."""
+    begins = stated.start
+    lists = document.once(_by_paragraph).get(scene.paragraph.index, ())
+    at = bisect_left(lists, begins, key=_last) - 1
+    if at < 0:
+        return None
+    marks = lists[at].marks
+    numbers = [mark.number for mark in marks]
+    count, text = len(marks), scene.text
+    if count < _FEW or numbers != list(range(1, count + 1)):
+        return None
+    if count == stated.number.value:
+        return _relation(scene, stated, count)
+    beside = text.count("。", marks[-1].end, stated.start) == 1
+    return _relation(scene, stated, count) if sure and beside and count > _FEW else None
+
+
+def _by_paragraph(document: Document) -> dict[int, list[Chain]]:
+    """The lists that stand in one paragraph, by that and in the order in which they end."""
+    known: dict[int, list[Chain]] = {}
+    for chain in sequences(document).chains:
+        if chain.marks[0].paragraph == chain.marks[-1].paragraph:
+            known.setdefault(chain.marks[0].paragraph, []).append(chain)
+    for chains in known.values():
+        chains.sort(key=_last)
+    return known
+
+
+def _last(chain: Chain) -> int:
+    """Where the last mark of a list stands."""
+    return chain.marks[-1].start
+
+
+def _figures(scene: Scene, stated: Quantity, like: Quantity) -> Sequence[Quantity]:
+    """The figures of one unit before a number, in its sentence or else the one before it."""
+    row = scene.quantities[max(0, stated.index - 3 * _MOST) : stated.index]
+    sentence = row[-1].sentence
+    unit, kind = family(like.unit), like.number.kind
+    return [
+        one
+        for one in row
+        if one.sentence == sentence
+        and one.depth == stated.depth
+        and one.number.kind == kind
+        and family(one.unit) == unit
+        and not one.number.approximate
+    ]
+
+
+def _relation(scene: Scene, stated: Quantity, count: int) -> Relation:
+    span, literal = scene.span(stated), stated.number.literal
+    if count == stated.number.value:
+        return Relation("list", "verified", span, (span,), f"列举{count}项 = {literal}")
+    text = f"列举{count}项 ≠ {literal}"
+    hit = Hit(span, {"listed": count, "stated": literal}, Severity.WARNING, evidence=(text,))
+    return Relation("list", "contradicted", span, (span,), text, "list-count", hit)

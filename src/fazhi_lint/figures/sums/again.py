@@ -1,0 +1,41 @@
+"""Totals that the words in front of a 中 name again: 受理50件，审结45件。受理案件中，…."""
+
+from __future__ import annotations
+
+from ...kept import regex
+from ..core.terms import Term, Terms
+
+_CLAUSE_END = regex.compile("[,;。、:]")
+_STOPS = "。!?,;"
+_NAME = 2  # characters of a name that tell it in the same sentence or the last
+_FAR = 3  # characters of one that tell it further back
+_BACK = 10  # characters in front of a 中 that may name a total
+
+
+def inside(own: Terms, near: list[Term], start: int) -> bool:
+    """Whether the nearest figure stands in the clause that a 中 closes: 30项指标中，…."""
+    if not near or near[0].scene is not own.scene:
+        return False
+    return not _CLAUSE_END.search(own.scene.text, near[0].quantity.stop, start)
+
+
+def named_again(text: str, near: list[Term], start: int) -> Term | None:
+    """The whole that the words before a 中 name again: 受理50件，审结45件。受理案件中，…."""
+    low = 1 + max(text.rfind(mark, max(0, start - _BACK), start) for mark in _STOPS)
+    name = text[low:start].removeprefix("在")[:_NAME]
+    if low and len(name) == _NAME and name.isalpha():
+        alike = [whole for whole in near if name in whole.quantity.before]
+        plain = (whole for whole in alike if not whole.quantity.before.startswith(("不", "未")))
+        return next(plain, alike[0] if alike else None)
+    return None
+
+
+def recalled(text: str, far: list[Term], start: int) -> Term | None:
+    """The whole further back whose name the words before a 中 begin with: 在国有单位投资中, 复议后起诉的."""
+    low = 1 + max(text.rfind(mark, max(0, start - 2 * _BACK), start) for mark in _STOPS)
+    name = text[low:start].removeprefix("在")
+    for whole in far:
+        before = whole.quantity.before
+        if len(name) >= _NAME and before.endswith((name, *(name[:size] for size in range(_FAR, len(name))))):
+            return whole
+    return None

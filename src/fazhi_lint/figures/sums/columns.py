@@ -1,0 +1,109 @@
+"""Lists of several columns: every item gives a number and an amount, or an amount and its increase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...model import Relation, Severity
+from ..core.slips import digits, one_digit, repairs
+from ..core.terms import Term, falls
+from ..core.verdicts import Broken, holds, verified
+from .balances import weighed
+from .closing import is_round, may_be_all
+
+_COLUMNS = 3
+_SHORT = 2  # digits
+_VERB = 2  # characters in front of a figure that tell its column
+
+
+def several(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
+    """Sums of items that state several figures each, in the order of their wholes."""
+    for width in range(2, min(_COLUMNS, len(wholes)) + 1):
+        if len(parts) % width or len(parts) < 2 * width:
+            continue
+        order = list(reversed(wholes[:width]))
+        columns = [(whole, parts[at::width]) for at, whole in enumerate(order)]
+        held = [(whole, column) for whole, column in columns if holds(whole, column)]
+        if len(held) == width:
+            return [verified(whole, column, free=free) for whole, column in held]
+    return []
+
+
+def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
+    """The increases of parts that do add up: they must make the increase of the whole."""
+    if not wholes or not may_be_all(wholes[0], parts):
+        return None
+    whole = wholes[0]
+    slips = any(fix.digit for fix in repairs(whole, parts)) and not is_round(whole, parts)
+    return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
+
+
+def signed(parts: Sequence[Term], wholes: Sequence[Term], *, sure: bool) -> list[Relation] | None:
+    """Increases and decreases of parts against the change of the whole, nothing if all of them go one way.
+
+    Only where the parts are ``sure`` to be all is a slip held against the text.
+    """
+    if len(parts) < 2 or not wholes:
+        return None
+    whole = wholes[0]
+    signs = [1 if falls(part) == falls(whole) else -1 for part in parts]
+    if -1 not in signs:
+        return None
+    found = weighed(whole, list(zip(signs, parts, strict=True)))
+    return [one for one in found if sure or one.verdict == "verified"]
+
+
+def completed(
+    columns: Sequence[tuple[Sequence[Term], Sequence[Term], list[Relation | Broken]]],
+) -> Iterator[Relation | Broken]:
+    """What was found for each unit of a list: its parts, the figures that may be their whole, the relations.
+
+    Where one column is all of its whole, so is the column beside it: 其中甲2家214.8万元，乙5家86.9万元.
+    """
+    full = [first for parts, _, found in columns for one in found if (first := _adding(one, parts))]
+    for parts, wholes, found in columns:
+        told = any(one.kind == "sum" for one in found)
+        slips = (_slip(wholes[0], parts[: len(one)], one) for one in full if not told and wholes)
+        slip = next(slips, None)
+        yield from [slip] if slip else found
+
+
+def _adding(one: Relation | Broken, parts: Sequence[Term]) -> Sequence[Term]:
+    """The first parts of a column, where these are what a sum that holds adds up."""
+    if not isinstance(one, Relation) or one.kind != "sum" or one.verdict != "verified":
+        return ()
+    first = parts[: len(one.numbers) - 1]
+    return first if all(part.span in one.numbers for part in first) else ()
+
+
+def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
+    """A slip in one of the columns that the words tell: 其中甲院受理9件，审结8件；乙院受理7件，审结6件.
+
+    One of the columns must add up, and the others be as long as it.
+    """
+    columns: dict[str, list[Term]] = {}
+    for part in parts:
+        columns.setdefault(part.quantity.before[-_VERB:], []).append(part)
+    if len(columns) < 2 or len(parts) < 2 * len(columns) or len({len(one) for one in columns.values()}) > 1:
+        return []
+    pairs = [
+        (next((whole for whole in wholes if verb in whole.quantity.before), None), column)
+        for verb, column in columns.items()
+    ]
+    held = [column for whole, column in pairs if whole and holds(whole, column)]
+    return [
+        Broken(whole, tuple(column), Severity.WARNING)
+        for whole, column in pairs
+        if held and whole and column not in held and one_digit(whole, repairs(whole, column))
+    ]
+
+
+def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:
+    """A column beside one that adds up, where one wrong digit keeps it from doing so."""
+    beside = len(parts) == len(full) and all(
+        abs(part.quantity.index - other.quantity.index) == 1 for part, other in zip(parts, full, strict=True)
+    )
+    exact = not any(term.number.approximate or term.change for term in (whole, *parts))
+    if beside and exact and one_digit(whole, repairs(whole, parts), sure=True):
+        return Broken(whole, tuple(parts), Severity.WARNING)
+    return None

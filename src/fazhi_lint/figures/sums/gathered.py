@@ -1,0 +1,199 @@
+"""Totals behind their parts that say how many these are, or that count them by another word.
+
+婚姻案件736件，教育案件412件，劳动案件258件，三类案件共1406件; 对5个市、12个县、8家部门督察，合计督察25家单位;
+优秀34卷、合格79卷、不合格7卷，合格以上113卷.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+
+from ...facts.enumerations import counted
+from ...kept import regex
+from ...model import Relation, Severity, Span
+from ..core.partitions import is_usual
+from ..core.slips import digits, one_digit, repairs
+from ..core.terms import Term, Terms
+from ..core.units import COUNTING
+from ..core.verdicts import Broken, holds_closely, verified
+from .closing import may_be_all
+from .runs import joint
+
+_WORDS = ("共", "合计", "总计", "以上")
+_TOTAL = regex.compile(
+    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共(?!同)计?|合计|总计)\p{Han}{0,12}"
+)
+_AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
+_NOT_GRADE = ("不", "基本", "非")
+_OF_BOTH = ("总数", "总量", "总额")
+_BOTH = regex.compile(r"\p{Han}{2,8}[及和与]\p{Han}{2,10}总[数量额](?:达到?|为|共)?$")
+_TELLING = 3  # digits of a total of two figures that nothing else tells
+_STOPS = ",;。、:()"
+_CLAUSE = 40  # characters before a total in which its clause begins
+_REACH = 16  # characters between the word and its figure
+_FAR = 30  # figures before a total that may be its parts
+_NEAR = 12  # figures before a total of two kinds
+_NAME = 4  # characters that a total and its parts share
+
+
+def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
+    """The sums of a paragraph; ``told`` are the totals that are read already."""
+    text = own.scene.text
+    if "总" in text and any(map(text.__contains__, _OF_BOTH)):
+        yield from _of_both(own, told)
+    for row in sorted({row for word in _WORDS if word in text for row in _behind(own, word)}):
+        whole = own.all[row]
+        if row < 2 or whole.change or whole.span in told:
+            continue
+        start = whole.quantity.start
+        words = text[max(0, start - _CLAUSE) : start]
+        low = 1 + max(words.rfind(stop) for stop in _STOPS)
+        if not low or words[low - 1] not in ",;。)":
+            continue
+        before = [
+            term for term in own.all[max(0, row - _FAR) : row] if term.quantity.stop <= start - len(words) + low
+        ]
+        if total := _TOTAL.fullmatch(words, low):
+            yield from _total(whole, before, total)
+        elif grade := _AT_LEAST.fullmatch(words, low):
+            yield from _graded(whole, _run(before), grade["grade"])
+
+
+def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation]:
+    """Totals that name two kinds: 固定及移动电话用户总数8万户, two figures that alone make it."""
+    for row, whole in enumerate(own.all):
+        if row < 2 or "总" not in whole.quantity.before or whole.change or whole.span in told:
+            continue
+        if digits(whole) >= _TELLING and _BOTH.search(whole.quantity.before):
+            before = [
+                term
+                for term in own.all[max(0, row - _NEAR) : row]
+                if term.family == whole.family
+                and not term.change
+                and term.quantity.depth == whole.quantity.depth
+            ]
+            pairs = [pair for pair in combinations(before, 2) if holds_closely(whole, pair)]
+            if len(pairs) == 1:
+                yield verified(whole, pairs[0])
+
+
+def _behind(own: Terms, word: str) -> Iterator[int]:
+    """The rows of the figures that stand close behind a word."""
+    text = own.scene.text
+    at = text.find(word)
+    while at >= 0:
+        row = own.row_at(at)
+        if row == len(own.all):
+            return
+        if own.all[row].quantity.start - at <= _REACH:
+            yield row
+        at = text.find(word, at + 1)
+
+
+def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iterator[Relation | Broken]:
+    if match["n"]:
+        count = counted(match["n"])
+        parts = _items(before, count, whole) or _last(before, count)
+        yield from _judged(whole, parts, sure=True)
+        return
+    parts = _run(before)
+    if len(parts) < 2 and match["subject"]:
+        yield from _judged(whole, _alike(before, match["subject"], whole), sure=True)
+        return
+    if len(parts) > 1 and _near(whole, parts[-1]):
+        mixed = any(part.family != whole.family for part in parts)
+        firm = match["word"] != "共" if mixed else _same_words(whole, parts)
+        usual = is_usual([part.quantity.before for part in parts])
+        # 主办件共183件 counts another thing
+        yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
+
+
+def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relation | Broken]:
+    """The sum, where it holds or, if the list is ``sure`` to be all, where one wrong digit is in the way."""
+    if len(parts) < 2 or any(part.change for part in parts):
+        return
+    if holds_closely(whole, parts):
+        yield verified(whole, parts)
+    elif sure and may_be_all(whole, parts, led=True) and one_digit(whole, repairs(whole, parts), sure=True):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
+    """The first figure of the total's unit in each of the last items between semicolons, ``count`` of them."""
+    found: dict[int, Term] = {}
+    for term in before:
+        quantity = term.quantity
+        if term.family == whole.family and quantity.depth == whole.quantity.depth:
+            found.setdefault(quantity.segment, term)
+    items = list(found.values())[-count:]
+    rows = [term.quantity.segment for term in items]
+    together = rows == list(range(rows[0], rows[0] + count)) if rows else False
+    return items if together and before[-1].quantity.segment == rows[-1] else []
+
+
+def _alike(before: Sequence[Term], subject: str, whole: Term) -> list[Term]:
+    """The figures of a total's sentence whose names hold how its own begins.
+
+    参加甲类保险9人，参加乙甲类保险8人，甲类保险参保合计17人.
+    """
+    name = subject[:_NAME]
+    parts: list[Term] = []
+    if len(name) == _NAME:
+        for term in reversed(before):
+            quantity = term.quantity
+            if quantity.sentence != whole.quantity.sentence or name not in quantity.before:
+                break
+            if term.family != whole.family or quantity.depth != whole.quantity.depth:
+                break
+            parts.insert(0, term)
+    return parts
+
+
+def _last(before: Sequence[Term], count: int) -> list[Term]:
+    """The last figures of one unit, as many as are said to be; none where there seem to be more."""
+    if not before:
+        return []
+    unit = before[-1].family
+    same = [term for term in before if term.family == unit and term.quantity.depth == before[-1].quantity.depth]
+    parts = same[-count:]
+    more = len(same) > count and joint(same[0].scene.text, same[-count - 1], parts[0]) == "、"
+    apart = parts[-1].quantity.sentence - parts[0].quantity.sentence > 0
+    return [] if more or apart or len(parts) < count else parts
+
+
+def _run(before: Sequence[Term]) -> list[Term]:
+    """The figures joined by 、 that end in the last one: of one unit, or all counts of single things."""
+    parts = list(before[-1:])
+    for term in reversed(before[:-1]):
+        if joint(term.scene.text, term, parts[0]) != "、":
+            break
+        parts.insert(0, term)
+    families = {part.family for part in parts}
+    return parts if len(families) == 1 or families <= COUNTING else []
+
+
+def _near(whole: Term, last: Term) -> bool:
+    """Whether a total follows its parts at once, in a unit of theirs."""
+    between = whole.scene.text[last.quantity.stop : whole.quantity.start]
+    return last.quantity.index + 1 == whole.quantity.index and not any(mark in between for mark in ";。(")
+
+
+def _same_words(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total and its parts name one thing: 制定规章6件、废止4件，共涉及规章10件."""
+    words = whole.quantity.before + "," + whole.quantity.after
+    names = ",".join(part.quantity.before + "," + part.quantity.after for part in parts)
+    pairs = (words[at : at + 2] for at in range(len(words) - 1))
+    return any(
+        pair.isalpha() and pair in names for pair in pairs if pair not in ("全年", "其中", "共计", "合计")
+    )
+
+
+def _graded(whole: Term, parts: Sequence[Term], grade: str) -> Iterator[Relation | Broken]:
+    for at, part in enumerate(parts):
+        label = part.quantity.before
+        if label.endswith(grade) and not label.removesuffix(grade).endswith(_NOT_GRADE):
+            same = all(one.family == whole.family for one in parts)
+            yield from _judged(whole, parts[: at + 1] if same else [], sure=True)
+            return

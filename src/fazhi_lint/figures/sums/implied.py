@@ -1,0 +1,222 @@
+"""Parts that no word announces but their own: 检查50家，合格45家，不合格5家；清单共90项，市级30项、县级60项.
+
+Such a list is known by its labels (opposites, kinds by which a total is usually divided, 其余, 第一批 …) or by
+a total that calls itself one. Side by side stand far more figures that have nothing to do with each other,
+so all that is ever said is that one wrong digit keeps them from adding up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ...kept import regex
+from ...model import Span
+from ..core.partitions import is_usual
+from ..core.slips import LONG, digits
+from ..core.terms import Term, is_change
+from ..core.units import family
+from .claims import Claim
+from .runs import joint
+
+Scaled = list[tuple[int, Term]]
+
+_ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
+_JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
+_REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有|另(?:有|外)?$)")
+_NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
+_ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档|剂|项|组)")
+_KINDS = regex.compile(r"[各三四五]类|各种")
+_TOTAL = regex.compile(r"共|总|[各三四五]类|各种|现有|实有")
+_ASIDE = regex.compile(r"\([^()]*\)")
+_SPENT = regex.compile(r"涉及|(?:主要)?用于")
+_BARE = regex.compile(r"共\p{Han}{0,3}$")
+_STAGE = regex.compile(
+    r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
+)
+# What came in is spent, paid up, moved elsewhere or kept for the next year.
+_INCOME = regex.compile(r"收入总[计量](?:为|达)?$")
+_OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
+_LONGEST = 12
+_SMALLEST = 3  # parts, and digits of their total, where labels say nothing
+
+
+def implied_claims(groups: Sequence[Scaled], parts_already: Iterable[Span]) -> Iterator[Claim]:
+    """The claims of a paragraph; ``groups`` are its exact terms by unit with their values as whole numbers.
+
+    ``parts_already`` are the figures that a sum which holds has as parts: they divide no further.
+    """
+    divided = set(parts_already)
+    for group in groups:
+        for row in range(len(group) - 2):
+            whole, first = group[row]
+            if not whole or _in_list(group, row):
+                continue
+            runs = [
+                (gap, run)
+                for run in _runs(group, row)
+                if _slip(gap := sum([value for value, _ in run]) - whole)
+            ]
+            for gap, run in sorted(runs, key=_preference):
+                parts = [term for _, term in run]
+                free = not gap or first.span not in divided
+                if free and (cue := _cue(first, parts, gap)):
+                    yield Claim(cue, (first,), (), tuple(parts), True, True, False)
+                    gap = 0
+                if not gap:
+                    divided.update(part.span for part in parts)
+                    break
+
+
+def _runs(group: Scaled, row: int) -> Iterator[Scaled]:
+    """The terms behind ``row``: to the end of its segment, to that of its sentence, or those of the next."""
+    first = group[row][1].quantity
+    follows = row > 0 and group[row - 1][1].quantity.segment == first.segment
+    follows = follows and not _INCOME.search(first.before)
+    run: Scaled = []
+    for value, term in group[row + 1 : row + 1 + _LONGEST]:
+        quantity = term.quantity
+        if quantity.depth > first.depth:
+            continue
+        if quantity.depth < first.depth or quantity.sentence > first.sentence + 1:
+            break
+        if run and quantity.sentence != run[-1][1].quantity.sentence:
+            break
+        if not run and follows and quantity.segment != first.segment:
+            break  # the whole is itself a part of something
+        if len(run) == 1 and "其中" in quantity.before:
+            break  # what divides the first part is no part beside it
+        apart = run and quantity.segment != run[-1][1].quantity.segment
+        apart = apart or (len(run) > 2 and _breaks(run, term))
+        if len(run) > 1 and (apart or _ANNOUNCED.search(quantity.before)):
+            yield run
+        run = [*run, (value, term)]
+    if len(run) > 1:
+        yield run
+
+
+def _breaks(run: Scaled, following: Term) -> bool:
+    """Whether a list joined by 、 ends before a figure: 优秀34卷、合格79卷、不合格7卷，合格以上113卷."""
+    if following.quantity.lead == "、":
+        return False
+    text = following.scene.text
+    return all(joint(text, one, other) == "、" for (_, one), (_, other) in pairwise(run))
+
+
+def _in_list(group: Scaled, row: int) -> bool:
+    """Whether a figure stands in a list itself: A 5件、B 3件."""
+    quantity = group[row][1].quantity
+    return quantity.lead == "、" and row > 0 and group[row - 1][1].quantity.segment == quantity.segment
+
+
+def _preference(one: tuple[int, Scaled]) -> tuple[bool, int]:
+    """What adds up comes first, then the longest."""
+    return one[0] != 0, -len(one[1])
+
+
+def _slip(gap: int) -> bool:
+    """Whether one digit may explain a gap, or there is none."""
+    gap = abs(gap)
+    while gap >= 10 and not gap % 10:
+        gap //= 10
+    return gap < 10
+
+
+def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
+    """What tells that the parts are all of the whole: "kinds", less surely "implied", or nothing."""
+    text = whole.scene.text
+    quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
+    between = _ASIDE.sub("", text[quantity.stop : first.start])
+    if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts, 1):
+        return ""
+    labels = [part.quantity.before or part.quantity.after for part in parts]
+    apart = first.segment != quantity.segment
+    if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
+        return "" if is_usual([quantity.before, *labels]) else "kinds"
+    if not _alone(whole, parts, 0):
+        return ""
+    if _INCOME.search(quantity.before) and "支" in labels[0] and all(map(_OUTLAY.search, labels)):
+        return "kinds"
+    if first.sentence != quantity.sentence:
+        return ""
+    total = _TOTAL.search(quantity.before) is not None
+    rest = _REST.match(labels[-1]) and not (apart and labels[-1].startswith("另"))
+    if rest and (total or not _alike([quantity.before, *labels[:-1]])):
+        return "kinds"
+    if _opposite(labels) and not _NOT.search(quantity.before.replace("非诉", "")):
+        return "kinds"
+    if any(_STAGE.search(label) for label in labels):
+        return ""
+    if total or (_SPENT.match(labels[0]) and not apart):
+        return "implied" if _divided(quantity.before, labels, digits(whole)) else ""
+    ends = text[last.stop : last.stop + 1] in "。;"
+    if (
+        ends
+        and min(digits(whole), len(labels)) >= _SMALLEST
+        and _alike(labels)
+        and not _alike([quantity.before, *labels])
+    ):
+        return "implied"  # 立案573件，甲领域328件，乙领域172件，丙领域73件
+    ends = text[last.stop : last.stop + 1] in "。"
+    return "implied" if gap and ends and digits(whole) >= LONG else ""
+
+
+def _divided(whole: str, labels: Sequence[str], size: int) -> bool:
+    """Whether labels seem to be the kinds of a total, and it is none of them; ``size`` are its digits."""
+    if _alike([whole, *labels]) and not _same_noun(whole, labels):
+        return False
+    return _alike(labels) or _KINDS.search(whole) is not None or min(size, len(labels)) >= _SMALLEST
+
+
+def _alone(whole: Term, parts: Sequence[Term], others: int) -> bool:
+    """Whether nothing but rates and changes stands between the figures, and no more ``others`` of another unit.
+
+    审查文件23件，提出意见137条，予以登记17件，退回6件.
+    """
+    quantities = whole.scene.quantities[whole.quantity.index + 1 : parts[-1].quantity.index]
+    own = {part.quantity.index for part in parts}
+    depth = whole.quantity.depth
+    apart = [
+        one
+        for one in quantities
+        if not (
+            one.index in own
+            or one.is_rate
+            or one.number.kind == "point"
+            or one.depth > depth
+            or is_change(one.before)
+        )
+    ]
+    return len(apart) <= others and all(family(one.unit) != whole.family for one in apart)
+
+
+def _ordinal(labels: Sequence[str]) -> bool:
+    return all(_ORDINAL.match(label) for label in labels)
+
+
+def _affirms(label: str, tail: str) -> bool:
+    """Whether a label begins with what another denies: 同意意见 to 不同意, not 受理后撤回 to 不予受理."""
+    return len(tail) > 1 and label.startswith(tail) and label[len(tail) : len(tail) + 1] not in ("后", "前")
+
+
+def _opposite(labels: Sequence[str]) -> bool:
+    """Whether one label denies another: 通过, 未通过."""
+    for label in labels:
+        denied = _NOT.search(label)
+        if denied:
+            tail = label[denied.end() :]
+            alike = (one for one in labels if one is not label and not _NOT.search(one))
+            if any(one.endswith(tail) or _affirms(one, tail) for one in alike):
+                return True
+    return False
+
+
+def _same_noun(whole: str, labels: Sequence[str]) -> bool:
+    """Whether a total and its parts end in one noun that nothing narrows in the total: 共安排项目, 审议项目."""
+    noun = whole[-2:]
+    return _BARE.search(whole[:-2]) is not None and all(label.endswith(noun) for label in labels)
+
+
+def _alike(labels: Sequence[str]) -> bool:
+    """Whether the labels begin or end alike: 市场监管类, 交通运输类."""
+    return len({label[-1:] for label in labels}) == 1 or len({label[:2] for label in labels}) == 1

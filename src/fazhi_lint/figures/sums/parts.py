@@ -1,0 +1,143 @@
+"""Parts of a whole without "其中": in brackets, as a stage of work (受理, 办结), as what was added (新增).
+
+But for a bracket that says 含, these only confirm: cases closed may exceed those accepted, where older ones
+were carried over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...kept import regex
+from ...model import Relation, Severity
+from ..core.terms import Term, Terms
+from ..core.verdicts import exceeding, fits, included
+
+_CUE = regex.compile(
+    r"(?P<total>达到?(?:[了约]|为)?(?=\d))"
+    r"|(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
+    r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
+    r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
+    r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
+    r"|(?P<limit>限额)|(?P<owed>债务余额)"
+    r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
+    r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)"
+)
+_STAGED = regex.compile("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
+_BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")
+_STARTED = regex.compile(
+    r"受理|抽取|抗诉|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
+)
+_NEW = regex.compile(r"新[增建设添办缔认引培获注签评开入]|净增|增[设加]|引进")
+_PLANNED = regex.compile(r"签约|开工|建设|实施|引进|争取|启动|规划|签订|申报|谋划")
+# 新增15家，总数达到113家: the clause of the total has no name of its own, so that it is that of what was added.
+_STOCK = regex.compile(r"[,、;]?(?:总[数量额]|总规模|累计(?:总[数量额])?)(?:已|共)?(?:分别)?\p{Han}{0,3}")
+_TAKEN = regex.compile("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
+_MADE = regex.compile("提出|建议|意见|征集|收集")
+_KEPT = regex.compile("控制在|[未不]超|低于|小于")
+_REACH = 60
+_LABEL = 24
+_BACK = 6
+
+
+def part_relations(own: Terms) -> Iterator[Relation]:
+    """The parts and wholes of a paragraph that stand side by side without "其中"."""
+    if len(own.all) < 2:
+        return
+    text = own.scene.text
+    # What no figure stands behind is no cue; one of a few words may reach over the first figure.
+    begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
+    for match in _CUE.finditer(text, begin, end):
+        cue = match.lastgroup
+        pair = _pair(own, own.row_at(match.end()), match.start(), match.end() + _LABEL)
+        if pair is None:
+            continue
+        first, last = pair
+        if cue == "held":
+            if first.quantity.stop != match.start() or last.quantity.depth == first.quantity.depth:
+                continue
+            yield included(first, last) if fits(first, last) else exceeding(first, last)
+        elif cue == "total":
+            rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
+            begin = rows[0][0].quantity.start if rows else 0
+            if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
+                continue
+            stock = _STOCK.fullmatch(text, first.quantity.stop, last.quantity.start) is not None
+            for added, whole in rows:
+                if fits(whole, added):
+                    yield included(whole, added)
+                elif stock:
+                    yield exceeding(whole, added, Severity.WARNING)
+        elif cue == "net":
+            if fits(first, last) and first.quantity.clause >= last.quantity.clause - 1:
+                yield included(first, last)
+        elif cue == "done":
+            label = text[max(0, first.quantity.start - _LABEL) : first.quantity.start]
+            beside = _BESIDE.search(text, first.quantity.stop, match.start())
+            bare = beside and not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
+            if bare and _PLANNED.search(label) and fits(first, last):
+                yield included(first, last)
+        elif cue == "among":
+            if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
+                yield included(first, last)
+        elif cue == "limit":
+            if "余额" in first.quantity.before:
+                yield from _limited(last, first, text[first.quantity.stop : last.quantity.start])
+        elif cue == "owed":
+            if "限额" in first.quantity.before and fits(first, last):
+                yield included(first, last)
+        elif _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
+            if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
+                yield exceeding(first, last, Severity.WARNING)
+        elif begun := _begun(own, first, last):
+            yield included(begun, last)
+
+
+def _begun(own: Terms, first: Term, last: Term) -> Term | None:
+    """What a stage of work began with: the figure before it, or that before other stages of it."""
+    row = own.row_at(first.quantity.start)
+    for term in reversed(own.all[max(0, row - _BACK) : row + 1]):
+        before = term.quantity.before
+        if term.quantity.sentence != last.quantity.sentence:
+            return None
+        if term.family != last.family or term.change:
+            continue
+        if _STARTED.search(before):
+            return term if fits(term, last) else None
+        if not _STAGED.search(before):
+            return None
+    return None
+
+
+def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
+    """What is owed against its limit; larger than that only where the text says that it is not."""
+    if fits(limit, owed):
+        yield included(limit, owed)
+    elif _KEPT.search(words):
+        yield exceeding(limit, owed, Severity.WARNING)
+
+
+def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:
+    """ "分别新增32家和2家，总数分别达243家和23家": what was added with its total, one by one."""
+    wholes = own.scene.row(whole.quantity)
+    first = added.quantity.index + 1 - len(wholes)
+    known = {term.quantity.index: term for term in own.all}
+    rows = [
+        (known.get(first + place), known.get(quantity.index), added.family)
+        for place, quantity in enumerate(wholes)
+    ]
+    return [(a, b) for a, b, family in rows if a and b and a.family == b.family == family]
+
+
+def _pair(own: Terms, row: int, cue: int, limit: int) -> tuple[Term, Term] | None:
+    """A term behind a cue with the nearest of its unit before it, both in one sentence."""
+    for last in own.all[row : row + 2]:
+        if last.quantity.start > limit or not last.family:
+            continue
+        for term in reversed(own.all[max(0, row - _BACK) : row]):
+            quantity = term.quantity
+            if quantity.sentence != last.quantity.sentence or cue - quantity.stop > _REACH:
+                break
+            if term.family == last.family and not term.change and quantity.stop <= cue:
+                return term, last
+    return None

@@ -1,0 +1,149 @@
+"""Lists that divide a total stated before: 从车型看，…；从路段看，…; and those that end in 其他 without a cue.
+
+The total may stand further back, at the head of the paragraph or of the one before it, and be divided again
+and again. A total so far away is held against the list; only one wrong digit tells that it does not agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ...kept import regex
+from ...model import Relation, Severity, Span
+from ..core.partitions import is_usual
+from ..core.slips import digits, one_digit, repairs
+from ..core.terms import Term, Terms
+from ..core.verdicts import Broken, holds_closely, sum_of, verified
+from .claims import VIEW, Claim, shared_out
+from .closing import is_closing, may_be_all
+from .runs import joint, run_of
+
+_OPENS = regex.compile(rf"(?:\(?[一二三四五六七八九十\d]{{1,2}}[、.)]{{1,2}}|[一二三四五六七八九十]是)?{VIEW}")
+_LONG = 3  # digits of a total that is told by its place alone
+_LEAST = 3  # parts of a list that nothing but its 其他 announces
+_LONGEST = 60  # parts of such a list at most
+_BACK = 40  # figures looked through for a total
+_SENTENCES = 1  # between a total and a list that nothing but its 其他 announces
+_NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}{0,6}$")
+
+
+def opens_view(own: Terms) -> bool:
+    """Whether a paragraph begins as one of a row of views does: 从车型看，…."""
+    text = own.scene.text
+    return ("看" in text or "分" in text or "类" in text) and _OPENS.match(text) is not None
+
+
+def viewed(
+    claim: Claim, own: Terms, bases: Sequence[Terms], divided: Sequence[Term]
+) -> Iterator[Relation | Broken]:
+    """The sum of a list headed 从…看 whose total does not stand beside it.
+
+    ``bases`` are the paragraphs that may head a row of such lists, the nearest first, ``divided`` the totals
+    that others divide.
+    """
+    if not claim.parts or claim.rated:
+        return
+    unit = claim.parts[0].family
+    parts = [part for part in claim.parts if part.family == unit and not part.change]
+    if not unit or len(parts) < 2:
+        return
+    parts, ended = run_of(parts)
+    row = own.row_at(parts[0].quantity.start)
+    before = own.all[:1] + own.all[max(1, row - _BACK) : row] if row else ()
+    older: Sequence[Term] = ()
+    if not before and bases:
+        before = bases[0].all[: 2 * _BACK]
+        older = [one for base in bases[1:] for one in base.all[: 2 * _BACK] if one.family == unit]
+    stocks = [
+        term for term in before if term.family == unit and not term.change and not term.number.approximate
+    ]
+    known = [term for term in divided if term.family == unit]
+    heads = [*known[-1:], *(stock for stock in stocks[:1] if digits(stock) >= _LONG)]
+    if not heads and is_usual([part.quantity.before + part.quantity.after for part in parts]):
+        heads = [stock for stock in stocks[-1:] if "共" in stock.quantity.before]
+    for whole in [*heads, *reversed(stocks[:_BACK]), *reversed(older)]:
+        if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
+            yield verified(whole, parts)
+            return
+    if not (claim.certain or ended):
+        return
+    for whole in heads[:1]:
+        if may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
+            yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def closed_lists(
+    groups: Sequence[list[tuple[int, Term]]], told: Collection[Span]
+) -> Iterator[Relation | Broken]:
+    """The lists joined by 、 that end in 其他, against a total of the same or the last sentence.
+
+    ``told`` are the figures that stand in other sums already.
+    """
+    for group in groups:
+        terms = [term for _, term in group]
+        for at, last in enumerate(terms):
+            if at < _LEAST or not is_closing(last):
+                continue
+            first, least = at, max(0, at - _LONGEST)
+            text = last.scene.text
+            while first > least and joint(text, terms[first - 1], terms[first]) == "、":
+                first -= 1
+            end, most = at + 1, min(len(terms), at + _LONGEST)
+            while end < most and joint(text, terms[end - 1], terms[end]) == "、":
+                end += 1  # 其他2件、尚未审结1件
+            parts = terms[first:end]
+            if (
+                _LEAST <= len(parts) <= _LONGEST
+                and not any(part.span in told for part in parts)
+                and not shared_out(parts)
+            ):
+                yield from _closed(terms[max(0, first - _BACK) : first], parts)
+
+
+def _closed(before: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
+    first = parts[0].quantity
+    near = [
+        term
+        for term in before
+        if first.sentence - term.quantity.sentence <= _SENTENCES and term.quantity.depth <= first.depth
+    ]
+    held = next((whole for whole in reversed(near) if whole.number.value == sum_of(parts)), None)
+    if held:
+        yield verified(held, parts)
+        return
+    largest = max(part.number.value for part in parts)
+    slips = [
+        whole
+        for whole in near
+        if whole.number.value >= largest
+        and not _NO_TOTAL.search(whole.quantity.before)
+        and digits(whole) > 1
+        and may_be_all(whole, parts)
+        and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
+    ]
+    if len(slips) == 1 and slips[0] is near[0]:
+        yield Broken(slips[0], tuple(parts), Severity.WARNING)
+
+
+def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
+    """What divides the same whole once more behind the list: 其中…、其他26个，现场整改201个，限期整改44个."""
+    if len(parts) < 2 or not wholes or not is_usual([part.quantity.before for part in parts]):
+        return
+    (whole,) = wholes
+    if holds_closely(whole, parts):
+        yield verified(whole, parts)
+    elif may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
+        yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
+    """The figures that stand in sums."""
+    return {span for one in found if one.kind == "sum" for span in one.numbers}
+
+
+def wholes_of(found: Sequence[Relation | Broken], claim: Claim, bases: Sequence[Terms]) -> Iterator[Term]:
+    """The totals that the sums found for a claim divide."""
+    heads = bases[0].all[: 2 * _BACK] if bases and claim.cue == "view" else ()
+    for one in found:
+        if one.kind == "sum":
+            yield from (whole for whole in (*claim.near, *claim.far, *heads) if whole.span == one.focus)

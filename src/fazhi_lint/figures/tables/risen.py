@@ -1,0 +1,116 @@
+"""Growths of the prose against a table of them: "食品价格上涨7.2%" and the row 食品 7.2 (FZ110).
+
+What rises must be the name of the row, or that with a word of the caption: 价格 under 居民消费价格涨跌幅度.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...document import Document
+from ...facts.tables import tables
+from ...kept import regex
+from ...model import Relation
+from ...tables import Cell, Table
+from ...values import value
+from ..core.interval import Interval
+from ..core.moves import move
+from ..core.scene import Quantity, Scene, scenes
+from .beside import OPENING, core, relation_of, slipped
+from .grids import Figure, is_blank, plain, read_cell
+from .rows import GROWTH, NAME, caption, head
+
+_RISES = regex.compile(r"涨跌|上涨|涨幅|增速|增长速度")
+_KINDS = regex.compile(r"[二三四五六七八九十\d]+[种类](\p{Han}{3,})")  # 十种有色金属: the number stands apart
+_WHOLE = regex.compile(r"(?:指标)?(?:全[国省市县区州])?")
+_PERIOD = regex.compile(r"季度|\d月|月份|上半年|下半年|年均|剔除|扣除")
+_ABOVE, _BELOW = 20, 6  # lines
+_MOST = 100  # growths whose names begin alike, near a table
+_TELLING = 5  # characters of a name that tell what is measured
+_LEAST = 2  # characters of a caption that do
+
+
+@value
+class _Rise:
+    """A growth of the prose, the line its paragraph begins on, its sign, and what rose."""
+
+    line: int
+    scene: Scene
+    quantity: Quantity
+    sign: int
+    name: str
+
+
+def risen(document: Document) -> Iterator[Relation]:
+    """The relations between growths of the prose and the rows of a table near them that say how much rose."""
+    rows = [(table, row) for table in tables(document) for row in _rows(document, table)]
+    if not rows:
+        return
+    known = _rises(document)
+    for table, (name, cell, growth, title) in rows:
+        found = known.get(name[:_LEAST], [])
+        first = bisect_left(found, document.place(table.span.start).line - _ABOVE, key=lambda one: one.line)
+        last = bisect_right(found, document.place(table.span.end).line + _BELOW, key=lambda one: one.line)
+        for one in found[max(first, last - _MOST) : last]:
+            yield from _held(one, name, cell, growth, title)
+
+
+def _rises(document: Document) -> dict[str, list[_Rise]]:
+    """The growths in percent whose sentence says what rose, by how its name begins."""
+    known: dict[str, list[_Rise]] = defaultdict(list)
+    for scene in scenes(document):
+        if "%" not in scene.text or scene.text.startswith("|"):
+            continue
+        line = document.place(scene.paragraph.start).line
+        for quantity in scene.quantities:
+            if quantity.number.kind != "percent" or quantity.number.approximate or quantity.number.vague:
+                continue
+            moved = move(quantity)
+            if moved is None or not moved.subject or moved.mean or _PERIOD.search(quantity.before):
+                continue
+            opening = OPENING.match(moved.subject)
+            name = moved.subject[opening.end() :] if opening else moved.subject
+            known[name[:_LEAST]].append(_Rise(line, scene, quantity, moved.sign, name))
+    return known
+
+
+def _held(one: _Rise, name: str, cell: Cell, growth: Figure, title: str) -> Iterator[Relation]:
+    """A growth against the row of its name; one that slipped only where the table measures the same thing."""
+    rest = one.name[len(name) :] if one.name.startswith(name) else ""
+    if not (core(one.name) == core(name) or (len(rest) >= _LEAST and rest in title)):
+        return
+    number, printed = one.quantity.number, growth.interval(exact=False)
+    rise = Interval(number.low, number.high)
+    if (rise if one.sign > 0 else -rise).meets(printed):
+        yield relation_of(one.scene, one.quantity, cell, agrees=True)
+    elif (
+        ((rest and rest in title) or name in title or "产品" in title or len(name) >= _TELLING)
+        and number.decimals == growth.decimals
+        and slipped(one.quantity, printed if one.sign > 0 else -printed)
+    ):
+        yield relation_of(one.scene, one.quantity, cell, agrees=False)
+
+
+def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure, str]]:
+    """The name of each row, the cell of its growth and what it says, and what stands over the table."""
+    heads = [head(table, column) for column in range(table.width)]
+    columns = [column for column in range(1, table.width) if GROWTH.search(heads[column])]
+    title = caption(document, table)
+    if not columns and table.width > 1 and _RISES.search(title) and _WHOLE.fullmatch(heads[1]):
+        columns = [1]  # 全国, 城市, 农村 under a caption that says 涨跌幅度
+    strips = [at for at in range(table.width) if at == 0 or heads[at][:_LEAST] == heads[0][:_LEAST] != ""]
+    for naming, end in pairwise((*strips, table.width)):
+        column = next((one for one in columns if naming < one < end), None)
+        if column is None:
+            continue
+        for row in range(1, table.height):
+            first, cell = table.at(row, naming), table.at(row, column)
+            found = read_cell(cell) if cell else None
+            name = NAME.sub("", plain(first.text)) if first else ""
+            if cell and found and not is_blank(found) and len(name) > 1:
+                yield name, cell, found, title
+                if kinds := _KINDS.fullmatch(name):
+                    yield kinds[1], cell, found, title

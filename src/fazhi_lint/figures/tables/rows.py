@@ -1,0 +1,91 @@
+"""The rows of tables that the prose may repeat: their names, levels and growths, and what their table shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ...document import Document
+from ...kept import regex
+from ...tables import Cell, Table
+from ...values import value
+from ..core.units import family
+from .grids import is_blank, plain, read_cell, unit_of
+
+_MEASURE = regex.compile(r"\p{Han}{1,6}")
+_CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
+NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
+GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
+_OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
+SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}.*)")
+SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
+_ABOVE = 8  # lines over a table in which its caption stands
+
+
+@value
+class Row:
+    """A row that prose may repeat: its level, the power of ten and unit it is printed in, and its growth."""
+
+    name: str
+    level: Cell
+    power: int
+    unit: str
+    growth: Cell | None
+    caption: str
+    first: bool  # whether no other column of levels stands before this
+
+
+def rows(document: Document, table: Table) -> Iterator[Row]:
+    """The rows with a name, a level and a known unit."""
+    heads = [head(table, column) for column in range(table.width)]
+    units = next((column for column, head in enumerate(heads) if "单位" in head), None)
+    if units is None and table.width > 2 and all(map(_measures, table.cells)):
+        units = 1  # 货物运输总量 亿吨 249.0 9.4, with nothing over 亿吨
+    others = [
+        column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
+    ]
+    levels = [column for column in others if heads[column] and not GROWTH.search(heads[column])]
+    title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
+    for place, level in enumerate(levels):
+        behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
+        growth = next((column for column in behind if GROWTH.search(heads[column])), None)
+        inner = IN_HEAD.search(heads[level])
+        stated = inner[1] if inner else over
+        for row in range(1, table.height):
+            cell, first = table.at(row, level), table.at(row, 0)
+            unit = table.at(row, units) if units is not None else None
+            parsed = SCALE.fullmatch(plain(unit.text) if unit else stated)
+            name = NAME.sub("", plain(first.text)) if first else ""
+            if cell and parsed and name:
+                power = SCALES.get(parsed["scale"] or "", 0)
+                rise = table.at(row, growth) if growth is not None else None
+                yield Row(name, cell, power, family(parsed["unit"]), rise, title, not place)
+
+
+def _measures(cell: Cell) -> bool:
+    """Whether a cell is no contradiction to a second column that holds measure words."""
+    return cell.column != 1 or _MEASURE.fullmatch(plain(cell.text)) is not None
+
+
+def caption(document: Document, table: Table) -> str:
+    """The line over a table that says what it shows, without blanks; "" if none does."""
+    row = document.place(table.span.start).line - 1
+    starts = document.line_starts
+    for at in range(row - 1, max(row - _ABOVE, 0) - 1, -1):
+        words = plain(document.folded[starts[at] : starts[at + 1]])
+        if _CAPTION.search(words):
+            return words if "。" not in words else ""
+    return ""
+
+
+def head(table: Table, column: int) -> str:
+    """The words over a column, down to its first figure."""
+    words = []
+    for row in range(min(4, table.height)):
+        cell = table.at(row, column)
+        found = read_cell(cell) if cell else None
+        if cell and found is None:
+            words.append(plain(cell.text))
+        elif found and not is_blank(found):
+            break
+    return "".join(words)

@@ -1,0 +1,195 @@
+"""Rows that add up to a row above them, in the tables of statistical bulletins.
+
+Such a table has no row called 合计: 货物运输总量 is followed by 铁路, 公路 and so on, each row with its own
+unit, and one whole may be split several times (其中：城镇, 乡村; 其中：男性, 女性). What rows a whole takes in
+is found by adding: figures of three digits and more do not come out by chance. A block that fails is held
+against the table only where another block of the same rows, or another split of the same whole, comes out,
+and one wrong digit explains the failure: a bulletin may leave out a part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...tables import Table
+from ...values import value
+from .additions import Addition, slipped
+from .grids import Figure, Strip
+from .industry_sums import industries
+from .known_rows import known_rows
+from .table_levels import Level, addition_of, digits_of, levels_of, row_name, unit_column
+from .table_lists import AMONG, ends, inner_blocks, lists, parts
+from .table_trade import trade
+
+_LEAST = 100  # printed digits of a whole, read as one number
+_FAIR, _LARGE = 5000, 10**4  # the same where nothing begins the list, and it comes out to the last digit or not
+_MANY, _LONGEST = 3, 12  # rows of a block
+_KINDS = 50  # lists of rows that are looked for again
+_LONG = 4  # digits of a figure that may be off by one of them
+
+
+@value
+class Blocks:
+    """What came out, what should have, and the parts that are no larger than their whole."""
+
+    held: tuple[Addition, ...]
+    failed: tuple[Addition, ...]
+    parts: tuple[tuple[Figure, Figure], ...]
+
+
+def blocks(table: Table, strip: Strip) -> Blocks:
+    """The additions of the blocks of a table's first strip."""
+    held: list[Addition] = []
+    failed: list[Addition] = []
+    within: list[tuple[Figure, Figure]] = []
+    units = unit_column(table)
+    names = {row: row_name(table, row) for row in strip.rows}
+    for column in strip.columns:
+        if not (strip.head(column) or (units is not None and abs(column - units) == 1)):
+            continue
+        figures = levels_of(table, strip, column, units)
+        _runs(figures, names, held, failed, among=units is None)
+        _splits(figures, names, held, failed)
+        known_rows(figures, names, held, failed)
+        found = lists(figures, names)
+        inner_blocks(found, figures, names, held, failed)
+        within += parts(found, figures)
+        industries(figures, names, held, failed)
+        trade(strip, column, figures, names, held, failed)
+    return Blocks(tuple(held), tuple(failed), tuple(within))
+
+
+def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int]:
+    """The rows after a row that may be its parts: in the same unit, each smaller, none 其中 but the first."""
+    whole, below = figures[row], list[int]()
+    for other in range(row + 1, row + 1 + _LONGEST):
+        part = figures.get(other)
+        if part is None or part.unit != whole.unit or part.value >= whole.value:
+            break
+        if below and names[other].startswith(AMONG):
+            break
+        below.append(other)
+    return below
+
+
+def _runs(
+    figures: dict[int, Level],
+    names: dict[int, str],
+    held: list[Addition],
+    failed: list[Addition],
+    *,
+    among: bool,
+) -> None:
+    """Wholes with the rows right under them; ``among``: only long ones, unless 其中 begins these,
+    and two rows only where they make up the whole to the last digit.
+    """
+    came_out: set[tuple[str, ...]] = set()
+    wholes = set()
+    last = -1
+    for row in figures:
+        listed = not among or names.get(row + 1, "").startswith(AMONG)
+        length = digits_of(figures[row].figure)
+        if row <= last or length < (_LEAST if listed else _FAIR):
+            continue
+        found = _prefix(figures, row, _run(figures, names, row))
+        exact = found and sum((figures[at].value for at in found), -figures[row].value) == 0
+        if found and (listed or exact or (length >= _LARGE and len(found) >= _MANY)):
+            held.append(addition_of([figures[at] for at in found], figures[row]))
+            last = found[-1]
+            wholes.add(row)
+            came_out.add(tuple(names[at] for at in found))
+    for row in figures:
+        if row not in wholes and (addition := _among(figures, names, row)):
+            failed.append(addition)
+    above: dict[str, list[int]] = {}
+    for row in figures if came_out else ():
+        above.setdefault(names.get(row + 1, ""), []).append(row)
+    for kinds in sorted(came_out)[:_KINDS]:
+        for row in above.get(kinds[0], ()):
+            under = range(row + 1, row + 1 + len(kinds))
+            if row in wholes or any(
+                at not in figures or names[at] != kind for at, kind in zip(under, kinds, strict=True)
+            ):
+                continue
+            addition = addition_of([figures[at] for at in under], figures[row])
+            if len({figures[at].unit for at in (row, *under)}) == 1 and slipped(addition, _LONG):
+                failed.append(addition)
+
+
+def _among(figures: dict[int, Level], names: dict[int, str], row: int) -> Addition | None:
+    """A long figure and all of the 其中 list under it, where one wrong digit is why it does not come out."""
+    below = _run(figures, names, row)
+    if len(below) < _MANY or not names[below[0]].startswith(AMONG) or digits_of(figures[row].figure) < _LARGE:
+        return None
+    after = figures.get(below[-1] + 1)
+    if after is not None and after.unit == figures[row].unit:
+        return None  # the list may go on, or have ended before
+    addition = addition_of([figures[at] for at in below], figures[row])
+    return addition if slipped(addition, _LONG) else None
+
+
+def _prefix(figures: dict[int, Level], row: int, below: Sequence[int]) -> Sequence[int]:
+    """The first rows of these that add up to the figure of a row, two or more; empty if none do.
+
+    The longest such list: a last part may be smaller than what rounding allows.
+    """
+    whole = figures[row]
+    found: Sequence[int] = ()
+    reached, slack = Fraction(0), whole.step / 2
+    for count, at in enumerate(below, 1):
+        reached += figures[at].value
+        slack += figures[at].step / 2
+        if reached > whole.value + slack:
+            break
+        if count > 1 and whole.value - reached <= slack:
+            found = below[:count]
+    return found
+
+
+def _splits(
+    figures: dict[int, Level], names: dict[int, str], held: list[Addition], failed: list[Addition]
+) -> None:
+    """A whole that several lists under it split, each begun by 其中."""
+    for whole, groups in _chains(figures, names):
+        if len(groups) < 2 or digits_of(figures[whole].figure) < _LEAST:
+            continue
+        additions = [
+            addition_of([figures[at] for at in group], figures[whole]) for group in groups if len(group) > 1
+        ]
+        good = [addition for addition in additions if addition.holds]
+        bad = [addition for addition in additions if not addition.holds]
+        held += good
+        if good:
+            failed += (addition for addition in bad if slipped(addition, _LONG))
+        elif len({addition.value for addition in bad}) < len(bad):
+            sums = Counter(addition.value for addition in bad)
+            failed += (addition for addition in bad if sums[addition.value] > 1)
+
+
+def _chains(figures: dict[int, Level], names: dict[int, str]) -> Iterator[tuple[int, list[list[int]]]]:
+    """Rows followed by lists that begin with 其中; a list ends where the next begins or the unit changes."""
+    whole, groups = -1, list[list[int]]()
+    for row in figures:
+        among = names[row].startswith(AMONG)
+        inside = (
+            whole >= 0
+            and groups
+            and groups[-1][-1] == row - 1
+            and figures[row].unit == figures[whole].unit
+            and not ends(names[whole], names[row])
+        )
+        if among and row - 1 in figures and (not groups or not inside):
+            if groups:
+                yield whole, groups
+            whole, groups = row - 1, [[row]]
+        elif among and inside:
+            groups.append([row])
+        elif inside:
+            groups[-1].append(row)
+        elif groups:
+            yield whole, groups
+            whole, groups = -1, []
+    if groups:
+        yield whole, groups

@@ -1,0 +1,101 @@
+"""The figures of a column of a table by row, each in the unit of its row: 万吨, 亿元."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+
+from ...kept import regex
+from ...tables import Table
+from ...values import changed, value
+from .additions import Addition
+from .grids import Figure, Strip, is_blank, plain
+
+_UNIT_HEAD = regex.compile(r"(?:计量)?单位")
+_SHORT = regex.compile(r"\p{Han}{1,6}(?:/\p{Han}{1,3})?")
+_SCALED = regex.compile(r"(百|千|万|百万|千万|亿|万亿)?(\p{Han}.*)")
+_SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_PREFIXES = {1: "", **{scale: word for word, scale in _SCALES.items()}}
+_NOTE = regex.compile(r"\[\d+\]|\s")
+
+
+def unit_column(table: Table) -> int | None:
+    """The column headed 单位, or without a head and of short words alone."""
+    for column in range(1, table.width):
+        own = [cell for row in range(table.height) if (cell := table.at(row, column)) and cell.column == column]
+        words = [plain(cell.text) for cell in own]
+        headless = own and own[0].row and all(map(_SHORT.fullmatch, words))
+        if headless or any(map(_UNIT_HEAD.fullmatch, words[:2])):
+            return column
+    return None
+
+
+def row_name(table: Table, row: int) -> str:
+    """The words in front of a row without blanks and marks of notes."""
+    first = table.at(row, 0)
+    return _NOTE.sub("", plain(first.text)) if first else ""
+
+
+@value
+class Level:
+    """A figure as printed, the power of ten in the unit of its row (万, 亿), and what is measured."""
+
+    figure: Figure
+    scale: int
+    unit: str
+
+    @cached_property
+    def value(self) -> Fraction:
+        """What it stands for."""
+        return self.figure.value * self.scale
+
+    @property
+    def step(self) -> Fraction:
+        """One unit of its last digit."""
+        return self.figure.step * self.scale
+
+
+def levels_of(table: Table, strip: Strip, column: int, units: int | None) -> dict[int, Level]:
+    """The printed figures of a column by row; ``units`` is the column of their measure words."""
+    found = {}
+    for row in strip.rows:
+        figure = strip.figures.get((row, column))
+        if figure is None or is_blank(figure) or figure.value <= 0:
+            continue
+        scale, unit = 1, ""
+        if units is not None:
+            cell = table.at(row, units)
+            match = _SCALED.fullmatch(plain(cell.text)) if cell else None
+            if match is None:
+                continue
+            scale, unit = _SCALES.get(match[1] or "", 1), match[2]
+        found[row] = Level(figure, scale, unit)
+    return found
+
+
+def digits_of(figure: Figure) -> int:
+    """The digits of a figure read as one whole number."""
+    return int(figure.value / figure.step)
+
+
+def addition_of(parts: Sequence[Level], whole: Level) -> Addition:
+    """Parts in the unit of their whole; those printed in another one are shown with it."""
+    return Addition(tuple(in_unit_of(part, whole) for part in parts), (whole.figure,), exact=False)
+
+
+def in_unit_of(part: Level, whole: Level) -> Figure:
+    """A figure in the unit of another; where its own is not that one, with the word for it."""
+    if part.scale == whole.scale:
+        return part.figure
+    return changed(
+        part.figure,
+        value=part.figure.value * part.scale / whole.scale,
+        step=part.figure.step * part.scale / whole.scale,
+        unit=_PREFIXES[part.scale] + part.unit,
+    )
+
+
+def named_unit(level: Level) -> Figure:
+    """A figure with the word for its unit."""
+    return changed(level.figure, unit=_PREFIXES[level.scale] + level.unit)
