@@ -20,7 +20,6 @@ from .grim import impossible, telling, whole
 from .named import Rate, mismatch
 
 _BACK = 24  # quantities looked through for a base
-_TAIL = regex.compile(r"\p{Han}*$")
 _EMPTY = regex.compile(r"其中|有效|成功|实际|已经?|[的了共]|累计|全年|依法|及时|办理|案件|工作|问题")
 _EXACT = regex.compile(r"(?:其中|[共,])*")
 _JOINED = regex.compile(r"[和与及]")

@@ -13,17 +13,14 @@ from ..core.labels import Labelled, named, same_name
 from ..core.moves import move
 from ..core.ratios import Ratio, moved, printed, slipped, slipped_apart
 from ..core.scene import Quantity, Scene
-from ..core.units import family
 from .far_shares import far_share, is_of_another, keep
+from .given import ENDINGS, full_lists, given_by, measures, totals_behind, wholes_named
 from .portion import Carried, Given, Portion, contradicted, verified
 
 _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到20\d\d年")
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
-_TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 _AMONG = regex.compile(r"[其当]中[,:]?[^\d,;。]{0,30}$")
-_ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇中仅有6个
-_HUNDRED = Fraction(100)
 _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
 
@@ -34,9 +31,9 @@ def judge(
     """The portions of one sentence, each with its relation if it has one."""
     names = [portion.whole for portion in listed]
     listed = [_unnamed(document, portion) for portion in listed]
-    sums = _sums(scene, listed)
+    sums = full_lists(scene, listed)
     parts = {portion.part.index for portion in listed if portion.part}
-    given = [(portion, _given(document, portion, sums, parts)) for portion in listed]
+    given = [(portion, given_by(document, portion, sums, parts)) for portion in listed]
     proved = {
         tuple(whole.quantity.index for whole in fit.wholes): fit.wholes
         for portion, fit in given
@@ -70,110 +67,9 @@ def _unnamed(document: Document, portion: Portion) -> Portion:
     """A portion without the name of its whole, where nothing in the document has that name."""
     if portion.part is None or not portion.whole or _PLAN.search(portion.whole):
         return portion
-    if _named(document, portion, portion.part):
+    if wholes_named(document, portion, portion.part):
         return portion
     return changed(portion, whole="")
-
-
-def _given(
-    document: Document, portion: Portion, sums: Sequence[tuple[Labelled, ...]], siblings: set[int]
-) -> Given | None:
-    """Stated amounts that give the portion: the whole that it names, else the totals around the part."""
-    wanted = printed(portion.quantity.number)
-    for part in _parts(document, portion) if portion.part or portion.whole else ():
-        singles = [*_named(document, portion, part.quantity), *_before(part)]
-        behind = _behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
-        for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part, siblings)):
-            if any(whole.quantity.number.high is None for whole in wholes):
-                continue
-            if len(wholes) == 1 and wholes[0].quantity is part.quantity:
-                continue
-            ratio = Ratio((part.quantity,), tuple(whole.quantity for whole in wholes))
-            if ratio.gives(wanted):
-                return Given(ratio, part, wholes)
-    return None
-
-
-def _parts(document: Document, portion: Portion) -> list[Labelled]:
-    if portion.part is not None:
-        return [Labelled(portion.scene, portion.part, "")]
-    return list(named(document, portion.subject))[:_FAR]
-
-
-def _named(document: Document, portion: Portion, part: Quantity) -> list[Labelled]:
-    if not portion.whole:
-        return []
-    found = [
-        item
-        for ending in _ENDINGS
-        for item in named(document, portion.whole + ending)
-        if item.quantity is not part and _measures(item.quantity, part)
-    ]
-    own = [item for item in found if item.scene is portion.scene]
-    return (own + [item for item in found if item.scene is not portion.scene])[:_FAR]
-
-
-def _before(part: Labelled) -> Iterator[Labelled]:
-    """The totals before a part: in its sentence and the one before."""
-    row = part.quantity.index
-    for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
-        if part.quantity.sentence - quantity.sentence > 1:
-            return
-        if _measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
-            yield Labelled(part.scene, quantity, "")
-
-
-def _joined(part: Labelled, siblings: set[int]) -> Iterator[tuple[Labelled, ...]]:
-    """The last figures before a part, which it may be of together: 中心1个、站16个、点163个，其中示范点42个."""
-    before = [
-        Labelled(part.scene, one, "")
-        for one in part.scene.quantities[max(0, part.quantity.index - _FOUR) : part.quantity.index]
-        if one.sentence == part.quantity.sentence and _measures(one, part.quantity)
-    ]
-    if siblings & {one.quantity.index for one in before}:
-        return
-    yield from (tuple(before[-count:]) for count in range(2, len(before) + 1))
-
-
-def _behind(scene: Scene, part: Quantity) -> list[Labelled]:
-    """A total that the same sentence states after the part: "…，共370件"."""
-    return [
-        Labelled(scene, quantity, "")
-        for quantity in scene.quantities[part.index + 1 : part.index + 1 + 2 * _FAR]
-        if quantity.sentence == part.sentence and _measures(quantity, part) and _TOTAL.search(quantity.before)
-    ]
-
-
-def _sums(scene: Scene, listed: Sequence[Portion]) -> list[tuple[Labelled, ...]]:
-    """The parts of each list together whose shares make 100%: then they are the whole."""
-    found: list[tuple[Labelled, ...]] = []
-    parts: list[Quantity] = []
-    total = slack = Fraction(0)
-    for portion in listed:
-        if (
-            portion.part is None
-            or portion.whole
-            or (parts and family(parts[0].unit) != family(portion.part.unit))
-        ):
-            continue
-        if not portion.part.number.value:
-            continue  # 0万元 is nothing, and not anything below 0.5万元
-        parts.append(portion.part)
-        total, slack = total + portion.quantity.number.value, slack + portion.quantity.number.step
-        if len(parts) > 1 and abs(total - _HUNDRED) <= slack:
-            found.append(tuple(Labelled(scene, part, "") for part in parts))
-            parts, total, slack = [], Fraction(0), Fraction(0)
-    return found
-
-
-def _measures(whole: Quantity, part: Quantity) -> bool:
-    number = whole.number
-    return (
-        number.kind == "number"
-        and not number.vague
-        and family(whole.unit) == family(part.unit)
-        and move(whole) is None
-    )
 
 
 def _against(
@@ -233,7 +129,7 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
     for quantity in reversed(part.scene.quantities[max(0, row - _NEAR) : row]):
         if quantity.sentence != part.quantity.sentence:
             return None
-        if not _measures(quantity, part.quantity):
+        if not measures(quantity, part.quantity):
             continue
         if _is_item(part.scene, quantity, part.quantity):
             return None
@@ -287,9 +183,9 @@ def _beside_total(
 ) -> Iterator[tuple[Portion, Relation]]:
     """A total beside a list whose shares follow from its parts alone, where one wrong digit parts them."""
     first = next(portion for portion in listed if portion.part is complete[0].quantity)
-    totals = _behind(scene, complete[-1].quantity)
+    totals = totals_behind(scene, complete[-1].quantity)
     row, sentence = complete[0].quantity.index, complete[0].quantity.sentence
-    before = [q for q in scene.quantities[max(0, row - _FOUR) : row] if _measures(q, complete[0].quantity)]
+    before = [q for q in scene.quantities[max(0, row - _FOUR) : row] if measures(q, complete[0].quantity)]
     totals += [
         Labelled(scene, one, "") for one in before if not one.depth and sentence - one.sentence < _NEAR - 1
     ]
@@ -309,7 +205,7 @@ def _elsewhere(document: Document, portion: Portion) -> Relation | None:
         return None
     parts = _by_value(named(document, portion.subject), portion.subject)
     wholes = _by_value(named(document, portion.whole), portion.whole)
-    if len(parts) != 1 or len(wholes) != 1 or not _measures(wholes[0].quantity, parts[0].quantity):
+    if len(parts) != 1 or len(wholes) != 1 or not measures(wholes[0].quantity, parts[0].quantity):
         return None
     if {parts[0].scene, wholes[0].scene} != {portion.scene}:
         return None
@@ -323,7 +219,7 @@ def _elsewhere(document: Document, portion: Portion) -> Relation | None:
 
 def _by_value(found: Sequence[Labelled], name: str) -> list[Labelled]:
     """The amounts of exactly that name, one of each value."""
-    names = [name + ending for ending in _ENDINGS]
+    names = [name + ending for ending in ENDINGS]
     same = [item for item in found if any(same_name(item.label, one) for one in names)]
     return list({item.quantity.number.value: item for item in same}.values())
 
@@ -341,7 +237,7 @@ def _only_whole(
     """The whole that a portion must mean, and whether nothing else can excuse it."""
     scene = portion.scene
     if portion.whole:
-        candidates = _named(document, portion, part)
+        candidates = wholes_named(document, portion, part)
         wholes = _by_value(candidates, portion.whole)
         if len(wholes) == 1:
             (whole,) = wholes
@@ -354,7 +250,7 @@ def _only_whole(
     elif (
         proved
         and not portion.whole
-        and all(whole.quantity is not part and _measures(whole.quantity, part) for whole in proved)
+        and all(whole.quantity is not part and measures(whole.quantity, part) for whole in proved)
     ):
         return proved, True
     total = _among(scene, part)
@@ -397,6 +293,6 @@ def _among(scene: Scene, part: Quantity) -> Quantity | None:
             return None
         if before.depth > part.depth:
             continue
-        if _measures(before, part):
+        if measures(before, part):
             return before if before.number.value >= part.number.value else None
     return None
