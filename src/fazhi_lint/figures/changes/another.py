@@ -9,6 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from ..core.moves import Move
+from ..core.ratios import moved
 from ..core.scene import Quantity
 from .growth import growth_by
 
@@ -95,5 +96,4 @@ def _leads(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
         least <= value * scale <= most or least * scale <= value <= most * scale for scale in _SCALES
     ):
         return True
-    places = [(10**place, int(digit)) for place, digit in enumerate(reversed(digits))]
-    return any(least <= value + (other - digit) * size <= most for size, digit in places for other in range(10))
+    return moved(number, low - number.value, high - number.value)

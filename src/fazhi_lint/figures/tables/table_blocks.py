@@ -10,8 +10,7 @@ and one wrong digit explains the failure: a bulletin may leave out a part.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator
 
 from ...tables import Table
 from ...values import value
@@ -20,7 +19,7 @@ from .grids import Figure, Strip
 from .industry_sums import industries
 from .known_rows import known_rows
 from .table_levels import Level, addition_of, digits_of, levels_of, row_name, unit_column
-from .table_lists import AMONG, ends, inner_blocks, lists, parts
+from .table_lists import AMONG, block_of, ends, inner_blocks, lists, parts
 from .table_trade import trade
 
 _LEAST = 100  # printed digits of a whole, read as one number
@@ -93,7 +92,7 @@ def _runs(
         length = digits_of(figures[row].figure)
         if row <= last or length < (_LEAST if listed else _FAIR):
             continue
-        found = _prefix(figures, row, _run(figures, names, row))
+        found = block_of(figures, row, _run(figures, names, row))
         exact = found and sum((figures[at].value for at in found), -figures[row].value) == 0
         if found and (listed or exact or (length >= _LARGE and len(found) >= _MANY)):
             held.append(addition_of([figures[at] for at in found], figures[row]))
@@ -128,24 +127,6 @@ def _among(figures: dict[int, Level], names: dict[int, str], row: int) -> Additi
         return None  # the list may go on, or have ended before
     addition = addition_of([figures[at] for at in below], figures[row])
     return addition if slipped(addition, _LONG) else None
-
-
-def _prefix(figures: dict[int, Level], row: int, below: Sequence[int]) -> Sequence[int]:
-    """The first rows of these that add up to the figure of a row, two or more; empty if none do.
-
-    The longest such list: a last part may be smaller than what rounding allows.
-    """
-    whole = figures[row]
-    found: Sequence[int] = ()
-    reached, slack = Fraction(0), whole.step / 2
-    for count, at in enumerate(below, 1):
-        reached += figures[at].value
-        slack += figures[at].step / 2
-        if reached > whole.value + slack:
-            break
-        if count > 1 and whole.value - reached <= slack:
-            found = below[:count]
-    return found
 
 
 def _splits(

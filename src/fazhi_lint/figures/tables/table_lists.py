@@ -123,7 +123,7 @@ def inner_blocks(
         if digits_of(figures[one.whole].figure) < _LEAST:
             continue
         for group in one.groups:
-            block = _block(figures, one.whole, group)
+            block = block_of(figures, one.whole, group)
             if block:
                 held.append(addition_of([figures[row] for row in block], figures[one.whole]))
                 kinds = tuple(own_name(names[row]) for row in block)
@@ -150,7 +150,7 @@ def inner_blocks(
                     _fails(figures, one.whole, rows[:end], failed)
 
 
-def _block(figures: dict[int, Level], row: int, group: Sequence[int]) -> Sequence[int]:
+def block_of(figures: dict[int, Level], row: int, group: Sequence[int]) -> Sequence[int]:
     """The longest run of rows that begins a group and adds up to the figure of a row; empty if none does."""
     whole, found = figures[row], tuple[int, ...]()
     reached, slack = Fraction(0), whole.step / 2
