@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,3 +136,19 @@ def test_a_user_without_a_home_is_no_matter(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(Path, "home", homeless)
     with kept.kept_between_runs():
         assert kept.parse_toml(TOML)
+
+
+def test_no_scanner_takes_a_group_possessively() -> None:
+    """The standard library of Python 3.11.0 to 3.11.3 keeps what such a group took in vain: 1. of 1.强."""
+    program = (
+        "from pathlib import Path\nimport fazhi_lint\nfrom fazhi_lint import kept\n"
+        "for file in Path('seeds').glob('*.txt'): fazhi_lint.lint_text(file.read_text(encoding='utf-8'))\n"
+        "print(*(text for text, flags in kept._store.patterns if flags == kept._SCANNER), sep='\\n')"
+    )
+    root = Path(__file__).parents[1]
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    run = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "[0-9]" in run.stdout
+    assert not re.search(r"\)[*+?]\+", run.stdout)

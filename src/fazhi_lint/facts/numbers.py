@@ -132,7 +132,7 @@ def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
     behind = "".join(first for first in firsts if not first.isascii())
     zeros = "零〇○oO0一二三四五六七八九"
     candidate = scanner(
-        rf"[0-9{NUMERAL}翻几数半](?:(?<=[0-9])([0-9]*+(?:[,.][0-9]++)*+)([余多]?[十百千万亿]*+)|(?<=[翻几数半])"
+        rf"[0-9{NUMERAL}翻几数半](?:(?<=[0-9])([0-9]*+(?:[,.][0-9]++)*)([余多]?[十百千万亿]*+)|(?<=[翻几数半])"
         rf"|(?=[{NUMERAL}{zeros}{behind}点兆倍成折半又余多来几分至到—~ 年个-]))"
     )
     return candidate, regex.compile(
