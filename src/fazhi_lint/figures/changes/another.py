@@ -55,9 +55,11 @@ def is_slip(start: Quantity, level: Quantity, stated: Move) -> bool:
         return False
     ratio = b.value / a.value - 1
     given = ratio + (0 if not stated.whole else 1) if by.kind == "multiple" else 100 * stated.sign * ratio
+    # A print of few digits stands for much: 0.62 is 22.22% more than 0.50, rounded as both may be.
+    near, far = a.step / 2, b.step / 2
     return (
-        _leads(level, a.value * low, a.value * high)
-        or _leads(start, b.value / high, b.value / low)
+        _leads(level, (a.value - near) * low - far, (a.value + near) * high + far)
+        or _leads(start, (b.value - far) / high - near, (b.value + far) / low + near)
         or _leads(stated.quantity, given - half, given + half)
     )
 
