@@ -29,6 +29,7 @@ _SUFFIX = regex.compile(r"([余多]?) ?(万亿|[千百十]?亿|万万|[百千十
 _SUFFIX_FIRST = frozenset("余多十百千万亿")
 _TAIL_FIRST = _SUFFIX_FIRST | {"个"}  # what a scale or 个百分点 begins with, blanks and what is special aside
 _UNIT_GOES_ON = frozenset("/半")
+_OR_SO = regex.compile(r"\([批件人起户]\)次")  # 件(批)次
 _THIN = regex.compile(r"[0-9]{1,3}(?: [0-9]{3}){1,4}(?:\.[0-9]+)?")
 _SLASH = regex.compile(r"(?:([0-9]{1,6}) )?([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-Za-z])")
 _POWER = regex.compile(r"(?:[eE]|(\^))([-+]?[0-9]{1,2})(?![0-9A-Za-z.])")
@@ -219,6 +220,8 @@ def _measured(
                 half = _and_a_half(flow, begin, digits, unit.word, behind + 1)
                 if half is not None:
                     return half
+        elif flow[behind : behind + 1] == "(" and (also := _OR_SO.match(flow, behind)):
+            return _number(flow, begin, end, digits, "number", unit.word, also.end(), unit.exact, scale, cue)
         return _number(flow, begin, end, digits, "number", flow[stop:behind], behind, unit.exact, scale, cue)
     if scale == 1 and not cue:
         if context.names_year(flow, digits, after):

@@ -15,7 +15,7 @@ from ..core.matching import comparable, says_last_year
 from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
-from .growth import Outcome, difference, growth, growth_by, times
+from .growth import Outcome, difference, difference_of_loss, growth, growth_by, times
 from .said import contradicted, quoted
 from .track import Track
 from .tracks import tracks
@@ -177,7 +177,12 @@ def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Rela
 
         return yearly(scene, track, start, move)
     if kind in ("number", "point"):
-        outcome = difference(start, track.level, stated, move.sign)
+        lost = start.before.endswith("亏损") and "亏损" not in track.level.before and move.sign > 0
+        outcome = (
+            difference_of_loss(start, track.level, stated)
+            if lost
+            else difference(start, track.level, stated, move.sign)
+        )
     elif kind == "multiple":
         doubled = "番" in stated.number.literal + stated.unit
         outcome = times(start, track.level, stated, 0 if doubled or move.whole else 1)

@@ -45,6 +45,15 @@ def difference(start: Quantity, end: Quantity, stated: Quantity, sign: int) -> O
     )
 
 
+def difference_of_loss(start: Quantity, end: Quantity, stated: Quantity) -> Outcome:
+    """What a profit is more than a loss before it: 实现利润3.75亿元，比上年亏损3.05亿元增盈6.80亿元."""
+    scale = common_scale([q.number for q in (start, end, stated)])
+    value = end.number.value + start.number.value
+    shown = show(value / scale) if scale else figure_of(value, stated.number)
+    formula = f"{figure(end.number, scale)} + {figure(start.number, scale)} = {shown}"
+    return Outcome((end.interval + start.interval).meets(stated.interval), formula, found=value)
+
+
 def _quotient(start: Quantity, end: Quantity) -> tuple[str, str, Interval | None]:
     """The prints of two levels in one scale, and the second over the first; None where that may be zero."""
     scale = common_scale([start.number, end.number])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...kept import regex
 from ...values import changed, field, record
 from ..core.matching import again, fits, is_next, same_measure
-from ..core.moves import Move, comes_from, is_undated, subject_of_reference
+from ..core.moves import Move, comes_from, exceeds, is_undated, subject_of_reference
 from ..core.scene import Quantity, Scene
 
 _MOST = 24  # levels of a sentence that several changes are shared out among
@@ -59,6 +59,7 @@ class Told:
         self.waiting: Quantity | None = None  # what is compared with, said before the level itself
         self.early: list[Move] = []  # changes said before the level itself
         self.heard_last: Move | None = None  # the change told last
+        self.lone: list[Move] = []  # changes of what has a name and no level yet
         self.shared: list[Track] = []  # those that 分别 meant last
         self.sentence = 0
         self.heard = 0  # the segment in which a change was told last
@@ -72,6 +73,7 @@ class Told:
             self.carried = self.head() if follows else None
             self.past = self.recent() if follows else []
             self.open, self.amounts, self.shared, self.waiting, self.early = {}, {}, [], None, []
+            self.lone = []
             self.sentence = quantity.sentence
             self.first = len(self.found)
         if len(self.open) > 1:
@@ -82,6 +84,12 @@ class Told:
     def arrive(self, track: Track, last: Track | None) -> None:
         """Give "收入增长12.5%，达到450万元" its change, and "从400万元增长12.5%，达到450万元" its start."""
         told = self.heard_last
+        if self.lone and self.lone[-1] is told and _REACHED.fullmatch(track.level.before):
+            # 拆迁类较上年增加307件，上升15.7%，达到2264件
+            bare = [changed(one, subject="") for one in self.lone]
+            if told.quantity.index + 1 == track.level.index and all(fits(track.level, one) for one in bare):
+                track.moves += self.lone
+                return
         if (
             told is None
             or told.quantity.index + 1 != track.level.index
@@ -134,6 +142,9 @@ class Told:
         if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
             last.moves.append(again(last.moves[-1], quantity))
             return True
+        if last.start is not None and (sign := exceeds(last.start, quantity)):
+            last.moves.append(Move(quantity, sign, words=quantity.before))
+            return True
         if last.start is None or not is_next(last.level, quantity):
             return False
         gap = last.level.number.value - last.start.number.value
@@ -169,6 +180,22 @@ class Told:
         if self.waiting is not None and len(self.early) > 1:
             self.found.append(Track(self.waiting, origin=True, moves=self.early))
         self.waiting, self.early = None, []
+
+    def goes_with(self, last: Move, stated: Move) -> bool:
+        """Whether a change tells another one again that was told right before: 较上年增加307件，上升15.7%."""
+        one, other = last.quantity, stated.quantity
+        bare = not (stated.subject or stated.against or stated.soft or stated.each)
+        return bare and one.index + 1 == other.index and other.lead == "," and one.number.kind == "number"
+
+    def made_up(self, last: Track) -> Track:
+        """What the parts told last make up: 收入A，由甲B和乙C构成，比上年增加d; the last where they do not."""
+        if not self.scene.text.startswith(("构成", "组成"), last.level.stop):
+            return last
+        for track in reversed(self.recent()[:-1]):
+            following = self.scene.quantities[track.level.index + 1]
+            if following.before.startswith("由") and following.depth == last.level.depth:
+                return track if same_measure(track.level, last.level) else last
+        return last
 
     def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

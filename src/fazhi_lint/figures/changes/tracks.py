@@ -265,7 +265,12 @@ class _Tracer(Told):
             self.shared = targets
             return
         self.heard_last = stated
+        if self.lone and self.goes_with(self.lone[-1], stated):
+            self.lone.append(stated)
+            return
         target = self.open.get(quantity.depth) or self._outside(quantity)
+        if target is not None and not stated.subject:
+            target = self.made_up(target)
         if not stated.subject and (
             target is None or quantity.segment not in (self.heard, target.level.segment)
         ):
@@ -287,6 +292,7 @@ class _Tracer(Told):
             if target is None or stated.subject or quantity.number.kind != "number":
                 target = self._weak(stated)
                 if target is None:
+                    self.lone = [stated] if stated.subject and not quantity.depth else []
                     return
                 self.found.append(target)
             if not target.weak and not fits(target.level, stated):

@@ -9,11 +9,11 @@ from ...values import changed, value
 from .scene import Quantity
 
 _UP = (
-    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增支|增多|攀升|回升|延长|拓展|扩展|超收|超支|超额|递增|激增|增补|偏多|偏高|"
+    "增加|增长|上升|提高|提升|上涨|扩大|增产|增收|增支|增多|攀升|回升|延长|拓展|扩展|超收|超支|超额|递增|激增|增补|偏多|偏高|调增|调高|提标|增盈|高出|多出|"
     "扩|升|增|涨|多|高"
 )
 _DOWN = (
-    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|减支|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|欠收|锐减|偏少|偏低|"
+    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|减支|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|欠收|锐减|偏少|偏低|调减|调低|核减|减亏|减损|"
     "降|减|跌|少|低"
 )
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
@@ -35,7 +35,7 @@ _MOVE = regex.compile(
 )
 # The characters that such words end in: most numbers are told to be none by this alone.
 _LAST = frozenset(
-    "加长升高涨大产收支多升展增少降低小短缩减落滑窄调简跌幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
+    "加长升高涨大产收支多升展增少降低小短缩减落滑窄调简跌亏盈损出幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
 )
 _ENDS = _LAST | frozenset("成的于出过初末底翻期年度划标务算")
 TERM = r"(?:前|前一个|上一?个)[三四五]年|上一?届"  # the years before the last so many
@@ -51,11 +51,11 @@ _WHEN = regex.compile(
 _AGAINST = regex.compile(
     r"(?<![可占环对])(?:与|同|比|较|相较于?|相比)[^,;、]{0,8}?(?P<when>同期|[上去前]一?年|年初|[上去]?年?末|年底|“[^”]{2,8}”末?|"
     rf"\d{{4}}年|上(?:期|月|季度)|五年前|{TERM}|执行数|预算数?|决算数?|计划数?|目标|任务)"
-    r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|数|\[\d+\]|相比)*)"
+    r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|实绩|(?:实际)?完成数|实际数|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
-    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|[全当本今]年|年|期间|的?基础上|"
-    r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年|受[^,;]{1,12}影响|在?(?:扣除|剔除)[^,;]{1,16}?(?:后|因素))*"
+    r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|[全当本今]年|年|期间|的?基础上|的水平|的基数|"
+    r"实际|名义|可比|同口径|相应|总量|直接|将|可|预计|预期|其中|、|和|五年|四年|三年|两年|后者|扭亏|受[^,;]{1,12}影响|在?(?:扣除|剔除)[^,;]{1,16}?(?:后|因素))*"
 )
 _SHARED = regex.compile(r"(?:各|均|都|也|分别|同时|总共|同比|环比)+$")
 _MEAN = regex.compile(r"^平均(?:每[年月天日])?$|年均|年平均|每年|平均每|月均|日均|年递增")
@@ -64,7 +64,10 @@ _SOFT = regex.compile(r"可比|不变价|口径|扣除|剔除|实际|按.{0,6}�
 _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
-_SET_AGAINST = regex.compile(rf"的?(?:(?P<with>相比)|(?:净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))")
+_LEVELS = ("的水平", "的基数")
+_SET_AGAINST = regex.compile(
+    rf"(?:的水平|的基数|的)?(?:(?P<with>相比)|(?:扭亏|净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))"
+)
 _GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"
@@ -226,7 +229,7 @@ def is_reference(quantity: Quantity) -> bool:
         return _MULTIPLE_OF.search(before) is not None
     if after.startswith(_BASIS) and before[-1:] in _AGO_ENDS:
         return True  # 在上年400万元的基础上增长12.5%
-    if not after and "于" in before and _ABOVE.search(before):
+    if (not after or after in _LEVELS) and "于" in before and _ABOVE.search(before):
         return True
     goes_on = _SET_AGAINST.match(after) if after else None
     named = _COMPARED.search(before) if goes_on else None
@@ -241,6 +244,13 @@ def starts(quantity: Quantity) -> bool:
 def is_aside(quantity: Quantity) -> bool:
     """Whether a quantity in brackets is what the level before them is compared with: (上年400件)."""
     return quantity.lead == "(" and is_past(quantity)
+
+
+def exceeds(start: Quantity, quantity: Quantity) -> int:
+    """The direction of a change behind the level it is measured from: 高于上年的水平8个百分点; 0 if none."""
+    if quantity.before not in _LEVELS or start.index + 1 != quantity.index or "于" not in start.before:
+        return 0
+    return -1 if start.before.rpartition("于")[0][-1:] in "低少" else 1
 
 
 def is_past(quantity: Quantity) -> bool:

@@ -203,11 +203,11 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
 
 
 def _inside(flow: str, mentions: Sequence[Number]) -> set[int]:
-    """Where a comma or a bracket is part of a number: 1,234."""
+    """Where a comma or a bracket is part of a number or of its measure word: 1,234; 12件(批)次."""
     return {
         at
         for number in mentions
-        if not number.literal.isalnum()
-        for at in range(number.start, number.end)
+        if not number.literal.isalnum() or number.stop - number.end > len(number.unit)
+        for at in range(number.start, number.stop)
         if flow[at] in ",:()"
     }
