@@ -164,7 +164,7 @@ def _rate(claim: _Claim) -> bool:
     """Whether a percentage may be of other figures than those that it was held against."""
     if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
         return False
-    return _agrees(claim) or _is_mended(claim) or _has_its_own(claim)
+    return _agrees(claim) or _is_mended(claim) or _has_its_own(claim) or _is_of_the_same(claim)
 
 
 def _agrees(claim: _Claim) -> bool:
@@ -174,6 +174,7 @@ def _agrees(claim: _Claim) -> bool:
         gives(one.number, other.number, wanted) or gives(other.number, one.number, wanted)
         for one in claim.used
         for other in _near(claim, one)
+        if other.number.high is not None  # 突破300亿元 gives any share
     )
 
 
@@ -193,6 +194,20 @@ def _has_its_own(claim: _Claim) -> bool:
     focus, name = claim.focus, claim.focus.before[-_NAME:]
     told = claim.scene.quantities[min(one.index for one in claim.used) : focus.index]
     return "率" in name and any(one.is_rate and one.before.endswith(name) for one in told)
+
+
+def _is_of_the_same(claim: _Claim) -> bool:
+    """Whether it is of the same as the rate behind another: 开工721个，开工率97.3%，竣工423个，竣工率57.1%."""
+    rows = claim.scene.quantities
+    for one in claim.used if "率" in claim.focus.before else ():
+        share = rows[one.index + 1] if one.index + 1 < claim.focus.index else None
+        known = printed(share.number) if share and share.is_rate and "率" in share.before else None
+        whole = one.interval.scaled(100).over(known) if known and (known.low or 0) > 0 else None
+        for other in claim.used if whole else ():
+            ratio = other.interval.scaled(100).over(whole) if whole and other is not one else None
+            if ratio and ratio.meets(printed(claim.focus.number)):
+                return True
+    return False
 
 
 def _is_slip(claim: _Claim) -> bool:

@@ -25,6 +25,11 @@ _BACK = 3  # quantities looked through for a part
 _FEW = 5  # amounts that are added up at most
 _FAR = 24  # characters of what is done with a part
 _TIMES = frozenset("年月日天") | {"个月"}
+# What is said of a part before the words that lead to its whole: (含甲类158万人), 比预算短收64万元,.
+_SAID = regex.compile(
+    r"\([^()]*\)|,?(?:同?比|较|超收?|短收|[增减]收)[^,;。]*|(?:[仅只已均就也共约还]|大约|超额)+$"
+)
+_COMPARED = ("比", "较", "同比", "超", "短收", "增收", "减收")
 _SHORT = 2  # a name of so few characters may be anything: 收入
 
 
@@ -125,9 +130,15 @@ def _row(scene: Scene, part: Quantity) -> list[Quantity]:
 
 def _may_be(scene: Scene, part: Quantity, whole: Quantity, between: str) -> bool:
     """Whether what is done goes on in the next clause: 推动512户升级为企业，完成任务480户的106.7%."""
+    between = _SAID.sub("", between)
     clauses = between in ("", ",") or between.find(",") == len(between) - 1 <= _FAR
-    between_them = scene.quantities[part.index + 1 : whole.index]
-    return clauses and not any(one.number.kind == "number" and one.unit not in _TIMES for one in between_them)
+    return clauses and not any(
+        one.number.kind == "number"
+        and one.unit not in _TIMES
+        and one.depth <= part.depth
+        and not one.before.startswith(_COMPARED)
+        for one in scene.quantities[part.index + 1 : whole.index]
+    )
 
 
 def _told(scene: Scene, whole: Quantity) -> Quantity | None:

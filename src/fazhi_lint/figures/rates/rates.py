@@ -40,6 +40,10 @@ def rates(document: Document) -> Iterator[Relation]:
 
                 undecided = (relation is None or relation.kind == "grim") and not _LESS.search(rate.name)
                 relation = far_rate(rate, near, upper) or free_rate(rate, near, undecided) or relation
+                if undecided and (relation is None or relation.kind == "grim"):
+                    from .bound import bound_rate
+
+                    relation = bound_rate(rate, near) or relation
             if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
                 yield relation
             if "分别" in rate.quantity.before:

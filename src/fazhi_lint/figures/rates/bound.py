@@ -1,0 +1,219 @@
+"""Rates that the words of their name bind to one count, and that to the head of what it was counted among.
+
+"确定重点案件268件，由甲包案42件、乙163件、丙63件。截至月底，已结案247件，结案率92.2%": what the name says was
+done stands beside one count, and of the larger counts before it all but 268 are parts of another. Such a pair
+gives the rate, or it is said, as a warning, that it does not where one wrong digit explains it and no other
+pair near by gives the rate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...kept import regex
+from ...model import Relation
+from ..core.levels import is_level
+from ..core.moves import move
+from ..core.ratios import Ratio, slipped
+from ..core.scene import Quantity
+from .bases import Count, kin, narrowing
+from .far_rates import earlier
+from .named import Rate, mismatch
+from .pairs import any_give
+
+_SENTENCES = 2  # back to which the head of a count is looked for
+_TELLING = 3  # digits of a rate that do not agree by chance
+_ALL = 100
+_WIDE = 4  # characters that may stand between those of a name
+_NAMED = regex.compile(r"率$|比例$")
+_PART_OF = ("其中", "包括", "含", "由")
+_THAT_IS = ("即", "计", "共", "共计", "合计", "为")
+_FEW = 2  # characters that name no other thing
+_EMPTY = regex.compile(r"[已经有共计均目前年月日度截至末全市县区省各类项办理受个次别\W\d]|其中|今年|累计|完成")
+_COMMON = regex.compile(
+    r"案件|工作|行政|全[市县区省年]|[总平]均?|综合|整体|按[时期]|及时|依法|有效|实际|一次性?"
+)
+
+
+def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
+    """The relation of a rate to the one count of its name and the head of that; None if either is unsure.
+
+    ``near`` are the counts of its sentence.
+    """
+    own, number = rate.quantity, rate.quantity.number
+    if (
+        number.approximate
+        or number.value in (0, _ALL)
+        or number.high is None
+        or "分别" in own.before
+        or own.lead == "、"
+    ):
+        return None
+    if own.number.kind != "percent" or move(own) is not None or not number.decimals:
+        return None
+    back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES]
+    for above, base, sure in _pairs(rate, near, back):
+        ratio = Ratio((above.quantity,), (base.quantity,))
+        if ratio.gives(rate.wanted):
+            told = _digits(own) >= _TELLING
+            return (
+                rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals)) if told else None
+            )
+        if sure:
+            exact = not any(one.number.approximate for one in ratio.quantities)
+            if not exact or not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
+                return None
+            return mismatch(rate, ratio)
+    return None
+
+
+def _digits(quantity: Quantity) -> int:
+    return len(quantity.number.digits.replace(".", "").lstrip("0"))
+
+
+def _pairs(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Iterator[tuple[Count, Count, bool]]:
+    """The counts that a rate may be of, with whether it must be of them."""
+    row = rate.quantity.index
+    at = {one.quantity.index: one for one in near if one.family and is_level(one.quantity)}
+    last, aside = at.get(row - 1), at.get(row + 1)
+    if last and aside and aside.quantity.lead == "(" and _holds(aside, last, 10):
+        yield last, aside, _shares(rate.name, aside.words)  # 参审95件，普通程序陪审率95.0%(普通程序结案100件)
+    if last and rate.quantity.lead in ("", ")") and (first := at.get(row - 2)) and _holds(last, first):
+        yield (
+            first,
+            last,
+            first.quantity.sentence == rate.quantity.sentence,
+        )  # 建成52个，全区98个社区覆盖率53.1%
+    above = _part(rate, near)
+    if above is not None:
+        yield from ((above, base, sure) for base, sure in _bases(rate, above, near, back))
+        yield from ((above, base, True) for base in _misprinted(rate, above, [*back, *near]))
+
+
+def _part(rate: Rate, near: Sequence[Count]) -> Count | None:
+    """The count that the rate's name speaks of: the one beside it, or the only one with its words."""
+    own = rate.quantity
+    behind = [one for one in near if one.quantity.index == own.index + 1 and _may_be(one, rate)]
+    if behind and behind[0].quantity.before in _THAT_IS:
+        return behind[0]
+    stem = _COMMON.sub("", _NAMED.sub("", rate.name))
+    before = [one for one in near if one.quantity.index < own.index and _may_be(one, rate)]
+    told = [
+        one
+        for one in before
+        if _says(stem, one.quantity.before)
+        or (one.quantity.lead == "、" and _says(stem, one.shared))
+        or one.says(rate.known.numerator)
+    ]
+    whole = [one for one in told if len(stem) > 1 and stem in one.quantity.before]
+    beside = [one for one in told if one.quantity.index == own.index - 1]
+    return next((found[0] for found in (beside, whole, told) if len(found) == 1), None)
+
+
+def _may_be(one: Count, rate: Rate) -> bool:
+    """Whether a count may be what a rate counts: of the narrowness that its name tells."""
+    narrow = narrowing(one.words)
+    return (
+        bool(one.family)
+        and not one.left
+        and not one.lacks(rate.known.numerator)
+        and is_level(one.quantity)
+        and (not narrow or narrow in rate.name)
+        and (not rate.narrowed or rate.narrowed in one.words + one.shared)
+    )
+
+
+def _says(stem: str, words: str) -> bool:
+    """Whether words hold two neighbours of a name, or all its characters in their order."""
+    if any(stem[at : at + 2] in words for at in range(len(stem) - 1)):
+        return True
+    at = first = words.find(stem[0]) if len(stem) > 1 else -1
+    for mark in stem[1:]:
+        at = words.find(mark, at + 1) if at >= 0 else -1
+    return 0 <= first < at <= first + len(stem) + _WIDE
+
+
+def _bases(
+    rate: Rate, above: Count, near: Sequence[Count], back: Sequence[Count]
+) -> Iterator[tuple[Count, bool]]:
+    """What a count may be a rate of, with whether it must be: its head in its sentence or in those before."""
+    top = above.quantity
+    here = [one for one in near if one.quantity.index < top.index]
+    for sentence in range(top.sentence, top.sentence - _SENTENCES - 1, -1):
+        found = [one for one in (*back, *here) if one.quantity.sentence == sentence]
+        heads = _heads(rate, [one for one in found if _holds(one, above)], found)
+        values = {one.quantity.number.value for one in heads}
+        if len(values) == 1:
+            yield heads[-1], sentence == top.sentence or _of_the_same(rate, above, heads[-1])
+        else:
+            yield from ((one, False) for one in reversed(heads))
+        if values:
+            return
+
+
+def _of_the_same(rate: Rate, above: Count, base: Count) -> bool:
+    """Whether a count in another sentence must be of the things counted there: it names no other ones.
+
+    公办幼儿园520所 need not be among 普惠性幼儿园640所.
+    """
+    rest = "".join(mark for mark in _COMMON.sub("", above.quantity.before) if mark not in rate.name)
+    if len(_EMPTY.sub("", rest)) <= _FEW:
+        return True
+    return (
+        _shares(rest, base.words)
+        and len(_EMPTY.sub("", "".join(set(base.quantity.before) - set(rest)))) <= _FEW
+    )
+
+
+def _misprinted(rate: Rate, above: Count, pool: Sequence[Count]) -> Sequence[Count]:
+    """The one smaller head before a count that a wrong digit of the count explains."""
+    before = [one for one in pool if one.quantity.index < above.quantity.index]
+    if any(_holds(one, above) for one in before):
+        return ()
+    heads = _heads(rate, [one for one in before if _holds(one, above, 10)], before)
+    heads = [
+        one
+        for one in heads
+        if one.quantity.sentence == above.quantity.sentence or _of_the_same(rate, above, one)
+    ]
+    heads = [one for one in heads if slipped(rate.quantity.number, Ratio((above.quantity,), (one.quantity,)))]
+    return heads if len(heads) == 1 else ()
+
+
+def _holds(one: Count, above: Count, times: int = 1) -> bool:
+    """Whether one count may be what another is counted among; ``times`` more if a digit is wrong."""
+    whole, part = one.quantity, above.quantity
+    same = one.family == above.family and one is not above and is_level(whole) and not one.left
+    return same and whole.number.value * times > part.number.value
+
+
+def _heads(rate: Rate, wholes: Sequence[Count], row: Sequence[Count]) -> list[Count]:
+    """The counts that are not told to be parts of another one before them."""
+    scene = rate.scene
+    inner = {part.quantity.index for head in range(len(row)) for part in _parts(row[head], row[head + 1 :])}
+    # 开工721个，开工率97.3%，竣工423个，竣工率57.1%: both are of what stands before.
+    inner |= {one.index - 1 for one in scene.quantities if one.is_rate and "率" in one.before}
+    return [one for one in wholes if one.quantity.index not in inner and not one.quantity.depth]
+
+
+def _parts(head: Count, behind: Sequence[Count]) -> Sequence[Count]:
+    """The counts behind one that add up to it, or that are told to be among it."""
+    found: list[Count] = []
+    sums = Fraction(0)
+    for one in behind:
+        if not kin(one, head) or one.quantity.number.value >= head.quantity.number.value:
+            continue
+        found.append(one)
+        sums += one.quantity.number.value
+        if sums == head.quantity.number.value and len(found) > 1:
+            return found
+        if sums > head.quantity.number.value:
+            break
+    first = next(iter(behind), None)
+    among = first is not None and first.quantity.before.startswith(_PART_OF)
+    return [first] if first and among and kin(first, head) else []
+
+
+def _shares(name: str, words: str) -> bool:
+    return any(name[at : at + 2] in words for at in range(len(name) - 2))
