@@ -15,8 +15,8 @@ from ..core.partitions import is_usual
 from ..core.terms import Term, Terms
 from .again import inside, named_again, recalled
 
-# 从案件类型看，; 按申请方式划分：; 就案件性质而言，.
-VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说)[,:]"
+# 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
+VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
 # Words of which 中 takes some without a comma: 案件中.
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
 _CUE = regex.compile(
@@ -25,7 +25,7 @@ _CUE = regex.compile(
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖|内?含):?)"
-    r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}组成)):?)"
+    r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}(?:组成|构成))):?)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\()"
     rf"|(?P<view>{VIEW})"
@@ -273,7 +273,7 @@ def _added_to(own: Terms, first: Term) -> list[Term]:
 
 def _adjacent(text: str, near: list[Term], start: int) -> bool:
     """Whether a cue follows the nearest figure with no more than a word or a short clause between."""
-    between = text[near[0].quantity.stop : start].removeprefix("。") if near else ";"
+    between = text[near[0].quantity.stop : start].removeprefix("。").removesuffix("。") if near else ";"
     return len(between) < _OPENING and between.count(",") < 2 and not _PART_END.search(between)
 
 

@@ -40,7 +40,7 @@ _TREND, _STILL = (
     regex.compile(r"上升|提高|增长|好转|下降|降低|下滑|减少"),
     regex.compile(r"持平|不变|其[余他它]"),
 )
-_FIVES = 5000  # multiples of five below this are as round as short figures
+_FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
 # 基层29个(名) counts two sorts of things at once.
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")

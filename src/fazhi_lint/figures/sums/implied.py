@@ -23,7 +23,7 @@ Scaled = list[tuple[int, Term]]
 
 _ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
-_REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚有|还有|仍有|另(?:有|外)?$)")
+_REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚[有欠余]|还有|仍[有欠]|另(?:有|外)?$)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")
 _ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档|剂|项|组)")
 _KINDS = regex.compile(r"[各三四五]类|各种")
@@ -129,21 +129,22 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     between = _ASIDE.sub("", text[quantity.stop : first.start])
     if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts, 1):
         return ""
-    labels = [part.quantity.before or part.quantity.after for part in parts]
+    labels = [(part.quantity.before or part.quantity.after).removesuffix("为") for part in parts]
     apart = first.segment != quantity.segment
     if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
         return "" if is_usual([quantity.before, *labels]) else "kinds"
-    if not _alone(whole, parts, 0):
+    rest = _REST.match(labels[-1]) and not (apart and labels[-1].startswith("另"))
+    denied = _opposite(labels) and not _NOT.search(quantity.before.replace("非诉", ""))
+    if not _alone(whole, parts, 0) and not rest and not denied:
         return ""
     if _INCOME.search(quantity.before) and "支" in labels[0] and all(map(_OUTLAY.search, labels)):
         return "kinds"
     if first.sentence != quantity.sentence:
         return ""
     total = _TOTAL.search(quantity.before) is not None
-    rest = _REST.match(labels[-1]) and not (apart and labels[-1].startswith("另"))
     if rest and (total or not _alike([quantity.before, *labels[:-1]])):
         return "kinds"
-    if _opposite(labels) and not _NOT.search(quantity.before.replace("非诉", "")):
+    if denied:
         return "kinds"
     if any(_STAGE.search(label) for label in labels):
         return ""
@@ -204,7 +205,7 @@ def _opposite(labels: Sequence[str]) -> bool:
     for label in labels:
         denied = _NOT.search(label)
         if denied:
-            tail = label[denied.end() :]
+            tail = label[denied.end() :].removesuffix("的")
             alike = (one for one in labels if one is not label and not _NOT.search(one))
             if any(one.endswith(tail) or _affirms(one, tail) for one in alike):
                 return True
