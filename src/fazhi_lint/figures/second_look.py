@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from ..document import Document
+from ..facts.enumerations import counted
 from ..kept import regex
 from ..model import Relation, Span
 from ..values import changed, value
@@ -32,6 +33,7 @@ _OPENS = regex.compile(r"其中|包括|分别|含|[:(]")
 _BECAME = regex.compile(r"^已?整改|采纳|到位")
 _OVERLAPS = regex.compile(r"分别计算|重复|交叉|兼有|重叠")
 _ASIDE = 24  # characters behind a list that may say so
+_TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])\p{Han}{1,8}(?:合计|总计|共计?)")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
 _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
 _SCOPE = regex.compile(r"全[国省市县区]")
@@ -153,6 +155,9 @@ def _changes(claim: _Claim, strict: bool) -> Iterator[Fraction]:
 def _is_announced(claim: _Claim) -> bool:
     """Whether words and place leave no doubt of what adds up to what: 9件，其中…; …，合计9件."""
     total, parts = claim.focus, claim.used
+    told = _TOLD.search(total.before)
+    if told and counted(told["n"]) == len(parts) and parts[-1].index + 1 == total.index:
+        return True  # 通知书9份、建议12份，两类文书合计21份
     if not claim.is_tight:
         return False
     if total.start < parts[0].start:

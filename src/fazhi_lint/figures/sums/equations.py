@@ -181,6 +181,11 @@ def _stocks(own: Terms) -> Iterator[Relation]:
             yield from _of_end(end, found, not strange)
 
 
+def _nearest(end: Term, flow: Term) -> bool:
+    """Whether a flow is told before what is left, in the same sentence and not behind a mark of an aside."""
+    return flow.quantity.sentence == end.quantity.sentence and flow.quantity.index < end.quantity.index
+
+
 def _beside(taken: Term, done: Term) -> bool:
     """Whether a figure stands right in front of what was dealt with: 提出抗诉163件，法院审结138件."""
     one, other = taken.quantity, done.quantity
@@ -197,6 +202,9 @@ def _of_total(whole: Term, found: Mapping[str, Sequence[Term]]) -> Iterator[Rela
 def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iterator[Relation]:
     """What is left; ``whole`` says that no figure without a role stands between the others."""
     start, plus, minus = (found[role][-_FEW:] for role in ("start", "plus", "minus"))
+    near = [[one for one in role if _nearest(end, one)] for role in (start, plus, minus)]
+    if all(len(role) == 1 for role in near) and len({one.quantity.index for role in near for one in role}) == 3:
+        start, plus, minus = near
     together = {one.quantity.sentence for one in (*start, *plus, *minus, end)}
     alone = len(together) == 1 and len(found["end"]) == 0
     if start and plus and minus:

@@ -15,7 +15,7 @@ from ...model import Span
 from ..core.partitions import is_usual
 from ..core.slips import LONG, digits
 from ..core.terms import Term, is_change
-from ..core.units import family
+from ..core.units import COUNTING, family
 from .claims import Claim
 from .runs import joint
 
@@ -38,6 +38,7 @@ _STAGE = regex.compile(
 _INCOME = regex.compile(r"收入总[计量](?:为|达)?$")
 _OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
 _LONGEST = 12
+_NARROW = 4  # characters that narrow the word of a whole to one of its kinds
 _SMALLEST = 3  # parts, and digits of their total, where labels say nothing
 
 
@@ -146,6 +147,8 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
         return "kinds"
     if denied:
         return "kinds"
+    if whole.family in COUNTING and text[last.stop : last.stop + 1] in ",。;" and _same_kind(quantity.before, labels):
+        return "implied"  # 述法对象34名，书面述法26名，现场述法8名
     if any(_STAGE.search(label) for label in labels):
         return ""
     if total or (_SPENT.match(labels[0]) and not apart):
@@ -210,6 +213,17 @@ def _opposite(labels: Sequence[str]) -> bool:
             if any(one.endswith(tail) or _affirms(one, tail) for one in alike):
                 return True
     return False
+
+
+def _same_kind(whole: str, labels: Sequence[str]) -> bool:
+    """Whether all parts end in one word, narrowed in each, that their whole is called by: 按时办结, 延期办结."""
+    noun = labels[0][-2:]
+    names = [label.removesuffix(noun) for label in labels]
+    return (
+        noun in whole
+        and noun.isalpha()
+        and all(name + noun == label and 0 < len(name) <= _NARROW for name, label in zip(names, labels, strict=True))
+    )
 
 
 def _same_noun(whole: str, labels: Sequence[str]) -> bool:
