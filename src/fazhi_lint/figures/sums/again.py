@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...kept import regex
 from ..core.terms import Term, Terms
 
+BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
 _CLAUSE_END = regex.compile("[,;。、:]")
 _STOPS = "。!?,;"
 _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
+_TOLD = 4  # characters of a part's name by which an item is known to tell more of it
 _BACK = 10  # characters in front of a 中 that may name a total
 
 
@@ -39,3 +43,15 @@ def recalled(text: str, far: list[Term], start: int) -> Term | None:
         if len(name) >= _NAME and before.endswith((name, *(name[:size] for size in range(_FAR, len(name))))):
             return whole
     return None
+
+
+def is_called(whole: Term, text: str, start: int) -> bool:
+    """Whether the words before a 中 without a comma are the end of a total's name."""
+    low = 1 + max(text.rfind(mark, max(0, start - _BACK), start) for mark in ",;。")
+    return whole.quantity.before.endswith(text[low:start])
+
+
+def goes_into(found: Sequence[Term], before: str) -> bool:
+    """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪."""
+    names = tuple(name for part in found if len(name := part.quantity.before) >= _TOLD)
+    return before.startswith(names) and before not in names

@@ -13,7 +13,7 @@ from ...kept import regex
 from ...values import value
 from ..core.partitions import is_usual
 from ..core.terms import Term, Terms
-from .again import inside, named_again, recalled
+from .again import BARE, goes_into, inside, is_called, named_again, recalled
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
@@ -117,7 +117,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
         of = match.re is _OF
         cue, start = "within" if of else str(match.lastgroup), match.start()
-        row = own.row_at(match.end())
+        row, bare = own.row_at(match.end()), False
         if row == len(own.all):
             continue
         if cue == "aside":
@@ -125,6 +125,12 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
                 continue  # only a bracket right behind a figure divides it
         elif cue in ("within", "namely") and not of:
             start = _start(match)
+            if (
+                start < 0
+                and match["within"]
+                and BARE.search(text, max(0, match.start() - _BACK), match.end() + 1)
+            ):
+                start, bare = match.start(), True
             if start < 0:
                 continue
         elif cue == "holds" and match.group().startswith(("含", "内")):
@@ -143,7 +149,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
         named = named_again(text, near, start) or recalled(text, far, start) if cue == "within" else None
-        if of and not named:
+        if (of or bare) and not (named and (of or is_called(named, text, start))):
             continue
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
@@ -306,6 +312,8 @@ def _list(
         if found and ";" in gap:
             if inside_item:
                 break
+            if goes_into(found, quantity.before):
+                return found, not nested and not shared_out(found)
             divided, nested = True, False
         if found and ("其中" in gap or ",内含" in gap):
             if found[-1].family != found[0].family and not divided:

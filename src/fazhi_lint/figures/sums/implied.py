@@ -147,7 +147,7 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
         return "kinds"
     if denied:
         return "kinds"
-    if whole.family in COUNTING and text[last.stop : last.stop + 1] in ",。;" and _same_kind(quantity.before, labels):
+    if whole.family in COUNTING and text[last.stop : last.stop + 1] in ",。;" and _same_kind(whole, labels):
         return "implied"  # 述法对象34名，书面述法26名，现场述法8名
     if any(_STAGE.search(label) for label in labels):
         return ""
@@ -215,14 +215,18 @@ def _opposite(labels: Sequence[str]) -> bool:
     return False
 
 
-def _same_kind(whole: str, labels: Sequence[str]) -> bool:
+def _same_kind(whole: Term, labels: Sequence[str]) -> bool:
     """Whether all parts end in one word, narrowed in each, that their whole is called by: 按时办结, 延期办结."""
-    noun = labels[0][-2:]
+    noun, row = labels[0][-2:], whole.quantity.index
+    if row and noun in whole.scene.quantities[row - 1].before:
+        return False  # one of a list itself
     names = [label.removesuffix(noun) for label in labels]
     return (
-        noun in whole
+        noun in whole.quantity.before
         and noun.isalpha()
-        and all(name + noun == label and 0 < len(name) <= _NARROW for name, label in zip(names, labels, strict=True))
+        and all(
+            name + noun == label and 0 < len(name) <= _NARROW for name, label in zip(names, labels, strict=True)
+        )
     )
 
 
