@@ -1,14 +1,19 @@
-"""Totals that the words in front of a 中 name again: 受理50件，审结45件。受理案件中，…."""
+"""What is named again: a total by the words in front of a 中 (受理案件中，…), parts by what follows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...facts.enumerations import counted
 from ...kept import regex
 from ..core.terms import Term, Terms
 
 BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
 _CLAUSE_END = regex.compile("[,;。、:]")
+# 甲9件、乙6件，两项合计占50% says itself that there are more.
+_TOGETHER = regex.compile(
+    r"[,;]?(?:[以前]上?)?(?:(?P<n>[二两三四五六七八])\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
+)
 _STOPS = "。!?,;"
 _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
@@ -55,3 +60,13 @@ def goes_into(found: Sequence[Term], before: str) -> bool:
     """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪."""
     names = tuple(name for part in found if len(name := part.quantity.before) >= _TOLD)
     return before.startswith(names) and before not in names
+
+
+def shared_out(found: Sequence[Term]) -> bool:
+    """Whether a share of the parts together follows: 甲4个、乙3个，占53.8% says that there are more."""
+    first, last = found[0].quantity, found[-1].quantity
+    match = _TOGETHER.match(found[0].scene.text, last.stop)
+    between = found[0].scene.quantities[first.index : last.index]
+    if match and match["n"] and counted(match["n"]) < len(found):
+        return False  # 其中甲41件、乙39件、丙36件、其他27件，前三类占80%
+    return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))

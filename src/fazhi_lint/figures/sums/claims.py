@@ -5,15 +5,14 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 
-from ...facts.enumerations import counted
 from ...kept import regex
 from ...values import value
 from ..core.partitions import is_usual
 from ..core.terms import Term, Terms
-from .again import BARE, goes_into, inside, is_called, named_again, recalled
+from .again import BARE, goes_into, inside, is_called, named_again, recalled, shared_out
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
@@ -34,10 +33,6 @@ _OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;[按从]|[达增]到$|达$"
-)
-# 甲9件、乙6件，两项合计占50% says itself that there are more.
-_TOGETHER = regex.compile(
-    r"[,;]?(?:[以前]上?)?(?:(?P<n>[二两三四五六七八])\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
 )
 _STAGE = regex.compile(
     r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责|拘留|刑拘|逮捕|判处|罚款)了?"
@@ -334,16 +329,6 @@ def _list(
 def _alike(word: str, first: Term) -> bool:
     """Whether a total is one of a list of totals: 其中，邮政业务总量…；电信业务总量…."""
     return word[0] == "总" and word in first.quantity.before
-
-
-def shared_out(found: Sequence[Term]) -> bool:
-    """Whether a share of the parts together follows: 甲4个、乙3个，占53.8% says that there are more."""
-    first, last = found[0].quantity, found[-1].quantity
-    match = _TOGETHER.match(found[0].scene.text, last.stop)
-    between = found[0].scene.quantities[first.index : last.index]
-    if match and match["n"] and counted(match["n"]) < len(found):
-        return False  # 其中甲41件、乙39件、丙36件、其他27件，前三类占80%
-    return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))
 
 
 def _uniform(found: list[Term]) -> bool:

@@ -42,6 +42,7 @@ _TREND, _STILL = (
 )
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
+_TOLD = 3  # digits of a part that one wrong digit does not explain by chance where figures are rounded
 # 基层29个(名) counts two sorts of things at once.
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
@@ -59,16 +60,23 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     round_ = not sure and is_round(whole, parts)
     if claim.cue in ("implied", "kinds"):
         return Severity.WARNING if one_digit(whole, fixes, sure=sure) and not round_ else None
-    partition = is_partition(labels(parts))
+    names = labels(parts)
+    partition = is_partition(names)
     closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
     sure = sure or _is_few(whole, parts)
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
+    slipped = slipped or (digits(whole) >= LONG and (closed or is_usual(names)) and _is_rounded_slip(fixes))
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
     near = partition and gap * _OVERLAP < whole.number.value
     return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
+
+
+def _is_rounded_slip(fixes: Sequence[Repair]) -> bool:
+    """Whether one wrong digit explains the gap but for rounding, in a figure that does so hardly by chance."""
+    return any(fix.digit and digits(fix.term) >= _TOLD for fix in fixes)
 
 
 def is_closed(parts: Sequence[Term]) -> bool:

@@ -31,6 +31,7 @@ _TOTAL = regex.compile(r"共|总|[各三四五]类|各种|现有|实有")
 _ASIDE = regex.compile(r"\([^()]*\)")
 _SPENT = regex.compile(r"涉及|(?:主要)?用于")
 _BARE = regex.compile(r"共\p{Han}{0,3}$")
+_YEAR = regex.compile(r"(?:全年|[今本]年度?|年度|年内|累计|共)*")
 _STAGE = regex.compile(
     r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
 )
@@ -216,17 +217,16 @@ def _opposite(labels: Sequence[str]) -> bool:
 
 
 def _same_kind(whole: Term, labels: Sequence[str]) -> bool:
-    """Whether all parts end in one word, narrowed in each, that their whole is called by: 按时办结, 延期办结."""
+    """Whether all parts end in one word, narrowed in each, that their whole is called by: 按时办结."""
     noun, row = labels[0][-2:], whole.quantity.index
     if row and noun in whole.scene.quantities[row - 1].before:
         return False  # one of a list itself
+    lead, of, more = whole.quantity.before.partition(noun)
+    if not of or (not more and not _YEAR.fullmatch(lead)):
+        return False  # 处罚信息74条，许可信息76条
     names = [label.removesuffix(noun) for label in labels]
-    return (
-        noun in whole.quantity.before
-        and noun.isalpha()
-        and all(
-            name + noun == label and 0 < len(name) <= _NARROW for name, label in zip(names, labels, strict=True)
-        )
+    return noun.isalpha() and all(
+        name + noun == label and 0 < len(name) <= _NARROW for name, label in zip(names, labels, strict=True)
     )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from ...kept import regex
 from ..core.terms import Term
 from ..core.verdicts import sum_of
-from .claims import shared_out
+from .again import shared_out
 from .closing import is_closing
 
 # What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.

@@ -14,7 +14,8 @@ from ..core.partitions import is_usual
 from ..core.slips import digits, one_digit, repairs
 from ..core.terms import Term, Terms
 from ..core.verdicts import Broken, holds_closely, sum_of, verified
-from .claims import VIEW, Claim, shared_out
+from .again import shared_out
+from .claims import VIEW, Claim
 from .closing import is_closing, may_be_all
 from .runs import joint, run_of
 
