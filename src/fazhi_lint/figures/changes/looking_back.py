@@ -11,7 +11,8 @@ from itertools import pairwise
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
-from ..core.scene import Scene, scenes
+from ..core.scene import Quantity, Scene, scenes
+from ..core.subjects import plans_from
 from .track import Track
 from .tracks import tracks
 
@@ -32,10 +33,13 @@ def looking_back(document: Document) -> Iterator[Relation]:
         text, many = scene.text, len(scene.quantities)
         if many >= _ABREAST and ("分别" in text or "上年" in text or "同期" in text):
             yield from _abreast(scene)
+        if many >= _ABREAST and "相比" in text:
+            yield from _set_against(scene)
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
     for scene, found in tracks(document):
         yield from _hindsight(document, scene, found)
+        yield from _ahead(document, scene, found)
 
 
 def _abreast(scene: Scene) -> Iterator[Relation]:
@@ -45,6 +49,19 @@ def _abreast(scene: Scene) -> Iterator[Relation]:
             from .abreast import abreast
 
             yield from abreast(scene, first)
+
+
+def _set_against(scene: Scene) -> Iterator[Relation]:
+    for first, last in pairwise(scene.quantities):
+        if (
+            last.after.startswith("相比")
+            and (last.lead == "、" or last.before[:1] in "和与及")
+            and not last.depth
+        ):
+            from .abreast import set_against
+
+            if first.sentence == last.sentence:
+                yield from set_against(scene, last)
 
 
 def _steady(scene: Scene) -> Iterator[Relation]:
@@ -65,3 +82,18 @@ def _hindsight(document: Document, scene: Scene, found: tuple[Track, ...]) -> It
         from .hindsight import hindsight
 
         yield from hindsight(document, scene, found, past)
+
+
+def _ahead(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterator[Relation]:
+    for track in found:
+        if track.start is None and track.moves and _is_planned(document, scene, track.level):
+            from .ahead import ahead
+
+            yield from ahead(document, scene, track)
+
+
+def _is_planned(document: Document, scene: Scene, level: Quantity) -> bool:
+    begin = scene.text.rfind("。", 0, level.start) + 1
+    if scene.text.find("安排", begin, level.start) >= 0:
+        return True
+    return scene.paragraph.index >= plans_from(document)

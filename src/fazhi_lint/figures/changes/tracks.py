@@ -49,6 +49,7 @@ _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
+_WITH = regex.compile(r"[与和同](?:[上去]一?年度?|前一年|同期|\d{4}年)")
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是仅有只")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
@@ -224,6 +225,8 @@ class _Tracer(Told):
 
     def _reference(self, last: Track | None, quantity: Quantity) -> None:
         """Find the level that "比上年的A", "与上年的A相比" is said of: before it, else behind it."""
+        if last and last.level.index + 1 == quantity.index and _WITH.match(last.level.before):
+            return  # 与去年企业12户和个体30户相比: both are compared with
         if last is None and not quantity.depth:
             last = self.meant(quantity)
             if last and last.start is None and same_measure(last.level, quantity):
