@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ...document import Document
 from ...facts.enumerations import Enumeration, enumerations
 from ...model import Hit, Relation, Severity
+from ..core.scene import Quantity, scenes
 
 
 def lists(document: Document) -> Iterator[Relation]:
@@ -28,11 +29,26 @@ def lists(document: Document) -> Iterator[Relation]:
             text, holds = f"列举{listed}项 = {stated}", listed == found.value
         if holds:
             yield Relation("list", "verified", span, (span,), text)
+        elif meant := _meant(document, found):
+            text = f"列举{meant.number.value}项 = {meant.number.literal}"
+            place = paragraph.span(meant.start, meant.end)
+            yield Relation("list", "verified", place, (place,), text)
         else:
             text = f"列举{listed}项{' > ' if found.open else ' ≠ '}{stated}"
             severity = None if found.bounded else Severity.WARNING
             hit = Hit(span, {"listed": listed, "stated": stated}, severity, evidence=(text,))
             yield Relation("list", "contradicted", span, (span,), text, "list-count", hit)
+
+
+def _meant(document: Document, found: Enumeration) -> Quantity | None:
+    """The figure of the sentence that agrees instead: 单位6个，其中机关1个，事业5个，分别是 and six names."""
+    scene = next((one for one in scenes(document) if one.paragraph.index == found.paragraph), None)
+    stated = scene.within(found.start, found.end) if scene else ()
+    if not scene or not stated:
+        return None
+    before = scene.quantities[: stated[0].index]
+    told = [one for one in before if one.sentence == stated[0].sentence and one.unit == stated[0].unit]
+    return next((one for one in told if one.number.value in found.counts), None)
 
 
 def _listed(found: Enumeration) -> int | None:

@@ -208,7 +208,9 @@ def _far(
                 return relation_of(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
     over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
-    if base is None or over is None or (not told and not apart and _PEOPLE.search(mean.who)):
+    if base is None or over is None or base.quantity is over.quantity:
+        return None
+    if not told and not apart and _PEOPLE.search(mean.who):
         return None  # 法官人均 is not taken over 书记员80人
     pair = _apart(mean, base, over)
     near = abs(pair.result - mean.quantity.number.value) * _NEARLY < mean.quantity.number.value

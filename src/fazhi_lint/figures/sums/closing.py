@@ -34,7 +34,7 @@ _GROUP = regex.compile(
     r"女|少数民族|党员|党外|“4050”|残疾|农民工|毕业生|退役|军人|老年|儿童|未成年|困难|贫困|低保|归侨"
 )
 _PEOPLE = ("人", "人次", "户")
-_OTHER_GROUP = regex.compile(r"其[余他它]|男|非|成年人?|一般")
+_OTHER_GROUP = regex.compile(r"其[余他它]|男|非|(?:^|[^未])成年|一般")
 # Of 上升22项，下降15项 those that stayed are left out.
 _TREND, _STILL = (
     regex.compile(r"上升|提高|增长|好转|下降|降低|下滑|减少"),

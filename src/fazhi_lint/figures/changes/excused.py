@@ -1,0 +1,39 @@
+"""Whether a change that does not agree is told of another figure near by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.claims import Claim, near_by, tells
+from ..core.interval import Interval
+from ..core.ratios import printed
+from ..core.scene import Quantity
+
+_AND = ("", "和", "与", "及")
+
+
+def excused_change(claim: Claim) -> bool:
+    """Whether one of the figures that a change was held against gives it with another one."""
+    if claim.is_tight or len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
+        return False  # one of several, each with its own
+    percent = claim.focus.is_rate
+    if not (percent or tells(claim.focus)):
+        return False
+    wanted = printed(claim.focus.number) if percent else claim.focus.interval
+    return any(
+        found is not None and (found.meets(wanted) or (-found).meets(wanted))
+        for one in claim.used
+        for other in near_by(claim, one)
+        for found in (_growths(claim, one, other) if percent else [one.interval - other.interval])
+    )
+
+
+def _growths(claim: Claim, one: Quantity, beside: Quantity) -> Iterator[Interval | None]:
+    """The changes in percent that two figures may tell: from one to the other, or by the one to the other."""
+    used, other = one.interval, beside.interval
+    pairs = [(other - used, used), (used - other, other)]
+    if beside.sentence == claim.focus.sentence:
+        pairs += [(used, other - used), (used, other + used)]
+    for by, base in pairs:
+        ratio = by.over(base)
+        yield ratio.scaled(100) if ratio else None

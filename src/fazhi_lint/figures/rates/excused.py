@@ -1,0 +1,180 @@
+"""Whether a rate or share that does not agree may be of other figures than those it was held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...kept import regex
+from ..core.claims import AROUND, Claim, alike, near_by, tells
+from ..core.interval import add_up
+from ..core.labels import front
+from ..core.ratios import Ratio, gives, printed, slipped
+from ..core.scene import Quantity, Scene
+from .far import head_of
+
+_NAME = 3  # characters by which a rate is known again
+_MOST = 85  # shares that make less than this may be some of a list
+_KIND = 2  # characters by which two kinds of one thing are known: 诉前化解126件，诉中化解86件
+_RUN = 4  # figures in a row that may be one together
+_NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
+_SCOPE = regex.compile(r"全[国省市县区]")
+
+
+def excused_rate(claim: Claim) -> bool:
+    """Whether a percentage may be of other figures than those that it was held against."""
+    if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
+        return False
+    excuses = (_agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again)
+    if any(excuse(claim) for excuse in excuses):
+        return True
+    if claim.sure or _is_slip(claim):
+        return False
+    return _is_listed(claim) or (tells(claim.focus) and _is_pooled(claim))
+
+
+def _agrees(claim: Claim) -> bool:
+    """Whether one of the figures gives the percentage with another one."""
+    wanted = printed(claim.focus.number)
+    return any(
+        gives(one.number, other.number, wanted) or gives(other.number, one.number, wanted)
+        for one in claim.used
+        for other in near_by(claim, one)
+        if other.number.high is not None  # 突破300亿元 gives any share
+    )
+
+
+def _is_mended(claim: Claim) -> bool:
+    """Whether what brackets behind the percentage take away gives it: 96.3%(扣除中止的20件)."""
+    behind = claim.scene.quantities[claim.focus.index + 1 : claim.focus.index + 2]
+    if not behind or behind[0].depth <= claim.focus.depth or len(claim.used) != 2:
+        return False
+    lower, upper = sorted((one.interval for one in claim.used), key=lambda one: one.low or 0)
+    away = behind[0].interval
+    ratios = (lower.over(upper - away), (lower - away).over(upper), (lower - away).over(upper - away))
+    return any(ratio is not None and ratio.scaled(100).meets(printed(claim.focus.number)) for ratio in ratios)
+
+
+def _has_its_own(claim: Claim) -> bool:
+    """Whether it is of a part told after theirs: 抽检9批，合格率80%，其中食品5批，合格率60%."""
+    focus, name = claim.focus, claim.focus.before[-_NAME:]
+    told = claim.scene.quantities[min(one.index for one in claim.used) : focus.index]
+    return "率" in name and any(one.is_rate and one.before.endswith(name) for one in told)
+
+
+def _is_of_the_same(claim: Claim) -> bool:
+    """Whether it is of the same as the rate behind another: 开工721个，开工率97.3%，竣工423个，竣工率57.1%."""
+    rows = claim.scene.quantities
+    for one in claim.used if "率" in claim.focus.before else ():
+        share = rows[one.index + 1] if one.index + 1 < claim.focus.index else None
+        known = printed(share.number) if share and share.is_rate and "率" in share.before else None
+        whole = one.interval.scaled(100).over(known) if known and (known.low or 0) > 0 else None
+        for other in claim.used if whole else ():
+            ratio = other.interval.scaled(100).over(whole) if whole and other is not one else None
+            if ratio and ratio.meets(printed(claim.focus.number)):
+                return True
+    return False
+
+
+def _are_kinds(claim: Claim) -> bool:
+    """Whether its figures are kinds of one thing told behind: 化解率68.6%，其中诉前化解126件，诉中化解86件."""
+    first, last = claim.used[0], claim.used[-1]
+    if len(claim.used) != 2 or first.index <= claim.focus.index or last.index != first.index + 1:
+        return False
+    kind = last.before[-_KIND:]
+    return len(kind) == _KIND and first.before.endswith(kind) and "其中" in first.before
+
+
+def _is_pooled(claim: Claim) -> bool:
+    """Whether a run of figures gives the percentage: 调解1860件，撤诉912件，调撤率46.2%(以6000件计)."""
+    wanted = printed(claim.focus.number)
+    own = {one.index for one in claim.used}
+    row = sorted((*claim.around(claim.used[0]), *claim.used), key=lambda one: one.index)
+    runs = [row[at:end] for at in range(len(row)) for end in range(at + 1, min(at + _RUN, len(row)) + 1)]
+    ratios = (Ratio(tuple(upper), tuple(lower)) for upper in runs for lower in runs if upper is not lower)
+    return any(
+        ratio.gives(wanted) for ratio in ratios if not own.isdisjoint(one.index for one in ratio.quantities)
+    )
+
+
+def _is_listed(claim: Claim) -> bool:
+    """Whether one of its figures belongs to a list of something else: 60个单位中优秀15个、良好38个、一般7个."""
+    if len(claim.used) != 2:
+        return False
+    upper, lower = sorted(claim.used, key=lambda one: one.number.value)
+    row = sorted((*claim.around(upper), upper), key=lambda one: one.index)
+    values = [one.number.value for one in row]
+    at = row.index(upper)
+    runs = (
+        (first, add_up(values[first:last]))
+        for first in range(max(0, at - _RUN), at + 1)
+        for last in range(max(at + 1, first + 2), min(at + _RUN, len(row)) + 1)
+    )
+    return any(made != lower.number.value and made in values[:first] for first, made in runs)
+
+
+def _is_said_again(claim: Claim) -> bool:
+    """Whether the text says elsewhere what it is of: 改发率2.1%，改判58件，占二审的12.3%，占一审的2.1%."""
+    return claim.focus.number.decimals > 0 and any(
+        one is not claim.focus and one.number.value == claim.focus.number.value and _NAMED.search(one.before)
+        for one in claim.scene.quantities
+        if one.is_rate
+    )
+
+
+def _is_slip(claim: Claim) -> bool:
+    """Whether one wrong digit explains that two figures do not give the percentage."""
+    if len(claim.used) != 2:
+        return False
+    one, other = claim.used
+    number = claim.focus.number
+    return slipped(number, Ratio((one,), (other,))) or slipped(number, Ratio((other,), (one,)))
+
+
+def excused_share(claim: Claim) -> bool:
+    if not any(one.is_rate for one in claim.used):
+        return excused_rate(claim) or (_is_of_another(claim) and not _is_slip(claim))
+    shares = (claim.focus, *claim.used)
+    return all(_is_of_amounts(claim, share) for share in shares) or _is_partial(claim.scene, shares)
+
+
+def _is_of_another(claim: Claim) -> bool:
+    """Whether a share names a whole that none of the figures is called: 出口32亿元，…占全省出口的6.8%."""
+    named = _NAMED.search(claim.focus.before)
+    if named is None or len(claim.used) != 2 or "+" in claim.formula:
+        return False
+    whole = max(claim.used, key=lambda one: one.number.value)
+    called = front(claim.scene, whole) + whole.after
+    name = head_of(named[1])
+    return bool(name) and (name not in called or _is_wider(named[1], called))
+
+
+def _is_wider(name: str, called: str) -> bool:
+    found = _SCOPE.match(name)
+    return found is not None and found[0] not in called
+
+
+def _is_of_amounts(claim: Claim, share: Quantity) -> bool:
+    """Whether a share follows from two amounts around: then it need not make 100 with those beside it."""
+    wanted = printed(share.number)
+    near = claim.scene.quantities[max(0, share.index - AROUND) : share.index + AROUND]
+    levels = [one for one in near if one.number.kind == "number" and one.unit and one.number.value]
+    return tells(share) and any(
+        alike(upper, lower) and gives(upper.number, lower.number, wanted)
+        for upper in levels
+        for lower in levels
+    )
+
+
+def _is_partial(scene: Scene, shares: Sequence[Quantity]) -> bool:
+    """Whether the amounts right before the shares are of one whole, larger than they are together."""
+    amounts = [scene.quantities[share.index - 1] for share in shares]
+    same = all(one.number.kind == "number" and alike(one, amounts[0]) for one in amounts)
+    if not same or add_up([share.number.value for share in shares]) > _MOST:
+        return False
+    wholes = [
+        one.interval.scaled(100).over(printed(share.number)) for one, share in zip(amounts, shares, strict=True)
+    ]
+    lows = [whole.low for whole in wholes if whole and whole.low is not None]
+    highs = [whole.high for whole in wholes if whole and whole.high is not None]
+    sums = add_up([one.number.value for one in amounts])
+    return len(lows) == len(highs) == len(shares) and sums < max(lows) <= min(highs)
