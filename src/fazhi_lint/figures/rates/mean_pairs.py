@@ -41,7 +41,7 @@ _MEASURES: dict[str, tuple[str, Fraction | int]] = {
     "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
 }  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
-_IS_MEAN = regex.compile(r"均|密度|亩产")
+_IS_MEAN = regex.compile(r"均|密度|亩产|单产|单位面积")
 _OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _MOST = 8
@@ -84,12 +84,13 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
         and not other.number.vague
     ]
     above = [other for other in near if measured(other.unit, mean.unit) and mean_of(other) is None]
-    below = [other for other in near if _counts(mean, other)]
+    below = [other for other in near if _counts(mean, other) and other.number.value > 1]
     pairs = [
         _pair(mean, one, other) for one in above for other in below if one is not other and other.number.value
     ]
     for pair in pairs:
-        sure = len(stated.number.digits) >= DIGITS or pair.result == stated.number.value
+        long = len(stated.number.digits) >= DIGITS and (_is_before(pair, stated) or _tells(stated))
+        sure = long or pair.result == stated.number.value
         if sure and gives(mean, pair):
             return relation_of(scene, mean, pair)
     if mean.per in _AREAS:
@@ -103,6 +104,15 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     return _elsewhere(document, scene, last, mean, below)
+
+
+def _is_before(pair: Pair, stated: Quantity) -> bool:
+    """Whether both figures stand before a mean, or in brackets behind it."""
+    return all(one.index < stated.index or one.depth > stated.depth for one in (pair.above, pair.below))
+
+
+def _tells(stated: Quantity) -> bool:
+    return len(stated.number.digits.replace(".", "").replace(",", "").lstrip("0")) > DIGITS
 
 
 def _elsewhere(
@@ -151,7 +161,10 @@ def _told(mean: Mean, pair: Pair) -> bool:
 
 def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
     """The mean held against two figures, where one wrong digit keeps them apart."""
-    if any(one.number.approximate for one in (pair.above, pair.below)) or _SURVEYED.search(mean.of):
+    surveyed = _SURVEYED.search(mean.of)
+    if surveyed and (mean.per == "人" or surveyed[0] != "面积"):
+        return None
+    if any(one.number.approximate for one in (pair.above, pair.below)):
         return None
     about = mean.quantity.number
     if about.approximate and abs(pair.result - about.value) * 10 < about.value:

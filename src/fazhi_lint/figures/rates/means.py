@@ -79,6 +79,10 @@ def means(document: Document) -> Iterator[Relation]:
                 from .free_means import free_mean, is_said
 
                 relation = free_mean(document, scene, quantity, head)
+                if relation is None and is_said(scene, quantity):
+                    from .held_means import held_mean
+
+                    relation = held_mean(document, scene, quantity, head)
                 head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
             if relation:
                 yield relation
