@@ -35,6 +35,7 @@ def misfit(
     stated = move.quantity
     around = scene.text[max(0, track.level.start - _REACH, _opening(scene, track)) : track.level.start]
     own = around[max(around.rfind(mark) for mark in ",;:") + 1 :]
+    adjusted = _OTHER_BASIS.search(around) is not None  # 收入(同口径)完成30161万元，增长14.6%
     if track.start is None or track.start.start > track.level.start:
         around = own if len(own) > _NAMES else around  # 生产总值增长9%，地方财政收入达到4630万元
     if outcome.zero and not move.soft:
@@ -43,7 +44,7 @@ def misfit(
     if (
         outcome.holds is None
         or move.soft
-        or (stated.number.kind not in ("number", "point") and REAL.search(around))
+        or (stated.number.kind not in ("number", "point") and (adjusted or REAL.search(around)))
     ):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     # 查处案件90件，其中食品类30件，案件数较上年(25件)上升20%: of which of them is not sure.
