@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from ...document import Document
 from ...facts.enumerations import counted
+from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Hit, Relation, Severity
 from ...values import changed
@@ -20,7 +21,7 @@ from ..core.moves import Move, is_undated
 from ..core.ratios import printed
 from ..core.scene import Quantity, Scene, scenes
 from .growth import mean_growth, percent, root
-from .misfits import REAL
+from .misfits import REAL, excludes_prices
 from .said import contradicted, quoted, recomputed
 from .track import Track
 
@@ -64,7 +65,7 @@ def compounds(document: Document) -> Iterator[Relation]:
             if quantity.number.kind == "percent" and not quantity.number.vague and quantity.lead not in _JOINED:
                 mean = _MEAN.fullmatch(quantity.before)
                 if mean is not None:
-                    yield from _over_years(scene, quantity, mean)
+                    yield from _over_years(scene, quantity, mean, report_year(document))
                 if (mean := _MEAN_ENDS.search(quantity.before)) is not None:
                     yield from _then_over_years(scene, quantity, mean)
 
@@ -78,7 +79,7 @@ def _before(scene: Scene, first: Quantity, length: int) -> Sequence[Quantity]:
     return row if len(row) == length else ()
 
 
-def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterator[Relation]:
+def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str], year: int | None) -> Iterator[Relation]:
     means, opening, years = scene.row(first), first, 0
     said = scene.quantities[first.index - 1] if first.index else None
     if said is not None and said.unit == "年" and said.stop + len(first.before) == first.start:
@@ -94,7 +95,7 @@ def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterat
         since = of or more
         if (more is not None and more["down"] is not None) != (sign < 0):
             return
-        planned = since is not None and since["plan"] is not None
+        planned = since is not None and (since["plan"] is not None or _is_a_plan_ago(since.group(), year))
         for whole, stated in zip(grown, means, strict=True):
             if whole.number.kind == "multiple" or (more and whole.number.kind == "percent"):
                 kind = 1 if more else 0
@@ -103,10 +104,32 @@ def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str]) -> Iterat
     elif len(means) > 1 and _TO.search(grown[0].before):
         starts = _before(scene, grown[0], len(means))
         if starts and _FROM.search(starts[0].before):
-            for start, end, stated in zip(starts, grown, means, strict=True):
-                outcome = mean_growth(_wide(start), _wide(end), stated, sign, years or _PLAN)
-                if outcome.holds:
-                    yield scene.relation("change", "verified", stated, (start, end, stated), outcome.formula)
+            yield from _side_by_side(scene, list(zip(starts, grown, means, strict=True)), sign, years or _PLAN)
+
+
+def _side_by_side(
+    scene: Scene, rows: Sequence[tuple[Quantity, Quantity, Quantity]], sign: int, years: int
+) -> Iterator[Relation]:
+    """Levels, those that they came from and yearly means; where one agrees, the years are known for all."""
+    found = [(row, mean_growth(_wide(row[0]), _wide(row[1]), row[2], sign, years)) for row in rows]
+    known = any(outcome.holds for _, outcome in found)
+    for (start, end, stated), outcome in found:
+        used = (start, end, stated)
+        if outcome.holds:
+            yield scene.relation("change", "verified", stated, used, outcome.formula)
+        elif known and outcome.holds is False and not stated.number.approximate:
+            from .another import is_mean_slip
+
+            move = Move(stated, sign, mean=True, words="年均")
+            if is_mean_slip(_wide(start), _wide(end), move, years):
+                claim, result = f"年均{stated.number.literal}", recomputed(move, outcome)
+                yield contradicted(scene, stated, used, claim, result, outcome.formula, False)
+
+
+def _is_a_plan_ago(since: str, year: int | None) -> bool:
+    """Whether a growth is over the five years of a plan: 是2010年的1.6倍 in what reports on 2015."""
+    named = _YEAR.search(since)
+    return named is not None and year is not None and _PLAN in (year - int(named[1]), year - 1 - int(named[1]))
 
 
 def _then_over_years(scene: Scene, mean: Quantity, words: regex.Match[str]) -> Iterator[Relation]:
@@ -161,12 +184,24 @@ def _compared(
         yield scene.relation("change", "verified", stated, used, formula)
         return
     around = scene.text[max(0, whole.start - _AROUND) : stated.start]
-    if not years or whole.number.approximate or (number.kind == "multiple" and _REAL.search(around)):
+    excused = (
+        number.kind == "multiple" and _REAL.search(around) and not _is_no_price(whole, stated, factor, reached)
+    )
+    if not years or whole.number.approximate or excused:
         yield scene.relation("change", "unverifiable", stated, used, formula)
         return
     fields = {"claim": f"年均{stated.number.literal}", "result": f"算得{percent(value, stated.number)}"}
     hit = Hit(scene.span(stated), fields, Severity.WARNING, (formula,))
     yield scene.relation("change", "contradicted", stated, used, formula, "change-mismatch", hit)
+
+
+def _is_no_price(whole: Quantity, stated: Quantity, factor: Fraction, reached: Interval) -> bool:
+    """Whether one wrong digit explains more than prices do between a multiple and its yearly mean."""
+    from .another import is_beyond_prices
+
+    if reached.low is None or reached.high is None or whole.number.approximate or stated.number.approximate:
+        return False
+    return is_beyond_prices((reached.low + reached.high) / 2, factor)
 
 
 def _percent(value: Interval, sign: int) -> Interval:
@@ -206,11 +241,24 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
     if spoken and not (over and is_undated(start) and "近" not in scene.text[track.level.stop : over.start()]):
         return None  # 由2019年的A增加到B，近三年年均增长x%: from another year
     years = years or spoken
-    if not years or outcome.holds is None or move.soft or REAL.search(around):
+    if not years or outcome.holds is None or move.soft or _is_real(track, start, move, years, around):
         return scene.relation("change", "unverifiable", move.quantity, used, outcome.formula)
     return contradicted(
         scene, move.quantity, used, quoted(scene, move), recomputed(move, outcome), outcome.formula, False
     )
+
+
+def _is_real(track: Track, start: Quantity, move: Move, years: int, around: str) -> bool:
+    """Whether a yearly mean that the levels do not give may be one at constant prices."""
+    from .another import is_mean_slip
+
+    if not REAL.search(around):
+        return False
+    if not is_mean_slip(start, track.level, move, years):
+        return True
+    mean = 1 + move.sign * move.quantity.number.value / 100
+    found = root(track.level.number.value / start.number.value, years)
+    return not excludes_prices(around, mean, found, years)
 
 
 def _years(scene: Scene, start: Quantity, end: Quantity) -> int:

@@ -18,6 +18,8 @@ from .track import Track
 
 REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 """What is said to grow at constant prices."""
+_AT_CURRENT, _AT_CONSTANT = regex.compile(r"投资|零售"), regex.compile(r"生产总值|GDP|增加值|产值|产业|规")
+_POINT = Fraction(1, 200)
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _REACH = 30  # characters before a level
@@ -41,10 +43,13 @@ def misfit(
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
+    rate = stated.number.kind not in ("number", "point")
+    real = rate and REAL.search(around) is not None
     if (
         outcome.holds is None
         or move.soft
-        or (stated.number.kind not in ("number", "point") and (adjusted or REAL.search(around)))
+        or (rate and adjusted)
+        or (real and not _is_surely_wrong(track, move, used, outcome, around))
     ):
         return scene.relation("change", "unverifiable", stated, used, outcome.formula)
     # 查处案件90件，其中食品类30件，案件数较上年(25件)上升20%: of which of them is not sure.
@@ -55,7 +60,7 @@ def misfit(
         return other
     if _is_another(track, move, used):
         return None
-    sure = sure and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
+    sure = sure and not real and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
     sure = sure and tight and not any(quantity.number.approximate for quantity in used)
     sure = sure and not is_addition(track.level)
     sure = sure and (track.start is not None or not _REVISED.search(around))
@@ -63,6 +68,35 @@ def misfit(
     claim, result = quoted(scene, move), recomputed(move, outcome)
     others = _others(scene, track, move)
     return contradicted(scene, stated, used, claim, result, outcome.formula, sure, fix, others)
+
+
+def _is_surely_wrong(track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, around: str) -> bool:
+    """Whether a slip is more likely than growth at constant prices."""
+    from .another import is_slip, is_slip_by
+
+    stated, found = move.quantity, outcome.found
+    if found is None:
+        return False
+    if track.start is not None:
+        slip = is_slip(track.start, track.level, move)
+    else:
+        amount = next((one for one in used if one is not stated and one is not track.level), None)
+        slip = amount is not None and is_slip_by(track.level, amount, stated, move.sign)
+    if not slip:
+        return False
+    if stated.number.kind == "multiple":
+        whole = 0 if move.whole else 1
+        return excludes_prices(around, stated.number.value + whole, found + whole)
+    return excludes_prices(around, 1 + move.sign * stated.number.value / 100, 1 + move.sign * found / 100)
+
+
+def excludes_prices(around: str, stated: Fraction, found: Fraction, years: int = 1) -> bool:
+    """Whether a growth and that of figures at current prices, both as yearly factors, can't be of one thing."""
+    from .another import is_beyond_prices
+
+    if _AT_CURRENT.search(around) and not _AT_CONSTANT.search(around):
+        return abs(stated - found) > _POINT * found
+    return is_beyond_prices(stated**years, found**years)
 
 
 def _is_another(track: Track, move: Move, used: Sequence[Quantity]) -> bool:

@@ -219,8 +219,8 @@ def _opposite(labels: Sequence[str]) -> bool:
 def _same_kind(whole: Term, labels: Sequence[str]) -> bool:
     """Whether all parts end in one word, narrowed in each, that their whole is called by: 按时办结."""
     noun, row = labels[0][-2:], whole.quantity.index
-    if row and noun in whole.scene.quantities[row - 1].before:
-        return False  # one of a list itself
+    if not noun or (row and noun in whole.scene.quantities[row - 1].before):
+        return False  # without a name, or one of a list itself
     lead, of, more = whole.quantity.before.partition(noun)
     if not of or (not more and not _YEAR.fullmatch(lead)):
         return False  # 处罚信息74条，许可信息76条
