@@ -41,6 +41,9 @@ def test_parts_are_read_and_defended(line: str) -> None:
         "在检查中发现问题169件，整改72件、移送18件、复查21件、其他43件。",  # 检查 is no name of a total
         "排查隐患86处，已整治71处，涉及居民1.3万户，投入资金15万元。",
         "出口32615亿元，其中东部地区24713亿元；对欧洲出口5288亿元。",
+        # Figures with no word of their own.
+        "评定等级：共评定企业120家，38家、71家。",
+        "抽查案卷120件，38件，71件。",
     ],
 )
 def test_what_is_no_full_list_is_left_alone(text: str) -> None:

@@ -65,9 +65,10 @@ def _is_carried(claim: Claim) -> bool:
         return False
     first, last = claim.focus.index, claim.used[-1].index
     between = claim.scene.quantities[min(first, claim.used[0].index) : last + 2]
-    return any(
-        _CARRIED.search(one.before) for one in between if one is not claim.focus and one not in claim.used
-    )
+    others = [one for one in between if one is not claim.focus and one not in claim.used]
+    carried = [one.number.value for one in others if _CARRIED.search(one.before)]
+    counted = {claim.focus.number.value - one.number.value for one in others}  # 共9件，其中旧存2件、新收7件
+    return any(value not in counted for value in carried)
 
 
 def _is_among_others(claim: Claim) -> bool:
