@@ -67,7 +67,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
         return Severity.ERROR
     sure = sure or _is_few(whole, parts)
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
-    slipped = slipped or (digits(whole) >= LONG and (closed or is_usual(names)) and _is_rounded_slip(fixes))
+    rounded = whole.number.step and digits(whole) >= LONG and not round_
+    slipped = slipped or bool(rounded and (closed or is_usual(names)) and _is_rounded_slip(fixes))
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
     near = partition and gap * _OVERLAP < whole.number.value
