@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from ...kept import regex
 from ..core.claims import AROUND, Claim, alike, near_by, tells
@@ -17,11 +18,15 @@ _MOST = 85  # shares that make less than this may be some of a list
 _KIND = 2  # characters by which two kinds of one thing are known: 诉前化解126件，诉中化解86件
 _RUN = 4  # figures in a row that may be one together
 _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
+_ALL = 100
+_OF = regex.compile("[占比]")
 _SCOPE = regex.compile(r"全[国省市县区]")
 
 
 def excused_rate(claim: Claim) -> bool:
     """Whether a percentage may be of other figures than those that it was held against."""
+    if _is_the_rest(claim):
+        return True
     if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
         return False
     excuses = (_agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again)
@@ -128,6 +133,24 @@ def _is_slip(claim: Claim) -> bool:
     one, other = claim.used
     number = claim.focus.number
     return slipped(number, Ratio((one,), (other,))) or slipped(number, Ratio((other,), (one,)))
+
+
+def _is_the_rest(claim: Claim) -> bool:
+    """Whether shares that make 100 leave so much: 7.13:27.1:65.77 of 10.55, 40.09 and 97.42 in 148.07."""
+    focus, values = claim.focus, [one.number.value for one in claim.used]
+    row = [
+        one
+        for one in claim.scene.quantities[max(0, focus.index - AROUND) : focus.index + AROUND]
+        if one.number.kind == focus.number.kind and (one.lead == ":" or _OF.search(one.before) or one is focus)
+    ]
+    at = row.index(focus)
+    for first, last in product(range(at + 1), range(at + 1, len(row) + 1)):
+        shares = row[first:last]
+        if len(shares) > 1 and add_up([one.number.value for one in shares]) == _ALL:
+            slack = add_up([one.number.step for one in shares]) / 2
+            ratios = (_ALL * one / whole for one in values for whole in (max(values), add_up(values)) if whole)
+            return any(abs(ratio - focus.number.value) <= slack for ratio in ratios)
+    return False
 
 
 def excused_share(claim: Claim) -> bool:
