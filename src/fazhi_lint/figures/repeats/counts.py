@@ -41,6 +41,7 @@ class Counts:
     alike: Sequence[Sequence[Digits]]
     near: Sequence[Sequence[Digits]]
     every: Sequence[Digits]
+    others: Sequence[Sequence[Place]]
     whole: Sequence[Place]
     pointed: Sequence[Place]
 
@@ -69,6 +70,7 @@ def counts(document: Document) -> Counts:
 
 def _counts(document: Document) -> Counts:
     named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
+    others = _Meetings[Place]()
     every: list[Digits] = []
     whole: list[Place] = []
     pointed: list[Place] = []
@@ -85,6 +87,8 @@ def _counts(document: Document) -> Counts:
                     continue
                 unit = "人"  # 6.48万贫困人口
             if number.approximate or number.vague:
+                if kind == "percent" and number.approximate:
+                    others.add(significant(digits), (scene, quantity))
                 continue
             before = words = quantity.before
             if before[-2:-1] == "全":
@@ -99,16 +103,17 @@ def _counts(document: Document) -> Counts:
                 words = quantity.after
             if len(words) >= KEY and (kind == "number" or words[-1:] in _RATES):  # a growth is no level
                 named.add(words[-KEY:] + SAME.get(unit, unit), (scene, quantity))
-            if (
-                kind == "percent"
-                or len(digits) < 2
-                or not digits.isascii()
-                or (not before and quantity.lead == "(")
-            ):
+            if len(digits) < 2 or not digits.isascii() or (not before and quantity.lead == "("):
                 continue  # a number of a class: 行政运行(01项)
-            digits = significant(digits)
+            printed, digits = digits, significant(digits)
             size = len(digits)
+            if kind == "percent":
+                if size > 1:
+                    others.add(digits, (scene, quantity))
+                continue
             if size < 2:
+                if number.literal[0].isascii() and "-" not in printed:
+                    others.add(f"{printed} {unit}", (scene, quantity))
                 continue
             unit, place = _UNITS.get(unit, unit), (digits, scene, quantity)
             every.append(place)
@@ -123,7 +128,7 @@ def _counts(document: Document) -> Counts:
                 near.add(
                     f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place
                 )  # two exchanged in the middle
-    return Counts(named.all(), alike.all(), near.all(), every, whole, pointed)
+    return Counts(named.all(), alike.all(), near.all(), every, others.all(), whole, pointed)
 
 
 def significant(digits: str) -> str:

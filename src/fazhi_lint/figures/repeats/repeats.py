@@ -55,6 +55,11 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
         yield _relation(first, other)
     for first, other in chain(twins.slipped(), twins.counted_out(), restated(document, figures)):
         yield _relation(first, other)
+    if twins.open or figures.others:
+        from .echoes import echoes
+
+        for first, other in echoes(document, twins.open, figures.others):
+            yield _relation(first, other)
 
 
 def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:

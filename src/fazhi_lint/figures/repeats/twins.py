@@ -7,7 +7,7 @@ tell. Figures one slip apart are one figure only where noun, verb, time and plac
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, combinations
@@ -60,6 +60,8 @@ class Twins:
     def __init__(self, document: Document, found: Counts) -> None:
         self.document = document
         self.found = found
+        # The figures that repeat none of those before them in words that tell enough.
+        self.open: list[tuple[Sequence[Digits], Digits]] = []
 
     def equal(self) -> Iterator[tuple[Labelled, Labelled]]:
         """The pairs of equal figures, in different sentences, that say the same thing."""
@@ -75,6 +77,8 @@ class Twins:
                     earlier = next((one for one in items[:row] if self._again(one, item)), None)
                     if earlier:
                         yield earlier.labelled, item.labelled
+                    elif row:
+                        self.open.append((places[:row], places[row]))
 
     def slipped(self) -> Iterator[tuple[Labelled, Labelled]]:
         """The pairs of figures of one subject that are one wrong digit, or two exchanged, apart."""

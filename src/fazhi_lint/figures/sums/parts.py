@@ -14,8 +14,8 @@ from ..core.terms import Term, Terms
 from ..core.verdicts import exceeding, fits, included
 
 _CUE = regex.compile(
-    r"(?P<total>达到?(?:[了约]|为)?(?=\d))"
-    r"|(?P<done>开工(?:建设)?|竣工|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
+    r"(?P<total>(?:达到?|总[数量](?:达到?|超过|突破|为|共)?|累计(?:建成|达到?|超过)?)(?:[了约]|为)?(?=\d))"
+    r"|(?P<done>开复?工(?:建设)?|竣工(?:投产)?|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
     r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
@@ -35,6 +35,25 @@ _STOCK = regex.compile(r"[,、;]?(?:总[数量额]|总规模|累计(?:总[数量
 _TAKEN = regex.compile("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
 _MADE = regex.compile("提出|建议|意见|征集|收集")
 _KEPT = regex.compile("控制在|[未不]超|低于|小于")
+_CAME = regex.compile(
+    "创建|招引|获批|入围|入选|培育|建成|打造|评为|取消|下放|投产|入库|落户|上市|认[定证]|发电"
+)
+_ONCE = "受理|获批|批准|成灾|查实|属实|追回|拨付|通过|合格|验收|交付|签约|新增|新认定|新签|新设立|新建|新入库"
+# What was reached, or came new, of what is named before it, as the words right before a figure say it.
+_REACHED = frozenset(
+    when + word
+    for word in _ONCE.split("|")
+    for when in ("", "已", "年内", "当年", "今年", "全年", "其中", "其中已", "实际", "获")
+)
+_GONE = regex.compile("注销|关停|退出|撤销|取消|淘汰|拆除|报废|存量|原有")
+# A stage without a noun of its own is one of what was named before it.
+_BARE = regex.compile(
+    "(?:已|均|并|其中|目前|现|实际|共|全部|年内|累计|当年|今年|全年|经|获)*(?:开复?工(?:建设)?|竣工(?:投产)?|投产|建成|到位|落地"
+    "|投入(?:运营|使用)|化解|办结|解决|审结|结案|整改|答复|回复|调处|销号|查结|办复|采纳|纠正|逮捕|公诉|起诉|执结"
+    f"|{_ONCE})(?:了|资金)?"
+)
+_BUILT = regex.compile("工|投产|到位|新")
+_CLAUSES = 3
 _REACH = 60
 _LABEL = 24
 _BACK = 6
@@ -47,6 +66,11 @@ def part_relations(own: Terms) -> Iterator[Relation]:
     text = own.scene.text
     # What no figure stands behind is no cue; one of a few words may reach over the first figure.
     begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
+    for row, term in enumerate(own.all):
+        if term.quantity.before in _REACHED and row:
+            pair = _pair(own, row, term.quantity.start, term.quantity.start)
+            if pair and not ("新" in term.quantity.before and _GONE.search(pair[0].quantity.before)):
+                yield from _stage(own, *pair)
     for match in _CUE.finditer(text, begin, end):
         cue = match.lastgroup
         pair = _pair(own, own.row_at(match.end()), match.start(), match.end() + _LABEL)
@@ -60,22 +84,29 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         elif cue == "total":
             rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
             begin = rows[0][0].quantity.start if rows else 0
-            if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
-                continue
             stock = _STOCK.fullmatch(text, first.quantity.stop, last.quantity.start) is not None
+            if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
+                beside = len(rows) == 1 and last.quantity.start == match.end()
+                if beside and _is_stock(own, first, last, match.group()):
+                    yield included(last, first)
+                continue
             for added, whole in rows:
+                if match[0][0] != "达" and added.quantity.segment != whole.quantity.segment:
+                    continue
                 if fits(whole, added):
                     yield included(whole, added)
-                elif stock:
+                elif stock and "达" in match[0]:
                     yield exceeding(whole, added, Severity.WARNING)
         elif cue == "net":
             if fits(first, last) and first.quantity.clause >= last.quantity.clause - 1:
                 yield included(first, last)
         elif cue == "done":
             label = text[max(0, first.quantity.start - _LABEL) : first.quantity.start]
-            beside = _BESIDE.search(text, first.quantity.stop, match.start())
-            bare = beside and not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
-            if bare and _PLANNED.search(label) and fits(first, last):
+            near = _BESIDE.search(text, first.quantity.stop, match.start())
+            bare = near and not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
+            if found := list(_stage(own, first, last)):
+                yield from found
+            elif bare and _PLANNED.search(label) and fits(first, last):
                 yield included(first, last)
         elif cue == "among":
             if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
@@ -90,7 +121,62 @@ def part_relations(own: Terms) -> Iterator[Relation]:
             if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
                 yield exceeding(first, last, Severity.WARNING)
         elif begun := _begun(own, first, last):
-            yield included(begun, last)
+            yield from _with_next(own, begun, last)
+        else:
+            yield from _stage(own, first, last)
+
+
+def _stage(own: Terms, first: Term, last: Term) -> Iterator[Relation]:
+    """What a bare stage of work reached, of what was taken up before it: 批次64个，面积5亩，获批57个批次."""
+    row = own.row_at(first.quantity.start)
+    for term in reversed(own.all[max(0, row - _BACK) : row + 1]):
+        if term.quantity.segment != last.quantity.segment or term.change:
+            return
+        if term.family == last.family and not _BARE.fullmatch(term.quantity.before):
+            if last.quantity.clause - term.quantity.clause <= _CLAUSES and _is_bare(last, term):
+                yield from _with_next(own, term, last)
+            return
+
+
+def _is_bare(term: Term, whole: Term) -> bool:
+    """Whether it counts a stage of what was named before it, not one of a list: 优秀8件、合格2件."""
+    quantity = term.quantity
+    if not _BARE.fullmatch(quantity.before):
+        return False
+    if quantity.after not in ("", "以上", "左右") and not whole.quantity.after.startswith(quantity.after):
+        return False
+    return quantity.lead != "、" or _BUILT.search(quantity.before) is not None
+
+
+def _with_next(own: Terms, whole: Term, part: Term) -> Iterator[Relation]:
+    """A part of a whole, and the figures right behind both: 334件471人，审结326件458人."""
+    if part.number.value > whole.number.value:
+        return
+    yield included(whole, part)
+    rows = own.row_at(whole.quantity.stop), own.row_at(part.quantity.stop)
+    if rows[1] == len(own.all):
+        return
+    one, other = own.all[rows[0]], own.all[rows[1]]
+    adjoined = one.quantity.start == whole.quantity.stop and other.quantity.start == part.quantity.stop
+    if adjoined and one.family == other.family and other.number.value <= one.number.value:
+        yield included(one, other)
+
+
+def _is_stock(own: Terms, first: Term, last: Term, cue: str) -> bool:
+    """Whether the later of two figures is what there is of the earlier one in all: 6家、总数18家."""
+    if last.number.value < first.number.value or last.quantity.clause > first.quantity.clause + 1:
+        return False
+    if last.quantity.segment != first.quantity.segment:
+        return False
+    between = own.scene.text[first.quantity.stop : last.quantity.start]
+    told = _STOCK.fullmatch(between) is not None
+    if told and cue[0] != "达":
+        return True
+    begin = max(0, first.quantity.start - _LABEL)
+    label = own.scene.text[begin : first.quantity.start].rpartition("。")[2]
+    if not (_CAME.search(label) or _CAME.search(between)):
+        return False
+    return told or "总" in cue or "累计" in between
 
 
 def _begun(own: Terms, first: Term, last: Term) -> Term | None:

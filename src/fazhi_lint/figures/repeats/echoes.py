@@ -1,0 +1,219 @@
+"""A figure that is told again in other words: "审执结3651件" and "按全年结案3651件计".
+
+Figures with the same digits say the same where what one counts is named beside the other, too: 40个老旧小区 and
+40个计划改造小区. The shorter a figure, the more its nouns must agree. All of this only confirms: where digits
+differ, such words bind too little for a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from ...document import Document
+from ...facts.kinds import GENERAL, profile_of
+from ...kept import regex
+from ..core.labels import Labelled, label
+from ..core.scene import Quantity, Scene
+from ..core.subjects import agree, is_yearly, plans_from, setting
+from .counts import LONG, Digits, Place, significant
+from .kernels import kernel
+
+_STOP = regex.compile(r"[。;!?]")
+_SPACES = regex.compile(r"[^\p{Han}A-Z]+")
+# What any figure may have beside it tells nothing; a name that consists of it is none.
+_EMPTY = regex.compile(
+    r"案件|全[年市县省区国]|工作|[亿万]?元|完成|办理|受理|新增|累计|其中|分别|同比|比上年|增[长加]|下降|人[员次]|项目|资金|合计"
+    r"|总[计额量投]|[本上]年|组织|开展|实施|推进|建设|达到?|实现|左右|以[上下内]|占|年均|提高|比重|[名万第约共有超近余]|全部|启动|力争|确保|新建|改造"
+    r"|突破|及|等|政府|行政|公开|部门|企业|社会|法律|地区|投资|收入|支出|预算|标准|重点|国家|省级|市级|县级|建成|人均|面积|任务|问题|活动"
+)
+_NEW = regex.compile(
+    r"新|增[加设]|引进|培育|创建|打造|再|净|办好?|[选评]|获|认定|每|申报|各|还|另|剩余|其余|[未约]|平均"
+)
+_YEARLY = regex.compile(r"周年|[实大好]事|民生|惠民|分钟|小时|天|岁|[年月日寸强]$")
+_BOUND = regex.compile(r"(?:\(含\))?(?:以[上下内]|级|[kK千]?伏)")
+_BOUNDS = ("超", "过", "近", "逾", "达不到", "不足", "单价")
+_CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|[多少])(?:了|额为|数为)?$")
+_GOING_ON = regex.compile(
+    r"(?:推进|加快|抓好|落实|聚焦|搞好|支持|继续|做好|巩固|[对的将把]|推动|用于|为|全[省市县区州镇乡]|年内)$"
+)
+_RECKONING, _RECKONED = regex.compile(r"[按以]"), regex.compile(r"(?:测|折)?[计算]")
+_AMONG = regex.compile(r"\p{Han}{2,10}?中(?:[^心]|$)")
+_FINISHED = regex.compile(r"(?:中|有|被|将|已|均|全部|都|进行|项目|工程)+$")
+_MOVE = regex.compile(
+    r"(?P<mean>年[均递])"
+    r"|(?P<up>增长|上涨|涨幅|上升|提高|增幅|升幅|增速)|(?P<down>下降|减少|降幅|降低|回落)|(?P<share>占)"
+)
+_LEAD = regex.compile(
+    r"^(?:预计|初步核算|全[国省市县区州年]|地区|国内|[本我][国省市县区州]|[今去上本]年|年末|其中|完成|力争|确保|实现)+"
+)
+_TRAIL = regex.compile(
+    r"(?:预期目标|预期|目标|总水平|总额|控制在|保持在?|稳定在|[为达到约较比]|同期|同比|上年|实际|名义|累计|以内)+$"
+)
+_PLANNED = regex.compile(r"目标|预期|力争|确保|计划|将|拟")
+_ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
+_NEAR, _BEHIND = 36, 14
+_PLENTY = 100
+_MOST = 8  # places of equal figures that are held against each other
+
+
+def echoes(
+    document: Document,
+    open_pairs: Sequence[tuple[Sequence[Digits], Digits]],
+    others: Sequence[Sequence[Place]],
+) -> Iterator[tuple[Labelled, Labelled]]:
+    """The pairs that say one thing: of equal figures, and of the short, rounded and relative ones that meet."""
+    # Who tells of a whole economy tells the same of two years: 50个项目投产, and next year 50 more.
+    yearly = is_yearly(document) and "生产总值" not in document.folded
+    for before, (_, scene, quantity) in open_pairs:
+        earlier = _earlier(document, [one[1:] for one in before], (scene, quantity), yearly=yearly)
+        if earlier:
+            yield earlier
+    for group in others:
+        if len(group) > _MOST:
+            continue
+        for row, place in enumerate(group):
+            earlier = _earlier(document, group[:row], place, yearly=yearly)
+            if earlier:
+                yield earlier
+
+
+def _earlier(
+    document: Document, before: Sequence[Place], place: Place, *, yearly: bool
+) -> tuple[Labelled, Labelled] | None:
+    """The first of the figures before one that says the same."""
+    for one in before:
+        if _is_apart(one, place) and _says_again(document, one, place, yearly=yearly):
+            return Labelled(*one, ""), Labelled(*place, "")
+    return None
+
+
+def _is_apart(first: Place, other: Place) -> bool:
+    """Whether two figures stand in different sentences, or the later one in a bracket: (23次会议列席21次)."""
+    return first[0] is not other[0] or first[1].sentence != other[1].sentence or other[1].depth > first[1].depth
+
+
+def _says_again(document: Document, first: Place, other: Place, *, yearly: bool) -> bool:
+    a, b = first[1].number, other[1].number
+    if a.value != b.value or a.kind != b.kind:
+        return False
+    if a.kind == "percent":
+        return _one_rate(document, first, other)
+    if _tells_nothing(first[1]) or _tells_nothing(other[1]) or _is_new(other[1]):
+        return False
+    if _CHANGED.search(first[1].before) or _CHANGED.search(other[1].before):
+        return False
+    if _RECKONED.match(other[1].after) and _RECKONING.match(other[1].before):
+        return first[0] is other[0] or a.value >= _PLENTY
+    if len({kernel(*first).verb, kernel(*other).verb} - {""}) > 1:
+        return False  # what was accepted is not what was closed
+    if yearly and profile_of(document) == GENERAL:
+        yearly = _is_planned(document, *first) == _is_planned(document, *other)
+    words, known = _words(*first), _words(*other)
+    digits = sum(map(str.isdigit, a.digits.strip("0.,")))
+    if digits > LONG - yearly:
+        return _share(words[0], f"{known[0]}|{known[1]}", 2) or _share(known[0], words[1], 2)
+    if yearly and (_is_name(words[0], known[0]) or _is_name(known[0], words[0])):
+        return True
+    if _AMONG.match(other[1].after) and words[0][-2:] == known[0][-2:] and "|" not in words[0][-2:]:
+        return True
+    sure = yearly or sum(map(_definite, (first[1], other[1]))) > 1
+    return sure and _share(words[0], known[0], 5 - yearly - (digits > 1))
+
+
+def _tells_nothing(quantity: Quantity) -> bool:
+    """Whether it is a bound, a time, or what is done anew every year: 100万元以上, 10件实事."""
+    return (
+        quantity.before.endswith(_BOUNDS)
+        or _BOUND.match(quantity.after) is not None
+        or _YEARLY.search(quantity.unit + quantity.after) is not None
+    )
+
+
+def _is_new(quantity: Quantity) -> bool:
+    """Whether it counts what comes to what is there: 新建54个."""
+    return _NEW.search(quantity.before[-8:]) is not None
+
+
+def _definite(quantity: Quantity) -> int:
+    """How far what it counts is taken for known: 2 where it opens its clause, or work on it goes on."""
+    if len(quantity.after) < 2:
+        return 0
+    if quantity.before:
+        return 2 if _GOING_ON.search(quantity.before) else int(quantity.before.endswith(("和", "等", "在")))
+    return 1 if quantity.lead == "、" else 2
+
+
+def _is_name(words: str, known: str) -> bool:
+    """Whether a noun of the one ends, or begins, a noun of the other."""
+    return any(
+        len(one) > 1 and (one.endswith(other) or one.startswith(other))
+        for other in words.split("|")
+        if len(other) > 1
+        for one in known.split("|")
+    )
+
+
+def _share(words: str, known: str, least: int) -> bool:
+    """Whether so many characters that say something stand together in both."""
+    return any(
+        "|" not in (part := words[at : at + least]) and part in known for at in range(len(words) - least + 1)
+    )
+
+
+@lru_cache(maxsize=512)
+def _cleared(words: str) -> str:
+    return _EMPTY.sub("|", _SPACES.sub("", words))
+
+
+def _words(scene: Scene, quantity: Quantity) -> tuple[str, str]:
+    """What a figure counts, in front of it and behind, and the words of its clause."""
+    text, start = scene.text, quantity.start
+    read = kernel(scene, quantity)
+    begin = max(0, start - _NEAR)
+    if read.noun != read.behind and quantity.index:
+        begin = max(begin, scene.quantities[quantity.index - 1].stop)
+    front = _STOP.split(text[begin:start])[-1]
+    behind = _FINISHED.sub("", quantity.after[:_BEHIND])
+    noun = read.noun if read.noun != read.behind else ""
+    if read.behind and "中心" not in quantity.after:
+        behind = read.behind
+    return _cleared(f"{noun}|{behind}").strip("|"), _cleared(f"{front}|{behind}")
+
+
+def _one_rate(document: Document, first: Place, other: Place) -> bool:
+    """Whether two percentages go by one name: 居民消费价格涨幅回落到2.6%, 居民消费价格上涨2.6%."""
+    one, same = _rate(*first), _rate(*other)
+    if one is None or one != same or len(significant(first[1].number.digits)) < 2:
+        return False
+    if len(one[0]) < 4 or _ACCOUNTS.search(one[0]):
+        return False
+    if _is_planned(document, *first) != _is_planned(document, *other):
+        return False
+    if first[1].number.approximate != other[1].number.approximate:
+        return False
+    return agree(*(setting(document, scene, quantity, near=True) for scene, quantity in (first, other)))
+
+
+def _rate(scene: Scene, quantity: Quantity) -> tuple[str, str] | None:
+    """The name of a percentage, and whether it tells a rise, a fall or a level."""
+    words = label(scene, quantity)
+    found = list(_MOVE.finditer(words))
+    way = "".join(dict.fromkeys(one.lastgroup or "" for one in found))
+    name = _named(words[: found[0].start()] if found else words)
+    if len(name) < 2 and quantity.index and way in ("up", "down"):
+        amount = scene.quantities[quantity.index - 1]
+        if amount.sentence != quantity.sentence or amount.clause < quantity.clause - 1 or amount.is_rate:
+            return None
+        name = _named(label(scene, amount))
+    return (name, way) if len(name) > 1 else None
+
+
+def _named(words: str) -> str:
+    return _LEAD.sub("", _TRAIL.sub("", _SPACES.sub("", words)))
+
+
+def _is_planned(document: Document, scene: Scene, quantity: Quantity) -> tuple[bool, bool]:
+    """Whether it stands among the plans, and whether its sentence speaks of one."""
+    words = scene.text[: quantity.start].rpartition("。")[2]
+    return scene.paragraph.index >= plans_from(document), _PLANNED.search(words) is not None
