@@ -9,7 +9,6 @@ pair near by gives the rate.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ...kept import regex
 from ...model import Relation
@@ -17,8 +16,9 @@ from ..core.levels import is_level
 from ..core.moves import move
 from ..core.ratios import Ratio, slipped
 from ..core.scene import Quantity
-from .bases import Count, kin, narrowing
+from .bases import Count, narrowing
 from .far_rates import earlier
+from .heads import inner
 from .named import Rate, mismatch
 from .pairs import any_give
 
@@ -27,7 +27,6 @@ _TELLING = 3  # digits of a rate that do not agree by chance
 _ALL = 100
 _WIDE = 4  # characters that may stand between those of a name
 _NAMED = regex.compile(r"率$|比例$")
-_PART_OF = ("其中", "包括", "含", "由")
 _THAT_IS = ("即", "计", "共", "共计", "合计", "为")
 _FEW = 2  # characters that name no other thing
 _EMPTY = regex.compile(r"[已经有共计均目前年月日度截至末全市县区省各类项办理受个次别\W\d]|其中|今年|累计|完成")
@@ -190,29 +189,10 @@ def _holds(one: Count, above: Count, times: int = 1) -> bool:
 
 def _heads(rate: Rate, wholes: Sequence[Count], row: Sequence[Count]) -> list[Count]:
     """The counts that are not told to be parts of another one before them."""
-    scene = rate.scene
-    inner = {part.quantity.index for head in range(len(row)) for part in _parts(row[head], row[head + 1 :])}
+    parts = inner([one.quantity for one in row])
     # 开工721个，开工率97.3%，竣工423个，竣工率57.1%: both are of what stands before.
-    inner |= {one.index - 1 for one in scene.quantities if one.is_rate and "率" in one.before}
-    return [one for one in wholes if one.quantity.index not in inner and not one.quantity.depth]
-
-
-def _parts(head: Count, behind: Sequence[Count]) -> Sequence[Count]:
-    """The counts behind one that add up to it, or that are told to be among it."""
-    found: list[Count] = []
-    sums = Fraction(0)
-    for one in behind:
-        if not kin(one, head) or one.quantity.number.value >= head.quantity.number.value:
-            continue
-        found.append(one)
-        sums += one.quantity.number.value
-        if sums == head.quantity.number.value and len(found) > 1:
-            return found
-        if sums > head.quantity.number.value:
-            break
-    first = next(iter(behind), None)
-    among = first is not None and first.quantity.before.startswith(_PART_OF)
-    return [first] if first and among and kin(first, head) else []
+    parts |= {one.index - 1 for one in rate.scene.quantities if one.is_rate and "率" in one.before}
+    return [one for one in wholes if one.quantity.index not in parts and not one.quantity.depth]
 
 
 def _shares(name: str, words: str) -> bool:

@@ -24,6 +24,7 @@ from .portion import Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _SUM = regex.compile(r"[共合总]计?|[全各]")
+_PLANNED_TOTAL = ("预算总计", "预算合计", "预算总额")
 _BACK = 40  # amounts looked through for a total
 _PARAGRAPHS = 4
 _WORDS = 2
@@ -145,7 +146,8 @@ def _totals(document: Document, portion: Portion, part: Quantity) -> Iterator[Am
     for scene, quantity in reversed(known[max(0, row - _BACK) : row]):
         if here[0] - scene.paragraph.index > _PARAGRAPHS:
             return
-        if not _may_hold(quantity, part) or not is_level(quantity):
+        planned = quantity.before.endswith(_PLANNED_TOTAL)  # 收入预算总计: of a budget
+        if not _may_hold(quantity, part) or not (is_level(quantity) or planned):
             continue
         if _SUM.search(quantity.before) or _alike(quantity, part):
             yield Amount(scene, quantity, 3 if _alike(quantity, part) else 1, False)

@@ -25,7 +25,7 @@ from .portion import Given, Portion, contradicted, verified
 _LEAD = regex.compile(r"^(?:其中|但|而|且|同时|目前|[今当本]年|全[国省市县区年]|使|,|、|和|与|\(|的)+")
 _ADVERBS = regex.compile(r"(?:所|约|仅|只|已|均|各|共|也|还|则|就|又|其)+$")
 _THINGS = regex.compile(
-    r"(?:的|总[数量额]|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
+    r"(?:的|总[数量额]|总?[人件批户]次|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
 )
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
 _WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have

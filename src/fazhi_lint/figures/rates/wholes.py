@@ -21,6 +21,7 @@ _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到2
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _AMONG = regex.compile(r"[其当]中[,:]?[^\d,;。]{0,30}$")
 _OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇中仅有6个
+_SCOPE = regex.compile(r"全[国省市县区]")
 _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
 
@@ -54,10 +55,12 @@ def judge(
             yield portion, relation
         elif far:
             yield portion, far
-        elif portion.subject:
+        else:
+            from .bound_shares import bound_share
             from .told_shares import told
 
-            if relation := told(document, portion):
+            relation = told(document, portion) if portion.subject else None
+            if relation := relation or bound_share(document, portion, name):
                 yield portion, relation
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
@@ -131,7 +134,7 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
             return None
         if not measures(quantity, part.quantity):
             continue
-        if _is_item(part.scene, quantity, part.quantity):
+        if _is_item(part.scene, quantity, part.quantity) or _is_wider(portion, quantity):
             return None
         whole = Labelled(part.scene, quantity, "")
         ratio = Ratio((part.quantity,), (quantity,))
@@ -142,6 +145,13 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
             return contradicted(portion, Given(ratio, part, (whole,)), False)
         return None
     return None
+
+
+def _is_wider(portion: Portion, whole: Quantity) -> bool:
+    """Whether a share is told to be of another scope: 全市受理512件，其中网上214件，占全省总量的43.8%."""
+    scope = _SCOPE.search(portion.quantity.before)
+    own = _SCOPE.search(whole.before) if scope else None
+    return bool(scope and own and scope[0] != own[0])
 
 
 def _is_item(scene: Scene, other: Quantity, part: Quantity) -> bool:
@@ -255,6 +265,8 @@ def _only_whole(
         return proved, True
     total = _among(scene, part)
     if total is None or _is_plan(portion, part) or len(scene.together(total)) > 1:
+        return None
+    if _is_wider(portion, total):
         return None
     adjacent = portion.quantity.index == part.index + 1 and total.index + 1 == part.index
     return (Labelled(scene, total, ""),), adjacent and not portion.whole

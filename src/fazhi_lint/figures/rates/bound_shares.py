@@ -1,0 +1,108 @@
+"""Shares beside one amount that no word names: of the head of what that was counted among.
+
+"判决388人，其中判处缓刑的331人，轻罪占比85.31%"; "通报的12起事件中，处置不当的占75%，计9起". The amount stands
+right before the share or, told as its number, right behind it. Two figures that give three digits are evidence;
+that they do not is said, as a warning, where one larger figure alone is no part of another and one wrong digit
+explains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.labels import Labelled
+from ..core.levels import is_level
+from ..core.moves import move
+from ..core.ratios import Ratio, printed, slipped
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .far import head_of
+from .far_shares import is_of_another
+from .heads import inner
+from .portion import Given, Portion, contradicted, verified
+
+_THAT_IS = ("即", "计", "共", "共计", "合计", "为", "有")
+_NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|力争|任务|规划|争取|确保|应|同期")
+_WIDER = regex.compile(r"全[国省市县区]|总额|总量|总数")
+_SENTENCES = 2
+_BACK = 24  # figures looked through
+_AFTER = 6
+_TELLING = 3  # digits of a share that do not agree by chance
+_HEAD = 2
+
+
+def bound_share(document: Document, portion: Portion, named: str) -> Relation | None:
+    """The relation of a share to the amount beside it and the head of that; None if either is unsure.
+
+    ``named`` is what its whole is called, whether or not anything in the document has that name.
+    """
+    scene, share, number = portion.scene, portion.quantity, portion.quantity.number
+    if number.kind != "percent" or number.approximate or number.high is None or move(share) is not None:
+        return None
+    if _NOT_NOW.search(portion.subject + named) or _WIDER.search(portion.subject):
+        return None
+    part, beside = _part(portion)
+    if part is None or part.number.approximate:
+        return None
+    own = Labelled(scene, part, "")
+    digits = len(number.digits.replace(".", "").lstrip("0"))
+    wholes, sure = _wholes(scene, part, named)
+    for one in wholes:
+        ratio = Ratio((part,), (one,))
+        if ratio.gives(printed(number)) and (digits >= _TELLING or (sure and ratio.value == number.value)):
+            return verified(portion, Given(ratio, own, (Labelled(scene, one, ""),)))
+    if not sure or not beside or (digits < _TELLING and beside < _HEAD):
+        return None
+    ratio = Ratio((part,), (wholes[0],))
+    exact = not any(one.number.approximate for one in ratio.quantities)
+    if not exact or not slipped(number, ratio) or is_of_another(document, part, share):
+        return None
+    return contradicted(portion, Given(ratio, own, (Labelled(scene, wholes[0], ""),)), False)
+
+
+def _part(portion: Portion) -> tuple[Quantity | None, int]:
+    """The amount beside a share, with 2 where it is told as its number, 1 where it stands right before it."""
+    rows, share = portion.scene.quantities, portion.quantity
+    behind = rows[share.index + 1] if share.index + 1 < len(rows) else None
+    if behind and behind.lead in (",", "(") and behind.before in _THAT_IS and _is_amount(behind, share):
+        return behind, 2
+    last = rows[share.index - 1] if share.index else None
+    if last is not None and _is_amount(last, share) and share.clause - last.clause < _HEAD:
+        return last, int(last.depth == share.depth)
+    return portion.part, 0
+
+
+def _is_amount(one: Quantity, share: Quantity) -> bool:
+    number = one.number
+    known = number.kind == "number" and bool(number.unit) and not number.vague and number.high is not None
+    return known and number.value > 0 and one.segment == share.segment and is_level(one)
+
+
+def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantity], bool]:
+    """What an amount may be a share of, the nearest sentence first, and whether the first must be meant."""
+    before = [
+        one
+        for one in scene.quantities[max(0, part.index - _BACK) : part.index]
+        if part.sentence - one.sentence <= _SENTENCES
+        and one.number.kind == "number"
+        and not one.number.vague
+        and one.number.high is not None
+        and family(one.unit) == family(part.unit)
+        and is_level(one)
+    ]
+    name = head_of(called)
+    found = [one for one in before if one.number.value >= part.number.value and not one.depth]
+    for sentence in range(part.sentence, part.sentence - _SENTENCES - 1, -1):
+        row = [one for one in before if one.sentence == sentence]
+        parts = inner(row)
+        heads = [one for one in row if one in found and one.index not in parts]
+        if heads:
+            head = heads[-1]
+            around = scene.text[max(0, head.start - _BACK) : head.stop + _AFTER]
+            named = bool(name) and name in around if called else sentence == part.sentence
+            sure = len({one.number.value for one in heads}) == 1 and named
+            return [*heads, *(one for one in reversed(found) if one not in heads)], sure
+    return [], False
