@@ -38,6 +38,10 @@ OF_EQUATIONS = frozenset({
     "尚有", "还有", "仍有", "现存", "滚存", "滚存结余", "结转", "年终结余", "办理总数", "年初", "年末", "期末",
     "调整预算", "调整后预算", "尚欠", "尚未支付", "空编",
 })  # fmt: skip
+# Those of figures/lists/heads.py.
+OF_HEADS = frozenset(
+    {"个新", "大攻坚战", "大战役", "大工程", "大行动", "个阶段", "面实现新", "域实现新", "面取得新"}
+)
 # Those of figures/pooled.py.
 OF_POOLED = frozenset({
     "全部", "均已", "全都", "全覆盖", "合称", "统称", "合计为", "总数(", "总量(", "总额(", "两", "加上", "连同",
@@ -110,6 +114,7 @@ def _listed(raw: bool) -> Iterator[str]:
         yield from _OF_RELATIONS
         yield from OF_EQUATIONS
         yield from OF_POOLED
+        yield from OF_HEADS
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:

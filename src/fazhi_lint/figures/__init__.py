@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from ..document import Document
-from ..facts.literals import OF_EQUATIONS, words_of
+from ..facts.literals import OF_EQUATIONS, OF_HEADS, words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..knowledge import knowledge
 from ..model import Relation
@@ -44,6 +44,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
     found.extend(_of_plans(document, found))
+    found.extend(_of_heads(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):
@@ -87,6 +88,16 @@ def _of_plans(document: Document, found: Sequence[Relation]) -> list[Relation]:
 
     known = {one.focus for one in found if one.kind in ("rate", "share", "change")}
     return [one for one in plans(document) if one.focus not in known]
+
+
+def _of_heads(document: Document, found: Sequence[Relation]) -> list[Relation]:
+    """The counts that heads bear out, but for those that another reader has read."""
+    if words_of(document).isdisjoint(OF_HEADS):
+        return []
+    from .lists.heads import heads
+
+    known = {one.focus for one in found if one.kind in ("announced", "list")}
+    return [one for one in heads(document) if one.focus not in known]
 
 
 def _rare(document: Document) -> Iterator[Reader]:
