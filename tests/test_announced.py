@@ -6,6 +6,7 @@ import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.figures import relations
+from marked import assert_read_and_defended, figures, speaks
 
 ITEMS = "一是甲事办妥。二是乙事办妥。"
 HEADINGS = "\n一、甲事\n办妥。\n二、乙事\n办妥。"
@@ -74,3 +75,38 @@ def test_what_announces_other_things_is_left_alone(text: str) -> None:
     assert not [
         one for one in relations(Document(text)) if one.kind == "announced" and one.verdict != "verified"
     ]
+
+
+TEN = "一是甲事。二是乙事。三是丙事。四是丁事。五是戊事。六是己事。七是庚事。八是辛事。九是壬事。十是癸事。"
+SPLIT = "解决甲；完成乙；完成丙；完成丁；完成戊；完成己；完成庚；完成辛；完成壬；完成癸。"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "任务繁重。主要抓好[四|五]项:一抓源头,建立制度;二抓包案,做到到位;三抓处置,规范秩序;四抓基层,力争达标。",
+        "工作中，突出[三|四]点：强化培训；规范执法；严格监督。",
+        "全年把握[三|两]项：抓源头；抓过程；抓结果。",
+        "工作中，强化[三|四]个导向：\n一是牢记嘱托。\n二是保持定力。\n三是奋勇争先。",
+        "坚持[三|五]个原则：一是依法。二是公开。三是便民。",
+        "统筹[两|三]大目标：一是稳增长。二是防风险。",
+        f"今年继续办好[10|30]件实事：{TEN}",
+        f"重点抓好以下[10|16]项工作：{TEN}",
+        f"去年承诺的[10|20]件实事基本完成：{SPLIT}",
+        f"确定[10|40]项任务：{SPLIT}",
+    ],
+)
+def test_more_ways_of_announcing(line: str) -> None:
+    assert_read_and_defended(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "工作中落实“两个维护”：一是甲事。二是乙事。三是丙事。",
+        f"全市30件实事之外，本局办实事如下：{TEN}",
+        f"全年办理建议26件，主要内容：{SPLIT}",
+    ],
+)
+def test_what_announces_no_list_is_left_alone(text: str) -> None:
+    assert not speaks(figures(text))

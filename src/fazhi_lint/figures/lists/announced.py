@@ -43,7 +43,13 @@ _COUNTED = regex.compile(
     r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
 )
 # 主要问题有三：, 原因有以下四点：.
-_HAVING = regex.compile(rf"(?P<points>有|在于|以下|如下)(?:以下|如下)?{_COUNT}(?:点|条|项|个?方面)?(?P<end>:)")
+_HAVING = regex.compile(
+    rf"(?P<points>有|在于|以下|如下|(?:抓|做|办|把)[好实住到牢握]|突出|坚持)(?:以下|如下)?{_COUNT}(?:点|条|项|件|个?方面)?(?P<end>:)"
+)
+# 强化三个导向：一是….
+_NAMED = regex.compile(
+    rf"(?P<points>强化|坚持|树立|突出|聚焦|落实|把握|做到|实现|推进|守住|紧盯|围绕|注重|统筹){_COUNT}[个大项条种类]\p{{Han}}{{2,6}}(?P<end>:)"
+)
 # A heading that counts what stands below: 强化三个导向.
 _OVER = regex.compile(
     rf"(?P<points>)[^\d.第一二三四五六七八九十百千万零]{_COUNT}[个大项条类种]\p{{Han}}{{2,8}}”?\**(?P<end>)$"
@@ -63,7 +69,7 @@ _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the ne
 _DONE = regex.compile(
     rf"(?:抓[好牢实]|办[好成实]|做[好实])[^,;。:、\d]{{0,8}}?{_COUNT}(?:个方面|件[^,;。:\d]{{0,6}}实事)[^。:]{{0,60}}[。:]"
 )
-_AT_COLONS = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED, _HAVING)
+_AT_COLONS = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED, _HAVING, _NAMED)
 _CLOSE = 8  # characters after a name that announces what follows
 _HEAD = 12
 _LONG = 4000
@@ -187,12 +193,11 @@ def _spans(document: Document, chain: Chain) -> tuple[Span, ...]:
 
 
 def _compared(document: Document, chain: Chain, index: int, match: regex.Match[str]) -> Relation | None:
-    number = counted(match["n"])
-    if not 2 <= number <= _FEW:
+    number, count = counted(match["n"]), len(chain.marks)
+    if not (2 <= number <= _FEW or _is_mistyped(match["n"], count)):
         return None
     paragraph = document.paragraphs[index]
     span = paragraph.span(match.start("n"), match.end("n"))
-    count = len(chain.marks)
     compact = all(b.paragraph - a.paragraph <= 1 for a, b in pairwise(chain.marks))
     pointed = bool(match["points"]) or match["end"] == ":"
     if match.re is _SLOGAN:
@@ -285,16 +290,19 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
     for match in found:
         value = counted(match["n"])
         place = (paragraph.index, match.start("n"))
-        if place in answered or not 2 <= value <= _FEW:
+        if place in answered or value < 2:
             continue
         first, last = (bisect_left(stops, place) for place in (match.end(), whole))
         sentence = stops[first] if first < last else whole
         items = bisect_left(semicolons, sentence) - bisect_left(semicolons, match.end()) + 1
         span = paragraph.span(match.start("n"), match.end("n"))
+        wrong = _is_mistyped(match["n"], items)
+        if not wrong and value > _FEW:
+            continue
         if value in (last - first + 1, items):
             answered.add(place)
             yield agreeing(span, match["n"], value)
-        elif items >= _FEWEST and abs(items - value) <= _SLIP and match["points"]:
+        elif wrong or (items >= _FEWEST and abs(items - value) <= _SLIP and match["points"]):
             inner = semicolons[bisect_left(semicolons, match.end()) :][: items - 1]
             starts = [match.end(), *(at + 1 for at in inner)]
             listed = flow[match.end() : sentence]
@@ -303,6 +311,16 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
                 marks = tuple(paragraph.span(at, at + 1) for at in starts)
                 answered.add(place)
                 yield _relation(span, match["n"], value, marks, sure=True)
+
+
+def _is_mistyped(literal: str, count: int) -> bool:
+    """Whether one wrong digit makes a count of many items what is stated: 30件 and ten items."""
+    listed = str(count)
+    return (
+        len(listed) == len(literal) == 2
+        and literal.isdecimal()
+        and ((literal[0] == listed[0]) != (literal[1] == listed[1]))
+    )
 
 
 def _run_in(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator[Relation]:
@@ -328,7 +346,8 @@ def _before_colons(flow: str) -> Iterator[regex.Match[str]]:
     while (colon := flow.find(":", begin)) >= 0:
         begin, low = colon + 1, max(begin, colon - _TAIL)
         if _may_announce(flow, low, begin):
-            yield from (match for match in _ANNOUNCED.finditer(flow, low, begin) if match["end"].endswith(":"))
+            for pattern in (_ANNOUNCED, _HAVING):
+                yield from (match for match in pattern.finditer(flow, low, begin) if match["end"].endswith(":"))
 
 
 def _title(document: Document, head: Title) -> Iterator[Relation]:
