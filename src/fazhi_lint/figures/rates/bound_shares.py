@@ -30,6 +30,7 @@ _WIDER = regex.compile(r"全[国省市县区]|总额|总量|总数")
 _SENTENCES = 2
 _BACK = 24  # figures looked through
 _AFTER = 6
+_GAP = 3  # characters that may stand between those of a name
 _TELLING = 3  # digits of a share that do not agree by chance
 _HEAD = 2
 
@@ -91,7 +92,7 @@ def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantit
         and not one.number.vague
         and one.number.high is not None
         and family(one.unit) == family(part.unit)
-        and is_level(one)
+        and (is_level(one) or ("预算" in called and "预算" in one.before))
     ]
     name = head_of(called)
     found = [one for one in before if one.number.value >= part.number.value and not one.depth]
@@ -99,10 +100,29 @@ def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantit
         row = [one for one in before if one.sentence == sentence]
         parts = inner(row)
         heads = [one for one in row if one in found and one.index not in parts]
+        for choice in (_is_set, _is_done):  # 12起事件中; 预算7650万元，实际完成8283万元
+            heads = [one for one in heads if choice(one)] or heads
+        heads = [one for one in heads if one.segment == part.segment] or heads
         if heads:
             head = heads[-1]
             around = scene.text[max(0, head.start - _BACK) : head.stop + _AFTER]
-            named = bool(name) and name in around if called else sentence == part.sentence
+            named = bool(name) and _says(name, around) if called else sentence == part.sentence
             sure = len({one.number.value for one in heads}) == 1 and named
             return [*heads, *(one for one in reversed(found) if one not in heads)], sure
     return [], False
+
+
+def _says(name: str, around: str) -> bool:
+    """Whether words hold the characters of a name in their order, near each other."""
+    at = first = around.find(name[0])
+    for mark in name[1:]:
+        at = around.find(mark, at + 1) if at >= 0 else -1
+    return 0 <= first <= at <= first + len(name) + _GAP
+
+
+def _is_set(one: Quantity) -> bool:
+    return "中" in one.after[:_AFTER]
+
+
+def _is_done(one: Quantity) -> bool:
+    return one.before.endswith(("完成", "实际", "实现", "达到"))

@@ -69,7 +69,8 @@ def divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
     fits, parts, base = max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
     if fits < size - 1 or (fits < size and len(base) > 1) or not base:
         return
-    if fits < _SURE and _whole(base[0], parts) is None:
+    told = [share for part, share in zip(parts, shares, strict=True) if _fits([part], base, [share])]
+    if fits < _SURE and _whole(base[0], parts) is None and not all(map(_tells, told)):
         return  # one amount over any larger one
     for part, share in zip(parts, shares, strict=True):
         ratio = Ratio((part,), base)
@@ -109,6 +110,10 @@ def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
                     formula = f"{formula} ≠ {share.number.literal}"
                     yield broken(scene, share, one, first, "之比", shown, formula)
             return
+
+
+def _tells(share: Quantity) -> bool:
+    return len(share.number.digits.replace(".", "").lstrip("0")) > _SURE
 
 
 def _to_print(share: Quantity) -> Interval:

@@ -27,6 +27,7 @@ _ADVERBS = regex.compile(r"(?:所|约|仅|只|已|均|各|共|也|还|则|就|�
 _THINGS = regex.compile(
     r"(?:的|总[数量额]|总?[人件批户]次|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
 )
+_OFFICE = regex.compile(r"(?:机关|部门|系统|领域)?(?:办理?|查处|处理|承办)?(?:案件?|业务|工作)?(?:数|量|数量)?")
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
 _WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have
 _LEAST, _TELLING = 2, 3  # characters of a name; digits of a share that agree by no chance
@@ -101,11 +102,13 @@ def _says(name: str, words: str, after: str) -> int:
     said = _THINGS.sub("", words)
     if "非" + core in words:
         return 0
-    if words == name or (len(core) >= _LEAST and said == core):
+    if words == name or (len(core) >= _LEAST and core in (said, said.removesuffix("类"))):
         return 3
     if len(core) >= _LEAST and (core in words or after[:_AFTER].startswith(core)):
         return 2
-    if len(said) >= _LEAST and (name.startswith(said) or core.endswith(said)):
+    if len(said) >= _LEAST and name.startswith(said):
+        return 3 if _OFFICE.fullmatch(name, len(said)) else 2
+    if len(said) >= _LEAST and core.endswith(said):
         return 2
     if len(core) < _LEAST:
         return 0
