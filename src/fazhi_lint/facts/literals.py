@@ -42,6 +42,8 @@ OF_EQUATIONS = frozenset({
 OF_HEADS = frozenset(
     {"个新", "大攻坚战", "大战役", "大工程", "大行动", "个阶段", "面实现新", "域实现新", "面取得新"}
 )
+# Those of figures/sums/kin.py.
+OF_KIN = frozenset({"总额", "总值", "总产值", "增加值", "总量", "筹资", "净减", "净增"})
 # Those of figures/pooled.py.
 OF_POOLED = frozenset({
     "全部", "均已", "全都", "全覆盖", "合称", "统称", "合计为", "总数(", "总量(", "总额(", "两", "加上", "连同",
@@ -113,6 +115,7 @@ def _listed(raw: bool) -> Iterator[str]:
     if not raw:
         yield from _OF_RELATIONS
         yield from OF_EQUATIONS
+        yield from OF_KIN
         yield from OF_POOLED
         yield from OF_HEADS
     for table, entries, key in _WORDS:

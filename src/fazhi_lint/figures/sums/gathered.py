@@ -13,23 +13,27 @@ from ...facts.enumerations import counted
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
-from ..core.slips import digits, one_digit, repairs
+from ..core.slips import LONG, digits, one_digit, repairs
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
 from ..core.verdicts import Broken, holds_closely, verified
 from .closing import may_be_all
 from .runs import joint
 
-_WORDS = ("共", "合计", "总计", "以上")
+_WORDS = ("共", "合计", "总计", "累计", "以上")
 _TOTAL = regex.compile(
-    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
+    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
     r"(?P<subject>\p{Han}{0,10}?)(?P<word>共(?!同)计?|合计|总计)\p{Han}{0,12}"
+)
+_CALLED = regex.compile(
+    r"[,;。](?:(?P<a>\p{Han}{1,8})[、与和及](?P<b>\p{Han}{1,12}?)|(?P<n>[二两三])者)(?:共计?|合计|累计|总计)\p{Han}{0,6}$"
 )
 _AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
 _NOT_GRADE = ("不", "基本", "非")
 _OF_BOTH = ("总数", "总量", "总额")
 _BOTH = regex.compile(r"\p{Han}{2,8}[及和与]\p{Han}{2,10}总[数量额](?:达到?|为|共)?$")
 _TELLING = 3  # digits of a total of two figures that nothing else tells
+_ADDED = regex.compile("新增|其中")
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
 _REACH = 16  # characters between the word and its figure
@@ -48,6 +52,12 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
         if row < 2 or whole.change or whole.span in told:
             continue
         start = whole.quantity.start
+        if match := _CALLED.search(text, max(0, start - _CLAUSE), start):
+            from .called import called
+
+            if found := list(called(own, row, match, told)):
+                yield from found
+                continue
         words = text[max(0, start - _CLAUSE) : start]
         low = 1 + max(words.rfind(stop) for stop in _STOPS)
         if not low or words[low - 1] not in ",;。)":
@@ -61,7 +71,7 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
             yield from _graded(whole, _run(before), grade["grade"])
 
 
-def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation]:
+def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """Totals that name two kinds: 固定及移动电话用户总数8万户, two figures that alone make it."""
     for row, whole in enumerate(own.all):
         if row < 2 or "总" not in whole.quantity.before or whole.change or whole.span in told:
@@ -77,6 +87,25 @@ def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation]:
             pairs = [pair for pair in combinations(before, 2) if holds_closely(whole, pair)]
             if len(pairs) == 1:
                 yield verified(whole, pairs[0])
+            elif not pairs and digits(whole) > LONG:
+                levels = [term for term in before if not _ADDED.search(term.quantity.before)]
+                slips = [pair for pair in combinations(levels, 2) if _slips(whole, pair)]
+                if len(slips) == 1:
+                    yield Broken(whole, slips[0], Severity.WARNING)
+            grown = own.all[row + 1] if row + 1 < len(own.all) else None
+            new = [term for term in before if term.quantity.before.startswith("新增")]
+            if grown and grown.change and grown.family == whole.family and len(new) == 2:
+                # 新增固定电话9户、移动电话6户，用户总数80户，比上年末增加15户
+                if holds_closely(grown, new):
+                    yield verified(grown, new)
+                elif _slips(grown, new):
+                    yield Broken(grown, tuple(new), Severity.WARNING)
+
+
+def _slips(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether one wrong digit in figures that are long enough explains that they do not add up."""
+    long = min(digits(term) for term in (whole, *parts)) >= LONG
+    return long and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
 
 
 def _behind(own: Terms, word: str) -> Iterator[int]:
@@ -93,6 +122,10 @@ def _behind(own: Terms, word: str) -> Iterator[int]:
 
 
 def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iterator[Relation | Broken]:
+    if match["n"] == "几":
+        listed = {term.quantity.segment for term in before if _is_near(term, before[-1])}
+        yield from _judged(whole, _items(before, len(listed), whole), sure=True)
+        return
     if match["n"]:
         count = counted(match["n"])
         parts = _items(before, count, whole) or _last(before, count)
@@ -108,6 +141,10 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         usual = is_usual([part.quantity.before for part in parts])
         # 主办件共183件 counts another thing
         yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
+
+
+def _is_near(term: Term, last: Term) -> bool:
+    return term.quantity.sentence == last.quantity.sentence
 
 
 def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relation | Broken]:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import accumulate, chain
 
 from ...document import Document
-from ...facts.literals import OF_POOLED, words_of
+from ...facts.literals import OF_KIN, OF_POOLED, words_of
 from ...model import Relation, Severity, Span
 from ...values import changed
 from ..core.partitions import is_partition, is_usual
@@ -74,6 +74,12 @@ def sums(document: Document) -> Iterator[Relation]:
         from .pooled import pooled
 
         found += pooled(document, {one.focus for one in found if isinstance(one, Broken)})
+    if not words_of(document).isdisjoint(OF_KIN):
+        from .kin import kin
+
+        sums = [one for one in found if one.kind == "sum"]
+        numbers = {one.numbers for one in sums}
+        found += [one for one in kin(document, {one.focus for one in sums}) if one.numbers not in numbers]
     if any(isinstance(one, Broken) for one in found):
         known = portioned(document)
         found = [one for one in found if not (isinstance(one, Broken) and _is_shared_out(one, known))]
