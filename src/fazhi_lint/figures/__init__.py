@@ -27,6 +27,7 @@ from .repeats.repeats import repeats
 from .sums.identities import identities
 from .sums.sums import sums
 
+_TITLE = 200  # characters in which a report says what it is
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
@@ -136,6 +137,12 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .changes.real import doublings
 
         yield doublings
+    if ("五年" in document.folded and "生产总值" in document.folded) or "院工作报告" in document.folded[
+        :_TITLE
+    ]:
+        from .sums.some_of import some_of
+
+        yield some_of
     if "出生" in words and "率" in document.folded:
         from .rates.vital import vital
 

@@ -15,6 +15,7 @@ _TOGETHER = regex.compile(
     r"[,;]?(?:[以前]上?)?(?:(?P<n>[二两三四五六七八])\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
 )
 _STOPS = "。!?,;"
+_COUNTED = "人数量额"  # 入境旅游人数 counts the 入境旅游者
 _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
 _TOLD = 4  # characters of a part's name by which an item is known to tell more of it
@@ -45,7 +46,8 @@ def recalled(text: str, far: list[Term], start: int) -> Term | None:
     name = text[low:start].removeprefix("在")
     for whole in far:
         before = whole.quantity.before
-        if len(name) >= _NAME and before.endswith((name, *(name[:size] for size in range(_FAR, len(name))))):
+        ends = (name, *(name[:size] for size in range(_FAR, len(name))))
+        if len(name) >= _NAME and (before.endswith(ends) or before.rstrip(_COUNTED).endswith(ends)):
             return whole
     return None
 

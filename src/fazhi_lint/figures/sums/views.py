@@ -13,7 +13,7 @@ from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
 from ..core.slips import digits, one_digit, repairs
 from ..core.terms import Term, Terms
-from ..core.verdicts import Broken, holds_closely, sum_of, verified
+from ..core.verdicts import Broken, holds_closely, included, sum_of, verified
 from .again import shared_out
 from .claims import VIEW, Claim
 from .closing import is_closing, may_be_all
@@ -24,6 +24,7 @@ _LONG = 3  # digits of a total that is told by its place alone
 _LEAST = 3  # parts of a list that nothing but its 其他 announces
 _LONGEST = 60  # parts of such a list at most
 _BACK = 40  # figures looked through for a total
+_NEAR = 4  # sentences between a total and a list of some of it
 _SENTENCES = 1  # between a total and a list that nothing but its 其他 announces
 _NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}{0,6}$")
 
@@ -48,6 +49,7 @@ def viewed(
     parts = [part for part in claim.parts if part.family == unit and not part.change]
     if not unit or len(parts) < 2:
         return
+    every = parts
     parts, ended = run_of(parts)
     row = own.row_at(parts[0].quantity.start)
     before = own.all[:1] + own.all[max(1, row - _BACK) : row] if row else ()
@@ -66,11 +68,20 @@ def viewed(
         if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
             yield verified(whole, parts)
             return
-    if not (claim.certain or ended):
-        return
-    for whole in heads[:1]:
-        if may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
-            yield Broken(whole, tuple(parts), Severity.WARNING)
+    slipped = [
+        whole for whole in heads[:1] if may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts))
+    ]
+    if slipped and (claim.certain or ended):
+        yield Broken(slipped[0], tuple(parts), Severity.WARNING)
+    elif heads and all(_is_some(heads[0], part, parts[0]) for part in every):
+        # Kinds that overlap, or some of them, are each no more than what is divided: 国有企业 and 股份制企业.
+        yield from (included(heads[0], part) for part in every)
+
+
+def _is_some(whole: Term, part: Term, first: Term) -> bool:
+    """Whether a part may be some of a total that stands at most a few sentences before its list."""
+    near = whole.scene is not part.scene or first.quantity.sentence - whole.quantity.sentence <= _NEAR
+    return near and part.quantity.sentence == first.quantity.sentence and part.number.value < whole.number.value
 
 
 def closed_lists(

@@ -1,0 +1,129 @@
+"""What a year brought of what five years did, and cases of one kind of all that were closed.
+
+五年新增城镇就业29.2万人 and, where the last of these years is told, 全年新增城镇就业5.87万人; 审结刑事案件396件
+and further down 审结盗窃案件128件. Both only confirm: a year may well count otherwise than five did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.labels import front
+from ..core.subjects import plans_from
+from ..core.terms import Term, Terms, terms
+from ..core.verdicts import included
+
+_FIVE = regex.compile(
+    r"(?:过去|这|近|回顾)?五年(?:来|间|里|是|,|中|累计|的发展)|“?十[一二三四]五”?(?:时期|期间|以来|五年)"
+)
+_LAST = regex.compile(
+    r"刚刚过去的|过去的?一年|一年来|去年|(?:19|20)\d\d年(?:是|,|工作|主要|以来|,?我们|政府工作|重点)|今年以来"
+)
+_AHEAD = regex.compile(r"(?:今后|未来|下一个?)五年|主要(?:预期)?目标|指导思想|总体要求|五年来,")
+_OPENING = 40
+_LEVEL = regex.compile(r"[达至]到?$|为$|[由从]|保持|突破$|累计达")
+_EMPTY = regex.compile(
+    r"[^\p{Han}]+|新增|新建|新[改认解创]|完成|累计|实现|建设|组织|实施|改造|项目|[全五]年|全[省市县区]|[本我][省市县区]|以上|实际|总额?|年|亿|万|工程|达|共"
+)
+_LEAST = 3  # characters in which two names agree
+_SHORT, _FUNDS = 2, ("外资", "内资")
+_WORDS = 16  # characters that may name a figure
+_MOST = 400  # figures of a review
+_CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|批准逮捕|提起公诉|查处)")
+_ALL = regex.compile(
+    r"(?:共|全年|依法)*(?:审结|办结|执结|批准逮捕|提起公诉|查处)(?:一审|各类|的)*(?:刑事|民商?事|商事|行政|执行)?(?:案件)?"
+)
+_KIND = regex.compile("刑事|民商?事|商事|行政|执行|赔偿|公益|信访|知识产权")
+
+
+def some_of(document: Document) -> Iterator[Relation]:
+    """The parts of what five years did, and of the cases closed that a paragraph opens with."""
+    yield from _of_five_years(document)
+    if "院工作报告" in document.folded:
+        for own in document.once(terms):
+            yield from _of_cases(own)
+
+
+def _of_five_years(document: Document) -> Iterator[Relation]:
+    five, last = _zones(document)
+    known: dict[str, list[tuple[str, Term]]] = {}
+    for term in five:
+        if not (_LEVEL.search(term.quantity.before) or term.change):
+            known.setdefault(term.family, []).append((_name(term), term))
+    for part in last:
+        if part.change or part.family not in known:
+            continue
+        name = _name(part)
+        fitting = [(_in_common(name, other), whole) for other, whole in known[part.family]]
+        best = max(size for size, _ in fitting)
+        wholes = [whole for size, whole in fitting if size == best]
+        if best >= _LEAST and len(wholes) == 1 and part.number.value < wholes[0].number.value:
+            yield included(wholes[0], part)
+
+
+def _zones(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The figures told of five years, and those told of the last of them."""
+    five: list[Term] = []
+    last: list[Term] = []
+    state = 0
+    for own in document.once(terms):
+        if own.scene.paragraph.index >= plans_from(document):
+            break
+        text = own.scene.text
+        opening = text[:_OPENING]
+        if state == 2 and _AHEAD.search(opening):
+            break
+        if state == 0 and _FIVE.search(text):
+            state = 1
+        elif state == 1 and _LAST.search(opening) and not _FIVE.search(opening):
+            state = 2
+        (five if state == 1 else last if state == 2 else []).extend(own.all)
+    return five[:_MOST], last[:_MOST]
+
+
+def _name(term: Term) -> str:
+    """The ends of what stands right in front of a figure, and of what follows it."""
+    quantity = term.quantity
+    words = (front(term.scene, quantity)[-_WORDS:], quantity.after[:_WORDS])
+    before, behind = (_EMPTY.sub("|", part).strip("|").split("|") for part in words)
+    return f"{before[-1]}|{behind[0]}"
+
+
+def _in_common(name: str, other: str) -> int:
+    """How many characters the ends of two names have in common: 农村公办幼儿园, 新增农村公办幼儿园."""
+    return max(_ending(one, same) for one in name.split("|") for same in other.split("|"))
+
+
+def _ending(one: str, other: str) -> int:
+    size = 0
+    for a, b in zip(reversed(one), reversed(other), strict=False):
+        if a != b:
+            break
+        size += 1
+    return _LEAST if size == _SHORT and one.endswith(_FUNDS) else size
+
+
+def _of_cases(own: Terms) -> Iterator[Relation]:
+    """The cases of one kind that a paragraph tells of, behind all that were closed."""
+    heads: dict[str, Term] = {}
+    for row, term in enumerate(own.all):
+        if term.change or term.family != "件":
+            continue
+        before, segment = front(term.scene, term.quantity), term.quantity.segment
+        found = _CLOSED.match(before)
+        if found is None:
+            continue
+        if found["verb"] not in heads:
+            if _ALL.fullmatch(before):
+                heads[found["verb"]] = term
+            continue
+        head = heads[found["verb"]]
+        begun = row and own.all[row - 1].family == "件" and own.all[row - 1].quantity.segment == segment
+        if (begun and before == found.group()) or head.quantity.segment == segment:
+            continue  # 受理破产案件3件，审结1件 is one of these three
+        kinds = [set(_KIND.findall(one.quantity.before)) for one in (head, term)]
+        if term.number.value < head.number.value and (not kinds[1] or kinds[0] == kinds[1]):
+            yield included(head, term)
