@@ -185,7 +185,9 @@ def _kind(
     lowest = plain(heads[-1].text) if heads else ""
     if _CODES.search(lowest) or (not numbers and not printed and column == 0):
         return "code"
-    if len(printed) - len(numbers) - dashes > len(numbers) or (not numbers and not words):
+    if not printed and not words:
+        return "other"  # a blank column between two of figures
+    if len(printed) - len(numbers) - dashes > len(numbers):
         return "name"
     if _SHARES.search(lowest) or sum(1 for cell in printed if "%" in fold(cell.text)) > len(printed) / 2:
         return "other"
