@@ -183,6 +183,10 @@ def _rare(document: Document) -> Iterator[Reader]:
 
             yield stages
         yield table_rates
+        if "增长" in document.folded:
+            from .changes.tabled import tabled
+
+            yield tabled
 
 
 @cache

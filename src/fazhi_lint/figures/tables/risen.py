@@ -46,7 +46,7 @@ class _Rise:
 
 def risen(document: Document) -> Iterator[Relation]:
     """The relations between growths of the prose and the rows of a table near them that say how much rose."""
-    rows = [(table, row) for table in tables(document) for row in _rows(document, table)]
+    rows = [(table, row) for table in tables(document) for row in growth_rows(document, table)]
     if not rows:
         return
     known = _rises(document)
@@ -94,7 +94,7 @@ def _held(one: _Rise, name: str, cell: Cell, growth: Figure, title: str) -> Iter
         yield relation_of(one.scene, one.quantity, cell, agrees=False)
 
 
-def _rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure, str]]:
+def growth_rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure, str]]:
     """The name of each row, the cell of its growth and what it says, and what stands over the table."""
     heads = [head(table, column) for column in range(table.width)]
     columns = [column for column in range(1, table.width) if GROWTH.search(heads[column])]
