@@ -50,6 +50,7 @@ _MOST = 12
 _AFTER = 8
 _HEAD = 2
 _CLOSED = ("审执结", "审结", "办结", "执结")  # what is 结案
+_PRODUCT = "生产总值"
 _SAID = {"件": "案件", "人": "人员", "项": "事项"}  # what the measure word itself tells
 
 
@@ -74,6 +75,7 @@ def head_of(words: str) -> str:
 def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     """The levels in a unit that a name may mean, in reading order; none if the name says too little."""
     name = head_of(words)
+    name = _PRODUCT if name in ("GDP", "地区GDP") else name
     if family(unit) in _SAID and len(name) > _HEAD + 1:
         name = name.removesuffix(_SAID[family(unit)])  # 审结1231件 are 审结案件
     if len(name) < _HEAD and (not name or family(unit) != "个"):

@@ -69,7 +69,9 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
         part, own = head, listed
         found = [one for one in found if _may_hold(one.quantity, head)]
     base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
-    if base is None or move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
+    if base is None or "GDP" in whole:  # often of another year's, before it was revised
+        return None
+    if move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
         return None
     ratio = Ratio((part,), (base.quantity,))
     exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))

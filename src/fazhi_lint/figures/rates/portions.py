@@ -238,6 +238,8 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             continue
         if before.is_rate and comes_from(before) and before.index == quantity.index - 1:
             continue  # 占总额的比重由上年的16.8%提高到
+        if before.unit == "年" and before.number.literal == "一":
+            continue  # 是增幅最高的一年，占
         if is_reference(before) or (before.unit == "年" and "占" in before.before):
             continue  # 查询11064次，较上年的7218次增长53.3%，占五年总量的
         if before.number.kind != "number" or before.number.vague:

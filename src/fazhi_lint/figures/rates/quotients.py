@@ -14,6 +14,7 @@ from ...model import Hit, Related, Relation, Severity
 from ...values import value
 from ..core.interval import Interval, show
 from ..core.levels import is_level, levels
+from ..core.moves import reaches
 from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
@@ -21,10 +22,13 @@ from ..core.units import family
 _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
+_FROM = regex.compile(r"[从由][^,;]{0,12}")
 _OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
 _WIDE = regex.compile(
     r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|平均|综合|总体|整体|人口|年末|其中|[\d年的与,]"
 )
+_LOANS = "存贷比"
+_TOLD_IN_ONE = regex.compile(r"存[、款]*(?:和|与)?贷款(?:总?余额|总?额)?")
 Place = tuple[Scene, Quantity]
 _HEAD = 2
 _BACK = 40
@@ -61,9 +65,16 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
     scene = ordered[row]
     for quantity in scene.quantities:
         at = quantity.before.rfind(quotient.name)
-        if at < 0 or not _LINK.fullmatch(quantity.before, at + len(quotient.name)):
+        if at < 0:
             continue
         name = quantity.before[:at]
+        if _FROM.fullmatch(quantity.before, at + len(quotient.name)):  # 存贷比从2010年的50%提高到86%
+            ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
+            if not ahead or reaches(ahead[0]) is None:
+                continue
+            quantity = ahead[0]
+        elif not _LINK.fullmatch(quantity.before, at + len(quotient.name)):
+            continue
         upper, lower = quotient.upper, quotient.lower
         if second := _second(scene, quantity):  # 医护比1:0.63
             quantity, upper, lower = second, lower, upper
@@ -72,6 +83,8 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             continue
         above = _last(ordered, row, quantity, upper)
         below = _last(ordered, row, quantity, lower, above)
+        if quotient.name == _LOANS and (both := _both(scene, quantity)):
+            below, above = both
         if above and below and not _given(above, below, number, quotient.times):
             above, below = _fitting(scene, quantity, quotient, upper, lower) or (above, below)
         if quotient.far and not (above and below and _given(above, below, number, quotient.times)):
@@ -107,6 +120,15 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
             formula = f"{formula} ≠ {number.literal}"
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
+
+
+def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:
+    """Deposits and loans told in one: 存贷款余额达到564亿元、486亿元."""
+    for one in reversed(scene.quantities[max(0, stated.index - _BACK) : stated.index]):
+        row = scene.row(one) if _TOLD_IN_ONE.search(one.before) and one.sentence == stated.sentence else ()
+        if len(row) == _HEAD and all(is_level(other) for other in row):
+            return (scene, row[0]), (scene, row[1])
+    return None
 
 
 def _second(scene: Scene, first: Quantity) -> Quantity | None:
@@ -147,14 +169,15 @@ def _given(above: Place, below: Place, number: Number, times: int) -> bool:
 def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quotient) -> Iterator[Relation]:
     """The first two amounts of the document with the words of a quotient that make it."""
     number = stated.number
-    known = levels(document).get("元", ())
+    known = [place for unit in ("元", "人") for place in levels(document).get(unit, ())]
     uppers, lowers = (
         [place for place in known if _has(place[1], words) and is_level(place[1])][:_BACK]
         for words in (quotient.upper, quotient.lower)
     )
     for above in uppers:
         for below in lowers:
-            if number.decimals and above[1] is not below[1] and _given(above, below, number, quotient.times):
+            alike = above[1] is not below[1] and family(above[1].unit) == family(below[1].unit)
+            if number.decimals and alike and _given(above, below, number, quotient.times):
                 spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(stated)}
                 value = show(above[1].number.value * _HUNDRED / below[1].number.value, max(2, number.decimals))
                 formula = f"{above[1].number.literal} / {below[1].number.literal} = {value}%"

@@ -53,7 +53,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
                 return verified(portion, Given(ratio, own, (whole,)))
         if near >= _TELLING and firm:
             sure += [(own, whole) for whole in wholes[:1]]
-    if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, wanted)):
+    if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, digits, wanted)):
         return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
     if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
@@ -66,11 +66,18 @@ def told(document: Document, portion: Portion) -> Relation | None:
     return contradicted(portion, Given(ratio, first, (whole,)), False)
 
 
-def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> Relation | None:
+def _far(document: Document, portion: Portion, name: str, digits: int, wanted: Interval) -> Relation | None:
     """The share of two amounts that stand anywhere in the document under the names of part and whole."""
     for unit in levels(document):
         wholes = [one for one in amounts(document, portion.whole, unit) if one.near >= _LEAST]
-        for part in amounts(document, name, unit) if wholes else ():
+        parts = [*amounts(document, name, unit)] if wholes else []
+        if (
+            wholes
+            and digits > _TELLING
+            and len(short := name.removesuffix("产业").removesuffix("业")) >= _LEAST
+        ):
+            parts += amounts(document, short, unit)  # 旅游业占生产总值的17.65%: 旅游总收入
+        for part in parts:
             for whole in wholes:
                 ratio = Ratio((part.quantity,), (whole.quantity,))
                 if part.near >= _LEAST and part.quantity is not whole.quantity and ratio.gives(wanted):
