@@ -137,6 +137,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .changes.real import doublings
 
         yield doublings
+    if "统计指标" in document.folded or ("统计表" in document.folded and "申请数" in document.folded):
+        from .repeats.form_lines import form_lines
+
+        yield form_lines
     if ("五年" in document.folded and "生产总值" in document.folded) or "院工作报告" in document.folded[
         :_TITLE
     ]:
