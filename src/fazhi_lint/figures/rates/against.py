@@ -124,7 +124,9 @@ def _beside(rate: Rate, above: Count, others: Sequence[Count]) -> Count | None:
 
 def complement(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
     """A numerator beside its complement, 起诉 and 不起诉, that one wrong digit keeps from giving the rate."""
-    above = nearest(upper, rate.quantity)
+    # 不批准逮捕89人，其中无社会危险性不捕41人、证据不足不捕37人，不捕率: all that were so
+    own = [one for one in upper if one.quantity.index < rate.quantity.index and not one.quantity.depth]
+    above = max(own, key=lambda one: one.quantity.number.value, default=nearest(upper, rate.quantity))
     rest = [one for one in near if above and one is not above and one.tells(rate.known.complement)]
     other = nearest([one for one in rest if above and kin(one, above)], rate.quantity)
     if above is None or other is None or not rate.known.bounded or not rate.decimals:

@@ -28,6 +28,7 @@ _ALL = 100
 _WIDE = 4  # characters that may stand between those of a name
 _NAMED = regex.compile(r"率$|比例$")
 _THAT_IS = ("即", "计", "共", "共计", "合计", "为")
+_THREE = 3
 _FEW = 2  # characters that name no other thing
 _EMPTY = regex.compile(r"[已经有共计均目前年月日度截至末全市县区省各类项办理受个次别\W\d]|其中|今年|累计|完成")
 _COMMON = regex.compile(
@@ -52,6 +53,8 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
     if own.number.kind != "percent" or move(own) is not None or not number.decimals:
         return None
     back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES]
+    if several := _several(rate, near, back):
+        return several
     for above, base, sure in _pairs(rate, near, back):
         ratio = Ratio((above.quantity,), (base.quantity,))
         if ratio.gives(rate.wanted):
@@ -65,6 +68,49 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
                 return None
             return mismatch(rate, ratio)
     return None
+
+
+def _several(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Relation | None:
+    """The relation of a rate to the kinds that make its numerator together, over the head before them."""
+    kinds = [one for one in near if one.quantity.index < rate.quantity.index and one.tells(rate.known.kinds)]
+    if len(kinds) < _FEW or rate.quantity.index != kinds[-1].quantity.index + 1 or rate.narrowed:
+        return None
+    bases = list(_bases(rate, kinds[0], near, back))
+    alone = len({base.quantity.number.value for base, _ in bases}) == 1
+    for base, sure in bases:
+        sure = sure or (alone and bool(base.says(rate.known.base)))
+        ratio = Ratio(tuple(one.quantity for one in kinds), (base.quantity,))
+        if ratio.gives(rate.wanted):
+            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+        exact = not any(one.number.approximate for one in ratio.quantities)
+        if (
+            sure
+            and exact
+            and slipped(rate.quantity.number, ratio)
+            and not any_give([*back, *near], rate.wanted)
+        ):
+            return mismatch(rate, ratio)
+    return None
+
+
+def lessened(rate: Rate, near: Sequence[Count]) -> Relation | None:
+    """The relation of what was saved to what was planned: 预算412万元，实际377万元，节约35万元，节约率8.5%."""
+    own = rate.quantity
+    before = [one for one in near if one.quantity.index < own.index and one.family][-_THREE:]
+    if len(before) < _THREE or before[-1].quantity.index != own.index - 1 or not rate.decimals:
+        return None
+    planned, spent, saved = (one.quantity for one in before)
+    alike = len({one.family for one in before}) == 1 and "率" in rate.name and own.sentence == planned.sentence
+    if not alike or planned.number.value - spent.number.value != saved.number.value:
+        return None
+    ratio = Ratio((saved,), (planned,))
+    if ratio.gives(rate.wanted):
+        return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+    over_spent = Ratio((saved,), (spent,))
+    exact = not any(one.number.approximate for one in (planned, spent, saved, own))
+    if not exact or over_spent.gives(rate.wanted) or not slipped(own.number, ratio):
+        return None
+    return mismatch(rate, ratio)
 
 
 def _digits(quantity: Quantity) -> int:

@@ -44,6 +44,14 @@ def rates(document: Document) -> Iterator[Relation]:
                     from .bound import bound_rate
 
                     relation = bound_rate(rate, near) or relation
+                elif relation is None:
+                    from .bound import lessened
+
+                    relation = lessened(rate, near)
+            elif relation.kind == "grim" and rate.known.kinds and rate.decimals:
+                from .bound import bound_rate
+
+                relation = bound_rate(rate, near) or relation
             if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
                 yield relation
             if "分别" in rate.quantity.before:
