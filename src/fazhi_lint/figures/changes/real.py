@@ -1,6 +1,7 @@
 """Growth that rests on something said elsewhere: real growth on a price index, "翻1.2番" on two levels.
 
-Only agreement is recorded: which index or which levels an author used can't be known from the text.
+Agreement is recorded. Which index an author used can't be known from the text, unless the words name it, as in
+扣除零售物价上升的因素, or no price that the document states comes near.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene, scenes
 from .tracks import tracks
 
-Price = tuple[Fraction, Fraction, Span]  # change in percent, unit of its last digit, place
+Price = tuple[Fraction, Fraction, Span, str]  # change in percent, unit of its last digit, place, words before
 _ROW = regex.compile(r"[-*|·]?居民消费价格")
 _PRICES = regex.compile(r"(?:居民消费|商品零售|固定资产投资|消费|物价|生活费用?|零售)\D{0,4}价格|物价")
 _TAKEN_OFF = regex.compile(r"(?:扣除|剔除)[^,;。]*(?:价|费用)[^,;。实]*$")
@@ -25,6 +26,9 @@ _BELOW_PRICES = regex.compile(r"(?:其中:?)?(?:城镇|农村|城市)[^,;。\d]{
 _ORIGIN = regex.compile(r"[由从][^由从]*$")
 _COMPARED = regex.compile(r"^.{0,12}比(?:\d{4}|上)年|^.{0,4}(?:\d{4}年)")
 _AMOUNT = regex.compile(r"\d+(?:\.\d+)?")
+_INDEX = regex.compile(r"(?:扣除|剔除)[^,;。]*?(零售|生活费用?|居民消费|固定资产投资)")
+_OF_CONSUMERS = regex.compile(r"收入|工资|零售|支出")
+_FAR = 6  # points that no price is beyond all those stated
 _NEAR = 4  # paragraphs below a price
 _HIGHEST = 40  # percent; a larger number beside a price is no yearly change of prices
 
@@ -50,7 +54,11 @@ def real_growth(document: Document) -> Iterator[Relation]:
                     _taken_off(scene, nominal[0], real[0])
                     or _of_residents(document, name)
                     or _of_investment(document, name)
+                    or _of_index(scene, nominal[0], real[0], prices)
                 )
+                if own is None and _OF_CONSUMERS.search(name) and _is_beyond(nominal[0], real[0], prices):
+                    implied = _implied(nominal[0], real[0])
+                    own = min(prices, key=lambda one: abs(one[0] - implied))
                 yield from _deflated(scene, nominal[0], real[0], [own] if own else prices, own is not None)
 
 
@@ -63,27 +71,46 @@ def _prices(document: Document) -> Iterator[Price]:
             # A row of its own under that of a price: 其中：城镇 8.6
             below = scene.paragraph.index <= last + _NEAR and _BELOW_PRICES.match(scene.text, 0, first.start)
             if below and first.number.decimals == 1 and not first.unit and len(scene.quantities) == 1:
-                yield first.number.value, Fraction(1, 10), scene.span(first)
+                yield first.number.value, Fraction(1, 10), scene.span(first), ""
             continue
         last = scene.paragraph.index
         for quantity in scene.quantities:
             number = quantity.number
             stated = move(quantity)
-            near = _PRICES.search(scene.text, max(0, quantity.start - 30), quantity.start)
+            words = scene.text[max(0, quantity.start - 30) : quantity.start]
+            near = _PRICES.search(words)
             named = near or _PRICES.search(front(scene, quantity))
             if number.kind == "percent" and stated and named and not stated.soft:
-                yield stated.sign * number.value, number.step, scene.span(quantity)
-            elif named and not number.unit and number.decimals == 1 and abs(number.value) < _HIGHEST:
-                yield number.value, Fraction(1, 10), scene.span(quantity)
+                yield stated.sign * number.value, number.step, scene.span(quantity), quantity.before
+            elif (
+                named
+                and number.kind == "number"
+                and not number.unit
+                and number.decimals == 1
+                and abs(number.value) < _HIGHEST
+            ):
+                yield number.value, Fraction(1, 10), scene.span(quantity), quantity.before
 
 
 def _taken_off(scene: Scene, nominal: Move, real: Move) -> Price | None:
-    """The change of prices that a sentence itself takes off: 扣除物价指数上升7.5%因素后."""
-    for quantity in scene.quantities[nominal.quantity.index + 1 : real.quantity.index]:
+    """The change of prices that a sentence itself takes off, or one before: 扣除物价指数上升7.5%因素后."""
+    for quantity in scene.quantities[real.quantity.index - 1 :: -1] if real.quantity.index else ():
         stated = move(quantity) if quantity.number.kind == "percent" else None
         if stated and _TAKEN_OFF.search(quantity.before):
-            return stated.sign * quantity.number.value, quantity.number.step, scene.span(quantity)
+            number = quantity.number
+            return stated.sign * number.value, number.step, scene.span(quantity), ""
+        if quantity.index == nominal.quantity.index and _INDEX.search(
+            scene.text, quantity.stop, real.quantity.start
+        ):
+            return None  # an index of its own
     return None
+
+
+def _of_index(scene: Scene, nominal: Move, real: Move, prices: Sequence[Price]) -> Price | None:
+    """The one change of the price index that is named as taken off: 扣除零售物价上升的因素."""
+    named = _INDEX.search(scene.text, nominal.quantity.stop, real.quantity.start)
+    known = [one for one in prices if named and named[1] in one[3]]
+    return known[0] if len({one[0] for one in known}) == 1 else None
 
 
 def _deflated(
@@ -96,7 +123,7 @@ def _deflated(
     a, b = nominal.quantity.number, real.quantity.number
     grown, stated = _factor(nominal.sign * a.value, a.step), _factor(real.sign * b.value, b.step)
     focus = scene.span(real.quantity)
-    for value, step, span in prices:
+    for value, step, span, _ in prices:
         ratio = grown.over(_factor(value, step))
         agrees = ratio is not None and ratio.meets(stated)
         if not agrees and not own:
@@ -114,6 +141,21 @@ def _deflated(
         return
 
 
+def _implied(nominal: Move, real: Move) -> Fraction:
+    """The change of prices in percent that leads from one growth to the other; their total fall is left out."""
+    a, b = (100 + one.sign * one.quantity.number.value for one in (nominal, real))
+    return 100 * (a / b - 1) if b > 0 else Fraction(0)
+
+
+def _is_beyond(nominal: Move, real: Move, prices: Sequence[Price]) -> bool:
+    """Whether no price that is stated comes near what leads from one growth to the other."""
+    values, implied = [one[0] for one in prices], _implied(nominal, real)
+    if not values:
+        return False
+    low, high = min(values), max(values)
+    return not low - abs(low) / 2 - _FAR <= implied <= high + abs(high) / 2 + _FAR
+
+
 def _of_residents(document: Document, name: str) -> Price | None:
     """The index that deflates the incomes of residents: from a row "居民消费价格 全国 城市 农村"."""
     if "人均" not in name or not name.endswith(("收入", "支出")):
@@ -128,7 +170,7 @@ def _of_residents(document: Document, name: str) -> Price | None:
             cells = scene.within(row.end(), row.end() + 24)
             if len(cells) == 3 and all(cell.number.decimals == 1 and not cell.unit for cell in cells):
                 cell = cells[column]
-                return cell.number.value, Fraction(1, 10), scene.span(cell)
+                return cell.number.value, Fraction(1, 10), scene.span(cell), ""
     return None
 
 
@@ -142,7 +184,7 @@ def _of_investment(document: Document, name: str) -> Price | None:
                 stated = move(quantity) if quantity.number.kind == "percent" else None
                 if stated and stated.subject.endswith("固定资产投资价格"):
                     number = quantity.number
-                    return stated.sign * number.value, number.step, scene.span(quantity)
+                    return stated.sign * number.value, number.step, scene.span(quantity), ""
     return None
 
 
