@@ -25,6 +25,8 @@ READ = [
     ("完成园区供电改造867个、累计2172个。", "2172", "867"),
     ("分两轮下放审批事项498项，各部门下放的事项总数达到2497项。", "2497", "498"),
     ("荆州等3个项目入围示范工程，总数达到8个。", "8", "3"),
+    ("创建国家级景区2家，达到21家。", "21", "2"),
+    ("32个执法单位中仍有5个单位未建立制度。", "32", "5"),
 ]
 FIVE = (
     "过去五年，五年来地区生产总值年均增长6.5%，{five}，各项事业全面进步。\n\n"
@@ -53,6 +55,11 @@ OF_CASES = [
     "审结的2094件民商事案件中，调解986件。审结劳动争议案件[43]件。",
     "执结2115件，执结率90%。开展集中行动9次，执结案件[376]件。",
     "全年审结各类案件5138件。常态化扫黑除恶，审结涉黑恶案件[14]件。",
+]
+OF_AUDITED = [
+    "对6个部门及其所属31家单位进行了审计。发现的主要问题：一是[4]个部门预算不完整；二是[9]家单位超预算支出427万元。",
+    "对21个政府投资项目进行了审计。发现的主要问题：[8]个项目超概算；[5]个项目应招标未招标。",
+    "抽查17所学校。发现问题：其中[3]所学校账实不符。",
 ]
 VIEWS = [
     "工业企业利润66351亿元，增长10.3%。分经济类型看，国有控股企业利润[18583]亿元，增长12.6%；股份制企业[46975]亿元，私营企业[17137]亿元。",
@@ -116,6 +123,13 @@ def test_cases_of_one_kind(line: str) -> None:
 def test_cases_of_another_kind(line: str) -> None:
     wholes = {"735", "396"}
     assert not any(wholes & numbers for numbers in _verified_parts("某县人民法院工作报告\n\n" + line))
+
+
+@pytest.mark.parametrize("line", OF_AUDITED)
+def test_some_of_the_audited(line: str) -> None:
+    found = _verified_parts("某市审计工作报告\n\n" + line.replace("[", "").replace("]", ""))
+    marked = {piece.partition("]")[0] for piece in line.split("[")[1:]}
+    assert all(any(number in numbers for numbers in found) for number in marked)
 
 
 @pytest.mark.parametrize("line", VIEWS)

@@ -141,9 +141,9 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .repeats.form_lines import form_lines
 
         yield form_lines
-    if ("五年" in document.folded and "生产总值" in document.folded) or "院工作报告" in document.folded[
-        :_TITLE
-    ]:
+    title = document.folded[:_TITLE]
+    of_five = "五年" in document.folded and "生产总值" in document.folded
+    if of_five or "院工作报告" in title or "审计" in title:
         from .sums.some_of import some_of
 
         yield some_of

@@ -17,7 +17,7 @@ _CUE = regex.compile(
     r"(?P<total>(?:达到?|总[数量](?:达到?|超过|突破|为|共)?|累计(?:建成|达到?|超过)?)(?:[了约]|为)?(?=\d))"
     r"|(?P<done>开复?工(?:建设)?|竣工(?:投产)?|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
     r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
-    r"|(?P<among>(?<!其)中,?(?:已?有|的)?(?=\d))"
+    r"|(?P<among>(?<!其)中,?(?:[已仍尚仅只还]*有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
     r"|(?P<limit>限额)|(?P<owed>债务余额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
@@ -169,7 +169,7 @@ def _is_stock(own: Terms, first: Term, last: Term, cue: str) -> bool:
     if last.quantity.segment != first.quantity.segment:
         return False
     between = own.scene.text[first.quantity.stop : last.quantity.start]
-    told = _STOCK.fullmatch(between) is not None
+    told = _STOCK.fullmatch(between) is not None or between in (",达到", ",达")
     if told and cue[0] != "达":
         return True
     begin = max(0, first.quantity.start - _LABEL)

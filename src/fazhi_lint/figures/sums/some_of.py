@@ -1,7 +1,8 @@
-"""What a year brought of what five years did, and cases of one kind of all that were closed.
+"""What a year brought of five, and which of the cases closed or of the audited a text tells of.
 
 五年新增城镇就业29.2万人 and, where the last of these years is told, 全年新增城镇就业5.87万人; 审结刑事案件396件
-and further down 审结盗窃案件128件. Both only confirm: a year may well count otherwise than five did.
+and further down 审结盗窃案件128件; 对21个项目进行了审计 and 8个项目超概算. All of this only confirms: a
+year may well count otherwise than five did.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|�
 _ALL = regex.compile(
     r"(?:共|全年|依法)*(?:审结|办结|执结|批准逮捕|提起公诉|查处)(?:一审|各类|的)*(?:刑事|民商?事|商事|行政|执行)?(?:案件)?"
 )
+_AUDITED = regex.compile(
+    r"(?P<kind>\p{Han}{0,6}?)(?P<noun>项目|部门|单位|企业|学校|医院|县区?|区县?|乡镇|街道)"
+)
+_FOUND = regex.compile("(?:[一二三四五六七八九十]是|其中|[仅仍尚]?有|发现)?")
 _KIND = regex.compile("刑事|民商?事|商事|行政|执行|赔偿|公益|信访|知识产权")
 
 
@@ -45,6 +50,9 @@ def some_of(document: Document) -> Iterator[Relation]:
     if "院工作报告" in document.folded:
         for own in document.once(terms):
             yield from _of_cases(own)
+    if "审计" in document.folded:
+        for own in document.once(terms):
+            yield from _of_audited(own)
 
 
 def _of_five_years(document: Document) -> Iterator[Relation]:
@@ -126,4 +134,25 @@ def _of_cases(own: Terms) -> Iterator[Relation]:
             continue  # 受理破产案件3件，审结1件 is one of these three
         kinds = [set(_KIND.findall(one.quantity.before)) for one in (head, term)]
         if term.number.value < head.number.value and (not kinds[1] or kinds[0] == kinds[1]):
+            yield included(head, term)
+
+
+def _of_audited(own: Terms) -> Iterator[Relation]:
+    """Those of the audited in which a fault was found: 对21个项目进行了审计。发现的主要问题：8个项目超概算."""
+    text = own.scene.text
+    found = text.find("问题")
+    if found < 0:
+        return
+    heads: dict[tuple[str, str], Term] = {}
+    for term in own.all:
+        quantity = term.quantity
+        noun = _AUDITED.match(quantity.after)
+        if noun is None or term.change:
+            continue
+        key = noun["noun"], term.family
+        if quantity.start < found:
+            heads.setdefault(key, term)
+            continue
+        head = heads.get(key) if _FOUND.fullmatch(quantity.before) and not noun["kind"] else None
+        if head and term.number.value <= head.number.value:
             yield included(head, term)
