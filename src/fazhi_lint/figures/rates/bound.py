@@ -52,6 +52,8 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
         return None
     if own.number.kind != "percent" or move(own) is not None or not number.decimals:
         return None
+    if not any(abs(one.quantity.index - own.index) == 1 for one in near) and _part(rate, near) is None:
+        return None
     back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES]
     if several := _several(rate, near, back):
         return several
