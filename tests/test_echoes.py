@@ -19,6 +19,7 @@ READ = [
     "本市登记失业率控制在4.35%以内。\n\n保持物价平稳，登记失业率控制在4.35%以内。",
     "全年实际利用外资2.93亿美元，增长16.8%。\n\n开放步伐加快，实际利用外资增长16.8%。",
     "办理行政应诉案件45件，审结40件。\n\n人均办理案件较多（复议31件、应诉45件）。",
+    "行政复议机构收到申请34件，受理31件。\n\n人均办案较多（复议受理31件、应诉5件）。",
 ]
 # The same digits beside other things, or beside what is done anew: nothing says that they are one figure.
 APART = [
@@ -48,3 +49,22 @@ def test_another_digit_is_not_enough(text: str) -> None:
     head, mark, tail = text.rpartition("\n\n")
     wrong = head + mark + tail.translate(str.maketrans("1", "9"))
     assert not speaks(figures(wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("全年共审执结3651件，未结211件。\n\n一线法官38名，办案较多（按全年结案3651件计）。", "3451"),
+        ("全年受理案件1186件，办结率高。\n\n检察官办案较多，以受理1186件计算。", "1286"),
+        ("现有在职人员1326人，离休2人。\n\n公用经费从严（按在职人员1326人测算）。", "1526"),
+    ],
+)
+def test_what_a_mean_is_reckoned_from(text: str, wrong: str) -> None:
+    head, right, tail = text.rpartition(next(number for number in ("3651", "1186", "1326") if number in text))
+    assert right
+    assert not speaks(figures(text))
+    assert speaks(figures(head + wrong + tail))
+
+
+def test_what_is_reckoned_from_something_else() -> None:
+    assert not speaks(figures("全年审结3651件。\n\n办案较多（按全年受理3751件计）。"))

@@ -15,8 +15,9 @@ from ...facts.kinds import GENERAL, profile_of
 from ...kept import regex
 from ..core.labels import Labelled, label
 from ..core.scene import Quantity, Scene
+from ..core.slips import mistyped
 from ..core.subjects import agree, is_yearly, plans_from, setting
-from .counts import LONG, Digits, Place, significant
+from .counts import LONG, Counts, Digits, Place, significant
 from .kernels import kernel
 
 _STOP = regex.compile(r"[。;!?]")
@@ -38,6 +39,7 @@ _GOING_ON = regex.compile(
     r"(?:推进|加快|抓好|落实|聚焦|搞好|支持|继续|做好|巩固|[对的将把]|推动|用于|为|全[省市县区州镇乡]|年内)$"
 )
 _RECKONING, _RECKONED = regex.compile(r"[按以]"), regex.compile(r"(?:测|折)?[计算]")
+_CLOSED = ("结案", "办结", "审结", "执结")
 _AMONG = regex.compile(r"\p{Han}{2,10}?中(?:[^心]|$)")
 _FINISHED = regex.compile(r"(?:中|有|被|将|已|均|全部|都|进行|项目|工程)+$")
 _MOVE = regex.compile(
@@ -78,6 +80,31 @@ def echoes(
                 yield earlier
 
 
+def reckoned(found: Counts) -> Iterator[tuple[Labelled, Labelled]]:
+    """The figures that a mean was reckoned from, one slip away from what was told: 按全年结案3651件计."""
+    for digits, scene, quantity in found.every:
+        before = quantity.before
+        if len(digits) < LONG or not (_RECKONING.match(before) and _RECKONED.match(quantity.after)):
+            continue
+        known = [
+            (one, other)
+            for _, one, other in found.every
+            if other.unit == quantity.unit and other is not quantity
+        ]
+        if any(other.number.value == quantity.number.value for _, other in known):
+            continue
+        name = before[-2:]
+        closed = name in _CLOSED
+        slips = [
+            (one, other)
+            for one, other in known
+            if (name in other.before or (closed and other.before.endswith(_CLOSED)))
+            and mistyped(quantity.number.digits, other.number.digits)
+        ]
+        if len({other.number.value for _, other in slips}) == 1:
+            yield Labelled(*slips[0], before[1:]), Labelled(scene, quantity, before[1:])
+
+
 def _earlier(
     document: Document, before: Sequence[Place], place: Place, *, yearly: bool
 ) -> tuple[Labelled, Labelled] | None:
@@ -89,7 +116,7 @@ def _earlier(
 
 
 def _is_apart(first: Place, other: Place) -> bool:
-    """Whether two figures stand in different sentences, or the later one in a bracket: (23次会议列席21次)."""
+    """Whether two figures stand in different sentences, or the later one in a bracket."""
     return first[0] is not other[0] or first[1].sentence != other[1].sentence or other[1].depth > first[1].depth
 
 
@@ -114,6 +141,8 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
     if digits > LONG - yearly:
         return _share(words[0], f"{known[0]}|{known[1]}", 2) or _share(known[0], words[1], 2)
     if yearly and (_is_name(words[0], known[0]) or _is_name(known[0], words[0])):
+        return True
+    if yearly and other[1].depth > first[1].depth and _is_recalled(first, other, words[1], known[0]):
         return True
     if _AMONG.match(other[1].after) and words[0][-2:] == known[0][-2:] and "|" not in words[0][-2:]:
         return True
@@ -152,6 +181,12 @@ def _is_name(words: str, known: str) -> bool:
         if len(other) > 1
         for one in known.split("|")
     )
+
+
+def _is_recalled(first: Place, other: Place, words: str, known: str) -> bool:
+    """Whether a bracket takes up what was told: 复议机构收到34件，受理31件 (复议受理31件)."""
+    verb = kernel(*first).verb
+    return verb != "" and verb == kernel(*other).verb and _share(known, words, 2)
 
 
 def _share(words: str, known: str, least: int) -> bool:

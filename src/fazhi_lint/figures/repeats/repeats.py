@@ -35,6 +35,7 @@ _SHOWN = 2  # characters of a figure whose agreement says anything
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
 _SHOWN_WORDS = 20
+_RECKONED = ("计)", "计算", "测算)")  # 人均96.1件(按全年结案3651件计)
 _MOST = 12  # statements of one name: more are a form repeated
 
 
@@ -59,6 +60,11 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
         from .echoes import echoes
 
         for first, other in echoes(document, twins.open, figures.others):
+            yield _relation(first, other)
+    if any(words in document.folded for words in _RECKONED):
+        from .echoes import reckoned
+
+        for first, other in reckoned(figures):
             yield _relation(first, other)
 
 
