@@ -105,7 +105,9 @@ def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, li
     if not tight and not (_may_be(scene, part, whole, between) and slipped(quantity.number, ratio)):
         return None
     clause = max(scene.text.rfind("。", 0, part.start), scene.text.rfind(";", 0, part.start)) + 1
-    if "其中" in scene.text[clause : part.start] and not told:
+    among = scene.text.rfind("其中", clause, part.start)
+    head = scene.before(among) if among >= 0 else None
+    if head and family(head.unit) == family(part.unit) and not told:
         return None  # 新建31座，其中城区22座、乡镇9座，完成任务50座的62% speaks of the whole
     sure = tight and not told and not any(one.number.approximate for one in used)
     name = "恢复比例" if "恢复" in words.group() else "占比" if words["share"] else "完成比例"

@@ -7,12 +7,14 @@ population, is only read where the figures agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
-from ..core.interval import show
+from ..core.interval import Interval, show
 from ..core.labels import REACH, label
+from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from .vital import PEOPLE, mean_population, tolerance
 
@@ -27,6 +29,7 @@ _AMOUNTS = {
 }
 _OF = ("生产总值", "GDP", "用水", "水资源")
 _WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
+_WITH = regex.compile(r"按[^,;。]{0,6}人口$")
 _MOST = 40  # figures of one name: more are no bulletin
 _TIMES = 3  # a figure further off is of something else
 
@@ -88,6 +91,18 @@ def _judge(
     amounts: list[tuple[Scene, Quantity]],
     people: list[tuple[Scene, Quantity]],
 ) -> Iterator[Relation]:
+    if told := _told(scene, stated):  # 按年平均人口21.86万人计算
+        values = {amount.number.value for _, amount in amounts}
+        for place, amount in amounts:
+            given = amount.interval.over(told.interval)
+            if given is not None and given.meets(stated.interval):
+                yield _relation(scene, stated, (place, amount), (scene, told), when="")
+                return
+            step = Fraction(stated.number.scale, 10**stated.number.decimals)
+            wanted = Interval(stated.number.value - step / 2, stated.number.value + step)
+            if len(values) == 1 and slipped_quotient(stated.number, wanted, amount.number, told.number, 1):
+                yield _relation(scene, stated, (place, amount), (scene, told), of, when="")
+                return
     for place, amount in amounts:
         for where, count in people:
             given = amount.interval.over(mean_population(where, count))
@@ -103,17 +118,30 @@ def _judge(
         yield _relation(scene, stated, (place, amount), (where, count), of)
 
 
+def _told(scene: Scene, stated: Quantity) -> Quantity | None:
+    """The people that an amount is told to be computed with, right before or behind it."""
+    for one in scene.quantities[max(0, stated.index - 1) : stated.index + 2]:
+        known = one.number.kind == "number" and not one.number.approximate and one.number.value > 0
+        if known and one is not stated and one.sentence == stated.sentence and _WITH.search(one.before):
+            return one
+    return None
+
+
 def _relation(
     scene: Scene,
     stated: Quantity,
     above: tuple[Scene, Quantity],
     below: tuple[Scene, Quantity],
     of: str = "",
+    when: str = "（年末）",
 ) -> Relation:
-    """What is said of an amount per head; ``of`` is its name where it is not what the two figures give."""
+    """What is said of an amount per head; ``of`` is its name where it is not what the two figures give.
+
+    ``when`` says of which time the people were counted.
+    """
     spans = tuple(sorted((scene.span(stated), above[0].span(above[1]), below[0].span(below[1]))))
     value = show(above[1].number.value / below[1].number.value, stated.number.decimals)
-    formula = f"{above[1].number.literal} / {below[1].number.literal}（年末） ≈ {value}"
+    formula = f"{above[1].number.literal} / {below[1].number.literal}{when} ≈ {value}"
     if not of:
         return Relation("rate", "verified", scene.span(stated), spans, formula)
     text = f"{formula} ≠ {stated.number.literal}"

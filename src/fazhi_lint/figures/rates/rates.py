@@ -236,7 +236,8 @@ def _before(rate: Rate, found: Sequence[Count]) -> list[Count]:
 
 def _short(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relation | None:
     """A rate against the one base and the one count of what is not so."""
-    rests = list(_rests(rate, near, lower))
+    before = [one for one in near if one.quantity.index < rate.quantity.index]
+    rests = list(_rests(rate, before, [one for one in lower if one in before]))
     if len(rests) != 1 or rate.quantity.number.approximate or not rate.known.bounded:
         return None
     (ratio,) = rests
