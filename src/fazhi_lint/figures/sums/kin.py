@@ -19,13 +19,13 @@ from ..core.terms import Term, Terms, terms
 from ..core.verdicts import Broken, holds_closely, verified
 from .balances import weighed
 
-_TOTALS = ("总额", "总值", "总产值", "增加值", "总量", "筹资")
-_NETS = ("净减", "净增")
-_TOTAL = regex.compile(r"(?:总额|总产值|总值|增加值|总量|筹资)(?:达到?|为|是|完成|实现|约|共|累计)*$")
+_TOTALS = ("口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量")
+_NETS = ("净减少", "净增加")
+_TOTAL = regex.compile(r"(?:总额|总产值|增加值|总量)(?:达到?|为|是|完成|实现|约|共|累计)*$")
 _LEADING = regex.compile(r"^(?:全[年国省市县区]|其中|\d*年|完成|实现|[和及与]|社会)*")
 _WITHIN = regex.compile("总|完成|实现")
 _TRAILING = regex.compile(r"(?:达到?|为|是|完成|实现|约|共|额为)*$")
-_NET = regex.compile(r"净(?P<way>减少|增加|减|增)\p{Han}{0,8}$")
+_NET = regex.compile(r"净(?P<way>减少|增加)\p{Han}{0,8}$")
 _LOSS = regex.compile(r"占用|灾毁|毁损|退耕|减少|流失|注销|报废|核减|转出|迁出")
 _GAIN = regex.compile(r"补充|新增|增加|开发|整理|复垦|引进|转入|迁入|新建")
 _YEAR = regex.compile(r"[全今当本]年|年内")
