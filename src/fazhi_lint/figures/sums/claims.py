@@ -16,8 +16,10 @@ from .again import BARE, goes_into, inside, is_called, named_again, recalled, sh
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
+VIEW += "|(?:方式|类型|性质|来源|途径|渠道|结构)(?:上|方面)[,:]"
 # Words of which 中 takes some without a comma: 案件中.
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
+_ANEW = regex.compile(rf";(?:{VIEW}|[^,;其]{{2,8}}中,)")  # …；申请人中，公民52件
 _CUE = regex.compile(
     r"(?P<namely>\(?即)"
     r"|(?P<within>[中里](?P<mark>[,:](?:有|共)?)?)"
@@ -49,7 +51,7 @@ _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支�
 _BOTH = regex.compile(
     r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]"
 )  # 收支总预算9万元。收入包括：…。支出包括：…
-_COMPARED = regex.compile("[较比]")
+_COMPARED = regex.compile("[较比]|与[去上]年")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
@@ -307,7 +309,7 @@ def _list(
         if found and ";" in gap:
             if inside_item:
                 break
-            if goes_into(found, quantity.before):
+            if goes_into(found, quantity.before) or _ANEW.search(gap):
                 return found, not nested and not shared_out(found)
             divided, nested = True, False
         if found and ("其中" in gap or ",内含" in gap):

@@ -82,6 +82,11 @@ def _is_level(term: Term) -> bool:
     return not (term.change or term.number.approximate) and "其中" not in term.quantity.before
 
 
+def _is_old(term: Term) -> bool:
+    """Whether a part is what was there at the start: 案件9件，其中旧存2件、新收7件."""
+    return "旧存" in term.quantity.before and not term.number.approximate
+
+
 def _equation(own: Terms, earlier: Terms | None, entry: Mapping[str, Any]) -> Iterator[Relation]:
     """One equation of the file in a paragraph: what comes out first, else what is told but once."""
     for row, result in enumerate(own.all):
@@ -155,7 +160,7 @@ def _stocks(own: Terms) -> Iterator[Relation]:
     """The stocks and flows of a paragraph."""
     if not any(_LAST.search(term.quantity.before) for term in own.all):
         return
-    roles = [_role(term) if _is_level(term) else "" for term in own.all]
+    roles = [_role(term) if _is_level(term) or _is_old(term) else "" for term in own.all]
     for row, end in enumerate(own.all):
         if roles[row] not in ("end", "total"):
             continue
@@ -203,10 +208,11 @@ def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iter
     """What is left; ``whole`` says that no figure without a role stands between the others."""
     start, plus, minus = (found[role][-_FEW:] for role in ("start", "plus", "minus"))
     near = [[one for one in role if _nearest(end, one)] for role in (start, plus, minus)]
-    if all(len(role) == 1 for role in near) and len({one.quantity.index for role in near for one in role}) == 3:
+    told = all(len(role) == 1 for role in near)
+    if told:
         start, plus, minus = near
     together = {one.quantity.sentence for one in (*start, *plus, *minus, end)}
-    alone = len(together) == 1 and len(found["end"]) == 0
+    alone = len(together) == 1 and (told or len(found["end"]) == 0)
     if start and plus and minus:
         held = list(_first(end, (1, 1, -1), (start, plus, minus), firm=alone and whole))
         yield from held

@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 
 from ...document import Document
 from ...facts.literals import OF_KIN, OF_POOLED, words_of
+from ...kept import regex
 from ...model import Relation, Severity, Span
 from ...values import changed
 from ..core.partitions import is_partition, is_usual
@@ -57,6 +58,7 @@ from .runs import before_stage, closed_alone, heads, is_stage, run_of, tail_of
 from .singles import single, too_large
 from .views import closed_lists, opens_view, second, told_in, viewed, wholes_of
 
+_SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，其中来信5件、来访4批
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
@@ -148,9 +150,12 @@ def _announced(
         if left < 0:
             break
         found = list(_judge(claim, free))
-        if claim.cue == "view" and not any(isinstance(one, Relation) and one.kind == "sum" for one in found):
+        view = claim.cue == "view" or (claim.cue == "within" and is_usual(labels(claim.parts or (own.all[0],))))
+        if view and not any(isinstance(one, Relation) and one.kind == "sum" for one in found):
             others = list(viewed(claim, own, bases, divided))
-            if not any(one.kind == "sum" for one in found) or any(isinstance(one, Relation) for one in others):
+            if not any(one.kind == "sum" for one in found) or any(
+                isinstance(one, Relation) and one.kind == "sum" for one in others
+            ):
                 found = others or found
         divided += wholes_of(found, claim, bases)
         everything += found
@@ -171,11 +176,14 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     columns: list[tuple[list[Term], list[Term], list[Relation | Broken]]] = []
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
     if claim.cue == "among" and claim.near and len(families) > 1:
-        kin = {unit for unit in families if unit[0] == claim.near[0].family[:1]}
+        nearest = next((whole for whole in claim.near if not whole.change), claim.near[0])
+        besides = _SEVERAL.search(nearest.scene.text, nearest.quantity.end, nearest.quantity.stop + 4)
+        units = nearest.family[:1] + (besides[1] if besides else "")
+        kin = {unit for unit in families if unit[0] in units}
         if len(kin) > 1:  # 来信来访9件次，其中来信5件、来访4件次
             alike = tuple(part for part in claim.parts if part.family in kin)
             together = [*_mixed(changed(claim, parts=alike), free)]
-            if any(isinstance(one, Relation) for one in together):
+            if any(isinstance(one, Relation) for one in together) or (besides and together):
                 yield from together
                 return
     for unit in families:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
+from ..core.scene import Quantity
 from ..core.slips import digits, one_digit, repairs
 from ..core.terms import Term, Terms
 from ..core.verdicts import Broken, holds_closely, included, sum_of, verified
@@ -64,6 +65,9 @@ def viewed(
     heads = [*known[-1:], *(stock for stock in stocks[:1] if digits(stock) >= _LONG)]
     if not heads and is_usual([part.quantity.before + part.quantity.after for part in parts]):
         heads = [stock for stock in stocks[-1:] if "共" in stock.quantity.before]
+    first = parts[0].quantity
+    if not heads and (len(parts) >= _LEAST or known):
+        heads = [one for one in stocks[:1] if "共" in one.quantity.before and _is_near(one.quantity, first)]
     for whole in [*heads, *reversed(stocks[:_BACK]), *reversed(older)]:
         if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
             yield verified(whole, parts)
@@ -82,6 +86,10 @@ def _is_some(whole: Term, part: Term, first: Term) -> bool:
     """Whether a part may be some of a total that stands at most a few sentences before its list."""
     near = whole.scene is not part.scene or first.quantity.sentence - whole.quantity.sentence <= _NEAR
     return near and part.quantity.sentence == first.quantity.sentence and part.number.value < whole.number.value
+
+
+def _is_near(whole: Quantity, first: Quantity) -> bool:
+    return first.sentence - whole.sentence <= _SENTENCES and whole.depth == first.depth
 
 
 def closed_lists(
