@@ -102,7 +102,7 @@ def is_mean_slip(start: Quantity, level: Quantity, stated: Move, years: int) -> 
     a, b, by = start.number, level.number, stated.quantity.number
     half, near, far = by.step / 2, _half(a), _half(b)
     low, high = sorted(1 + stated.sign * (by.value + edge) / 100 for edge in (-half, half))
-    if low <= 0 or not a.value or not b.value:
+    if low <= 0 or a.value <= near or b.value <= far:
         return False
     edges = (root((b.value + edge * far) / (a.value - edge * near), years) for edge in (-1, 1))
     least, most = sorted(100 * stated.sign * (edge - 1) for edge in edges)

@@ -196,7 +196,7 @@ def _compared(
 
 
 def _is_no_price(whole: Quantity, stated: Quantity, factor: Fraction, reached: Interval) -> bool:
-    """Whether one wrong digit explains more than prices do between a multiple and its yearly mean."""
+    """Whether a multiple and its yearly mean are farther apart than prices ever bring them."""
     from .another import is_beyond_prices
 
     if reached.low is None or reached.high is None or whole.number.approximate or stated.number.approximate:

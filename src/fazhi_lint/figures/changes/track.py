@@ -113,7 +113,8 @@ class Told:
 
     def just_told(self, last: Track, quantity: Quantity) -> bool:
         """Whether a change stands right before a figure of the level that it was said of, a sentence later."""
-        return last.moves[-1].quantity.index + 1 == quantity.index and same_measure(last.level, quantity)
+        near = bool(last.moves) and last.moves[-1].quantity.index + 1 == quantity.index
+        return near and same_measure(last.level, quantity)
 
     def meant(self, quantity: Quantity) -> Track | None:
         """What "总产较上年的A" is said of in the sentence before: the level of that name, else the last."""

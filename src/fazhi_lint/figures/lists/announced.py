@@ -285,7 +285,7 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
     found = list(_before_colons(flow))
     if not found:
         return
-    whole = len(flow.rstrip("。"))
+    whole = len(flow.rstrip("。;"))
     stops, semicolons = ([at for at, char in enumerate(flow) if char == mark] for mark in "。;")
     for match in found:
         value = counted(match["n"])
@@ -307,7 +307,9 @@ def _sentences(paragraph: Paragraph, answered: set[tuple[int, int]]) -> Iterator
             starts = [match.end(), *(at + 1 for at in inner)]
             listed = flow[match.end() : sentence]
             alone = sentence == whole and not any(map(listed.__contains__, _OWN_LISTS))
-            if alone or len({flow[at] for at in starts}) == 1:  # 为甲…；为乙…；为丙…
+            if starts[-1] < sentence and (
+                alone or len({flow[at] for at in starts}) == 1
+            ):  # 为甲…；为乙…；为丙…
                 marks = tuple(paragraph.span(at, at + 1) for at in starts)
                 answered.add(place)
                 yield _relation(span, match["n"], value, marks, sure=True)
