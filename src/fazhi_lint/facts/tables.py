@@ -8,6 +8,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Span
 from ..tables import Cell, Table
+from ..values import value
 
 _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
@@ -18,8 +19,9 @@ _MEASURE = regex.compile(
     r"[十百千万亿]*(?:吨(?:标准煤|公里)?|人(?:公里|次)?|户|元|美元|[平立]?方?(?:公|厘|毫)?米|公里|公顷|亩|辆|台|套|艘|千?瓦(?:小?时)?"
     r"|度|门|线|部|箱|[标重]?标?准?箱|件|份|册|张|块|个|家|所|头|只|支|条|次|座|项|升|克|斤|担|马力|伏安)(?:/\p{Han}{1,3})?"
 )
-_WORD = regex.compile(r"[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
+_WORD = regex.compile(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
+_NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
@@ -115,10 +117,20 @@ def _fields(document: Document, start: int, end: int, mark: str) -> Iterator[Spa
         at = stop + 1
 
 
+@value
+class _Heads:
+    """The words on the line over rows and on the one over that, and the table whose last row stands there."""
+
+    words: Sequence[Span] = ()
+    above: Sequence[Span] = ()
+    last: Table | None = None
+
+
 def _spaced(document: Document) -> Iterator[Table]:
     """Runs of lines that name a thing and give as many figures each, with the line of heads above them."""
     rows: list[list[Span]] = []
-    head: list[Span] = []
+    heads = _Heads()
+    last: Table | None = None
     before = above = Span(0, 0)
     folded = document.folded
     for start, end in (*document.lines(), Span(0, 0)):
@@ -129,13 +141,18 @@ def _spaced(document: Document) -> Iterator[Table]:
             continue
         if rows and (not row or len(row) != len(rows[0])):
             if len(rows) >= _FEWEST:
-                yield _headed(document, head, rows)
+                last = _headed(document, heads, rows)
+                yield last
             rows = []
         if row:
             if not rows:
-                head = _words(document, before.start, before.end)
-                if any(map(_FIGURE.fullmatch, (folded[span.start : span.end] for span in head))):
-                    head = _words(document, above.start, above.end)  # a row that lacks a figure
+                words, over = _words(document, *before), _words(document, *above)
+                if any(map(_FIGURE.fullmatch, (folded[span.start : span.end] for span in words))):
+                    words, over = over, []  # a row that lacks a figure
+                broken = last is not None and last.span.end >= above.start
+                if broken and words and _is_cell(folded[words[-1].start : words[-1].end]):
+                    words = []  # a row that lacks them all
+                heads = _Heads(words, over, last if broken else None)
             rows.append(row)
         before, above = Span(start, end), before
 
@@ -171,7 +188,9 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
 
 
 def _is_cell(word: str) -> bool:
-    return _FIGURE.fullmatch(word) is not None or _MEASURE.fullmatch(word.replace(" ", "")) is not None
+    return (
+        _FIGURE.fullmatch(word) is not None or _MEASURE.fullmatch(word.replace(" ", "").strip("*")) is not None
+    )
 
 
 def _words(document: Document, start: int, end: int) -> list[Span]:
@@ -180,36 +199,43 @@ def _words(document: Document, start: int, end: int) -> list[Span]:
     return found[1:] if found and document.folded[found[0].start : found[0].end] == "-" else found
 
 
-def _joined(words: Sequence[Span]) -> list[Span]:
-    """Words with those of one character each put together: 指 标 is one, and so is 城 市 农 村."""
-    found: list[Span] = []
-    apart = False
+def _joined(words: Sequence[Span], width: int) -> list[Span]:
+    """Words with those of one character each put together: 指 标 is one, 单 位 产 量 two where that fits."""
+    runs: list[list[Span]] = []
     for word in words:
-        single = word.end - word.start == 1
-        if single and apart:
-            found[-1] = Span(found[-1].start, word.end)
+        if runs and word.end - word.start == 1 == runs[-1][-1].end - runs[-1][-1].start:
+            runs[-1].append(word)
         else:
-            found.append(word)
-        apart = single
-    return found
+            runs.append([word])
+    if len(runs) < width:
+        pairs = [run[at : at + 2] for run in runs for at in range(0, len(run), 2)]
+        runs = pairs if len(pairs) == width else runs
+    return [Span(run[0].start, run[-1].end) for run in runs]
 
 
-def _headed(document: Document, head: Sequence[Span], rows: Sequence[Sequence[Span]]) -> Table:
+def _headed(document: Document, heads: _Heads, rows: Sequence[Sequence[Span]]) -> Table:
     """The rows as a table; heads stand over all columns, or the last of them over the figures."""
     folded = document.folded
-    columns = list(range(len(rows[0])))
-    head = _joined(head)
+    width = len(rows[0])
+    columns = list(range(width))
+    head = _joined(heads.words, width)
+    if len(head) < width and heads.above:
+        both = _joined((*heads.above, *heads.words), width)
+        if len(both) == width and _NAMING.fullmatch(folded, *both[0]):
+            head = both
     if any(_FIGURE.fullmatch(folded[span.start : span.end]) for span in head):
         head = []
-    if len(head) != len(columns):
+    if len(head) != width:
         columns = [
             at
             for at in columns[1:]
             if all(_FIGURE.fullmatch(folded[row[at].start : row[at].end]) for row in rows)
         ]
         head = head[-len(columns) :] if len(head) >= len(columns) else []
-    above = zip(columns, head, strict=False)
-    cells = [_cell(document, 0, at, span) for at, span in above]
+    if not head and heads.last is not None and heads.last.width == width:
+        cells = [cell for cell in heads.last.cells if cell.row == 0]
+    else:
+        cells = [_cell(document, 0, at, span) for at, span in zip(columns, head, strict=False)]
     for row, spans in enumerate(rows, 1):
         cells += [_cell(document, row, at, span) for at, span in enumerate(spans)]
     return Table(0, tuple(cells), Span(rows[0][0].start, rows[-1][-1].end))
