@@ -35,6 +35,9 @@ _COMMON: tuple[Reader, ...] = (
     nets, looking_back, means,
 )  # fmt: skip
 
+# What stands at the head of tables whose rows have names that prose may tell in other words.
+_HEADS_OF_ROWS = ("指标", "指 标", "单位:", "单 位", "绝对数", "年末数", "产量", "产 量")
+
 
 def relations(document: Document) -> tuple[Relation, ...]:
     """Every relation found in the document, in reading order of its focus."""
@@ -187,6 +190,10 @@ def _rare(document: Document) -> Iterator[Reader]:
 
             yield stages
         yield table_rates
+        if any(map(document.folded.__contains__, _HEADS_OF_ROWS)):
+            from .tables.alike import alike
+
+            yield alike
         if "增长" in document.folded:
             from .changes.tabled import tabled
 

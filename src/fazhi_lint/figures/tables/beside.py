@@ -50,7 +50,7 @@ _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks
 
 
 @value
-class _Said:
+class Said:
     """A figure of the prose with the words that name it, and the line its paragraph begins on.
 
     ``measured`` is what was cut from the end of a name so short that it says nothing by itself: 粮食产量.
@@ -74,11 +74,11 @@ class _Grown:
     growth: Fraction
 
 
-_Placed = TypeVar("_Placed", _Said, _Grown)
+_Placed = TypeVar("_Placed", Said, _Grown)
 
 
 @record
-class _Prose:
+class Prose:
     """The figures of the prose by what a row of a table may find them by.
 
     ``said`` has them by the last characters of their name, ``amounts`` those of many digits by value and unit.
@@ -86,42 +86,59 @@ class _Prose:
     their name, and in ``levels`` by their value.
     """
 
-    said: dict[str, list[_Said]] = field(factory=lambda: defaultdict(list))
-    amounts: dict[tuple[Fraction, str], list[_Said]] = field(factory=lambda: defaultdict(list))
+    said: dict[str, list[Said]] = field(factory=lambda: defaultdict(list))
+    amounts: dict[tuple[Fraction, str], list[Said]] = field(factory=lambda: defaultdict(list))
     grown: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
     named: dict[str, list[_Grown]] = field(factory=lambda: defaultdict(list))
     levels: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
 
 
-def beside(document: Document) -> Iterator[Relation]:
+def beside(document: Document) -> tuple[Relation, ...]:
     """The relations between figures of the prose and the cells of a table near them that repeat them."""
-    prose = _prose(document)
+    return document.once(_beside)
+
+
+def prose_of(document: Document) -> Prose:
+    """The figures of the prose of a document."""
+    return document.once(_prose)
+
+
+def _beside(document: Document) -> tuple[Relation, ...]:
+    return tuple(_read(document))
+
+
+def _read(document: Document) -> Iterator[Relation]:
+    prose = prose_of(document)
     for table in tables(document) if prose.said or prose.grown else ():
         lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
         named = Counter[tuple[str, int]]()
+        amounts: list[tuple[Cell, tuple[Fraction, str]]] = []
         for row in rows(document, table):
             named[row.name, row.level.column] += 1
             if named[row.name, row.level.column] > _SAME:
                 continue
             for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
-                if one.name.endswith(row.name) and family(one.quantity.unit) == row.unit:
+                if one.name.endswith(row.name) and not row.year and family(one.quantity.unit) == row.unit:
                     sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     sure = sure and one.measured in row.caption
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
-                        for relation in _held(one.scene, one.quantity, row, sure):
+                        for relation in held(one.scene, one.quantity, row, sure):
                             known.add(one.scene.span(one.quantity))
                             yield relation
             yield from _grown(row, prose, lines, known)
-        for cell, amount in _amounts(table) if prose.amounts else ():
+            figure = read_cell(row.level)
+            if figure and not is_blank(figure) and (figure.value * 10**row.power, row.unit) in prose.amounts:
+                amounts.append((row.level, (figure.value * 10**row.power, row.unit)))
+        for cell, amount in chain(amounts, _amounts(table)) if prose.amounts else ():
             for one in near(prose.amounts.get(amount, []), *lines):
                 if one.scene.span(one.quantity) not in known:
                     known.add(one.scene.span(one.quantity))
                     yield relation_of(one.scene, one.quantity, cell, agrees=True)
 
 
-def _prose(document: Document) -> _Prose:
-    prose = _Prose()
+def _prose(document: Document) -> Prose:
+    prose = Prose()
     for scene in scenes(document):
         if scene.text.startswith("|"):
             continue
@@ -134,14 +151,14 @@ def _prose(document: Document) -> _Prose:
                 words = front(scene, quantity)
             name = _CLOSING.sub("", words)
             if len(name) >= _KEY:
-                prose.said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
+                prose.said[name[-_KEY:]].append(Said(line, scene, quantity, name))
                 if (short := core(name)) != name:
                     if len(short) >= _KEY:
-                        prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
+                        prose.said[short[-_KEY:]].append(Said(line, scene, quantity, short))
                     own = OPENING.sub("", short, count=1)
                     if len(own) == _SHORT:
                         cut = name[len(short) :]
-                        prose.said[own].append(_Said(line, scene, quantity, own, cut))
+                        prose.said[own].append(Said(line, scene, quantity, own, cut))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)
@@ -162,7 +179,7 @@ def is_whole(words: str, caption: str) -> bool:
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
-def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
+def _grown(row: Row, prose: Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
     """Figures that agree with a row as their growth does; those of its name also if one slipped.
 
     ``lines`` are the first and the last of the table, ``known`` the figures of which something is said already.
@@ -267,7 +284,7 @@ def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
                 yield cell, (found.value * 10**power, family(parsed["unit"]))
 
 
-def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:
+def held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:
     """A figure and, if one follows at once, its growth against the cells of a row.
 
     Where more words than a time or a place stand before the name, only what agrees is said: the rest may

@@ -16,9 +16,12 @@ _CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
 NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
 GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
-SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}.*)")
+SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}[^(]*)(?:\([^()]*\))?")
 SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
+_YEAR = regex.compile(r"((?:19|20)\d\d)年?")
+_SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
+_SHARE = regex.compile(r"比重|占比|构成")
 _ABOVE = 8  # lines over a table in which its caption stands
 
 
@@ -33,11 +36,20 @@ class Row:
     growth: Cell | None
     caption: str
     first: bool  # whether no other column of levels stands before this
+    section: str = ""  # the row of words alone that heads this one: 招生数
+    year: str = ""  # of a column among columns of years: the last of them
+    share: Cell | None = None
 
 
 def rows(document: Document, table: Table) -> Iterator[Row]:
     """The rows with a name, a level and a known unit."""
     heads = [head(table, column) for column in range(table.width)]
+    years = {column: found[1] for column in range(1, table.width) if (found := _year(table, column))}
+    latest = max(years, key=lambda column: years[column]) if len(years) > 1 else None
+    if latest is not None:
+        spans = [column for column in range(1, table.width) if column in years or _SPAN.search(heads[column])]
+        heads = ["" if column in spans else words for column, words in enumerate(heads)]
+        heads[latest] = years[latest]
     units = next((column for column, head in enumerate(heads) if "单位" in head), None)
     if units is None and table.width > 2 and all(map(_measures, table.cells)):
         units = 1  # 货物运输总量 亿吨 249.0 9.4, with nothing over 亿吨
@@ -49,17 +61,30 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
     for place, level in enumerate(levels):
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
+        share = next((column for column in behind if _SHARE.search(heads[column])), None)
         inner = IN_HEAD.search(heads[level])
+        section = ""
         stated = inner[1] if inner else over
         for row in range(1, table.height):
             cell, first = table.at(row, level), table.at(row, 0)
             unit = table.at(row, units) if units is not None else None
             parsed = SCALE.fullmatch(plain(unit.text) if unit else stated)
             name = NAME.sub("", plain(first.text)) if first else ""
-            if cell and parsed and name:
+            if cell and not plain(cell.text) and not (unit and plain(unit.text)):
+                section = name
+            elif cell and parsed and name:
                 power = SCALES.get(parsed["scale"] or "", 0)
                 rise = table.at(row, growth) if growth is not None else None
-                yield Row(name, cell, power, family(parsed["unit"]), rise, title, not place)
+                part = table.at(row, share) if share is not None else None
+                year = years[level] if level == latest else ""
+                own = family(parsed["unit"])
+                yield Row(name, cell, power, own, rise, title, not place, section, year, part)
+
+
+def _year(table: Table, column: int) -> regex.Match[str] | None:
+    """The year that stands at the head of a column."""
+    cell = table.at(0, column)
+    return _YEAR.fullmatch(plain(cell.text)) if cell else None
 
 
 def _measures(cell: Cell) -> bool:

@@ -1,0 +1,195 @@
+"""Prose against rows of tables whose names it tells in other words: 普通高等教育招生321万人 (FZ110).
+
+The table has 招生数 on a line of its own and 普通高等教育本专科 below it, or 杂志出版量 for 各类杂志. Units are
+the same and one name is in the other; what is left of it stands over the table or says nothing. A figure
+that does not agree is told only where others of the table do and one wrong digit is why.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from ...document import Document
+from ...facts.tables import tables
+from ...kept import regex
+from ...model import Relation, Span
+from ...values import value
+from ..core.labels import front
+from ..core.scene import Quantity, Scene, scenes
+from ..core.terms import is_change
+from ..core.units import family
+from .beside import OPENING, beside, core, held, relation_of, slipped
+from .grids import is_blank, read_cell
+from .rows import Row, rows
+
+_CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现|的|了)+$")
+_FRONT = regex.compile(r"^(?:各[类种级项]|新增|新建|全部|总共|大约|约|生产|出版|发行)+")
+_COUNTED = regex.compile(r"(?:人|总)?[数量额]$|情况$")
+_FILLER = regex.compile(
+    r"(?:各[类种级]|教育|事业|行业|总|人|口|产|出版|投产|里程|新增|容量|能力|投资|生产|长度|面积|规模|数|量|额)*"
+)
+_ALL = regex.compile(r"(?:共|总|合计|总计)$")
+_EARLIER = regex.compile(r"上年|去年|上一?年度|同期|年初|近|超过|突破")
+_YEAR = regex.compile(r"(20\d\d|19\d\d)年")
+_HAN = regex.compile(r"[^\p{Han}、]+")
+_REACH = 60  # lines over a table and under it
+_LONGEST = 14  # characters of a label
+_KEY = 2
+_FEW, _LOOSE = 2, 3  # digits that agree by no chance; where a name is only in another
+_LEAST = (99, 3, 2)  # digits of a figure that fails, by how many of the same table agree
+_MOST = 120  # figures of the prose that may speak of one row
+_WORDS = 40  # characters before a figure in which a year stands
+
+
+@value
+class _Said:
+    """A figure of the prose, the line its paragraph begins on, what names it, and the year it is said of."""
+
+    line: int
+    scene: Scene
+    quantity: Quantity
+    name: str
+    year: str
+
+
+@value
+class _Match:
+    """A figure of the prose that may be that of a row; ``firm`` where nothing of either name is left."""
+
+    said: _Said
+    row: Row
+    firm: bool
+
+
+def alike(document: Document) -> Iterator[Relation]:
+    """The relations between figures of the prose and rows near them whose names are alike."""
+    found = [(table, list(rows(document, table))) for table in tables(document)]
+    if not any(own for _, own in found):
+        return
+    said = _said(document)
+    known = {relation.focus for relation in beside(document)}
+    for table, own in found:
+        if own:
+            lines = document.place(table.span.start).line, document.place(table.span.end).line
+            matches = _matches([row for row in own if row.first], said, lines)
+            yield from _judged(matches, known)
+
+
+def _said(document: Document) -> Mapping[str, list[_Said]]:
+    """The figures of the prose by every two characters of their names."""
+    known: dict[str, list[_Said]] = defaultdict(list)
+    for scene in scenes(document):
+        if scene.text.startswith("|"):
+            continue
+        line = document.place(scene.paragraph.start).line
+        for quantity in scene.quantities:
+            number = quantity.number
+            if number.kind != "number" or number.approximate or number.vague or not quantity.unit:
+                continue
+            words = quantity.before
+            if words[-1:] in ("]", ")") or (not words and quantity.lead == ")"):
+                words = front(scene, quantity)
+            if _EARLIER.search(words) or is_change(words):
+                continue
+            name = _HAN.sub("", _bare(_CLOSING.sub("", words)))[-_LONGEST:]
+            if len(name) < _KEY:
+                continue
+            years = _YEAR.findall(scene.text, max(0, quantity.start - _WORDS), quantity.start)
+            one = _Said(line, scene, quantity, name, years[-1] if years else "")
+            for key in {name[at : at + _KEY] for at in range(len(name) - 1)}:
+                known[key].append(one)
+    return known
+
+
+def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[int, int]) -> list[_Match]:
+    found = []
+    for row in own:
+        name = _bare(row.name)
+        short = core(name)
+        if len(short) < _KEY:
+            continue
+        seen = set[Span]()
+        for key in {short[:_KEY], short[-_KEY:]}:
+            for one in _near(said.get(key, []), *lines):
+                span = one.scene.span(one.quantity)
+                if span in seen or family(one.quantity.unit) != row.unit:
+                    continue
+                if row.year and one.year and one.year != row.year:
+                    continue
+                seen.add(span)
+                firm = _firm(one.name, name, row)
+                if firm is not None:
+                    found.append(_Match(one, row, firm))
+    return found
+
+
+def _bare(name: str) -> str:
+    """A name without the time, the place and the words of quantity in front of it."""
+    opening = OPENING.match(name)
+    return _FRONT.sub("", name[opening.end() :] if opening else name)
+
+
+def _near(found: list[_Said], line: int, last: int) -> list[_Said]:
+    first = bisect_left(found, line - _REACH, key=lambda one: one.line)
+    end = bisect_left(found, last + _REACH, key=lambda one: one.line)
+    return found[max(first, end - _MOST) : end]
+
+
+def _firm(said: str, name: str, row: Row) -> bool | None:
+    """Whether two names are surely those of one thing; None where they are not."""
+    if row.section:
+        topic = _COUNTED.sub("", row.section)
+        if not said.endswith(topic) or len(topic) < _KEY:
+            return None
+        said = _ALL.sub("", said[: -len(topic)])
+        if len(said) < _KEY:
+            return None
+        return True if _contains(name, said) or _contains(said, name) else None
+    short = core(name)
+    if said in (name, short) or core(said) == short:
+        return True
+    if said.endswith((name, short)):
+        return None  # 其中, or of another place: read by its end
+    if said.startswith(short):
+        rest = said[len(short) :]
+        return bool(_FILLER.fullmatch(rest)) or rest in row.caption or None
+    if name.startswith(said) or name.endswith(said):
+        rest = name[len(said) :] if name.startswith(said) else name[: -len(said)]
+        return bool(_FILLER.fullmatch(rest))
+    return None
+
+
+def _contains(long: str, short: str) -> bool:
+    """Whether a name is how a longer one begins, and what is left says nothing of its own kind."""
+    return long.startswith(short) and len(short) > _KEY
+
+
+def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
+    """What agrees; and what one slip parts from the only row of its name, where the table is spoken of."""
+    agreed, failed = 0, list[tuple[int, _Match]]()
+    of_row = Counter(id(match.row) for match in matches if match.firm)
+    of_said = Counter(match.said.scene.span(match.said.quantity) for match in matches)
+    for match in matches:
+        one, row = match.said, match.row
+        found = read_cell(row.level)
+        span = one.scene.span(one.quantity)
+        if found is None or is_blank(found):
+            continue
+        printed = found.interval(exact=False).scaled(10**row.power)
+        size = len(one.quantity.number.digits.replace(".", "").lstrip("0"))
+        if span in known:
+            agreed += one.quantity.interval.meets(printed)
+        elif one.quantity.interval.meets(printed):
+            if size >= (_FEW if match.firm else _LOOSE):
+                agreed += 1
+                known.add(span)
+                yield from held(one.scene, one.quantity, row, match.firm)
+        elif match.firm and of_row[id(row)] == of_said[span] == 1 and slipped(one.quantity, printed):
+            failed.append((size, match))
+    for size, match in failed:
+        span = match.said.scene.span(match.said.quantity)
+        if size >= _LEAST[min(agreed, len(_LEAST) - 1)] and span not in known:
+            known.add(span)
+            yield relation_of(match.said.scene, match.said.quantity, match.row.level, agrees=False)
