@@ -95,7 +95,12 @@ def _over_years(scene: Scene, first: Quantity, mean: regex.Match[str], year: int
         since = of or more
         if (more is not None and more["down"] is not None) != (sign < 0):
             return
-        planned = since is not None and (since["plan"] is not None or _is_a_plan_ago(since.group(), year))
+        told = grown[0].start - len(grown[0].before)
+        spoken = _YEAR.findall(scene.text, max(0, told - _SPOKEN), told)[-1:]
+        known_years = [int(spoken[0])] if spoken else [year, year - 1] if year else []
+        planned = since is not None and (
+            since["plan"] is not None or _is_a_plan_ago(since.group(), known_years)
+        )
         for whole, stated in zip(grown, means, strict=True):
             if whole.number.kind == "multiple" or (more and whole.number.kind == "percent"):
                 kind = 1 if more else 0
@@ -126,10 +131,10 @@ def _side_by_side(
                 yield contradicted(scene, stated, used, claim, result, outcome.formula, False)
 
 
-def _is_a_plan_ago(since: str, year: int | None) -> bool:
-    """Whether a growth is over the five years of a plan: 是2010年的1.6倍 in what reports on 2015."""
+def _is_a_plan_ago(since: str, years: Sequence[int]) -> bool:
+    """Whether a growth is over the five years of a plan: 是2010年的1.6倍 in what speaks of 2015."""
     named = _YEAR.search(since)
-    return named is not None and year is not None and _PLAN in (year - int(named[1]), year - 1 - int(named[1]))
+    return named is not None and int(named[1]) + _PLAN in years
 
 
 def _then_over_years(scene: Scene, mean: Quantity, words: regex.Match[str]) -> Iterator[Relation]:
