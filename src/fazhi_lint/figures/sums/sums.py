@@ -128,7 +128,7 @@ def _read_paragraph(
         told = {one.numbers for one in found}
         implied = (one for claim in implied_claims(by_unit, divided) for one in _judge(claim, free))
         found += [one for one in implied if one.numbers not in told]
-        if "其" in own.scene.text:
+        if "其" in own.scene.text or "类" in own.scene.text:
             found += closed_lists(by_unit, told_in(found))
     told = {one.numbers for one in found}
     yield from found

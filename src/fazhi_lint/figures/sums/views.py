@@ -88,6 +88,18 @@ def _is_some(whole: Term, part: Term, first: Term) -> bool:
     return near and part.quantity.sentence == first.quantity.sentence and part.number.value < whole.number.value
 
 
+def _is_kind(term: Term) -> bool:
+    """Whether a figure is that of one of several kinds: 工业类11个, 文旅类为21个."""
+    return term.quantity.before.removesuffix("为").endswith("类")
+
+
+def _is_joined(one: Term, other: Term, kinds: bool) -> bool:
+    """Whether two figures stand in one list: joined by 、, or both those of ``kinds`` in one segment."""
+    if kinds:
+        return _is_kind(one) and one.quantity.segment == other.quantity.segment and _is_kind(other)
+    return joint(one.scene.text, one, other) == "、"
+
+
 def _is_near(whole: Quantity, first: Quantity) -> bool:
     return first.sentence - whole.sentence <= _SENTENCES and whole.depth == first.depth
 
@@ -102,12 +114,15 @@ def closed_lists(
     for group in groups:
         terms = [term for _, term in group]
         for at, last in enumerate(terms):
-            if at < _LEAST or not is_closing(last):
+            kinds = _is_kind(last) and last.quantity.lead != ""
+            if at < _LEAST or not (kinds or is_closing(last)):
                 continue
             first, least = at, max(0, at - _LONGEST)
             text = last.scene.text
-            while first > least and joint(text, terms[first - 1], terms[first]) == "、":
+            while first > least and _is_joined(terms[first - 1], terms[first], kinds):
                 first -= 1
+            if kinds and at + 1 < len(terms) and _is_joined(last, terms[at + 1], kinds):
+                continue
             end, most = at + 1, min(len(terms), at + _LONGEST)
             while end < most and joint(text, terms[end - 1], terms[end]) == "、":
                 end += 1  # 其他2件、尚未审结1件
