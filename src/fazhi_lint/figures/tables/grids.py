@@ -23,6 +23,7 @@ _CODES = regex.compile(r"编码|代码|编号|序号|栏次|行次|年份|年度
 _SHARES = regex.compile(
     r"率|比重|占比|比例|百分|%|同比|增[长减幅速]|指数|人均|平均|均价|单价|倍|排名|位次|名次"
 )
+_PRICES = regex.compile(r"价格|物价|指数")  # of the first row: such a table adds up nothing
 _UNIT = regex.compile(r"单位[:(]+(\p{Han}{1,6}(?:/\p{Han})?|[%‰])")
 _ROUNDED = regex.compile(r"万|亿|千|吨|公顷|亩|平方|立方|公里|千米|%")
 _COUNTED = regex.compile(
@@ -90,6 +91,9 @@ def strips(document: Document, table: Table) -> list[Strip]:
     body = _body(table, figures)
     if body is None or table.height - body < 1:
         return []
+    first = table.at(body, 0)
+    if first is not None and _PRICES.search(first.text):
+        return []
     heads = {column: _heads(table, body, column) for column in range(table.width)}
     kinds = [_kind(table, figures, heads[column], body, column) for column in range(table.width)]
     whole = not any(figure.decimals for (row, _), figure in figures.items() if row >= body)
@@ -116,7 +120,8 @@ def strips(document: Document, table: Table) -> list[Strip]:
 def unit_of(document: Document, table: Table) -> str:
     """The unit stated in the head of the table or in the lines over it, such as 件 or 万元."""
     words = [plain(cell.text) for cell in table.row(0)]
-    row = document.place(table.span.start).line - 1
+    top = min((cell.span.start for cell in table.row(0)), default=table.span.start)
+    row = document.place(min(top, table.span.start)).line - 1
     starts = document.line_starts
     for at in range(max(row - _ABOVE, 0), row):
         words.append(document.folded[starts[at] : starts[at + 1]].replace(" ", ""))

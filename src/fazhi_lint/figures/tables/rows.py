@@ -94,7 +94,8 @@ def _measures(cell: Cell) -> bool:
 
 def caption(document: Document, table: Table) -> str:
     """The line over a table that says what it shows, without blanks; "" if none does."""
-    row = document.place(table.span.start).line - 1
+    top = min((cell.span.start for cell in table.row(0)), default=table.span.start)
+    row = document.place(min(top, table.span.start)).line - 1
     starts = document.line_starts
     for at in range(row - 1, max(row - _ABOVE, 0) - 1, -1):
         words = plain(document.folded[starts[at] : starts[at + 1]])
