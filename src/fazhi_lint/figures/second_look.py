@@ -14,11 +14,11 @@ from ..document import Document
 from ..model import Relation, Severity, Span
 from ..values import changed
 from .changes.excused import excused_change
-from .core.claims import AROUND, ASIDE, JOINED, Claim
-from .core.interval import add_up
+from .core.claims import Claim
 from .core.scene import Quantity, Scene, scenes
 from .rates.excused import excused_rate, excused_share
 from .sums.excused import excused_sum
+from .sums.excused_parts import excused_part
 
 
 def second_look(document: Document, found: Sequence[Relation]) -> list[Relation]:
@@ -62,21 +62,10 @@ def _at(scene: Scene, span: Span) -> Quantity | None:
     return next(iter(scene.within(index, index + 1)), None)
 
 
-def _part(claim: Claim) -> bool:
-    """Whether what is more than its whole is of several together: 26名法官和38名助理参训，其中42名优秀."""
-    first, *_, part = sorted((claim.focus, *claim.used), key=lambda one: one.index)
-    row = claim.scene.quantities[: first.index]
-    joined = first.before.startswith(JOINED) or first.lead == "、" or (row and row[-1].after.endswith(JOINED))
-    if not row or not joined or "分别" in claim.scene.text[max(0, first.start - ASIDE) : first.start]:
-        return False
-    several = [one for one in row[-AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
-    return part.number.value <= add_up([one.number.value for one in (*several, first)])
-
-
 _EXCUSES: dict[str, Callable[[Claim], bool]] = {
     "sum": excused_sum,
     "rate": excused_rate,
     "share": excused_share,
     "change": excused_change,
-    "part": _part,
+    "part": excused_part,
 }

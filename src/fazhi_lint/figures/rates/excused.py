@@ -12,6 +12,7 @@ from ..core.labels import front
 from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene
 from .far import head_of
+from .several import are_made_of, is_narrower, is_of_a_row
 
 _NAME = 3  # characters by which a rate is known again
 _MOST = 85  # shares that make less than this may be some of a list
@@ -20,6 +21,7 @@ _RUN = 4  # figures in a row that may be one together
 _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
 _ALL = 100
 _OF = regex.compile("[占比]")
+_HOLDS = regex.compile(r"[中含内有:(]|包括|涉及|涵盖|属|[为是]")
 _SCOPE = regex.compile(r"全[国省市县区]")
 
 
@@ -29,7 +31,10 @@ def excused_rate(claim: Claim) -> bool:
         return True
     if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
         return False
-    excuses = (_agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again)
+    excuses = (
+        _agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again, _is_pooled_beside,
+        is_of_a_row, is_narrower, are_made_of,
+    )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
     if claim.sure or _is_slip(claim):
@@ -101,6 +106,17 @@ def _is_pooled(claim: Claim) -> bool:
     )
 
 
+def _is_pooled_beside(claim: Claim) -> bool:
+    """The same of those right before it over one in brackets right behind it."""
+    rows, focus = claim.scene.quantities, claim.focus
+    behind = rows[focus.index + 1 : focus.index + 2]
+    if not tells(focus) or not behind or behind[0].lead != "(" or behind[0].number.kind != "number":
+        return False
+    runs = (rows[at : focus.index] for at in range(max(0, focus.index - _RUN), focus.index))
+    same = (run for run in runs if all(alike(one, behind[0]) for one in run))
+    return any(Ratio(tuple(run), (behind[0],)).gives(printed(focus.number)) for run in same)
+
+
 def _is_listed(claim: Claim) -> bool:
     """Whether one of its figures belongs to a list of something else: 60个单位中优秀15个、良好38个、一般7个."""
     if len(claim.used) != 2:
@@ -155,7 +171,7 @@ def _is_the_rest(claim: Claim) -> bool:
 
 def excused_share(claim: Claim) -> bool:
     if not any(one.is_rate for one in claim.used):
-        return excused_rate(claim) or (_is_of_another(claim) and not _is_slip(claim))
+        return excused_rate(claim) or _is_beside(claim) or (_is_of_another(claim) and not _is_slip(claim))
     shares = (claim.focus, *claim.used)
     return all(_is_of_amounts(claim, share) for share in shares) or _is_partial(claim.scene, shares)
 
@@ -169,6 +185,24 @@ def _is_of_another(claim: Claim) -> bool:
     called = front(claim.scene, whole) + whole.after
     name = head_of(named[1])
     return bool(name) and (name not in called or _is_wider(named[1], called))
+
+
+def _is_beside(claim: Claim) -> bool:
+    """Whether no word says that one of its figures is of the other: 竞聘上岗42人，末等调整7人，占比4.8%."""
+    if len(claim.used) != 2 or _NAMED.search(claim.focus.before) or "+" in claim.formula:
+        return False
+    whole, part = claim.used
+    between = claim.scene.between(whole, part)
+    told = whole.before + whole.after
+    shared = any(part.before[at : at + _KIND] in told for at in range(len(part.before) - 1))
+    if (
+        whole.number.value <= part.number.value
+        or shared
+        or _HOLDS.search(between)
+        or not between.startswith(",")
+    ):
+        return False
+    return len(part.number.digits) == 1 or not _is_slip(claim)
 
 
 def _is_wider(name: str, called: str) -> bool:

@@ -260,6 +260,21 @@ def _listed(rate: Rate) -> Sequence[Quantity]:
     return rows[first:end] if "分别" in rows[first].before else ()
 
 
+def _are_told(rate: Rate, first: Count, near: Sequence[Count]) -> bool:
+    """Whether counts in a row are those that the rates count, and not their bases.
+
+    消化旧问题86个、新问题41个，化解率; so are the years of what is: 化解156件，其中上年39件、今年54件.
+    """
+    row = first.quantity.index - 1
+    heads = [first, *(one for one in near if "其中" in first.words and one.quantity.index == row)]
+    stem = set(rate.known.name) - _COMMON
+    for one in heads:
+        above, below = one.says(rate.known.numerator), one.says(rate.known.base)
+        if len(above) > len(below) or (not below and stem & set(one.quantity.before)):
+            return True
+    return False
+
+
 def _shared(rate: Rate) -> Relation | None:
     """One of several rates over as many bases, in their order, tested for a whole numerator."""
     scene, number = rate.scene, rate.quantity.number
@@ -275,6 +290,8 @@ def _shared(rate: Rate) -> Relation | None:
     if len(run) != size or len({one.family for one in run}) != 1:
         return None
     base = run[rate.quantity.index - first]
+    if _are_told(rate, run[0], near):
+        return None
     in_a_row = all(b.quantity.index == a.quantity.index + 1 for a, b in pairwise(run))
     value = int(base.quantity.number.value)
     if not in_a_row or not base.exact or not telling(number, value):

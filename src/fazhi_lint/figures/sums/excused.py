@@ -10,17 +10,45 @@ from ...facts.enumerations import counted
 from ...kept import regex
 from ..core.claims import AROUND, ASIDE, Claim, alike, tells
 from ..core.interval import add_up
+from ..core.partitions import is_usual
 from ..core.scene import Quantity
 from ..core.slips import digit_off
-from ..core.units import COUNTING
+from ..core.units import COUNTING, family
 
 _LEAST = 10  # a sum below it is met by chance
 _OPENS = regex.compile(r"其中|包括|分别|含|[:(]")
 _BECAME = regex.compile(r"^已?整改|采纳|到位")
-_OVERLAPS = regex.compile(r"分别计算|重复|交叉|兼有|重叠")
+_OVERLAPS = regex.compile(
+    r"分别(?:计算|统计|计入)|重复|交叉|兼[有具顾]|重叠|叠加|同时(?:享受|符合|属于|具有|计)"
+    r"|(?:可|同一|部分|有的|一[人户案])[^。]{0,12}[多两数几][类项种个次重]"
+)
 _TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])[类项种]\p{Han}{0,8}(?:合计|总计|共计?)")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
-_CARRIED = regex.compile(r"结转|旧存|[往上]年未")
+_CARRIED = regex.compile(r"结转|旧存|转入|遗留|积存|[往上去]年未|去年|上年|上一?年度")
+_LEFT = regex.compile(r"结转|未|转下|剩余|在办|留存|下[一年]")
+_ARREST = regex.compile(r"捕|羁押")
+_CHARGE = regex.compile(r"诉")
+_TRAITS = tuple(
+    map(
+        regex.compile,
+        (
+            r"岁|\p{Han}龄|老年|青年|未成年|周岁",
+            r"学历|本科|研究生|博士|硕士|大专|大学|中专|高中",
+            r"职称|高级|中级|初级|执业|持证|资格|资质|职业",
+            r"女|男|妇",
+            r"党员|团员|党外|群众",
+            r"少数民族|[^民]族",
+            r"残疾|农民工|退役|退休",
+        ),
+    )
+)
+_PEOPLE = ("人", "人次", "户", "户次")
+_REST = regex.compile(r"其[他余它]|剩余|余下")
+_NOUN = 2  # characters of the noun that all of a list end in
+_SHORT = 3  # digits of a figure that one of them explains by chance
+_FEW = 2  # parts of which a third is easily left out
+_MUCH = 5  # what is missing is this part of the whole or more
+_NEAR = 3  # sentences within which what is carried over is told
 _PENDING = regex.compile(r"未|尚|在办|正在")
 
 
@@ -32,7 +60,8 @@ def excused_sum(claim: Claim) -> bool:
     values = [part.number.value for part in parts]
     wanted, made = total.number.value, add_up(values)
     announced = _is_announced(claim)
-    if _is_no_list(claim) or _is_carried(claim):
+    excuses = (_is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside)
+    if any(excuse(claim) for excuse in excuses):
         return True
     if any(made + change == wanted for change in _changes(claim, announced or made < _LEAST)):
         return True
@@ -40,6 +69,8 @@ def excused_sum(claim: Claim) -> bool:
         return True
     if made - wanted in values and not _is_edit(total, parts):
         return True  # 专项12场、“双盲”8场、企业自行20场: one kind is told with the others
+    if _is_met_by_chance(claim):
+        return True
     if announced:
         return False
     if any(value >= _LEAST and value == add_up(values[row + 1 :]) for row, value in enumerate(values[:-2])):
@@ -56,7 +87,8 @@ def _is_no_list(claim: Claim) -> bool:
     text, last = claim.scene.text, claim.used[-1]
     if any(_BECAME.search(part.before) for part in claim.used[1:]) and not _BECAME.search(claim.used[0].before):
         return True
-    return _OVERLAPS.search(text, last.stop, last.stop + ASIDE) is not None
+    aside = text[last.stop : last.stop + 2 * ASIDE].partition("。")[0]
+    return _OVERLAPS.search(aside) is not None
 
 
 def _is_carried(claim: Claim) -> bool:
@@ -69,6 +101,94 @@ def _is_carried(claim: Claim) -> bool:
     carried = [one.number.value for one in others if _CARRIED.search(one.before)]
     counted = {claim.focus.number.value - one.number.value for one in others}  # 共9件，其中旧存2件、新收7件
     return any(value not in counted for value in carried)
+
+
+def _is_closed(claim: Claim) -> bool:
+    """Whether the list has a total of its own, or makes up for what is carried over.
+
+    新收9件，上年结转1件，办理结果为：予以公开5件，不予公开3件，总计8件，结转下年2件.
+    """
+    rows, total, last = claim.scene.quantities, claim.focus, claim.used[-1]
+    if total.start > claim.used[0].start:
+        return False
+    around = [
+        one
+        for one in rows[max(0, total.index - AROUND) : last.index + AROUND]
+        if one not in claim.used and abs(one.sentence - total.sentence) < _NEAR and alike(one, total)
+    ]
+    carried = [one.number.value for one in around if one.index < last.index and _CARRIED.search(one.before)]
+    if not carried:
+        return False
+    made = add_up([part.number.value for part in claim.used])
+    behind = [one for one in around if one.index > last.index]
+    left = [Fraction(0), *(one.number.value for one in behind if _LEFT.search(one.before))]
+    if any(one.number.value == made and _CLOSES.search(one.before) for one in behind[:1]):
+        return True
+    return any(made + rest == total.number.value + value for rest in left for value in carried)
+
+
+def _are_stages(claim: Claim) -> bool:
+    """Whether the parts are steps of one criminal proceeding, or leave out who waits for a decision."""
+    arrests = [_ARREST.search(part.before) is not None for part in claim.used]
+    charges = [_CHARGE.search(part.before) is not None for part in claim.used]
+    if any(arrests) and any(charges):
+        return True
+    made = add_up([part.number.value for part in claim.used])
+    pending = claim.focus.start < claim.used[0].start and made < claim.focus.number.value
+    return pending and (all(arrests) or all(charges)) and not _is_announced(claim)
+
+
+def _are_crossing(claim: Claim) -> bool:
+    """Whether the parts are told by traits that one may have at once: 执业医师184名，60岁以上的123名."""
+    text, parts = claim.scene.text, claim.used
+    if family(parts[0].unit) not in _PEOPLE:
+        return False
+    begin = claim.focus.stop if claim.focus.start < parts[0].start else parts[0].start - len(parts[0].before)
+    ends = [begin, *(part.stop for part in parts[:-1])]
+    words = [text[end : part.start] + part.after for end, part in zip(ends, parts, strict=True)]
+    traits = [{trait for trait, said in enumerate(_TRAITS) if said.search(word)} for word in words]
+    return len(set().union(*traits)) > 1 and not set.intersection(*traits)
+
+
+def _is_beside(claim: Claim) -> bool:
+    """Whether the total is one of a list that its parts go on with.
+
+    其中离婚案件98件，借贷案件104件，物业案件72件，事故案件31件;
+    固话用户2万户，移动用户45万户，其中5G用户27万户，宽带用户17万户.
+    """
+    total, parts, text = claim.focus, claim.used, claim.scene.text
+    before = claim.scene.quantities[total.index - 1] if total.index else None
+    if before is None or before.sentence != total.sentence or not alike(before, total) or before.depth:
+        return False
+    if total.start > parts[0].start or any(part.lead == "、" for part in parts[1:]):
+        return False
+    noun = total.before[-_NOUN:]
+    same = len(noun) == _NOUN and all(one.before.endswith(noun) for one in (before, parts[-1]))
+    if not same or parts[0].sentence != total.sentence:
+        return False
+    start = text.rfind("。", 0, total.start) + 1
+    cued = _OPENS.search(text, total.stop, parts[0].start) is not None
+    return cued or ("其中" in text[max(start - len("其中,"), 0) : total.start] and total.lead in (",", ";"))
+
+
+def _is_met_by_chance(claim: Claim) -> bool:
+    """Whether one digit explains by chance what is missing: of a short rounded figure it explains much.
+
+    总额13.7亿元，其中农资2.3亿元、农产品6.4亿元 leaves out other goods.
+    """
+    total, parts = claim.focus, claim.used
+    labels = [part.before for part in parts]
+    short = _digits(total) <= _SHORT and all(one.number.step for one in (total, *parts))
+    if not short or total.start > parts[0].start or claim.sure or is_usual(labels) or _REST.search(labels[-1]):
+        return False
+    missing = total.number.value - add_up([part.number.value for part in parts])
+    if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
+        return _digits(total) < _SHORT and not any(part.lead == "、" for part in parts[1:])
+    return len(parts) == _FEW and missing * _MUCH >= total.number.value
+
+
+def _digits(quantity: Quantity) -> int:
+    return len(quantity.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def _is_among_others(claim: Claim) -> bool:

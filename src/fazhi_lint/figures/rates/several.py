@@ -1,0 +1,110 @@
+"""Whether a rate that does not agree is one of several, or narrower than the counts it was held against.
+
+成立三年来受理342件，化解156件，其中2022年39件、2023年54件，化解率分别为40.2%和46.2%: each is of its own year.
+受理52件，办结51件，按期办结率96.2%: what was closed late is closed too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...kept import regex
+from ..core.claims import Claim, alike
+from ..core.ratios import printed
+from ..core.scene import Quantity, Scene
+from .bases import narrowing
+from .grim import whole
+
+_AND = ("", "、", "和", "与", "及", "以及")
+_NAMES = regex.compile(r"率(?:、|和|与|及|以及)")
+_OF_ROW = regex.compile(r"率\p{Han}?(?:分别|依次)")
+_FRONT = 40  # characters in which the names of rates in a row stand
+_STOPS = ",;。:"
+_NARROW = regex.compile(r"提前|(?:时|期)限?内|规定时间|第一时间|[一当首]次性?|当[日天月年场]|全流程|全程|零跑")
+_OTHER = regex.compile(r"提前|超期|延期")  # of those closed
+_NAME = 3  # characters by which two rates are known to be of one kind
+
+
+def in_a_row(scene: Scene, rate: Quantity) -> Sequence[Quantity]:
+    """The rates that 分别 shares out under one name, the one given among them; none without that word.
+
+    审结率、执结率分别为91%和88% are two names, each with its own.
+    """
+    rows, first, end = scene.quantities, rate.index, rate.index + 1
+    while first and rows[first].before in _AND and rows[first - 1].is_rate:
+        first -= 1
+    while end < len(rows) and rows[end].before in _AND and rows[end].is_rate:
+        end += 1
+    if end - first < 2 or not _OF_ROW.search(rows[first].before):
+        return ()
+    front = scene.text[max(0, rows[first].start - _FRONT) : rows[first].start]
+    front = front[max(map(front.rfind, _STOPS)) + 1 :]
+    return () if _NAMES.search(front) else rows[first:end]
+
+
+def is_of_a_row(claim: Claim) -> bool:
+    """Whether it is one of several rates in a row and its figures do not stand at its place among theirs."""
+    row = in_a_row(claim.scene, claim.focus)
+    if not row or len(claim.used) != 2:
+        return False
+    first, size, place = row[0].index, len(row), claim.focus.index - row[0].index
+    before = claim.scene.quantities[max(0, first - 2 * size) : first]
+    items = before[-size:]
+    used = {one.index for one in claim.used}
+    told = len(before) == 2 * size and not any("其中" in one.before for one in before[1:])
+    if told and used == {one.index for one in before[2 * place : 2 * place + 2]}:
+        return False  # 甲受理9件，办结8件，乙受理7件，办结6件，办结率分别为…
+    if len(items) < size or not all(alike(one, items[0]) for one in items):
+        return True
+    return used.isdisjoint({items[place].index}) or len(used & {one.index for one in items}) > 1
+
+
+def is_narrower(claim: Claim) -> bool:
+    """Whether it counts no more than some of its numerator, or that counts no more than some of what it does.
+
+    The rate of those closed in time is not higher than that of all closed ones; the one of all is not lower.
+    """
+    if len(claim.used) != 2 or not claim.focus.before.rstrip("为达到约").endswith("率"):
+        return False
+    above, below = sorted(claim.used, key=lambda one: one.number.value)
+    name, words = claim.focus.before, above.before + above.after
+    of_rate, of_part = _narrows(name), _narrows(words)
+    if set(of_rate) & set(words + below.before) or set(of_part) & set(name):
+        return False  # 网上可办率 and 可网办483项
+    ratio, wanted = above.interval.scaled(100).over(below.interval), printed(claim.focus.number)
+    if bool(of_rate) is bool(of_part) or ratio is None or ratio.high is None or ratio.low is None:
+        return False
+    if of_part:
+        return wanted.high is None or wanted.high >= ratio.low
+    return _OTHER.search(name) is not None or wanted.low is None or wanted.low <= ratio.high
+
+
+def _narrows(words: str) -> str:
+    found = _NARROW.search(words)
+    return found[0] if found else narrowing(words)
+
+
+def are_made_of(claim: Claim) -> bool:
+    """Whether rates of two parts give a count together.
+
+    18个乡、42个局中优秀15个，乡优秀率27.8%，局优秀率23.8%.
+    """
+    rows, focus = claim.scene.quantities, claim.focus
+    beside = [one for one in rows[max(0, focus.index - 1) : focus.index + 2] if one is not focus]
+    beside = [one for one in beside if one.is_rate and one.before[-_NAME:] == focus.before[-_NAME:]]
+    if not beside or len(claim.used) != 2:
+        return False
+    above, below = sorted(claim.used, key=lambda one: one.number.value)
+    mine = _made(focus, below)
+    for other in claim.around(below):
+        others = _made(beside[0], other)
+        together = mine is not None and others is not None and mine + others == above.number.value
+        if together and other.index < focus.index:
+            return True
+    return False
+
+
+def _made(rate: Quantity, base: Quantity) -> int | None:
+    """The whole number that a rate over a base gives, None if there is none."""
+    size = base.number.value
+    return whole(rate.number, int(size)).found if size.denominator == 1 and rate.number.value else None
