@@ -18,6 +18,7 @@ from ..core.scene import Quantity
 from .bases import Count, count, counts, kin, narrowing
 from .grim import impossible, telling, whole
 from .named import Rate, mismatch
+from .several import in_order
 
 _BACK = 24  # quantities looked through for a base
 _EMPTY = regex.compile(r"其中|有效|成功|实际|已经?|[的了共]|累计|全年|依法|及时|办理|案件|工作|问题")
@@ -57,6 +58,10 @@ def following(rate: Rate) -> Iterator[Relation]:
     """The relations of the rates behind the first of several that have one name: 满意率分别为96.9%和97.5%."""
     quantity = rate.quantity
     if quantity.lead == "、" or _JOINED.search(quantity.before):
+        return
+    ordered = list(in_order(rate))
+    yield from ordered
+    if ordered:
         return
     for other in rate.scene.quantities[quantity.index + 1 : quantity.index + _MOST]:
         if not other.is_rate or other.before not in _AND or other.sentence != quantity.sentence:
@@ -281,6 +286,8 @@ def _shared(rate: Rate) -> Relation | None:
     listed = _listed(rate)
     size = len(listed)
     if not 1 < size <= _MOST or number.kind != "percent" or number.approximate:
+        return None
+    if any(in_order(changed(rate, quantity=listed[0], wanted=printed(listed[0].number)))):
         return None
     first = listed[0].index
     near = [one for one in counts(scene, listed[0]) if one.quantity.index < first]

@@ -6,21 +6,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...kept import regex
+from ...model import Relation
+from ...values import changed
 from ..core.claims import Claim, alike
-from ..core.ratios import printed
+from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .bases import narrowing
 from .grim import whole
+from .named import Rate, mismatch
 
 _AND = ("", "、", "和", "与", "及", "以及")
 _NAMES = regex.compile(r"率(?:、|和|与|及|以及)")
 _OF_ROW = regex.compile(r"率\p{Han}?(?:分别|依次)")
+_REACH = 4  # figures that may stand between two rows
+_NEXT = 2  # of the ways to pair them, those of figures that stand together
 _FRONT = 40  # characters in which the names of rates in a row stand
 _STOPS = ",;。:"
 _NARROW = regex.compile(r"提前|(?:时|期)限?内|规定时间|第一时间|[一当首]次性?|当[日天月年场]|全流程|全程|零跑")
+_STEM = regex.compile(r"(\p{Han}{2})率")
+_ONLINE = ("网", "线", "掌")
 _OTHER = regex.compile(r"提前|超期|延期")  # of those closed
 _NAME = 3  # characters by which two rates are known to be of one kind
 
@@ -40,6 +47,50 @@ def in_a_row(scene: Scene, rate: Quantity) -> Sequence[Quantity]:
     front = scene.text[max(0, rows[first].start - _FRONT) : rows[first].start]
     front = front[max(map(front.rfind, _STOPS)) + 1 :]
     return () if _NAMES.search(front) else rows[first:end]
+
+
+def in_order(rate: Rate) -> Iterator[Relation]:
+    """The relations of rates in a row whose counts stand in rows of their order.
+
+    甲类9处、乙类8处，已整改甲类6处、乙类4处，整改率分别为66.7%和50.0%. Where all but one agree, that one is
+    held against its counts if one wrong digit keeps it from agreeing.
+    """
+    shares, rows = in_a_row(rate.scene, rate.quantity), rate.scene.quantities
+    size, first = len(shares), rate.quantity.index
+    if not shares or shares[0] is not rate.quantity or any(one.number.approximate for one in shares):
+        return
+    before = rows[max(0, first - 2 * size) : first]
+    heads = [rows[at : at + size] for at in range(first - 2 * size, max(-1, first - 2 * size - _REACH), -1)]
+    pairs = [(before[1::2], before[::2]), *((rows[first - size : first], bases) for bases in heads)]
+    for whole_row in (True, False):
+        for uppers, lowers in pairs[: None if whole_row else _NEXT]:
+            if not _are_levels(uppers, lowers, size):
+                continue
+            found = [
+                (changed(rate, quantity=share, wanted=printed(share.number)), Ratio((above,), (base,)))
+                for share, above, base in zip(shares, uppers, lowers, strict=True)
+            ]
+            wrong = [(one, ratio) for one, ratio in found if not ratio.gives(one.wanted)]
+            if len(wrong) > 1 or bool(wrong) is whole_row:
+                continue
+            if wrong and not (wrong[0][0].decimals and slipped(wrong[0][0].quantity.number, wrong[0][1])):
+                continue
+            for one, ratio in found:
+                if (one, ratio) in wrong:
+                    yield mismatch(one, ratio)
+                else:
+                    yield one.relation("rate", "verified", ratio.quantities, ratio.show(one.decimals))
+            return
+
+
+def _are_levels(uppers: Sequence[Quantity], lowers: Sequence[Quantity], size: int) -> bool:
+    """Whether two rows of figures are counts or amounts of one unit, as many as the rates."""
+    if len(uppers) != size or len(lowers) != size:
+        return False
+    return all(
+        one.number.kind == "number" and one.number.value and not one.number.vague and alike(one, uppers[0])
+        for one in (*uppers, *lowers)
+    )
 
 
 def is_of_a_row(claim: Claim) -> bool:
@@ -68,20 +119,19 @@ def is_narrower(claim: Claim) -> bool:
         return False
     above, below = sorted(claim.used, key=lambda one: one.number.value)
     name, words = claim.focus.before, above.before + above.after
-    of_rate, of_part = _narrows(name), _narrows(words)
-    if set(of_rate) & set(words + below.before) or set(of_part) & set(name):
+    found = _NARROW.search(name)
+    of_rate = found[0] if found else narrowing(name)
+    told = words + below.before
+    if of_rate and (of_rate[:2] in told or any(way in of_rate and way in told for way in _ONLINE)):
         return False  # 网上可办率 and 可网办483项
+    done = _STEM.search(name)  # 3402件一次办结，最终办结率100%
+    of_part = bool(done) and any(said[0] + done[1] in words for said in _NARROW.finditer(words) if done)
     ratio, wanted = above.interval.scaled(100).over(below.interval), printed(claim.focus.number)
-    if bool(of_rate) is bool(of_part) or ratio is None or ratio.high is None or ratio.low is None:
+    if bool(of_rate) is of_part or ratio is None or ratio.high is None or ratio.low is None:
         return False
     if of_part:
         return wanted.high is None or wanted.high >= ratio.low
     return _OTHER.search(name) is not None or wanted.low is None or wanted.low <= ratio.high
-
-
-def _narrows(words: str) -> str:
-    found = _NARROW.search(words)
-    return found[0] if found else narrowing(words)
 
 
 def are_made_of(claim: Claim) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ...facts.enumerations import counted
 from ...kept import regex
-from ..core.claims import AROUND, ASIDE, Claim, alike, tells
+from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike, tells
 from ..core.interval import add_up
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
@@ -129,13 +129,15 @@ def _is_closed(claim: Claim) -> bool:
 
 def _are_stages(claim: Claim) -> bool:
     """Whether the parts are steps of one criminal proceeding, or leave out who waits for a decision."""
-    arrests = [_ARREST.search(part.before) is not None for part in claim.used]
-    charges = [_CHARGE.search(part.before) is not None for part in claim.used]
+    words = [part.before for part in claim.used]
+    if claim.focus.start > claim.used[0].start:
+        return False
+    arrests, charges = ([cue.search(word) is not None for word in words] for cue in (_ARREST, _CHARGE))
     if any(arrests) and any(charges):
         return True
     made = add_up([part.number.value for part in claim.used])
-    pending = claim.focus.start < claim.used[0].start and made < claim.focus.number.value
-    return pending and (all(arrests) or all(charges)) and not _is_announced(claim)
+    both = {"不" in word for word in words} == {False, True}
+    return both and (all(arrests) or all(charges)) and made < claim.focus.number.value
 
 
 def _are_crossing(claim: Claim) -> bool:
@@ -179,11 +181,14 @@ def _is_met_by_chance(claim: Claim) -> bool:
     total, parts = claim.focus, claim.used
     labels = [part.before for part in parts]
     short = _digits(total) <= _SHORT and all(one.number.step for one in (total, *parts))
-    if not short or total.start > parts[0].start or claim.sure or is_usual(labels) or _REST.search(labels[-1]):
+    if not short or total.start > parts[0].start or claim.sure:
+        return False
+    if is_usual(labels) or _REST.search(labels[-1]) or labels[-1].startswith(JOINED):
         return False
     missing = total.number.value - add_up([part.number.value for part in parts])
     if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
-        return _digits(total) < _SHORT and not any(part.lead == "、" for part in parts[1:])
+        apart = not any(part.lead == "、" for part in parts[1:])
+        return apart and len(parts) > _FEW and _digits(total) < _SHORT
     return len(parts) == _FEW and missing * _MUCH >= total.number.value
 
 
