@@ -124,6 +124,8 @@ def is_narrower(claim: Claim) -> bool:
     told = words + below.before
     if of_rate and (of_rate[:2] in told or any(way in of_rate and way in told for way in _ONLINE)):
         return False  # 网上可办率 and 可网办483项
+    if of_rate and narrowing(words):
+        return False
     done = _STEM.search(name)  # 3402件一次办结，最终办结率100%
     of_part = bool(done) and any(said[0] + done[1] in words for said in _NARROW.finditer(words) if done)
     ratio, wanted = above.interval.scaled(100).over(below.interval), printed(claim.focus.number)

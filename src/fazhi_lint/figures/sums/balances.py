@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
@@ -26,6 +26,7 @@ _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
 _LEAST_TOTAL, _BACK = 20, 40
+_NEAR = 4  # sentences within which what came in is told
 _LEFT = ("结转", "未结", "未办结", "未审结", "剩余")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
 _DUE = regex.compile(r"应当?(?:办|审|处理|执行|答复|受理)")
@@ -70,6 +71,27 @@ def carried(own: Terms) -> Iterator[Relation | Broken]:
         if any(term.number.step or term.number.approximate for term in (done, left)):
             continue
         yield from _together(own.all[max(0, row - 1 - _BACK) : row - 1], done, left)
+
+
+def dealt_with(own: Terms) -> Iterator[Relation]:
+    """What came in and what was carried over, less all that was dealt with, is what is carried on.
+
+    新收13件，上年结转4件。办理结果为：公开9件，不予公开5件，总计14件，结转下年3件. A list may be between.
+    """
+    if "结转下" not in own.scene.text:
+        return
+    for row in range(3, len(own.all)):
+        done, end = own.all[row - 1 : row + 1]
+        beside = end.quantity.index == done.quantity.index + 1 and end.family == done.family
+        if not (beside and "结转下" in end.quantity.before and _STATED.search(done.quantity.before)):
+            continue
+        back = own.all[max(0, row - 1 - _BACK) : row - 1]
+        near = [one for one in back if done.quantity.sentence - one.quantity.sentence < _NEAR]
+        for new, old in pairwise(near):
+            alike = new.family == old.family == done.family and _is_count(new) and _is_count(old)
+            if alike and _role(new) == "plus" and _role(old) == "start" and "结转" in old.quantity.before:
+                yield from weighed(end, [(1, new), (1, old), (-1, done)])
+                break
 
 
 def due(own: Terms) -> Iterator[Relation | Broken]:

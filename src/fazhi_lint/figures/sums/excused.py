@@ -24,6 +24,8 @@ _OVERLAPS = regex.compile(
 )
 _TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])[类项种]\p{Han}{0,8}(?:合计|总计|共计?)")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
+_ALSO = regex.compile(r"有$|均|同时|重|既")
+_NEWLY = regex.compile(r"新[收受立增接]")
 _CARRIED = regex.compile(r"结转|旧存|转入|遗留|积存|[往上去]年未|去年|上年|上一?年度")
 _LEFT = regex.compile(r"结转|未|转下|剩余|在办|留存|下[一年]")
 _ARREST = regex.compile(r"捕|羁押")
@@ -47,7 +49,7 @@ _REST = regex.compile(r"其[他余它]|剩余|余下")
 _NOUN = 2  # characters of the noun that all of a list end in
 _SHORT = 3  # digits of a figure that one of them explains by chance
 _FEW = 2  # parts of which a third is easily left out
-_MUCH = 5  # what is missing is this part of the whole or more
+_MUCH = 7  # what is missing is this part of the whole or more
 _NEAR = 3  # sentences within which what is carried over is told
 _PENDING = regex.compile(r"未|尚|在办|正在")
 
@@ -87,6 +89,10 @@ def _is_no_list(claim: Claim) -> bool:
     text, last = claim.scene.text, claim.used[-1]
     if any(_BECAME.search(part.before) for part in claim.used[1:]) and not _BECAME.search(claim.used[0].before):
         return True
+    behind = claim.scene.quantities[last.index + 1 : last.index + 2]
+    over = add_up([part.number.value for part in claim.used]) - claim.focus.number.value
+    if behind and behind[0].number.value == over > 1 and _ALSO.search(behind[0].before):
+        return True  # 文明单位8个、平安单位4个，有2个单位获两项荣誉
     aside = text[last.stop : last.stop + 2 * ASIDE].partition("。")[0]
     return _OVERLAPS.search(aside) is not None
 
@@ -110,7 +116,9 @@ def _is_closed(claim: Claim) -> bool:
     """
     rows, total, last = claim.scene.quantities, claim.focus, claim.used[-1]
     if total.start > claim.used[0].start:
-        return False
+        return _is_of_its_list(claim)
+    if _NEWLY.search(total.before) and any(_CARRIED.search(part.before) for part in claim.used):
+        return True
     around = [
         one
         for one in rows[max(0, total.index - AROUND) : last.index + AROUND]
@@ -125,6 +133,19 @@ def _is_closed(claim: Claim) -> bool:
     if any(one.number.value == made and _CLOSES.search(one.before) for one in behind[:1]):
         return True
     return any(made + rest == total.number.value + value for rest in left for value in carried)
+
+
+def _is_of_its_list(claim: Claim) -> bool:
+    """Whether a total is that of the list right before it: 新收8件，结转3件，公开5件、不予公开4件，合计9件."""
+    total, rows = claim.focus, claim.scene.quantities
+    made = Fraction(0)
+    for one in reversed(rows[max(0, total.index - AROUND) : total.index]):
+        if not alike(one, total):
+            return False
+        made += one.number.value
+        if made >= total.number.value:
+            return made == total.number.value and one.index < total.index - 1 and one not in claim.used
+    return False
 
 
 def _are_stages(claim: Claim) -> bool:
@@ -165,8 +186,11 @@ def _is_beside(claim: Claim) -> bool:
     if total.start > parts[0].start or any(part.lead == "、" for part in parts[1:]):
         return False
     noun = total.before[-_NOUN:]
-    same = len(noun) == _NOUN and all(one.before.endswith(noun) for one in (before, parts[-1]))
-    if not same or parts[0].sentence != total.sentence:
+    same = all(one.before.endswith(noun) for one in (before, parts[-1]))
+    narrowed = (
+        parts[0].before.endswith(noun) and noun not in parts[-1].before
+    )  # 小学8所，其中民办小学2所，幼儿园9所
+    if len(noun) < _NOUN or not (same or narrowed) or parts[0].sentence != total.sentence:
         return False
     start = text.rfind("。", 0, total.start) + 1
     cued = _OPENS.search(text, total.stop, parts[0].start) is not None
@@ -187,8 +211,8 @@ def _is_met_by_chance(claim: Claim) -> bool:
         return False
     missing = total.number.value - add_up([part.number.value for part in parts])
     if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
-        apart = not any(part.lead == "、" for part in parts[1:])
-        return apart and len(parts) > _FEW and _digits(total) < _SHORT
+        apart = all(part.lead == "," for part in parts[1:])
+        return apart and (-missing * _MUCH >= total.number.value or (len(parts) > _FEW > _digits(total) - 1))
     return len(parts) == _FEW and missing * _MUCH >= total.number.value
 
 

@@ -31,7 +31,7 @@ from ..core.verdicts import (
     verified,
 )
 from ..rates.portions import portioned
-from .balances import accumulated, balances, carried, due
+from .balances import accumulated, balances, carried, dealt_with, due
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
@@ -120,6 +120,7 @@ def _read_paragraph(
         found += balances(own)
         found += carried(own)
         found += due(own)
+        found += dealt_with(own)
         found += accumulated(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
