@@ -8,13 +8,14 @@ explains it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.labels import Labelled
-from ..core.levels import is_level
+from ..core.levels import is_level, levels
 from ..core.moves import move
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
@@ -33,6 +34,8 @@ _AFTER = 6
 _GAP = 3  # characters that may stand between those of a name
 _TELLING = 3  # digits of a share that do not agree by chance
 _HEAD = 2
+_LIST = 3  # shares of a list that agree by no chance
+_LEVELS = 300  # amounts of a document looked through
 
 
 def bound_share(document: Document, portion: Portion, named: str) -> Relation | None:
@@ -62,6 +65,47 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     if not exact or not slipped(number, ratio) or is_of_another(document, part, share):
         return None
     return contradicted(portion, Given(ratio, own, (Labelled(scene, wholes[0], ""),)), False)
+
+
+def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
+    """The shares of one list that nothing near by gives, of the one amount of the document that gives them.
+
+    All but one, and three at least, must agree; that one is held against it where a wrong digit explains it.
+    """
+    kinds: dict[str, list[tuple[Portion, Quantity]]] = defaultdict(list)
+    for portion in listed:
+        if (
+            portion.part
+            and portion.part.number.value
+            and not portion.whole
+            and portion.quantity.number.decimals
+        ):
+            kinds[family(portion.part.unit)].append((portion, portion.part))
+    for unit, row in kinds.items():
+        least = max((part.number.value for _, part in row), default=0)
+        wholes = {
+            one.number.value: Labelled(scene, one, "")
+            for scene, one in levels(document).get(unit, ())[:_LEVELS]
+            if len(row) >= _LIST and one.number.value > least and is_level(one)
+        }
+        fitting = []
+        for whole in wholes.values():
+            given = [_ratio(part, whole).gives(printed(portion.quantity.number)) for portion, part in row]
+            if sum(given) >= max(_LIST, len(row) - 1):
+                fitting.append((whole, given))
+        if len(fitting) != 1:
+            continue
+        whole, given = fitting[0]
+        for (portion, part), fits in zip(row, given, strict=True):
+            fit = Given(_ratio(part, whole), Labelled(portion.scene, part, ""), (whole,))
+            if fits:
+                yield portion, verified(portion, fit)
+            elif slipped(portion.quantity.number, fit.ratio) and not part.number.approximate:
+                yield portion, contradicted(portion, fit, False)
+
+
+def _ratio(part: Quantity, whole: Labelled) -> Ratio:
+    return Ratio((part,), (whole.quantity,))
 
 
 def _part(portion: Portion) -> tuple[Quantity | None, int]:

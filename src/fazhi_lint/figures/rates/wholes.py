@@ -24,6 +24,7 @@ _OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇
 _SCOPE = regex.compile(r"全[国省市县区]")
 _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
+_FEW = 2  # shares that are no list
 
 
 def judge(
@@ -43,6 +44,7 @@ def judge(
     }
     only = next(iter(proved.values())) if len(proved) == 1 else ()
     complete = sums[0] if sums else ()
+    unread: list[Portion] = []
     for (portion, fit), name in zip(given, names, strict=True):
         if fit:
             keep(carried, portion, fit.wholes)
@@ -62,6 +64,12 @@ def judge(
             relation = told(document, portion) if portion.subject else None
             if relation := relation or bound_share(document, portion, name):
                 yield portion, relation
+            else:
+                unread.append(portion)
+    if unread and len(listed) > _FEW:
+        from .bound_shares import common_whole
+
+        yield from (pair for pair in common_whole(document, listed) if pair[0] in unread)
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
 
