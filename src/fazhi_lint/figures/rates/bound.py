@@ -125,11 +125,9 @@ def _pairs(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Iterator
     at = {one.quantity.index: one for one in near if one.family and is_level(one.quantity)}
     last, aside = at.get(row - 1), at.get(row + 1)
     if last and aside and aside.quantity.lead == "(" and _holds(aside, last, 10):
-        yield (
-            last,
-            aside,
-            _shares(rate.name, aside.words) or _shares(last.words, aside.quantity.before),
-        )  # 参审95件，普通程序陪审率95.0%(普通程序结案100件)
+        told = _says(_NAMED.sub("", rate.name), last.words) and _shares(last.words, aside.quantity.before)
+        # 参审95件，普通程序陪审率95.0%(普通程序结案100件); 抽查企业62户，抽查比例7.5%(年末在册企业827户)
+        yield last, aside, _shares(rate.name, aside.words) or told
     if last and rate.quantity.lead in ("", ")") and (first := at.get(row - 2)) and _holds(last, first):
         yield (
             first,
