@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from ...document import Document
 from ...kept import regex
@@ -12,11 +13,12 @@ from ..changes.growth import difference
 from ..core.labels import label
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import explained, one_digit, repairs
-from ..core.terms import terms
+from ..core.terms import Term, terms
 from ..core.units import family
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
 
 _FAR = 100  # within a part in so many, branches may be counted elsewhere
+_MOST = 6  # figures of one name
 
 
 def identities(document: Document) -> Iterator[Relation]:
@@ -48,14 +50,31 @@ def _totals(document: Document) -> Iterator[Relation]:
             [term for term in known if not term.change and regex.search(name, term.quantity.before)]
             for name in (entry["whole"], *entry["parts"])
         ]
-        if all(len({term.number.value for term in one}) == 1 for one in found):
-            whole, *parts = (one[0] for one in found)
-            if holds_closely(whole, parts):
-                yield verified(whole, parts)
-            elif abs(sum_of(parts) - whole.number.value) * _FAR > whole.number.value and one_digit(
-                whole, repairs(whole, parts)
-            ):
-                yield from settled([Broken(whole, tuple(parts), Severity.WARNING)])
+        if all(0 < len(one) <= _MOST for one in found):
+            yield from _total([_by_value(one) for one in found])
+
+
+def _by_value(found: list[Term]) -> list[Term]:
+    """The first of the terms that are of one value."""
+    return list({term.number.value: term for term in reversed(found)}.values())[::-1]
+
+
+def _total(found: list[list[Term]]) -> Iterator[Relation]:
+    """The whole and its parts that come out; else those that one digit parts, if no others are."""
+    tried = [(whole, parts) for whole, *parts in product(*found)]
+    held = [one for one in tried if holds_closely(*one)]
+    if held:
+        yield from (verified(whole, parts) for whole, parts in held)
+        return
+    slips = [
+        (whole, parts)
+        for whole, parts in tried
+        if abs(sum_of(parts) - whole.number.value) * _FAR > whole.number.value
+        and one_digit(whole, repairs(whole, parts))
+    ]
+    if len(slips) == 1 and sum(1 for one in found if len(one) > 1) < 2:
+        whole, parts = slips[0]
+        yield from settled([Broken(whole, tuple(parts), Severity.WARNING)])
 
 
 def _judge(scene: Scene, result: Quantity, plus: str, minus: str) -> Iterator[Relation]:
