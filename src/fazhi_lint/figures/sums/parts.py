@@ -38,20 +38,23 @@ _KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _CAME = regex.compile(
     "创建|招引|获批|入围|入选|培育|建成|打造|评为|取消|下放|投产|入库|落户|上市|认[定证]|发电"
 )
-_ONCE = "受理|获批|批准|成灾|查实|属实|追回|拨付|通过|合格|验收|交付|签约|新增|新认定|新签|新设立|新建|新入库"
-# What was reached, or came new, of what is named before it, as the words right before a figure say it.
-_REACHED = frozenset(
-    when + word
-    for word in _ONCE.split("|")
-    for when in ("", "已", "年内", "当年", "今年", "全年", "其中", "其中已", "实际", "获")
+# What a stage of work is called; without a noun of its own, it is one of what was named before it.
+_STAGES = (
+    "受理|获批|批准|成灾|查实|属实|追回|拨付|通过|合格|验收|交付|签约|新增|新认定|新签|新设立|新建|新入库|"
+    "反馈|采用|录用|入住|分配|投用|投产|竣工|竣工投产|完工|开工|开复工|复工|开工建设|建成|建成投用|投入使用|投入运营|"
+    "到位|落地|参加|参考|参加考试|参会|到会|到庭|出庭|立案|查处|处罚|移送|移交|移送司法|移送公安机关|许可|"
+    "准予许可|核准|同意|备案|登记|纠正|纠错|撤回|撤诉|和解|达成协议|履行|执行|履约|收回|收缴|收取|缴纳|"
+    "入库|支付|发放|兑付|兑现|使用|败诉|胜诉|抗诉|起诉|公诉|逮捕|判决|宣判|生效|就业|录取|上岗|持证|应检|"
+    "已检|检验|检测|公示|公开|通达|销号|关停|拆除|治理|修复|消除|处置|处理|救治|治愈|出院|搬迁|安置|接种|"
+    "授权|获奖|结题|化解|办结|解决|审结|结案|整改|整改到位|整改完成|答复|回复|调处|查结|办复|执结|完成|"
+    "完成整改|调解成功|调成|落实|落实到位"
 )
+_WHEN = (
+    "(?:已|均|并|其中|目前|现|实际|共|全部|年内|累计|[当今全]年|经|获|按[期时]|及时|依法|成功|同步|最终|被)*"
+)
+_BARE = regex.compile(f"{_WHEN}(?:{_STAGES}|采纳)(?:了|资金)?")
+_ENDS = frozenset(word[-2:] for word in _STAGES.split("|")) | {"采纳"}
 _GONE = regex.compile("注销|关停|退出|撤销|取消|淘汰|拆除|报废|存量|原有")
-# A stage without a noun of its own is one of what was named before it.
-_BARE = regex.compile(
-    "(?:已|均|并|其中|目前|现|实际|共|全部|年内|累计|当年|今年|全年|经|获)*(?:开复?工(?:建设)?|竣工(?:投产)?|投产|建成|到位|落地"
-    "|投入(?:运营|使用)|化解|办结|解决|审结|结案|整改|答复|回复|调处|销号|查结|办复|采纳|纠正|逮捕|公诉|起诉|执结"
-    f"|{_ONCE})(?:了|资金)?"
-)
 _BUILT = regex.compile("工|投产|到位|新")
 _CLAUSES = 3
 _REACH = 60
@@ -60,14 +63,22 @@ _BACK = 6
 
 
 def part_relations(own: Terms) -> Iterator[Relation]:
-    """The parts and wholes of a paragraph that stand side by side without "其中"."""
+    """The parts and wholes of a paragraph that stand side by side without "其中", each once."""
+    seen = set()
+    for relation in _part_relations(own):
+        if relation.numbers not in seen:
+            seen.add(relation.numbers)
+            yield relation
+
+
+def _part_relations(own: Terms) -> Iterator[Relation]:
     if len(own.all) < 2:
         return
     text = own.scene.text
     # What no figure stands behind is no cue; one of a few words may reach over the first figure.
     begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
     for row, term in enumerate(own.all):
-        if term.quantity.before in _REACHED and row:
+        if term.quantity.before[-2:] in _ENDS and row:
             pair = _pair(own, row, term.quantity.start, term.quantity.start)
             if pair and not ("新" in term.quantity.before and _GONE.search(pair[0].quantity.before)):
                 yield from _stage(own, *pair)
@@ -129,13 +140,18 @@ def part_relations(own: Terms) -> Iterator[Relation]:
 def _stage(own: Terms, first: Term, last: Term) -> Iterator[Relation]:
     """What a bare stage of work reached, of what was taken up before it: 批次64个，面积5亩，获批57个批次."""
     row = own.row_at(first.quantity.start)
+    listed = False  # 1846套，其中廉租房620套、公租房1226套，竣工1214套
     for term in reversed(own.all[max(0, row - _BACK) : row + 1]):
-        if term.quantity.segment != last.quantity.segment or term.change:
+        if term.quantity.sentence != last.quantity.sentence or term.change:
             return
-        if term.family == last.family and not _BARE.fullmatch(term.quantity.before):
-            if last.quantity.clause - term.quantity.clause <= _CLAUSES and _is_bare(last, term):
-                yield from _with_next(own, term, last)
-            return
+        if term.family != last.family or _BARE.fullmatch(term.quantity.before):
+            continue
+        within, listed = listed, term.quantity.lead == "、"
+        if within or listed:
+            continue
+        if last.quantity.clause - term.quantity.clause <= _CLAUSES and _is_bare(last, term):
+            yield from _with_next(own, term, last)
+        return
 
 
 def _is_bare(term: Term, whole: Term) -> bool:
