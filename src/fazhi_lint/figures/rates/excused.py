@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from itertools import product
 
 from ...kept import regex
-from ..core.claims import AROUND, Claim, alike, near_by, tells
+from ..core.claims import AROUND, JOINED, Claim, alike, near_by, tells
 from ..core.interval import add_up
 from ..core.labels import front
 from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene
+from ..core.units import COUNTING
 from .far import head_of
 from .several import are_made_of, is_narrower, is_of_a_row
 
@@ -33,7 +34,7 @@ def excused_rate(claim: Claim) -> bool:
         return False
     excuses = (
         _agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again, _is_pooled_beside,
-        is_of_a_row, is_narrower, are_made_of,
+        _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -100,7 +101,10 @@ def _is_pooled(claim: Claim) -> bool:
     own = {one.index for one in claim.used}
     row = sorted((*claim.around(claim.used[0]), *claim.used), key=lambda one: one.index)
     runs = [row[at:end] for at in range(len(row)) for end in range(at + 1, min(at + _RUN, len(row)) + 1)]
-    ratios = (Ratio(tuple(upper), tuple(lower)) for upper in runs for lower in runs if upper is not lower)
+    ratios = [Ratio(tuple(upper), tuple(lower)) for upper in runs for lower in runs if upper is not lower]
+    if len(claim.used) == 2:  # 公办68所、民办42所（其中普惠35所），普惠率93.6%: the former are so too
+        above, below = sorted(claim.used, key=lambda one: one.number.value)
+        ratios += [Ratio((above, one), (below, one)) for one in claim.around(below)]
     return any(
         ratio.gives(wanted) for ratio in ratios if not own.isdisjoint(one.index for one in ratio.quantities)
     )
@@ -115,6 +119,21 @@ def _is_pooled_beside(claim: Claim) -> bool:
     runs = (rows[at : focus.index] for at in range(max(0, focus.index - _RUN), focus.index))
     same = (run for run in runs if all(alike(one, behind[0]) for one in run))
     return any(Ratio(tuple(run), (behind[0],)).gives(printed(focus.number)) for run in same)
+
+
+def _is_of_a_list(claim: Claim) -> bool:
+    """Whether it is of all of a list: 学校12所、幼儿园20所和机构8家，其中25所（家）合格，占62.5%."""
+    rows, above = claim.scene.quantities, max(claim.used, key=lambda one: one.index)
+    if above.index >= claim.focus.index or not tells(claim.focus):
+        return False
+    listed: list[Quantity] = []
+    for one in reversed(rows[max(0, above.index - AROUND) : above.index]):
+        if one.number.kind != "number" or not {one.unit, above.unit} <= COUNTING:
+            break
+        listed.append(one)
+        if one.lead != "、" and not one.before.startswith(JOINED):
+            break
+    return len(listed) > 1 and Ratio((above,), tuple(listed)).gives(printed(claim.focus.number))
 
 
 def _is_listed(claim: Claim) -> bool:

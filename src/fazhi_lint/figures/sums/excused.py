@@ -50,6 +50,7 @@ _NOUN = 2  # characters of the noun that all of a list end in
 _SHORT = 3  # digits of a figure that one of them explains by chance
 _FEW = 2  # parts of which a third is easily left out
 _MUCH = 7  # what is missing is this part of the whole or more
+_MOST = 4  # as is what is too much
 _NEAR = 3  # sentences within which what is carried over is told
 _PENDING = regex.compile(r"未|尚|在办|正在")
 
@@ -193,7 +194,7 @@ def _is_beside(claim: Claim) -> bool:
     if len(noun) < _NOUN or not (same or narrowed) or parts[0].sentence != total.sentence:
         return False
     start = text.rfind("。", 0, total.start) + 1
-    cued = _OPENS.search(text, total.stop, parts[0].start) is not None
+    cued = "其中" in text[total.stop : parts[0].start]
     return cued or ("其中" in text[max(start - len("其中,"), 0) : total.start] and total.lead in (",", ";"))
 
 
@@ -212,7 +213,7 @@ def _is_met_by_chance(claim: Claim) -> bool:
     missing = total.number.value - add_up([part.number.value for part in parts])
     if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
         apart = all(part.lead == "," for part in parts[1:])
-        return apart and (-missing * _MUCH >= total.number.value or (len(parts) > _FEW > _digits(total) - 1))
+        return apart and (-missing * _MOST >= total.number.value or len(parts) > _FEW >= _digits(total))
     return len(parts) == _FEW and missing * _MUCH >= total.number.value
 
 
