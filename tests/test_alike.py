@@ -98,3 +98,25 @@ PRICES = """
 )
 def test_heads_in_single_characters_and_over_two_lines(text: str) -> None:
     assert_read_and_defended(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"全省居民消费价格上涨[1.8%|1.3%]。其中，城市上涨[1.6%|1.1%]，农村上涨[2.3%|2.8%]。\n{PRICES}",
+        f"居民消费价格同比上涨[1.8%|1.2%]，城市上涨[1.6%|1.9%]，农村上涨[2.3%|2.9%]。\n{PRICES}",
+        f"食品和衣着价格分别上涨[3.6%|]和[1.4%|]。\n{PRICES}",
+    ],
+)
+def test_growths_by_place_and_of_several_rows_at_once(text: str) -> None:
+    assert_read_and_defended(text)
+
+
+def test_a_list_of_names_units_and_single_figures_is_a_table() -> None:
+    text = (
+        "- 指 标 单 位 绝对数\n- 新建铁路投产里程 公里 538\n- 其中：高速铁路 公里 272\n"
+        "- 新建公路 公里 5867\n- 其中：高速公路 公里 991\n"
+    )
+    formulas = [one.formula for one in figures(text).relations if one.verdict == "verified"]
+    assert {"272 ≤ 538", "991 ≤ 5867"} <= set(formulas)
+    assert speaks(figures(text.replace("272", "722")))

@@ -177,9 +177,9 @@ def _row(document: Document, start: int, end: int) -> list[Span]:
     while at > 1 and _is_cell(folded[words[at - 1].start : words[at - 1].end]):
         at -= 1
     cells = words[at:]
-    if (
-        sum(1 for cell in cells if folded[cell.start : cell.end].strip("*")[-1:] in "0123456789%-平—")
-        < _COLUMNS
+    ends = [folded[cell.start : cell.end].strip("*")[-1:] for cell in cells]
+    if sum(1 for end in ends if end in "0123456789%-平—") < (
+        1 if "".join(ends[:1]) > _IDEOGRAPHS else _COLUMNS
     ):
         return []
     name = Span(words[0].start, words[at - 1].end)

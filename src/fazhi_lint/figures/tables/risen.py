@@ -25,6 +25,7 @@ from .rows import GROWTH, NAME, caption, head
 
 _RISES = regex.compile(r"涨跌|上涨|涨幅|增速|增长速度")
 _KINDS = regex.compile(r"[二三四五六七八九十\d]+[种类](\p{Han}{3,})")  # 十种有色金属: the number stands apart
+_AND = regex.compile("[和与及、]")
 _WHOLE = regex.compile(r"(?:指标)?(?:全[国省市县区州])?")
 _PERIOD = regex.compile(r"季度|\d月|月份|上半年|下半年|年均|剔除|扣除")
 _ABOVE, _BELOW = 20, 6  # lines
@@ -56,6 +57,8 @@ def risen(document: Document) -> Iterator[Relation]:
         last = bisect_right(found, document.place(table.span.end).line + _BELOW, key=lambda one: one.line)
         for one in found[max(first, last - _MOST) : last]:
             yield from _held(one, name, cell, growth, title)
+            if _WHOLE.fullmatch(over := head(table, cell.column)) and over and _is_of(one, name, title):
+                yield from _of_places(one, table, cell)
 
 
 def _rises(document: Document) -> dict[str, list[_Rise]]:
@@ -71,23 +74,55 @@ def _rises(document: Document) -> dict[str, list[_Rise]]:
             moved = move(quantity)
             if moved is None or not moved.subject or moved.mean or _PERIOD.search(quantity.before):
                 continue
-            opening = OPENING.match(moved.subject)
-            name = moved.subject[opening.end() :] if opening else moved.subject
-            known[name[:_LEAST]].append(_Rise(line, scene, quantity, moved.sign, name))
+            names = _AND.split(_bare(moved.subject)) if moved.each else [_bare(moved.subject)]
+            behind = scene.quantities[quantity.index : quantity.index + len(names)]
+            if len(behind) == len(names) and all(one.is_joined for one in behind[1:]):
+                for name, one in zip(names, behind, strict=True):
+                    known[name[:_LEAST]].append(_Rise(line, scene, one, moved.sign, name))
     return known
+
+
+def _bare(name: str) -> str:
+    """A name without the time and the place in front of it."""
+    opening = OPENING.match(name)
+    return name[opening.end() :] if opening else name
+
+
+def _is_of(one: _Rise, name: str, title: str) -> bool:
+    """Whether what rose is a row: its name, or that with a word of what stands over the table."""
+    rest = one.name[len(name) :] if one.name.startswith(name) else ""
+    return core(one.name) == core(name) or (len(rest) >= _LEAST and rest in title)
+
+
+def _of_places(one: _Rise, table: Table, cell: Cell) -> Iterator[Relation]:
+    """The growths right behind one that tell only a place, against the columns of that place in its row."""
+    columns = {head(table, column): column for column in range(cell.column + 1, table.width)}
+    for quantity in one.scene.quantities[one.quantity.index + 1 :][: len(columns)]:
+        moved = move(quantity) if quantity.number.kind == "percent" else None
+        column = columns.pop(_bare(moved.subject), None) if moved else None
+        other = table.at(cell.row, column) if column else None
+        growth = read_cell(other) if other else None
+        if moved is None or other is None or growth is None or is_blank(growth):
+            return
+        yield from _against(_Rise(one.line, one.scene, quantity, moved.sign, ""), other, growth, firm=True)
 
 
 def _held(one: _Rise, name: str, cell: Cell, growth: Figure, title: str) -> Iterator[Relation]:
     """A growth against the row of its name; one that slipped only where the table measures the same thing."""
-    rest = one.name[len(name) :] if one.name.startswith(name) else ""
-    if not (core(one.name) == core(name) or (len(rest) >= _LEAST and rest in title)):
-        return
+    if _is_of(one, name, title):
+        rest = one.name[len(name) :]
+        firm = (rest and rest in title) or name in title or "产品" in title or len(name) >= _TELLING
+        yield from _against(one, cell, growth, firm=bool(firm))
+
+
+def _against(one: _Rise, cell: Cell, growth: Figure, *, firm: bool) -> Iterator[Relation]:
+    """A growth against a cell; one that slipped if it is ``firm`` that both are of one thing."""
     number, printed = one.quantity.number, growth.interval(exact=False)
     rise = Interval(number.low, number.high)
     if (rise if one.sign > 0 else -rise).meets(printed):
         yield relation_of(one.scene, one.quantity, cell, agrees=True)
     elif (
-        ((rest and rest in title) or name in title or "产品" in title or len(name) >= _TELLING)
+        firm
         and number.decimals == growth.decimals
         and slipped(one.quantity, printed if one.sign > 0 else -printed)
     ):
@@ -111,6 +146,6 @@ def growth_rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, F
             found = read_cell(cell) if cell else None
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and found and not is_blank(found) and len(name) > 1:
-                yield name, cell, found, title
+                yield _bare(name) if len(_bare(name)) > 1 else name, cell, found, title
                 if kinds := _KINDS.fullmatch(name):
                     yield kinds[1], cell, found, title
