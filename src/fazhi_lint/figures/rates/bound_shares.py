@@ -151,9 +151,17 @@ def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantit
             head = heads[-1]
             around = scene.text[max(0, head.start - _BACK) : head.stop + _AFTER]
             named = bool(name) and _says(name, around) if called else sentence == part.sentence
-            sure = len({one.number.value for one in heads}) == 1 and named
+            alone = len({one.number.value for one in heads}) == 1 and not _has_share(scene, head, part)
+            sure = alone and named
             return [*heads, *(one for one in reversed(found) if one not in heads)], sure
     return [], False
+
+
+def _has_share(scene: Scene, head: Quantity, part: Quantity) -> bool:
+    """Whether a figure is itself one of a list of shares: 工业652个，占40.4%；批发业218个，占13.5%."""
+    behind = scene.quantities[head.index + 1]
+    told = behind.is_rate and behind.before.startswith("占")
+    return told and "其中" not in scene.text[behind.stop : part.start]
 
 
 def _says(name: str, around: str) -> bool:

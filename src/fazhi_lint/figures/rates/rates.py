@@ -236,8 +236,8 @@ def _before(rate: Rate, found: Sequence[Count]) -> list[Count]:
 
 def _short(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -> Relation | None:
     """A rate against the one base and the one count of what is not so."""
-    before = [one for one in near if one.quantity.index < rate.quantity.index]
-    rests = list(_rests(rate, before, [one for one in lower if one in before]))
+    beside = [one for one in near if one.quantity.index <= rate.quantity.index + 1]
+    rests = list(_rests(rate, beside, [one for one in lower if one in beside]))
     if len(rests) != 1 or rate.quantity.number.approximate or not rate.known.bounded:
         return None
     (ratio,) = rests
