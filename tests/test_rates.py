@@ -211,3 +211,20 @@ def test_a_rate_is_held_against_the_only_count_of_its_name(text: str, wrong: str
 def test_a_whole_named_by_what_it_is_not_is_a_whole() -> None:
     (entry,) = ledger("非国有工业企业486个，完成产值126.53亿元。上述企业中，亏损企业137个，亏损面28.2%。")
     assert (entry.verdict, entry.formula) == ("verified", "137 / 486 = 28.19%")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("受理投诉1.3万件，办结1.1万件，办结率85.0%。", "verified"),
+        ("受理投诉1.3万件，办结1.1万件，办结率86.5%。", "verified"),
+        ("受理投诉1.3万件，办结1.1万件，办结率88.0%。", "unverifiable"),
+        ("应检企业1.4万户，实检1.3万户，检查率达90.3％。", "unverifiable"),
+        ("受理投诉13200件，办结11614件，办结率88.0%。", "verified"),
+        ("应出庭120余件，实际出庭110余件，出庭率达95%以上。", "unverifiable"),
+        ("应出庭120余件，实际出庭110余件，出庭率达90%以上。", "verified"),
+    ],
+)
+def test_round_counts_bear_a_rate_out_only_if_they_come_near_it(text: str, verdict: str) -> None:
+    assert not findings(text)
+    assert [entry.verdict for entry in ledger(text)] == [verdict]

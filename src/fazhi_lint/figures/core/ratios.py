@@ -14,6 +14,7 @@ from .slips import digit_off, only_slip
 from .terms import common_scale, figure
 
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
+_FAR = 2  # percentage points by which round figures may miss what is stated of them
 
 
 @value
@@ -87,6 +88,14 @@ class Ratio:
             return gives(self.upper[0].number, self.lower[0].number, wanted)
         bounds = self.percent
         return bounds is not None and bounds.meets(wanted)
+
+    def is_beside(self, stated: Number) -> bool:
+        """Whether the printed figures come near what is stated, and not only what they may stand for.
+
+        3500余件 of 1.3万件 may be 25%, but 27% is what a reader gets: that it agrees tells nothing.
+        """
+        short = stated.value / (10 if stated.kind == "permille" else 1) - self.value
+        return short <= _FAR if stated.high is None else abs(short) <= _FAR
 
 
 def gives(upper: Number, lower: Number, wanted: Interval) -> bool:

@@ -61,9 +61,7 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
         ratio = Ratio((above.quantity,), (base.quantity,))
         if ratio.gives(rate.wanted):
             told = _digits(own) >= _TELLING
-            return (
-                rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals)) if told else None
-            )
+            return rate.verified_by(ratio) if told else None
         if sure:
             exact = not any(one.number.approximate for one in ratio.quantities)
             if not exact or not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
@@ -83,7 +81,7 @@ def _several(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Relati
         sure = sure or (alone and bool(base.says(rate.known.base)))
         ratio = Ratio(tuple(one.quantity for one in kinds), (base.quantity,))
         if ratio.gives(rate.wanted):
-            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+            return rate.verified_by(ratio)
         exact = not any(one.number.approximate for one in ratio.quantities)
         if (
             sure
@@ -107,7 +105,7 @@ def lessened(rate: Rate, near: Sequence[Count]) -> Relation | None:
         return None
     ratio = Ratio((saved,), (planned,))
     if ratio.gives(rate.wanted):
-        return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+        return rate.verified_by(ratio)
     over_spent = Ratio((saved,), (spent,))
     exact = not any(one.number.approximate for one in (planned, spent, saved, own))
     if not exact or over_spent.gives(rate.wanted) or not slipped(own.number, ratio):

@@ -138,7 +138,7 @@ def _closed(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relati
         for below in [one.quantity for one in near if not one.left and one.quantity.index < above.index]:
             ratio = Ratio((above,), (below,), (less,))
             if below.number.value > less.number.value and ratio.gives(rate.wanted):
-                return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+                return rate.verified_by(ratio)
     return None
 
 
@@ -219,7 +219,7 @@ def _given(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relati
     for below in bases:
         ratio = Ratio(tuple(one.quantity for one in above), (below.quantity,))
         if ratio.gives(rate.wanted):
-            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+            return rate.verified_by(ratio)
     return None
 
 

@@ -44,8 +44,13 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
         for ratio in _over(rate, above, pool, shared):
             named = shared > 1 and _shared(rate.name, ratio.lower[0].before) > 1
             sure = digits >= _TELLING or (number.decimals and named)
-            if sure and ratio.gives(rate.wanted) and (ratio.value < _ALL) == (number.value < _ALL * _per(rate)):
-                return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+            if (
+                sure
+                and ratio.gives(rate.wanted)
+                and ratio.is_beside(number)
+                and (ratio.value < _ALL) == (number.value < _ALL * _per(rate))
+            ):
+                return rate.verified_by(ratio)
     if not undecided or not number.decimals or any_give(near, rate.wanted):
         return None
     return _broken(rate, near, stem)

@@ -64,6 +64,13 @@ class Rate:
         """How many decimals are printed."""
         return self.quantity.number.decimals
 
+    def verified_by(self, ratio: Ratio) -> Relation:
+        """The relation to a ratio that gives it: verified, unless round counts alone let it agree."""
+        if ratio.is_beside(self.quantity.number):
+            return self.relation("rate", "verified", ratio.quantities, ratio.show(self.decimals))
+        formula = f"{ratio.show(self.decimals)} ≠ {self.stated}"
+        return self.relation("rate", "unverifiable", ratio.quantities, formula)
+
     def relation(
         self,
         kind: RelationKind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...model import Hit, Related, Relation, Severity
+from ...model import Hit, Related, Relation, Severity, Verdict
 from ...values import value
 from ..core.labels import Labelled
 from ..core.ratios import Ratio, mended
@@ -60,8 +60,12 @@ def contradicted(portion: Portion, fit: Given, sure: bool) -> Relation:
 
 
 def verified(portion: Portion, fit: Given) -> Relation:
-    """The relation of a portion that stated amounts give."""
+    """The relation of a portion that stated amounts give: verified, unless only round ones let it agree."""
     spans = {item.scene.span(item.quantity) for item in (fit.part, *fit.wholes)}
     focus = portion.scene.span(portion.quantity)
-    formula = fit.ratio.show(portion.quantity.number.decimals)
-    return Relation("share", "verified", focus, tuple(sorted({*spans, focus})), formula)
+    number = portion.quantity.number
+    formula = fit.ratio.show(number.decimals)
+    beside = fit.ratio.is_beside(number)
+    formula = formula if beside else f"{formula} ≠ {number.literal}"
+    verdict: Verdict = "verified" if beside else "unverifiable"
+    return Relation("share", verdict, focus, tuple(sorted({*spans, focus})), formula)

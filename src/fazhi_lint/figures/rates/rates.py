@@ -67,9 +67,14 @@ def _judge(
     if move(rate.quantity) is not None and _from_to(rate):
         return None  # 由43个精简为28个，精简率34.9%: a change
     rests = () if adjoin(upper, lower, rate.quantity) else _rests(rate, near, lower)
+    given: list[Ratio] = []
     for ratio in chain(_official(rate, near, upper, lower), rests, _neighbours(rate, near)):
         if ratio.gives(rate.wanted) and _whole(rate, ratio):
-            return rate.relation("rate", "verified", ratio.quantities, ratio.show(rate.decimals))
+            if ratio.is_beside(number):
+                return rate.verified_by(ratio)
+            given.append(ratio)
+    if given:
+        return rate.verified_by(given[0])
     if number.high is not None and _any(rate, near):
         return None
     if _LESS.search(rate.name):

@@ -79,7 +79,7 @@ def in_order(rate: Rate) -> Iterator[Relation]:
                 if (one, ratio) in wrong:
                     yield mismatch(one, ratio)
                 else:
-                    yield one.relation("rate", "verified", ratio.quantities, ratio.show(one.decimals))
+                    yield one.verified_by(ratio)
             return
 
 
