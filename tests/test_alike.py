@@ -120,3 +120,60 @@ def test_a_list_of_names_units_and_single_figures_is_a_table() -> None:
     formulas = [one.formula for one in figures(text).relations if one.verdict == "verified"]
     assert {"272 ≤ 538", "991 ≤ 5867"} <= set(formulas)
     assert speaks(figures(text.replace("272", "722")))
+
+
+LIVING = """
+表5 城乡居民生活改善情况
+
+| 指标 | 单位 | 2019 | 2020 | 2021 |
+|---|---|---|---|---|
+| 城镇居民家庭恩格尔系数 | % | 39.9 | 38.6 | 37.7 |
+| 农村居民家庭恩格尔系数 | % | 49.1 | 47.8 | 46.2 |
+| 电视综合人口覆盖率 | % | 97.12 | 98.05 | 98.94 |
+"""
+PEOPLE = """
+表6 年末人口数及其构成
+单位：万人
+
+| 指标 | 年末数 | 比重% |
+|---|---|---|
+| 全省总人口 | 35404 | 100.0 |
+| 其中：城镇 | 21182 | 59.8 |
+| 乡村 | 14222 | 40.2 |
+| 其中：0-14岁（含不满15周岁） | 5827 | 16.5 |
+"""
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "居民家庭恩格尔系数（即食品支出占消费支出的比重），城镇为[37.7|36.7]%，比上年降低[0.9|0.6]个百分点；"
+        "农村为[46.2|42.2]%，降低[1.6|1.9]个百分点。",
+        "城镇居民家庭恩格尔系数为[37.7|33.7]%，下降[0.9|0.5]个百分点。农村居民家庭恩格尔系数为[46.2|]%。",
+        "农村居民家庭恩格尔系数[46.2|]％,比上年下降[1.6|1.1]个百分点;电视综合人口覆盖率[98.94|]％,提高[0.89|0.83]个百分点。",
+    ],
+)
+def test_rates_and_their_change_against_columns_of_years(prose: str) -> None:
+    assert_read_and_defended(f"2021年，{prose}\n{LIVING}")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "年末全省总人口为[35404|]万人，其中城镇人口为[21182|]万人，占总人口比重为[59.8|]%，比上年末提高1.3个百分点。",
+        "年末城镇人口[21182|]万人，比上年增加312万人，占[59.8|]％；乡村人口[14222|]万人，所占比例为[40.2|]％。",
+    ],
+)
+def test_levels_with_their_shares(prose: str) -> None:
+    assert_read_and_defended(f"{prose}\n{PEOPLE}")
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "全市城镇登记失业率为3.77%，城镇为39.7%，农村为46.2%，降低0.4个百分点。",
+        "居民家庭恩格尔系数，城镇为37.7%，扣除价格因素后比2019年降低2.2个百分点；农村为46.2%，五年下降6.1个百分点。",
+    ],
+)
+def test_rates_of_something_else_are_left_alone(prose: str) -> None:
+    assert not speaks(figures(f"2021年，{prose}\n{LIVING}"))

@@ -14,14 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from ...document import Document
 from ...facts.tables import tables
 from ...kept import regex
-from ...model import Relation, Span
+from ...model import Hit, Related, Relation, Severity, Span
+from ...tables import Cell
 from ...values import value
+from ..core.interval import Interval, show
 from ..core.labels import front
+from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.terms import is_change
 from ..core.units import family
 from .beside import OPENING, beside, core, held, relation_of, slipped
-from .grids import is_blank, read_cell
+from .grids import is_blank, plain, read_cell
 from .rows import Row, rows
 
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现|的|了)+$")
@@ -40,6 +43,11 @@ _KEY = 2
 _FEW, _LOOSE = 2, 3  # digits that agree by no chance; where a name is only in another
 _LEAST = (99, 3, 2)  # digits of a figure that fails, by how many of the same table agree
 _MOST = 120  # figures of the prose that may speak of one row
+_HEADING = regex.compile(r"(?:\d{4}年,?)?(\p{Han}+)")
+_SHARE = regex.compile(r"占|比重|比例")
+_PLACE = 4  # characters of a name that may be a place or a kind
+_TELLING = 5  # digits that tell a figure without its name
+_NEXT = 4  # figures behind one that may speak of it
 _WORDS = 40  # characters before a figure in which a year stands
 
 
@@ -50,6 +58,7 @@ class _Said:
     line: int
     scene: Scene
     quantity: Quantity
+    unit: str
     name: str
     year: str
 
@@ -86,7 +95,13 @@ def _said(document: Document) -> Mapping[str, list[_Said]]:
         line = document.place(scene.paragraph.start).line
         for quantity in scene.quantities:
             number = quantity.number
-            if number.kind != "number" or number.approximate or number.vague or not quantity.unit:
+            if number.kind == "percent" and move(quantity) is None:
+                unit = "%"
+            elif number.kind == "number" and quantity.unit:
+                unit = family(quantity.unit)
+            else:
+                continue
+            if number.approximate or number.vague:
                 continue
             words = quantity.before
             if words[-1:] in ("]", ")") or (not words and quantity.lead == ")"):
@@ -94,12 +109,14 @@ def _said(document: Document) -> Mapping[str, list[_Said]]:
             if _EARLIER.search(words) or is_change(words):
                 continue
             name = _HAN.sub("", _bare(_CLOSING.sub("", words)))[-_LONGEST:]
-            if len(name) < _KEY:
-                continue
+            if unit == "%" and len(name) <= _PLACE:
+                name += _topic(scene, quantity)
             years = _YEAR.findall(scene.text, max(0, quantity.start - _WORDS), quantity.start)
-            one = _Said(line, scene, quantity, name, years[-1] if years else "")
+            one = _Said(line, scene, quantity, unit, name, years[-1] if years else "")
             for key in {name[at : at + _KEY] for at in range(len(name) - 1)}:
                 known[key].append(one)
+            if len(number.digits.replace(".", "").lstrip("0")) >= _TELLING:
+                known[f"{number.value}{unit}"].append(one)
     return known
 
 
@@ -114,7 +131,7 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
         for key in {short[:_KEY], short[-_KEY:]}:
             for one in _near(said.get(key, []), *lines):
                 span = one.scene.span(one.quantity)
-                if span in seen or family(one.quantity.unit) != row.unit:
+                if span in seen or one.unit != row.unit:
                     continue
                 if row.year and one.year and one.year != row.year:
                     continue
@@ -122,7 +139,18 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
                 firm = _firm(one.name, name, row)
                 if firm is not None:
                     found.append(_Match(one, row, firm))
+        figure = read_cell(row.level)
+        for one in _near(said.get(f"{figure.value * 10**row.power}{row.unit}", []), *lines) if figure else ():
+            if one.scene.span(one.quantity) not in seen:
+                found.append(_Match(one, row, firm=False))
     return found
+
+
+def _topic(scene: Scene, quantity: Quantity) -> str:
+    """What the sentence of a figure begins with: 恩格尔系数 of 恩格尔系数(…)，城镇为37.7%."""
+    begin = scene.text.rfind("。", 0, quantity.start) + 1
+    found = _HEADING.match(scene.text, begin, quantity.start)
+    return _bare(found[1]) if found else ""
 
 
 def _bare(name: str) -> str:
@@ -180,12 +208,15 @@ def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
         printed = found.interval(exact=False).scaled(10**row.power)
         size = len(one.quantity.number.digits.replace(".", "").lstrip("0"))
         if span in known:
-            agreed += one.quantity.interval.meets(printed)
+            if one.quantity.interval.meets(printed):
+                agreed += 1
+                yield from _behind(one, row, match.firm)
         elif one.quantity.interval.meets(printed):
             if size >= (_FEW if match.firm else _LOOSE):
                 agreed += 1
                 known.add(span)
                 yield from held(one.scene, one.quantity, row, match.firm)
+                yield from _behind(one, row, match.firm)
         elif match.firm and of_row[id(row)] == of_said[span] == 1 and slipped(one.quantity, printed):
             failed.append((size, match))
     for size, match in failed:
@@ -193,3 +224,43 @@ def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
         if size >= _LEAST[min(agreed, len(_LEAST) - 1)] and span not in known:
             known.add(span)
             yield relation_of(match.said.scene, match.said.quantity, match.row.level, agrees=False)
+
+
+def _behind(one: _Said, row: Row, firm: bool) -> Iterator[Relation]:
+    """The share of a figure in its table, and how it changed since the column of the year before."""
+    for quantity in one.scene.quantities[one.quantity.index + 1 :][:_NEXT]:
+        if quantity.sentence != one.quantity.sentence:
+            return
+        moved = move(quantity)
+        if quantity.number.kind == "percent" and moved is None:
+            part = read_cell(row.share) if row.share else None
+            if row.share and part and _SHARE.search(quantity.before) and not is_blank(part):
+                if quantity.interval.meets(part.interval(exact=False)):
+                    yield relation_of(one.scene, quantity, row.share, agrees=True)
+                return
+        elif moved is None:
+            return
+        elif row.prior is not None and not moved.subject and not moved.mean:
+            yield from _since(one, quantity, moved.sign, row.prior, firm)
+            return
+
+
+def _since(one: _Said, quantity: Quantity, sign: int, prior: Cell, firm: bool) -> Iterator[Relation]:
+    """A change in points against the figures of two years."""
+    last = read_cell(prior)
+    if last is None or is_blank(last) or quantity.number.kind != "point" or one.unit != "%":
+        return
+    gap = one.quantity.number.value - last.value
+    span = one.scene.span(quantity)
+    spans = tuple(sorted((prior.span, one.scene.span(one.quantity), span)))
+    first, second = one.quantity.number.literal, plain(prior.text)
+    text = f"{first} - {second}% = {show(gap)}个百分点"
+    if sign * gap == quantity.number.value:
+        yield Relation("change", "verified", span, spans, text)
+    elif firm and sign * gap > 0 and slipped(quantity, Interval.point(sign * gap)):
+        stated = quantity.number.literal
+        fields = {"claim": f"{quantity.before}{stated}", "result": f"算得{show(sign * gap)}个百分点"}
+        related = (Related(prior.span, second), Related(one.scene.span(one.quantity), first))
+        text = f"{text} ≠ {stated}"
+        hit = Hit(span, fields, Severity.WARNING, (text,), related)
+        yield Relation("change", "contradicted", span, spans, text, "change-mismatch", hit)

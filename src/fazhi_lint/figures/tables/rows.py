@@ -39,6 +39,7 @@ class Row:
     section: str = ""  # the row of words alone that heads this one: 招生数
     year: str = ""  # of a column among columns of years: the last of them
     share: Cell | None = None
+    prior: Cell | None = None  # of the year before, where there are columns of years
 
 
 def rows(document: Document, table: Table) -> Iterator[Row]:
@@ -46,7 +47,9 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
     heads = [head(table, column) for column in range(table.width)]
     years = {column: found[1] for column in range(1, table.width) if (found := _year(table, column))}
     latest = max(years, key=lambda column: years[column]) if len(years) > 1 else None
+    before = None
     if latest is not None:
+        before = next((column for column in years if int(years[column]) + 1 == int(years[latest])), None)
         spans = [column for column in range(1, table.width) if column in years or _SPAN.search(heads[column])]
         heads = ["" if column in spans else words for column, words in enumerate(heads)]
         heads[latest] = years[latest]
@@ -72,13 +75,14 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and not plain(cell.text) and not (unit and plain(unit.text)):
                 section = name
-            elif cell and parsed and name:
-                power = SCALES.get(parsed["scale"] or "", 0)
+            elif cell and name and (parsed or (unit and plain(unit.text) == "%")):
+                power = SCALES.get(parsed["scale"] or "", 0) if parsed else 0
                 rise = table.at(row, growth) if growth is not None else None
                 part = table.at(row, share) if share is not None else None
                 year = years[level] if level == latest else ""
-                own = family(parsed["unit"])
-                yield Row(name, cell, power, own, rise, title, not place, section, year, part)
+                own = family(parsed["unit"]) if parsed else "%"
+                last = table.at(row, before) if before is not None else None
+                yield Row(name, cell, power, own, rise, title, not place, section, year, part, last)
 
 
 def _year(table: Table, column: int) -> regex.Match[str] | None:
