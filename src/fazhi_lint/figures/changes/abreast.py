@@ -46,7 +46,7 @@ def set_against(scene: Scene, last: Quantity) -> Iterator[Relation]:
     past = [last]
     while not _AGAINST.match(past[0].before):
         before = scene.quantities[past[0].index - 1] if past[0].index else last
-        listed = past[0].lead == "、" or past[0].before[:1] in _AND
+        listed = past[0].lead == "、" or past[0].before[:1] in _AND or before.stop == past[0].start
         if before.sentence != last.sentence or before is last or not listed or move(before) is not None:
             return
         past.insert(0, before)

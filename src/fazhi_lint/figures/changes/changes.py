@@ -41,7 +41,7 @@ def changes(document: Document) -> Iterator[Relation]:
     for scene, found in tracks(document):
         for track in found:
             for relation in _judge(scene, track):
-                if relation.verdict == "verified" or not track.weak:
+                if relation.verdict == "verified" or not track.weak or track.named:
                     yield relation
 
 
@@ -78,7 +78,7 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
                 yield relation
     if not rest:
         return
-    alone = Track(track.level)
+    alone = Track(track.level, weak=track.weak)
     for amount, rate in paired(rest):
         relation = _by_amount(scene, alone, amount, rate)
         if relation:

@@ -52,6 +52,7 @@ _NOMINAL = regex.compile(r"财政[^,;]{0,4}收入|预算收入|税收|[存贷]�
 _JOINED = ("、", "和", "与", "及")
 _PLAN = 5  # years of a five-year plan
 _REACH, _SPOKEN = 30, 160  # characters that belong to a level, and that may name the years
+_NAMED = 12  # characters before a level that name the years it is of
 _AROUND = 60  # characters before a growth that may say it is at constant prices
 _ROUND = 100  # what a level is rounded to where it ends in two zeros
 
@@ -229,8 +230,11 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
 
     It is held against the text, as a warning, where the years are named and the growth is no real one.
     """
-    if move.quantity.number.kind != "percent":
-        return None
+    if (
+        move.quantity.number.kind != "percent"
+        or "”时期" in scene.text[max(0, start.start - _NAMED) : start.start]
+    ):
+        return None  # what a plan of five years took in is no level to grow from
     used = (start, track.level, move.quantity)
     over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
     around = scene.text[max(0, start.start - _REACH) : track.level.start]

@@ -55,7 +55,7 @@ def _set_against(scene: Scene) -> Iterator[Relation]:
     for first, last in pairwise(scene.quantities):
         if (
             last.after.startswith("相比")
-            and (last.lead == "、" or last.before[:1] in "和与及")
+            and (last.lead == "、" or last.before[:1] in "和与及" or first.stop == last.start)
             and not last.depth
         ):
             from .abreast import set_against

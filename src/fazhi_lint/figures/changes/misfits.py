@@ -58,11 +58,11 @@ def misfit(
     tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
     if not tight and (other := _elsewhere(scene, track, move, used)):
         return other
-    if _is_another(track, move, used):
+    if _is_another(track, move, used) or (track.weak and not _is_slip(track, move, used)):
         return None
     sure = sure and not real and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
     sure = sure and tight and not any(quantity.number.approximate for quantity in used)
-    sure = sure and not is_addition(track.level)
+    sure = sure and not (is_addition(track.level) or track.weak)
     sure = sure and (track.start is not None or not _REVISED.search(around))
     fix = _mended(scene, track, move, used)
     claim, result = quoted(scene, move), recomputed(move, outcome)
@@ -72,22 +72,23 @@ def misfit(
 
 def _is_surely_wrong(track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, around: str) -> bool:
     """Whether a slip is more likely than growth at constant prices."""
-    from .another import is_slip, is_slip_by
-
     stated, found = move.quantity, outcome.found
-    if found is None:
-        return False
-    if track.start is not None:
-        slip = is_slip(track.start, track.level, move)
-    else:
-        amount = next((one for one in used if one is not stated and one is not track.level), None)
-        slip = amount is not None and is_slip_by(track.level, amount, stated, move.sign)
-    if not slip:
+    if found is None or not _is_slip(track, move, used):
         return False
     if stated.number.kind == "multiple":
         whole = 0 if move.whole else 1
         return excludes_prices(around, stated.number.value + whole, found + whole)
     return excludes_prices(around, 1 + move.sign * stated.number.value / 100, 1 + move.sign * found / 100)
+
+
+def _is_slip(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
+    """Whether one wrong digit explains that a change does not hold."""
+    from .another import is_slip, is_slip_by
+
+    if track.start is not None:
+        return is_slip(track.start, track.level, move)
+    amount = next((one for one in used if one is not move.quantity and one is not track.level), None)
+    return amount is not None and is_slip_by(track.level, amount, move.quantity, move.sign)
 
 
 def excludes_prices(around: str, stated: Fraction, found: Fraction, years: int = 1) -> bool:

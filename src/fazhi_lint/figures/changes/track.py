@@ -29,7 +29,8 @@ class Track:
     ``total`` is True where the start is a total of which the level is not said to be the new value:
     "新增15家，总量较上年的64家增长23.4%". ``planned`` marks a start that is the budget or the plan of the
     level: only what is said against the plan is measured from it; ``yearly`` one that is last year's by its
-    place. ``weak`` says that the changes may be those of another level: they are evidence where they agree.
+    place. ``weak`` says that the changes may be those of another level: they are evidence where they agree and,
+    where the level is ``named`` in full, against it where one wrong digit explains that they do not.
     ``plan`` is the budget of which the level is said to be so many percent: 完成预算90万元的101%.
     ``origin`` says that the level is what the changes start from, and what they lead to is not told.
     """
@@ -41,6 +42,7 @@ class Track:
     planned: bool = False
     yearly: bool = False
     weak: bool = False
+    named: bool = False
     plan: Quantity | None = None
     origin: bool = False
     moves: list[Move] = field(factory=list)
@@ -121,7 +123,7 @@ class Told:
         begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
         if begun or self.carried is None:
             return None
-        subject = subject_of_reference(quantity)
+        subject = subject_of_reference(quantity).rstrip("数")
         if subject in self.carried.level.before:
             return self.carried
         known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]

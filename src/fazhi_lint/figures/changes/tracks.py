@@ -31,6 +31,7 @@ from ..core.moves import (
     is_ago,
     is_multiplied,
     is_past,
+    is_past_of,
     is_reference,
     may_change,
     move,
@@ -53,6 +54,8 @@ _WITH = regex.compile(r"[与和同](?:[上去]一?年度?|前一年|同期|\d{4}
 _NEAR = 40
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是仅有只")  # what is_past and _PLAN_ALONE end in
 _FAR = 50
+_INTO = regex.compile(r"\p{Han}{2,8}[到至为成]")
+_FULL = 6  # characters of a name that no other amount of a sentence or two will have
 _SHORT = 2  # a name of so few characters may be anything: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
@@ -135,8 +138,11 @@ class _Tracer(Told):
         if (
             last
             and last.start is None
-            and quantity.before[-1:] in _PAST_ENDS
-            and ((past := is_past(quantity)) or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
+            and (quantity.before[-1:] in _PAST_ENDS or "年" in quantity.before)
+            and (
+                (past := is_past(quantity) or is_past_of(quantity, last.level))
+                or (last.moves and _PLAN_ALONE.fullmatch(quantity.before))
+            )
             and (last.moves or changes_next(self.scene, quantity))
             and (comparable(last.level, quantity) or self.just_told(last, quantity))
             and not earlier(last.level, quantity)
@@ -149,6 +155,13 @@ class _Tracer(Told):
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
             sign = reaches(quantity)
+            if (
+                sign is None
+                and not quantity.lead
+                and comes_from(last.level)
+                and _INTO.fullmatch(quantity.before)
+            ):
+                sign = 0  # 由31个集约至27个
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
                 self.adopt(track, last.level)
@@ -179,7 +192,8 @@ class _Tracer(Told):
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
         outer = self.open.get(quantity.depth - 1)
         near = outer and outer.start is None and same_measure(outer.level, quantity)
-        if in_brackets(self.scene, quantity):
+        done = outer and near and quantity.lead == "(" and is_past_of(quantity, outer.level)
+        if done or in_brackets(self.scene, quantity):
             if outer and near and self._is_told(outer, quantity):
                 outer.start = quantity
                 outer.yearly = quantity.lead == ":" or names_last_year(
@@ -229,7 +243,10 @@ class _Tracer(Told):
             return  # 与去年企业12户和个体30户相比: both are compared with
         if last is None and not quantity.depth:
             last = self.meant(quantity)
-            if last and last.start is None and same_measure(last.level, quantity):
+            if last and (last.start is None or last.planned) and same_measure(last.level, quantity):
+                if last.start is not None:  # 决算数比预算数90万元少2万元。决算数比2019年的91万元减少3万元
+                    last = Track(last.level)
+                    self.found.append(last)
                 self.speak_of(last, 0)
                 last.start = quantity
                 return
@@ -318,7 +335,7 @@ class _Tracer(Told):
         """The level told before that has the name of a change, or of the sentence before that it may mean."""
         name = stated.subject if len(stated.subject) > _SHORT and not stated.quantity.depth else ""
         if name and (level := recalled(self.scene, name, stated.quantity.index)):
-            return Track(level, weak=True)
+            return Track(level, weak=True, named=len(name) >= _FULL)
         at = stated.quantity.start
         if stated.quantity.depth or not (stated.against or "相比" in self.scene.text[max(0, at - _NEAR) : at]):
             return None

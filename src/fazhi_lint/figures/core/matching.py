@@ -69,6 +69,8 @@ def is_next(level: Quantity, quantity: Quantity) -> bool:
 def _speaks_of(level: Quantity, stated: Move) -> bool:
     """Whether a change names a level counted before: 163人死亡 and 死亡人数减少18人."""
     subject = stated.subject
+    if level.unit and subject in (level.unit + "数", level.unit + "数量"):  # 特大事故26起: 起数
+        return stated.quantity.number.kind != "number" or stated.quantity.unit == level.unit
     core = (
         subject[: -len(level.unit)] if level.unit and subject.endswith(level.unit) else _COUNT.sub("", subject)
     )

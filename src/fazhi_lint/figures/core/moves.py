@@ -13,7 +13,7 @@ _UP = (
     "扩|升|增|涨|多|高"
 )
 _DOWN = (
-    "减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|减支|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|欠收|锐减|偏少|偏低|调减|调低|核减|减亏|减损|"
+    "负增长|减少|下降|降低|缩小|缩短|压缩|压减|压降|回落|减产|减收|减支|下滑|下跌|收窄|缩减|削减|下调|精简|精减|短收|欠收|锐减|偏少|偏低|调减|调低|核减|减亏|减损|"
     "降|减|跌|少|低"
 )
 _VERB = rf"(?:(?P<up>(?<!新)(?:{_UP})|增幅|涨幅|升幅|增速)|(?P<down>{_DOWN}|降幅|减幅|跌幅))"
@@ -74,6 +74,10 @@ _PAST = regex.compile(
     r"(?:决算数?|预算数?|执行数|实绩|同口径(?:数|[收支][入出])?|[该此这][一项]*(?:指标|数据|数字|比[例重率]|数|值))?)"
     r"(?:为|是)?(?:仅|只)?(?:有|为)?"
 )
+_PAST_DONE = regex.compile(
+    r"(?:而)?(?:[上去前]年|上一年度?|(?:19|20)\d\d年)度?(?:同期|全年|年?[末底])?(?:完成|实现|达到|收到|共有|共计)"
+)
+_UNLIKE = regex.compile(r"半年|季度|\d月|累计|以来|其中|[未不新并结]|立案|计划|预算|目标")
 _COMPARED = regex.compile(r"(?:(?P<with>与|和|同)|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,16}$")
 _APART = regex.compile(
     r"(?:(?:高于|高出|高过)|(?P<less>低于))(?P<when>[上去前]一?年度?(?:同期)?|\d{4}年度?|同期|[上去]?年初|[上去]年末)(?:约|近)?$"
@@ -83,7 +87,7 @@ _ABOVE = regex.compile(r"(?:高|低|多|少|优)于(?:[上去前]一?年|\d{4}�
 _BASIS = ("的基础上", "基础上")
 _FASTER = regex.compile(r"提[速效](?:率|比例)?(?:了|为|是|达到?)?(?:约|近|逾|超过?)?$")
 _MULTIPLE_OF = regex.compile(
-    r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前|前[三四五]年)"
+    r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前|前[三四五]年|“[^”]{2,8}”)"
     r"[^,;、\d]{0,8}$"
 )
 _NUMBER_OF = regex.compile(r"(?:总数|总量|数量|总额|金额|数|量|额)$")
@@ -256,6 +260,11 @@ def exceeds(start: Quantity, quantity: Quantity) -> int:
 def is_past(quantity: Quantity) -> bool:
     """Whether the words before a quantity say no more than that it is last year's: 上年为400件."""
     return _PAST.fullmatch(quantity.before) is not None
+
+
+def is_past_of(quantity: Quantity, level: Quantity) -> bool:
+    """Whether a quantity is last year's of a level by a verb that fits any: 上年完成80亿元."""
+    return _PAST_DONE.fullmatch(quantity.before) is not None and _UNLIKE.search(level.before) is None
 
 
 def is_multiplied(words: str) -> bool:
