@@ -49,6 +49,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found = [relation for reader in readers for relation in reader(document)]
     found.extend(_of_plans(document, found))
     found.extend(_of_heads(document, found))
+    found.extend(_of_shares(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):
@@ -102,6 +103,15 @@ def _of_heads(document: Document, found: Sequence[Relation]) -> list[Relation]:
 
     known = {one.focus for one in found if one.kind in ("announced", "list")}
     return [one for one in heads(document) if one.focus not in known]
+
+
+def _of_shares(document: Document, found: Sequence[Relation]) -> list[Relation]:
+    """The sums of the amounts whose shares make 100 %, but for those that another reader has read."""
+    if not any(one.kind == "share" and "/" not in one.formula for one in found):
+        return []
+    from .sums.by_shares import by_shares
+
+    return by_shares(document, found)
 
 
 def _rare(document: Document) -> Iterator[Reader]:
