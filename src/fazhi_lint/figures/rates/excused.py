@@ -221,7 +221,7 @@ def _is_beside(claim: Claim) -> bool:
         or not between.startswith(",")
     ):
         return False
-    return len(part.number.digits) == 1 or not _is_slip(claim)
+    return len(part.number.digits) == 1 or not tells(claim.focus) or not _is_slip(claim)
 
 
 def _is_wider(name: str, called: str) -> bool:

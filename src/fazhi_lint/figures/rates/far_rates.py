@@ -20,6 +20,7 @@ from .grim import impossible, telling, whole
 from .named import Rate, mismatch
 from .several import in_order
 
+_ALL = 100
 _BACK = 24  # quantities looked through for a base
 _EMPTY = regex.compile(r"其中|有效|成功|实际|已经?|[的了共]|累计|全年|依法|及时|办理|案件|工作|问题")
 _EXACT = regex.compile(r"(?:其中|[共,])*")
@@ -301,7 +302,7 @@ def _shared(rate: Rate) -> Relation | None:
         return None
     in_a_row = all(b.quantity.index == a.quantity.index + 1 for a, b in pairwise(run))
     value = int(base.quantity.number.value)
-    if not in_a_row or not base.exact or not telling(number, value):
+    if not in_a_row or not base.exact or number.value == _ALL or not telling(number, value):
         return None
     result = whole(number, value)
     if result.found is None:

@@ -19,6 +19,7 @@ from ..core.scene import Quantity, Scene
 from .bases import Count, about, kin, nearest
 from .named import Rate
 
+_SPAN = regex.compile("个?(?:季度|月|年|天|学期|批)")
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
 
@@ -113,7 +114,10 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
         certain = not others if base is not official else base.tells(rate.known.base) or not others
         certain = certain and (base is official or number.value == 100)
         listed = any(count.shared and count.quantity.segment == rate.quantity.segment for count in near)
-        sure = certain and (number.value == 100 or (telling(number, size) and not listed))
+        if number.value == 100:  # all of any number gives it: only what surely is the base tells
+            sure = certain and not base.shared and _is_named(rate, base, base is official)
+        else:
+            sure = certain and telling(number, size) and not listed
         return rate.relation(
             "grim", "verified" if sure else "unverifiable", used, result.formula(rate.decimals)
         )
@@ -140,6 +144,17 @@ def impossible(
     related = (Related(scene.span(base), f"基数：{label}"),)
     hit = Hit(scene.span(rate), fields, None, (formula,), related)
     return scene.relation("grim", "contradicted", rate, (base, rate), formula, "rate-impossible", hit)
+
+
+def _is_named(rate: Rate, base: Count, official: bool) -> bool:
+    """Whether a rate of all begins with what it is of: 8个乡镇法律顾问覆盖率100%, 103家全部联网，激活率100%.
+
+    ``official`` says that it is by the words of its name.
+    """
+    if _SPAN.match(base.quantity.unit + base.quantity.after):
+        return False
+    own = base.quantity.clause == rate.quantity.clause
+    return official or own or _ALL.search(base.quantity.after) is not None
 
 
 def _subject(rate: Rate, near: Sequence[Count]) -> Count | None:

@@ -50,6 +50,7 @@ _NOUN = 2  # characters of the noun that all of a list end in
 _SHORT = 3  # digits of a figure that one of them explains by chance
 _FEW = 2  # parts of which a third is easily left out
 _MUCH = 7  # what is missing is this part of the whole or more
+_SHORTER = 10  # the same of a figure with two digits
 _MOST = 4  # as is what is too much
 _NEAR = 3  # sentences within which what is carried over is told
 _PENDING = regex.compile(r"未|尚|在办|正在")
@@ -214,7 +215,8 @@ def _is_met_by_chance(claim: Claim) -> bool:
     if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
         apart = all(part.lead == "," for part in parts[1:])
         return apart and (-missing * _MOST >= total.number.value or len(parts) > _FEW >= _digits(total))
-    return len(parts) == _FEW and missing * _MUCH >= total.number.value
+    much = _MUCH if _digits(total) == _SHORT else _SHORTER
+    return len(parts) == _FEW and missing * much >= total.number.value
 
 
 def _digits(quantity: Quantity) -> int:
