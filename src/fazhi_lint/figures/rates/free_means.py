@@ -30,7 +30,7 @@ _EACH = regex.compile(
 _SINGLE = regex.compile(r"平均单(?:体|个)(?P<rest>\p{Han}*)$")
 _MEAN = regex.compile(r"(?P<who>\p{Han}{2,10})平均(?P<rest>[^每均\d]*)$")
 _SO_MANY = regex.compile(r"(?P<scale>[千万])人(?P<rest>\p{Han}{1,6})率$")
-_TAIL = regex.compile(
+TAIL = regex.compile(
     r"(?:已|仅|只|约|近|为|是|有|在|也|还|高|(?:提高|上升|增加|下降|降低|降|升|增)?[至到]|达到?|不足|超过?)+$"
 )
 _PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|全[市县区省州]人口")
@@ -106,7 +106,7 @@ def said_mean(scene: Scene, quantity: Quantity, before: Quantity | None) -> Said
         return None
     if not number.digits.isascii() or "/" in quantity.unit or "-" in number.literal:
         return None
-    words = _TAIL.sub("", front(scene, quantity))
+    words = TAIL.sub("", front(scene, quantity))
     if words.startswith("、"):
         head = said_mean(scene, before, None) if before is not None else None
         if head is None or head.scale == 1 or len(words) == 1:

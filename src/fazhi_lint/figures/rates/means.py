@@ -27,6 +27,7 @@ _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人
 _RATED = regex.compile(
     r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
 )
+_PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
 
@@ -83,6 +84,10 @@ def means(document: Document) -> Iterator[Relation]:
                     from .held_means import held_mean
 
                     relation = held_mean(document, scene, quantity, head)
+                if relation is None and _PER_TIME.search(quantity.before):
+                    from .periods import over_time
+
+                    relation = over_time(scene, quantity)
                 head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
             if relation:
                 yield relation
