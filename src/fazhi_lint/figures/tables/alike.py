@@ -12,7 +12,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from ...document import Document
-from ...facts.tables import tables
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity, Span
 from ...tables import Cell
@@ -25,7 +24,7 @@ from ..core.terms import is_change
 from ..core.units import family
 from .beside import OPENING, beside, core, held, relation_of, slipped
 from .grids import is_blank, plain, read_cell
-from .rows import Row, rows
+from .rows import Row, rows_of
 
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现|的|了)+$")
 _FRONT = regex.compile(r"^(?:各[类种级项]|新增|新建|全部|总共|大约|约|生产|出版|发行)+")
@@ -74,7 +73,7 @@ class _Match:
 
 def alike(document: Document) -> Iterator[Relation]:
     """The relations between figures of the prose and rows near them whose names are alike."""
-    found = [(table, list(rows(document, table))) for table in tables(document)]
+    found = rows_of(document)
     if not any(own for _, own in found):
         return
     said = _said(document)
@@ -135,9 +134,9 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
                     continue
                 if row.year and one.year and one.year != row.year:
                     continue
-                seen.add(span)
                 firm = _firm(one.name, name, row)
                 if firm is not None:
+                    seen.add(span)
                     found.append(_Match(one, row, firm))
         figure = read_cell(row.level)
         for one in _near(said.get(f"{figure.value * 10**row.power}{row.unit}", []), *lines) if figure else ():

@@ -14,7 +14,6 @@ from itertools import chain
 from typing import TypeVar
 
 from ...document import Document
-from ...facts.tables import tables
 from ...kept import regex
 from ...model import Relation, Span
 from ...tables import Cell, Table
@@ -27,7 +26,7 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import one_edit
 from ..core.units import family
 from .grids import is_blank, plain, read_cell
-from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows
+from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows_of
 
 OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
@@ -109,12 +108,12 @@ def _beside(document: Document) -> tuple[Relation, ...]:
 
 def _read(document: Document) -> Iterator[Relation]:
     prose = prose_of(document)
-    for table in tables(document) if prose.said or prose.grown else ():
+    for table, own in rows_of(document) if prose.said or prose.grown else ():
         lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
         named = Counter[tuple[str, int]]()
         amounts: list[tuple[Cell, tuple[Fraction, str]]] = []
-        for row in rows(document, table):
+        for row in own:
             named[row.name, row.level.column] += 1
             if named[row.name, row.level.column] > _SAME:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...document import Document
+from ...facts.tables import tables
 from ...kept import regex
 from ...tables import Cell, Table
 from ...values import value
@@ -40,6 +41,15 @@ class Row:
     year: str = ""  # of a column among columns of years: the last of them
     share: Cell | None = None
     prior: Cell | None = None  # of the year before, where there are columns of years
+
+
+def rows_of(document: Document) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
+    """The tables of a document, each with its rows that prose may repeat."""
+    return document.once(_rows_of)
+
+
+def _rows_of(document: Document) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
+    return tuple((table, tuple(rows(document, table))) for table in tables(document))
 
 
 def rows(document: Document, table: Table) -> Iterator[Row]:
