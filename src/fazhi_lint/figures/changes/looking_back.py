@@ -5,7 +5,7 @@ The places are found here, in one walk; what reads on from there is loaded where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...document import Document
@@ -23,6 +23,7 @@ _ABREAST = 6  # two levels, those of the year before, two changes
 _NAMED = (
     "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
 )  # fmt: skip
+_THAN_ANOTHER = frozenset("快慢于出")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
@@ -37,6 +38,8 @@ def looking_back(document: Document) -> Iterator[Relation]:
             yield from _set_against(scene)
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
+    if "百分点" in document.folded:
+        yield from _gaps(scenes(document))
     for scene, found in tracks(document):
         yield from _hindsight(document, scene, found)
         yield from _ahead(document, scene, found)
@@ -74,6 +77,26 @@ def _steady(scene: Scene) -> Iterator[Relation]:
             relation = steady(scene, past, match.span())
             if relation:
                 yield relation
+
+
+def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:
+    for row, scene in enumerate(ordered):
+        if "百分点" in scene.text and any(
+            one.number.kind == "point" and _is_between(one) for one in scene.quantities
+        ):
+            from .gaps import gaps
+
+            yield from gaps(ordered, row)
+
+
+def _is_between(point: Quantity) -> bool:
+    """Whether points may be told from one rate to another and not over time: 快于, (6.7%)高, but not 提高."""
+    words = point.before
+    if point.lead == ")" and not words:
+        return True
+    if not _THAN_ANOTHER.isdisjoint(words) or "超过" in words:
+        return True
+    return words[-1:] in ("高", "低") and words[-2:] not in ("提高", "降低")
 
 
 def _hindsight(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterator[Relation]:

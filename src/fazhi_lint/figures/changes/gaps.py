@@ -1,0 +1,243 @@
+"""Rates that are so many points above or below another: 增长10.6%，增速比规模以上工业快4.6个百分点.
+
+The other rate is told by its name in the paragraph or in one before, or in brackets behind the name:
+高于2019年度(91.86%)1.19个百分点. Where it is not told, several that lead to the same one
+bear each other out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from ...kept import regex
+from ...model import Relation
+from ..core.interval import Interval, show
+from ..core.labels import label
+from ..core.moves import Move, move
+from ..core.scene import Quantity, Scene
+from .said import contradicted
+
+_OWN = r"(?:[其均都也仍又已,、]|[增涨升]幅|增速|增长率|同比|分别|明显|大幅|继续|持续|始终|占比|比重|水平)*"
+_THAN = regex.compile(
+    rf"{_OWN}(?:比|较)(?P<name>[^,;。]{{2,24}}?)(?:提?[高快多]|[加偏]快|高出|快出|(?P<less>低|慢|少|低出))(?:了|约|近|出)?"
+)
+_ABOVE = regex.compile(
+    rf"{_OWN}(?:[高快多]于|[高快]出|高过|超过|超出|领先于?|(?P<less>[低慢少]于|落后于?))(?P<name>[^,;。]{{2,24}}?)(?:约|近|达)?"
+)
+_TIME = regex.compile(
+    r"[上去前今本]年|年度?$|\d年|同期|同月|[上一二三四]季|\d月|月份|年[初末底均]|半年|预期|计划|目标|任务|预算|以往|常年|时期|“"
+)
+_RATE = regex.compile(
+    r"(?:的|平均|总体|整体|水平|增速|增幅|涨幅|增长率|增长|增加值|速度|余额|实际|名义|所占|占比|比重|同比|均值|值)+$"
+)
+_SCOPE = regex.compile(r"^(?:全[国省市县区州旗]|同期|全部|各项|我[国省市县区])+")
+_WHOLE = regex.compile(r"(?:总体|整体|平均|全[省市县区国部])(?:平均)?(?:水平|增速|增幅|增长)*$")
+_NAME = 3  # characters of a name that no other rate of a paragraph has by chance
+_ALL = ("整体", "总体", "平均")
+_LONG = 4  # characters at its end that two names of one indicator have in common
+_BACK = 40  # quantities looked through
+_LISTED = 9  # rates that share a verb
+
+
+def gaps(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
+    """The relations of the points of the scene of that row to the rates that they stand between."""
+    scene = scenes[row]
+    implied: dict[str, list[tuple[Quantity, Quantity, int]]] = defaultdict(list)
+    done = -1
+    for point in scene.quantities:
+        if point.number.kind != "point" or point.index <= done:
+            continue
+        found = _read(scene, point)
+        if found is None:
+            continue
+        name, sign, other, near = found
+        points = scene.row(point)
+        done = points[-1].index
+        owns = _owns(scene, near.index, point, len(points))
+        if not owns:
+            continue
+        if other is not None:
+            if len(points) == 1 and other.number.kind == owns[0].number.kind:
+                yield from _held(scene, owns[0], other, point, sign, firm=True)
+            continue
+        if _TIME.search(name):
+            continue
+        known = list(_known(scenes, row, name, owns[0].index))
+        for own, by in zip(owns, points, strict=True):
+            told = list(_against(scene, own, by, sign, known))
+            yield from told
+            if not told and (len(points) > 1 or len(_bare(name)) >= 2):
+                implied[name].append((own, by, sign))
+    for found_here in implied.values():
+        yield from _alike(scene, found_here)
+
+
+def _read(scene: Scene, point: Quantity) -> tuple[str, int, Quantity | None, Quantity] | None:
+    """What a number of points is measured from: its name, the direction, its figure in brackets, and what the
+    rate stands in front of."""
+    words, other, first = point.before, None, point
+    if point.lead == ")" and point.index and len(words) < 4:
+        other = scene.quantities[point.index - 1]
+        if (
+            other.depth != point.depth + 1
+            or other.lead != "("
+            or not other.is_rate
+            or other.before.strip("为是")
+        ):
+            return None
+        end = other.start - len(other.before) - 1
+        begin = max(scene.text.rfind(mark, max(0, end - 40), end) for mark in ",;。:") + 1
+        if other.index and scene.quantities[other.index - 1].stop > begin:
+            begin = scene.quantities[other.index - 1].stop
+        words, first = scene.text[begin:end] + words, other
+        words = words.lstrip("、")
+    found = _THAN.fullmatch(words) or _ABOVE.fullmatch(words)
+    if found is None:
+        return None
+    return found["name"], -1 if found["less"] else 1, other, first
+
+
+def _owns(scene: Scene, end: int, point: Quantity, many: int) -> Sequence[Quantity]:
+    """The rates in front of what is measured, as many as there are points; other points may stand between."""
+    at = end - 1
+    while at >= 0 and scene.quantities[at].number.kind == "point":
+        at -= 1
+    row = scene.quantities[max(0, at + 1 - many) : at + 1]
+    if len(row) < many or any(one.segment != point.segment or one.depth != point.depth for one in row):
+        return ()
+    if any(one.number.kind != "percent" or one.number.approximate for one in row):
+        return ()
+    if many > 1 and not all(two.is_joined for two in row[1:]):
+        return ()
+    before = scene.quantities[row[0].index - 1] if row[0].index else None
+    listed = row[0].is_joined and before is not None and before.number.kind == "percent"
+    return () if listed else row
+
+
+def _stated(scene: Scene, rate: Quantity) -> Move | None:
+    """The growth that a rate states, also where only the first of its row has the verb."""
+    for _ in range(_LISTED):
+        if not (rate.is_joined and rate.index):
+            break
+        rate = scene.quantities[rate.index - 1]
+    return move(rate)
+
+
+def _signed(scene: Scene, rate: Quantity) -> Interval:
+    stated = _stated(scene, rate)
+    return -rate.interval if stated is not None and stated.sign < 0 else rate.interval
+
+
+def _bare(name: str) -> str:
+    name = _SCOPE.sub("", name.replace("规模以上", "规上").replace("地区生产总值", "生产总值"))
+    return _RATE.sub("", name)
+
+
+def _name(scene: Scene, rate: Quantity) -> str:
+    """What a rate is told of: by its own words, else by the amount in front of it."""
+    stated = move(rate)
+    words = stated.subject if stated else label(scene, rate)
+    if not words and rate.index and scene.quantities[rate.index - 1].sentence == rate.sentence:
+        before = scene.quantities[rate.index - 1]
+        words = label(scene, before) if before.number.kind == "number" else ""
+    return words
+
+
+def _known(scenes: Sequence[Scene], row: int, name: str, end: int) -> Iterator[tuple[Scene, Quantity, bool]]:
+    """The rates told before that a name may mean, and whether it is their name in full."""
+    wanted, whole = _bare(name), _WHOLE.search(name) is not None
+    for at in (row, row - 1) if row else (row,):
+        scene, seen = scenes[at], 0
+        for rate in scene.quantities[max(0, end - _BACK) : end] if at == row else scene.quantities[:_BACK]:
+            if rate.number.kind != "percent" or rate.depth or rate.number.approximate:
+                continue
+            seen += 1
+            own = _name(scene, rate)
+            bare = _bare(own)
+            if wanted and bare and (wanted == bare or bare.endswith(wanted) or wanted.endswith(bare)):
+                yield scene, rate, wanted == bare and len(wanted) >= _NAME
+            elif whole and at == row and _may_be(own, name, _name(scene, scene.quantities[end]), seen == 1):
+                yield scene, rate, False
+
+
+def _may_be(other: str, name: str, own: str, first: bool) -> bool:
+    """Whether a rate may be that of the whole: of 全省投资 for 全省, of any 工业增加值 where both are.
+
+    The ``first`` rate of a paragraph may be that of 整体.
+    """
+    if first and name.startswith(_ALL):
+        return True
+    return other.startswith(name[:2]) or (len(own) >= _LONG and other.endswith(own[-_LONG:]))
+
+
+def _against(
+    scene: Scene, own: Quantity, by: Quantity, sign: int, known: Sequence[tuple[Scene, Quantity, bool]]
+) -> Iterator[Relation]:
+    """A gap against the rate that is told: the first that gives it, else the only one of that very name."""
+    for other_scene, other, _ in known:
+        if (_stated(scene, own) is None) != (_stated(other_scene, other) is None):
+            continue
+        found = (_signed(scene, own) - _signed(other_scene, other)).meets(_gap(by, sign))
+        if found and other_scene is scene:
+            yield from _held(scene, own, other, by, sign, firm=False)
+            return
+        if found:
+            spans = (other_scene.span(other), scene.span(own), scene.span(by))
+            yield Relation("change", "verified", scene.span(by), spans, _formula(own, other))
+            return
+    firm = [one for one in known if one[2] and _alike_told(scene, own, one[0], one[1])]
+    values = {one[1].number.value for one in firm}
+    if len(values) == 1 and firm[-1][0] is scene:
+        yield from _held(scene, own, firm[-1][1], by, sign, firm=True)
+
+
+def _alike_told(scene: Scene, own: Quantity, other_scene: Scene, other: Quantity) -> bool:
+    """Whether two rates are both growths of one kind, or neither is one."""
+    first, second = _stated(scene, own), _stated(other_scene, other)
+    if first is None or second is None:
+        return first is second
+    return first.mean == second.mean and first.soft == second.soft
+
+
+def _gap(by: Quantity, sign: int) -> Interval:
+    return by.interval if sign > 0 else -by.interval
+
+
+def _formula(own: Quantity, other: Quantity) -> str:
+    return f"{own.number.literal} - {other.number.literal}"
+
+
+def _held(
+    scene: Scene, own: Quantity, other: Quantity, by: Quantity, sign: int, *, firm: bool
+) -> Iterator[Relation]:
+    a, b = _signed(scene, own), _signed(scene, other) if other.depth == own.depth else other.interval
+    value = own.number.value * (-1 if a.high is not None and a.high < 0 else 1) - other.number.value * (
+        -1 if b.high is not None and b.high < 0 else 1
+    )
+    used = (own, other, by)
+    formula = f"{show(own.number.value)} - {show(other.number.value)} = {show(value)}"
+    if (a - b).meets(_gap(by, sign)):
+        yield scene.relation("change", "verified", by, used, formula)
+        return
+    from .another import is_slip
+
+    plain = a.low is not None and b.low is not None and a.low >= 0 and b.low >= 0
+    if firm and plain and not by.number.approximate and is_slip(other, own, Move(by, sign)):
+        claim = scene.text[by.start if by.is_joined else by.start - len(by.before) : by.stop]
+        turned = "" if value * sign >= 0 else "低" if sign > 0 else "高"
+        result = f"算得{turned}{show(abs(value))}个百分点"
+        yield contradicted(scene, by, used, claim, result, formula, False)
+
+
+def _alike(scene: Scene, told: Sequence[tuple[Quantity, Quantity, int]]) -> Iterator[Relation]:
+    """Gaps to one rate that is not told: those next to each other that lead to the same."""
+    for (own, by, sign), (second, more, way) in pairwise(told):
+        bases = [_signed(scene, a) - _gap(b, way_) for a, b, way_ in ((own, by, sign), (second, more, way))]
+        if bases[0].meets(bases[1]) and own is not second:
+            formula = " = ".join(
+                f"{a.number.literal} {'-' if one > 0 else '+'} {show(b.number.value)}"
+                for a, b, one in ((own, by, sign), (second, more, way))
+            )
+            yield scene.relation("change", "verified", more, (own, by, second, more), formula)
