@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from fazhi_lint.api import lint_text
 from fazhi_lint.model import Finding, LedgerEntry, Severity
+from marked import assert_read_and_defended
 
 CODES = ("FZ103", "FZ104", "FZ105")
 
@@ -228,3 +229,16 @@ def test_a_whole_named_by_what_it_is_not_is_a_whole() -> None:
 def test_round_counts_bear_a_rate_out_only_if_they_come_near_it(text: str, verdict: str) -> None:
     assert not findings(text)
     assert [entry.verdict for entry in ledger(text)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "收回测评表[400|]份，其中对服务态度满意[396|]份，对办理结果满意[388|]份，满意率分别为[99.0%|95.0%]和[97.0%|97.8%]。",
+        "收回反馈表[527|]份，其中对过程满意[526|]件，对结果满意[519|]件，满意率分别为[99.8%|]和[98.5%|]。",
+        "抽查企业[640|]家，安全合格[624|]家、环保合格[608|]家、消防合格[592|552]家，合格率分别为[97.5%|]、[95.0%|93.0%]和[92.5%|]。",
+        "共有村[320|]个，通光纤[312|]个，通公交[288|]个，通达率分别达[97.5%|]和[90.0%|80.0%]。",
+    ],
+)
+def test_rates_in_a_row_may_be_of_one_count(line: str) -> None:
+    assert_read_and_defended(line)

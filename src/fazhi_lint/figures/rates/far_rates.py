@@ -60,10 +60,6 @@ def following(rate: Rate) -> Iterator[Relation]:
     quantity = rate.quantity
     if quantity.lead == "、" or _JOINED.search(quantity.before):
         return
-    ordered = list(in_order(rate))
-    yield from ordered
-    if ordered:
-        return
     for other in rate.scene.quantities[quantity.index + 1 : quantity.index + _MOST]:
         if not other.is_rate or other.before not in _AND or other.sentence != quantity.sentence:
             return

@@ -95,21 +95,23 @@ def full_lists(scene: Scene, listed: Sequence[Portion]) -> list[tuple[Labelled, 
     found: list[tuple[Labelled, ...]] = []
     parts: list[Quantity] = []
     total = slack = Fraction(0)
+    full = False
     for portion in listed:
-        if (
-            portion.part is None
-            or portion.whole
-            or (parts and family(parts[0].unit) != family(portion.part.unit))
-        ):
+        if portion.part is None or portion.whole:
             continue
         if not portion.part.number.value:
             continue  # 0万元 is nothing, and not anything below 0.5万元
-        parts.append(portion.part)
-        total, slack = total + portion.quantity.number.value, slack + portion.quantity.number.step
-        if len(parts) > 1 and abs(total - _HUNDRED) <= slack:
+        share, room = portion.quantity.number.value, slack + portion.quantity.number.step
+        alike = not parts or family(parts[0].unit) == family(portion.part.unit)
+        if full and not (alike and abs(total + share - _HUNDRED) <= room):
             found.append(tuple(Labelled(scene, part, "") for part in parts))
-            parts, total, slack = [], Fraction(0), Fraction(0)
-    return found
+            parts, total, room, alike = [], Fraction(0), portion.quantity.number.step, True
+        if not alike:
+            continue
+        parts.append(portion.part)
+        total, slack = total + share, room
+        full = len(parts) > 1 and abs(total - _HUNDRED) <= slack  # 来访28件，占0.07% may still follow
+    return [*found, tuple(Labelled(scene, part, "") for part in parts)] if full else found
 
 
 def measures(whole: Quantity, part: Quantity) -> bool:

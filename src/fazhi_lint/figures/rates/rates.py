@@ -31,6 +31,12 @@ def rates(document: Document) -> Iterator[Relation]:
     """The relations of the named rates of a document."""
     for scene in scenes(document):
         for rate in named_rates(scene):
+            if "分别" in rate.quantity.before:
+                from .several import in_order
+
+                if ordered := list(in_order(rate)):
+                    yield from ordered
+                    continue
             near = counts(scene, rate.quantity)
             upper, lower = _bound(rate, near)
             relation = _judge(rate, near, upper, lower)

@@ -114,10 +114,13 @@ def _against(
     near = abs(quantity.number.value - ratio.value) <= quantity.number.step * 3 / 2
     if len(listed) > 1 and near:
         return None
-    apart = any(whole.quantity.sentence != portion.part.sentence for whole in wholes)
+    apart = any(
+        whole.scene is not scene or whole.quantity.sentence != portion.part.sentence for whole in wholes
+    )
     loose = apart or _shares_out(scene, wholes[0].quantity, portion.part)
-    if not portion.whole and not proved and loose and not slipped(quantity.number, ratio):
-        return None
+    far = apart or (not portion.whole and not proved and loose)
+    if far and not slipped(quantity.number, ratio):
+        return None  # 完成工业总产值80.67亿元 of three parks is not that of 占全区工业总产值的22.3%
     if apart and is_of_another(document, portion.part, quantity):
         return None
     return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
