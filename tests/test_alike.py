@@ -177,3 +177,13 @@ def test_levels_with_their_shares(prose: str) -> None:
 )
 def test_rates_of_something_else_are_left_alone(prose: str) -> None:
     assert not speaks(figures(f"2021年，{prose}\n{LIVING}"))
+
+
+def test_a_long_figure_of_the_very_name_far_below_its_table() -> None:
+    table = (
+        "| 指标 | 单位 | 绝对数 |\n|---|---|---|\n| 新增局用交换机容量 | 万门 | 3067 |\n"
+        "| 新增光缆长度 | 万公里 | 82.4 |\n| 新增移动电话交换机容量 | 万户 | 12818 |\n"
+    )
+    between = "本节叙述其他情况。\n" * 90
+    said = "局用交换机容量新增[3067|3967]万门；新增移动电话交换机容量[12818|]万户。"
+    assert_read_and_defended(f"{table}\n{between}{said}")

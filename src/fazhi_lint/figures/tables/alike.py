@@ -26,7 +26,7 @@ from .beside import OPENING, beside, core, held, relation_of, slipped
 from .grids import is_blank, plain, read_cell
 from .rows import Row, rows_of
 
-_CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现|的|了)+$")
+_CLOSING = regex.compile(r"(?:共计?|合计|总计|新增|为|达到?|是|有|完成|实现|的|了)+$")
 _FRONT = regex.compile(r"^(?:各[类种级项]|新增|新建|全部|总共|大约|约|生产|出版|发行)+")
 _COUNTED = regex.compile(r"(?:人|总)?[数量额]$|情况$")
 _FILLER = regex.compile(
@@ -36,7 +36,8 @@ _ALL = regex.compile(r"(?:共|总|合计|总计)$")
 _EARLIER = regex.compile(r"上年|去年|上一?年度|同期|年初|近|超过|突破")
 _YEAR = regex.compile(r"(20\d\d|19\d\d)年")
 _HAN = regex.compile(r"[^\p{Han}、]+")
-_REACH = 60  # lines over a table and under it
+_REACH, _FAR = 60, 150  # lines over a table and under it; lines under it for long figures of its very names
+_LONG = 4  # digits of these
 _LONGEST = 14  # characters of a label
 _KEY = 2
 _FEW, _LOOSE = 2, 3  # digits that agree by no chance; where a name is only in another
@@ -114,7 +115,7 @@ def _said(document: Document) -> Mapping[str, list[_Said]]:
             one = _Said(line, scene, quantity, unit, name, years[-1] if years else "")
             for key in {name[at : at + _KEY] for at in range(len(name) - 1)}:
                 known[key].append(one)
-            if len(number.digits.replace(".", "").lstrip("0")) >= _TELLING:
+            if _size(one) >= _TELLING:
                 known[f"{number.value}{unit}"].append(one)
     return known
 
@@ -135,7 +136,8 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
                 if row.year and one.year and one.year != row.year:
                     continue
                 firm = _firm(one.name, name, row)
-                if firm is not None:
+                far = one.line > lines[1] + _REACH
+                if firm is not None and not (far and (not firm or _size(one) < _LONG)):
                     seen.add(span)
                     found.append(_Match(one, row, firm))
         figure = read_cell(row.level)
@@ -143,6 +145,11 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
             if one.scene.span(one.quantity) not in seen:
                 found.append(_Match(one, row, firm=False))
     return found
+
+
+def _size(one: _Said) -> int:
+    """How many digits a figure has."""
+    return len(one.quantity.number.digits.replace(".", "").lstrip("0"))
 
 
 def _topic(scene: Scene, quantity: Quantity) -> str:
@@ -160,7 +167,7 @@ def _bare(name: str) -> str:
 
 def _near(found: list[_Said], line: int, last: int) -> list[_Said]:
     first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    end = bisect_left(found, last + _REACH, key=lambda one: one.line)
+    end = bisect_left(found, last + _FAR, key=lambda one: one.line)
     return found[max(first, end - _MOST) : end]
 
 
@@ -205,7 +212,7 @@ def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
         if found is None or is_blank(found):
             continue
         printed = found.interval(exact=False).scaled(10**row.power)
-        size = len(one.quantity.number.digits.replace(".", "").lstrip("0"))
+        size = _size(one)
         if span in known:
             if one.quantity.interval.meets(printed):
                 agreed += 1
