@@ -7,8 +7,13 @@ from collections.abc import Sequence
 from ...facts.enumerations import counted
 from ...kept import regex
 from ..core.terms import Term, Terms
+from ..core.units import family
 
 BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
+_AND = regex.compile("以及|[、和及与]")
+_NAMED = regex.compile(
+    r"(?:\([^()]*\))?[,;、和及与](?:以及)?([^\d,;。:、和及与]{1,14}(?:(?:以及|[、和及与])[^\d,;。:、和及与]{1,14})+)各(?:有|为)?"
+)
 _CLAUSE_END = regex.compile("[,;。、:]")
 # 甲9件、乙6件，两项合计占50% says itself that there are more.
 _TOGETHER = regex.compile(
@@ -72,3 +77,14 @@ def shared_out(found: Sequence[Term]) -> bool:
     if match and match["n"] and counted(match["n"]) < len(found):
         return False  # 其中甲41件、乙39件、丙36件、其他27件，前三类占80%
     return match is not None and (match["sum"] is not None or not any(one.is_rate for one in between))
+
+
+def each_of(last: Term) -> list[Term]:
+    """What ends a list behind its last part, as often as there are names before it: 丙区、丁区各1起."""
+    row = last.quantity.index + 1
+    for quantity in last.scene.quantities[row : row + 2]:  # 乙、丙两所各5人
+        names = last.scene.text[last.quantity.stop : quantity.start]
+        several = _NAMED.fullmatch(names)
+        if several and family(quantity.unit) == last.family and quantity.depth == last.quantity.depth:
+            return [Term(last.scene, quantity, last.family, False)] * len(_AND.split(several[1]))
+    return []

@@ -12,7 +12,7 @@ from ...kept import regex
 from ...values import value
 from ..core.partitions import is_usual
 from ..core.terms import Term, Terms
-from .again import BARE, goes_into, inside, is_called, named_again, recalled, shared_out
+from .again import BARE, each_of, goes_into, inside, is_called, named_again, recalled, shared_out
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
@@ -178,6 +178,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
             # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
             near = [one for one in near[1:] if one.family == near[0].family] or near
+        if parts and text.find("各", parts[0].quantity.stop) >= 0:
+            parts = [one for part in parts for one in (part, *each_of(part))]
         before = own.scene.quantities[first.index - 1] if first.index else None
         rated = before is not None and before.is_rate and before.start >= match.end()
         rated = rated or (cue == "view" and _MOST.search(lead) is not None)

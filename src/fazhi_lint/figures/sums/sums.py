@@ -299,6 +299,8 @@ def _holding(
     room: list[Fraction] = []  # by how much rounding may move the sum of so many
     vague = any(part.number.approximate for part in parts)
     for count in range(len(parts), 1, -1):
+        if parts[count - 1 : count] == parts[count : count + 1]:
+            continue  # in the middle of 丙、丁各3件
         cut = ends and count < len(parts) and not is_stage(parts[count])
         for whole in wholes:
             behind = whole.quantity.start > parts[-1].quantity.start
