@@ -29,6 +29,8 @@ _BEFORE = 5  # paragraphs before the first item in which the whole may stand
 _CLASS_BEFORE = 20
 _ITEM = 3  # paragraphs over which an item may run
 _COLUMNS = 2
+_NAMES = ("预算", "决算")
+_PLAN = regex.compile(r"(预算|决算)数?(?:为|是)?$")
 _LARGE = 100
 _NAME = 4
 _THINGS = frozenset("个家项")  # measure words of any thing: what is counted is the noun
@@ -104,7 +106,22 @@ def _columns(items: Sequence[list[Term]]) -> Iterator[list[Term]]:
     rows = [[term for term in item if term.family == family] for item in items]
     for at in range(_COLUMNS):
         if all(len(row) > at for row in rows):
-            yield [row[at] for row in rows]
+            column = [row[at] for row in rows]
+            if len({_plan(term) for term in column}) == 1 or not all(map(_plan, column)):
+                yield column
+                continue
+            # 决算3187万元，年初预算2960万元，the other way round than in the items before
+            for name in _NAMES:
+                called = [[term for term in row if _plan(term) == name] for row in rows]
+                if all(called):
+                    yield [found[0] for found in called]
+            return
+
+
+def _plan(term: Term) -> str:
+    """Whether a figure is told to be planned or to be spent, "" for others."""
+    said = _PLAN.search(term.quantity.before)
+    return said[1] if said else ""
 
 
 def _totals(
@@ -131,7 +148,7 @@ def _totals(
                 whole
                 for whole in same
                 if (whole.scene.paragraph.index, whole.quantity.start) >= section
-                and (at == 0 or _alike(whole, column[0]))
+                and (at == 0 or _alike(whole, column[0]) or _plan(whole) == _plan(column[0]) != "")
                 and _same_things(whole, column)
             ]
             slips = list(_slip(own, column))
