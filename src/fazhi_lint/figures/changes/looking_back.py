@@ -81,9 +81,13 @@ def _steady(scene: Scene) -> Iterator[Relation]:
 
 def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:
     for row, scene in enumerate(ordered):
-        if "百分点" in scene.text and any(
-            one.number.kind == "point" and _is_between(one) for one in scene.quantities
-        ):
+        if "百分点" not in scene.text:
+            continue
+        if ("比重" in scene.text or "占" in scene.text) and scene.text.count("百分点") > 1:
+            from .offsets import offsets
+
+            yield from offsets(scene)
+        if any(one.number.kind == "point" and _is_between(one) for one in scene.quantities):
             from .gaps import gaps
 
             yield from gaps(ordered, row)
