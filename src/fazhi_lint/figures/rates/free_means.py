@@ -25,7 +25,7 @@ from .means import SCALES, Mean, mean_of
 
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")
 _EACH = regex.compile(
-    r"(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县所站队庭])均(?P<rest>\D*)$"
+    r"(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县所站队庭生])均(?P<rest>\D*)$"
 )
 _SINGLE = regex.compile(r"平均单(?:体|个)(?P<rest>\p{Han}*)$")
 _MEAN = regex.compile(r"(?P<who>\p{Han}{2,10})平均(?P<rest>[^每均\d]*)$")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Relation
 from ..core.levels import is_level
 from ..core.ratios import Ratio, slipped
+from ..core.scene import Quantity
 from .bases import Count, kin, narrowing
 from .far_rates import earlier
 from .named import Rate, mismatch
@@ -21,6 +22,8 @@ from .pairs import any_give
 _SENTENCES = 3  # back to which counts are looked for
 _TELLING = 3  # digits of a rate that do not agree by chance
 _MOST = 14
+_BESIDE = 2
+_NOT = ("不", "未")
 _ALL = 100
 _COMMON = frozenset("率比例总人数年度工作中全市县区省的")
 
@@ -40,7 +43,7 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
     for above in reversed(pool):
         if above.quantity.number.approximate:
             continue
-        shared = _shared(stem, above.quantity.before)
+        shared = _shared(stem, _words(above))
         for ratio in _over(rate, above, pool, shared):
             named = shared > 1 and _shared(rate.name, ratio.lower[0].before) > 1
             sure = digits >= _TELLING or (number.decimals and named)
@@ -54,6 +57,11 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
     if not undecided or not number.decimals or any_give(near, rate.wanted):
         return None
     return _broken(rate, near, stem)
+
+
+def _words(one: Count) -> str:
+    """The words before a count, or before the one that it follows at once: 不捕33件40人."""
+    return one.quantity.before or one.shared
 
 
 def _per(rate: Rate) -> int:
@@ -85,9 +93,27 @@ def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Itera
             listed.append(one)
         if len(listed) > 1 and listed[-1].quantity.index == own.index - 1:
             yield Ratio((top,), tuple(one.quantity for one in listed))
+    run: list[Count] = []
+    for below in reversed(pool[: pool.index(above)]) if shared > 1 and top.sentence == own.sentence else ():
+        if below.family != above.family or below.quantity.sentence != own.sentence:
+            break
+        run.insert(0, below)  # 建议9件、提案14件，公开19件，公开率82.6%
+        if len(run) > 1:
+            yield Ratio((top,), tuple(one.quantity for one in run))
+        if below.quantity.lead != "、":
+            break
+    for below in others:
+        pair = _words(above), _words(below)
+        if shared and sum(words.startswith(_NOT) for words in pair) == 1 and _adjoin(top, below.quantity):
+            yield Ratio((top,), (below.quantity, top))  # 逮捕25人，不捕24人，批捕率51.02%
     for below in others if shared > 1 else ():
         if is_level(below.quantity) and "在" in below.words:
             yield Ratio((top,), (below.quantity, top))
+
+
+def _adjoin(one: Quantity, other: Quantity) -> bool:
+    """Whether two counts stand side by side: 起诉496件691人，不起诉47件68人."""
+    return abs(one.index - other.index) <= _BESIDE and one.sentence == other.sentence
 
 
 def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:

@@ -244,11 +244,15 @@ def _apart(mean: Mean, above: Amount, below: Amount) -> Pair:
 def _near(scene: Scene, row: int, mean: Mean, words: str) -> list[Amount]:
     """The levels of a paragraph before ``row`` with half of the mean's words beside them."""
     told = set(words) - _COMMON or set(words)
-    kind = family(mean.unit)
     found = []
     for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
         number, near = one.number, one.before + one.after[:_NOUN]
-        if family(one.unit) != kind or number.kind != "number" or number.vague or number.high is None:
+        if (
+            measured(one.unit, mean.unit) is None
+            or number.kind != "number"
+            or number.vague
+            or number.high is None
+        ):
             continue
         if 2 * sum(mark in near for mark in told) >= len(told) and mean_of(one) is None and is_level(one):
             found.append(Amount(scene, one, 1, False))
@@ -264,6 +268,8 @@ def _counts(mean: Mean, other: Quantity) -> bool:
         return unit in _AREAS
     if per == "人" and unit not in ("人", "名", "位", "人次"):
         return False
+    if per == "生":
+        return unit in ("人", "名") and ("生" in other.before or "学" in other.before)
     if mean.scale > 1 and not (_OF_ALL if _OF_ALL.match(mean.of) else _PEOPLE).search(other.before):
         return False
     if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区

@@ -19,7 +19,7 @@ _MEAN = regex.compile(
     r"(?:平均每|均每|每)(?P<scale>[十百千万]{0,2})(?P<per>人|户|亩|场|期|批|次|件|家|村|个|名|所|校|起|天|日|月|宗|卷|项|企业|平方公里|平方千米|平方米|公顷|公里"
     r"|案|辆|处|台|套|座|栋|幢|头|吨|间|班|份|条|车|船|店|单|株|片|站|院|组)(?:次)?"
     r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
-    r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+    r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县生])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
     r"|(?P<per>亩)产(?P<of>)(?:量|为|达到?|是|约|近|超过?)*$"
 )
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
@@ -27,6 +27,8 @@ _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人
 _RATED = regex.compile(
     r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
 )
+_PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
+_IS_MEAN = regex.compile(r"均|单产|亩产|单价")
 _PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
@@ -110,6 +112,9 @@ def mean_of(quantity: Quantity) -> Mean | None:
         return None  # 每村一个
     before = quantity.before
     if "/" in quantity.unit:
+        unit, _, per = quantity.unit.partition("/")
+        if per in _PER_MEASURE and _IS_MEAN.search(before):
+            return Mean(quantity, per, 1, "", before, unit)
         heads = _PER_SO_MANY.fullmatch(quantity.unit)
         of = _RATED.sub("", before)
         return Mean(quantity, "人", SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None

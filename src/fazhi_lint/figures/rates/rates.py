@@ -213,9 +213,10 @@ def _neighbours(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
             continue
         if len({count.quantity.segment for count in (base, above)} | {rate.quantity.segment}) > 1:
             continue
+        ought = base.quantity.before.startswith("应") and above.quantity.before.startswith(("已", "实"))
         told = bool(stem & set(above.words)) or _DONE.match(above.quantity.before) is not None
         alone = not any(count.quantity.index < row for count in near) and rate.known.numerator[0] in above.words
-        if told and (first < row or base.quantity.lead == "(" or alone):
+        if told and (first < row or base.quantity.lead == "(" or alone or ought):
             yield _ratio((above,), (base,))
 
 
