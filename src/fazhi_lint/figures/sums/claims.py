@@ -22,7 +22,7 @@ _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", 
 _ANEW = regex.compile(rf";(?:{VIEW}|[^,;其]{{2,8}}中,)")  # …；申请人中，公民52件
 _CUE = regex.compile(
     r"(?P<namely>\(?即)"
-    r"|(?P<within>[中里](?P<mark>[,:](?:有|共)?)?)"
+    r"|(?P<within>(?:中|(?<!公)里)(?P<mark>[,:](?:有|共)?)?)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
     r"|(?P<holds>(?:包括|包含|涵盖|内?含):?)"
@@ -193,7 +193,7 @@ def _start(match: regex.Match[str]) -> int:
     if match["within"]:
         if text.endswith(_AMONG, 0, start):
             return start - len("案件")
-        return start if match["mark"] and not text.endswith(("集", "公"), 0, start) else -1
+        return start if match["mark"] and not text.endswith("集", 0, start) else -1
     if text[start] == "(":
         return start
     return start - 1 if text.endswith(",", 0, start) else -1

@@ -100,6 +100,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
     done = [_DONE.match(name) is not None for name in names]
     done[:1] = done[1:2] if led else done[:1]
     groups = [word for name in names for word in _GROUP.findall(name)]
+    groups = [word for word in groups if not all(word in name for name in names)]  # 城市低保、农村低保
     apart = any(word not in whole.quantity.before for word in groups) and whole.family in _PEOPLE
     return not (
         any(term.number.approximate for term in (whole, *parts))
