@@ -20,7 +20,7 @@ from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far import Amount, amounts, head_of, only
-from .portion import Carried, Given, Portion, contradicted, verified
+from .portion import FIRST_OF, Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _ACCOUNT = regex.compile(r"(?:公共|基金|经营|一般)预算(?=收入|支出)")  # no plan
@@ -37,6 +37,9 @@ _LISTED = 12
 _TOGETHER = regex.compile(
     r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
     r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
+)
+_OF = regex.compile(
+    r"(?:约|共|合计|总计|累计|[三五两四]者)*占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例)?(?:达到?|为|约)*"
 )
 _MOST = regex.compile(r"最[多大高]|居前|靠前|前[列几]")
 _ITEM = regex.compile(r"\s*(?:\(?[\d一二三四五六七八九十]{1,3}[).、.]|[①-⑳])")
@@ -218,6 +221,22 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         if relation:
             return relation
     return None
+
+
+def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str) -> Relation | None:
+    """The share of the first of a list together: 居前三位的为甲783件、乙579件、丙562件，占工单总量的77%."""
+    told, of = FIRST_OF.search(scene.text, 0, quantity.start), _OF.fullmatch(words)
+    if told is None or of is None or quantity.number.high is None or move(quantity) is not None:
+        return None
+    row = scene.within(told.start("size") + 2, quantity.start)
+    last = row[-1] if row else None
+    if last is None or any(one.is_rate for one in row) or last.number.kind != "number" or not last.unit:
+        return None
+    parts = tuple(one for one in row if family(one.unit) == family(last.unit) and is_level(one))
+    known = all(one.number.high is not None and not one.number.vague for one in parts)
+    if len(parts) != _SIZES[told["size"]] or not known:
+        return None
+    return _of_sum(document, Portion(scene, quantity, parts[-1], "", of["whole"]), parts, True)
 
 
 def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> Amount | None:

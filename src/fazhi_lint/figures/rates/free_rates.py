@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Relation
 from ..core.levels import is_level
 from ..core.ratios import Ratio, slipped
-from ..core.scene import Quantity
+from ..core.units import family
 from .bases import Count, kin, narrowing
 from .far_rates import earlier
 from .named import Rate, mismatch
@@ -104,16 +104,22 @@ def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Itera
             break
     for below in others:
         pair = _words(above), _words(below)
-        if shared and sum(words.startswith(_NOT) for words in pair) == 1 and _adjoin(top, below.quantity):
+        if shared and sum(words.startswith(_NOT) for words in pair) == 1 and _adjoin(rate, above, below):
             yield Ratio((top,), (below.quantity, top))  # 逮捕25人，不捕24人，批捕率51.02%
     for below in others if shared > 1 else ():
         if is_level(below.quantity) and "在" in below.words:
             yield Ratio((top,), (below.quantity, top))
 
 
-def _adjoin(one: Quantity, other: Quantity) -> bool:
-    """Whether two counts stand side by side: 起诉496件691人，不起诉47件68人."""
-    return abs(one.index - other.index) <= _BESIDE and one.sentence == other.sentence
+def _adjoin(rate: Rate, one: Count, other: Count) -> bool:
+    """Whether two counts stand side by side, but for another measure: 起诉496件691人，不起诉47件68人."""
+    first, last = sorted((one.quantity, other.quantity), key=lambda each: each.index)
+    between = rate.scene.quantities[first.index + 1 : last.index]
+    return (
+        first.sentence == last.sentence
+        and len(between) < _BESIDE
+        and not any(family(each.unit) == one.family for each in between)
+    )
 
 
 def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:

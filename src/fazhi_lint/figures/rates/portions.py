@@ -17,7 +17,7 @@ from ..core.labels import front
 from ..core.moves import comes_from, is_reference, move, reaches
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
-from .portion import Carried, Portion
+from .portion import FIRST_OF, Carried, Portion
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
@@ -43,12 +43,14 @@ _COUNTS = frozenset("两二三四五")
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
 _FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
+_SAID_OF = regex.compile(r"占|达到?$|[低高]于$|超过$|不足$|为$")
 _VERB = regex.compile(r"(?:[已则也均仅高]|分别)?(?:达到?了?|[为是至到])?(?:约|近|逾|超过?)?")
 _MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半数|居首|第一|较[高大])+$")
 # 查办渎职案件仍是薄弱环节，仅占
 _TOPIC = regex.compile(
     r"[,;。:](?:查办|办理|查处|受理|审理)?(?P<subject>\p{Han}{3,12}?)(?:[仍还是较不有]|依然|存在)\p{Han}{0,12},[仅只约已共]*占[^,;。%]*"
 )
+_LIST = 120  # characters of a list whose shares are told together
 _CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
@@ -94,9 +96,12 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
             if quantity.is_rate and "占" in quantity.before and _may_be_of_several(scene, quantity):
-                from .far_shares import together
+                from .far_shares import first_ones, together
 
-                found = together(document, scene, quantity, front(scene, quantity))
+                words = front(scene, quantity)
+                found = together(document, scene, quantity, words) or first_ones(
+                    document, scene, quantity, words
+                )
                 if found:
                     yield (scene.paragraph.index, quantity.index), found
 
@@ -104,7 +109,9 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
 def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
     """Whether words may say that a share is one of several amounts: 两项合计占, 三个领域占."""
     counted = scene.quantities[quantity.index - 1].number.literal in _COUNTS if quantity.index else False
-    return counted or _MAY_BE.search(quantity.before) is not None
+    text, start = scene.text, quantity.start
+    listed = "前" in text and FIRST_OF.search(text, max(0, start - _LIST), start) is not None
+    return counted or listed or _MAY_BE.search(quantity.before) is not None
 
 
 def _found(scene: Scene) -> list[Portion]:
@@ -240,6 +247,8 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             continue  # 占总额的比重由上年的16.8%提高到
         if before.unit == "年" and before.number.literal == "一":
             continue  # 是增幅最高的一年，占
+        if before.is_rate and _SAID_OF.search(before.before) and before.depth == quantity.depth:
+            continue  # 完成13866万元，占预算的100.9%，占一般公共预算收入的48.5%; 76个达到100%，占49.7%
         if is_reference(before) or (before.unit == "年" and "占" in before.before):
             continue  # 查询11064次，较上年的7218次增长53.3%，占五年总量的
         if before.number.kind != "number" or before.number.vague:

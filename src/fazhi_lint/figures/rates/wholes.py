@@ -21,6 +21,7 @@ _PLANNED = regex.compile(r"力争|目标|确保|争取|预期|计划|规划|到2
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
 _AMONG = regex.compile(r"[其当]中[,:]?[^\d,;。]{0,30}$")
 _OF = regex.compile(r"中[,:]?(?:仅|只|已|目前)?有$")  # 全县15个乡镇中仅有6个
+_ASIDE = regex.compile(r"\([^()%]{0,16}\d")  # (同期起诉691人)
 _SCOPE = regex.compile(r"全[国省市县区]")
 _CLAUSE = 40
 _FAR, _FOUR, _NEAR = 12, 4, 3
@@ -50,6 +51,12 @@ def judge(
             keep(carried, portion, fit.wholes)
             yield portion, verified(portion, fit)
             continue
+        if _ASIDE.match(scene.text, portion.quantity.stop):
+            from .told_wholes import aside
+
+            if relation := aside(portion):
+                yield portion, relation
+                continue
         far = far_share(document, portion, name, carried)
         if far and far.verdict == "verified":
             yield portion, far
@@ -60,9 +67,10 @@ def judge(
         else:
             from .bound_shares import bound_share
             from .told_shares import told
+            from .told_wholes import opened
 
             relation = told(document, portion) if portion.subject else None
-            if relation := relation or bound_share(document, portion, name):
+            if relation := relation or bound_share(document, portion, name) or opened(portion):
                 yield portion, relation
             else:
                 unread.append(portion)

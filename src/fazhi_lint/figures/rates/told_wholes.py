@@ -1,0 +1,83 @@
+"""Wholes of shares that stand in brackets behind them, or at the head of their paragraph.
+
+"适用195人，占同期起诉人数的28.2%（同期起诉691人）"; "年末户籍人口273393人。…0—17周岁65669人，占24.0%".
+"""
+
+from __future__ import annotations
+
+from ...kept import regex
+from ...model import Relation
+from ..core.labels import Labelled
+from ..core.levels import is_level
+from ..core.moves import move
+from ..core.ratios import Ratio, printed, slipped
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .portion import Given, Portion, contradicted, verified
+
+_ALL = regex.compile(r"[共总全合应]|实有")
+_TOTAL = regex.compile(r"(?:占|占全部|占总)(?:总?[数量额]|总数量|全部|的)?(?:的|比重|比例|为|达到?|约)*$")
+_BEFORE = 2  # figures before a share of which one is its part
+_TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that tell enough of a total that is named
+_PAIR = 2
+
+
+def aside(portion: Portion) -> Relation | None:
+    """The relation of a share to the amount in brackets behind it; None if that is not what it is of."""
+    scene, share = portion.scene, portion.quantity
+    rows = scene.quantities
+    base = rows[share.index + 1] if share.index + 1 < len(rows) else None
+    if base is None or base.lead != "(" or base.depth != share.depth + 1 or not _is_amount(base):
+        return None
+    if scene.text[share.stop : base.start - len(base.before)] != "(" or share.number.high is None:
+        return None
+    parts = [one for one in rows[max(0, share.index - _BEFORE) : share.index] if _may_be(one, base, share)]
+    name = portion.whole
+    said = any(name[at : at + _PAIR] in base.before for at in range(len(name) - 1))
+    if not parts or move(share) is not None or not (said or _ALL.search(base.before)):
+        return None
+    ratio = Ratio((parts[-1],), (base,))
+    given = Given(ratio, Labelled(scene, parts[-1], ""), (Labelled(scene, base, ""),))
+    if ratio.gives(printed(share.number)):
+        return verified(portion, given)
+    exact = not any(one.number.approximate for one in (*ratio.quantities, share))
+    if said and exact and share.number.decimals and slipped(share.number, ratio):
+        return contradicted(portion, given, False)
+    return None
+
+
+def opened(portion: Portion) -> Relation | None:
+    """The relation of a share that names no whole to the first amount of its measure in the paragraph."""
+    part, share = portion.part, portion.quantity
+    if part is None or portion.whole or share.number.high is None or share.number.approximate:
+        return None
+    if not _is_amount(part) or move(share) is not None:
+        return None
+    base = _first(portion.scene, part)
+    if base is None:
+        return None
+    digits = len(share.number.digits.replace(".", "").lstrip("0"))
+    named = _TOTAL.search(share.before) is not None and "总" in share.before
+    ratio = Ratio((part,), (base,))
+    if digits < (_FEW if named else _TELLING) or not ratio.gives(printed(share.number)):
+        return None
+    own = Labelled(portion.scene, part, "")
+    return verified(portion, Given(ratio, own, (Labelled(portion.scene, base, ""),)))
+
+
+def _first(scene: Scene, part: Quantity) -> Quantity | None:
+    for one in scene.quantities[: part.index]:
+        if family(one.unit) == family(part.unit) and _is_amount(one):
+            return one if one.number.value > part.number.value and not one.depth else None
+    return None
+
+
+def _may_be(one: Quantity, base: Quantity, share: Quantity) -> bool:
+    alike = family(one.unit) == family(base.unit) and one.number.value <= base.number.value
+    return alike and _is_amount(one) and one.segment == share.segment and one.depth == share.depth
+
+
+def _is_amount(one: Quantity) -> bool:
+    number = one.number
+    known = number.kind == "number" and bool(number.unit) and not number.vague and number.high is not None
+    return known and number.value > 0 and (is_level(one) or "同期" in one.before)
