@@ -11,6 +11,7 @@ from itertools import pairwise
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
+from ..core.moves import may_change
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import plans_from
 from .track import Track
@@ -38,6 +39,7 @@ def looking_back(document: Document) -> Iterator[Relation]:
             yield from _set_against(scene)
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
+    yield from _carried(scenes(document))
     if "百分点" in document.folded:
         yield from _gaps(scenes(document))
     for scene, found in tracks(document):
@@ -77,6 +79,16 @@ def _steady(scene: Scene) -> Iterator[Relation]:
             relation = steady(scene, past, match.span())
             if relation:
                 yield relation
+
+
+def _carried(ordered: Sequence[Scene]) -> Iterator[Relation]:
+    for row, scene in enumerate(ordered):
+        if row and len(scene.quantities) > 1 and scene.quantities[1].number.kind == "percent":
+            first = scene.quantities[0]
+            if first.before and first.number.kind == "number" and may_change(first):
+                from .carried import carried
+
+                yield from carried(ordered, row)
 
 
 def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:

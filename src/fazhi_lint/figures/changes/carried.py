@@ -1,0 +1,106 @@
+"""Changes of levels that a paragraph before tells: 基本支出900万元, and below 基本支出增加41万元，增长4.8%.
+
+Which level is meant is told by its name alone, so one that is not told in that very name is evidence where it
+agrees, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...kept import regex
+from ...model import Hit, Related, Relation, Severity
+from ..core.labels import label
+from ..core.moves import Move, move
+from ..core.scene import Quantity, Scene
+from ..core.units import family
+from .growth import growth_by
+from .misfits import REAL
+from .said import quoted, recomputed
+
+_BACK, _LOOKED = 4, 60  # paragraphs looked through, and figures of each
+_SCOPE = regex.compile(r"^(?:\d{4}年度?|[今本全]年度?|全[国省市县区州院局]|其中|截至\p{Han}*|各级?|共)+")
+_END = regex.compile(
+    r"(?:支出|收入|预算|决算|执行|安排|总额|总量|总数|数额|金额|数量|人数|件数|户数|[数额量])+$"
+)
+_HELD = 4  # characters of a name that no other level of some paragraphs has
+_DIGITS = 3  # digits of figures that one wrong digit does not explain by chance
+
+
+def carried(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
+    """The relations of the changes of a paragraph whose levels stand in those before it."""
+    scene = scenes[row]
+    for at, amount in enumerate(scene.quantities[:-1]):
+        rate = scene.quantities[at + 1]
+        if amount.number.kind != "number" or rate.number.kind != "percent" or rate.lead != ",":
+            continue
+        stated, said = move(amount), move(rate)
+        if stated is None or said is None or said.subject or not stated.subject:
+            continue
+        if any(
+            one.mean or one.soft or one.planned or one.quantity.number.approximate for one in (stated, said)
+        ):
+            continue
+        if stated.sign == said.sign and not _is_told(scene, stated):
+            yield from _held(scenes, row, stated, said)
+
+
+def _bare(name: str) -> str:
+    name = _SCOPE.sub("", name)
+    return _END.sub("", name) or name.removesuffix("数")
+
+
+def _is_told(scene: Scene, stated: Move) -> bool:
+    """Whether the paragraph tells a level of the name itself."""
+    name = _bare(stated.subject)
+    return any(
+        name in label(scene, one) and move(one) is None
+        for one in scene.quantities[: stated.quantity.index]
+        if one.number.kind == "number"
+    )
+
+
+def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[tuple[Scene, Quantity, bool]]:
+    """The levels in the paragraphs before that have the name of a change, the nearest first; if in full."""
+    name, found = stated.subject, []
+    for scene in reversed(scenes[max(0, row - _BACK) : row]):
+        for one in scene.quantities[:_LOOKED]:
+            if (
+                one.number.kind != "number"
+                or one.number.vague
+                or family(one.unit) != family(stated.quantity.unit)
+            ):
+                continue
+            words = label(scene, one)
+            bare = _bare(words)
+            if bare == _bare(name) and move(one) is None:
+                found.append((scene, one, _SCOPE.sub("", words) == _SCOPE.sub("", name)))
+    return found
+
+
+def _held(scenes: Sequence[Scene], row: int, stated: Move, said: Move) -> Iterator[Relation]:
+    scene, amount, rate = scenes[row], stated.quantity, said.quantity
+    known = _known(scenes, row, stated)
+    for other, level, _ in known:
+        outcome = growth_by(level, amount, rate, stated.sign)
+        if outcome.holds:
+            spans = (other.span(level), scene.span(amount), scene.span(rate))
+            yield Relation("change", "verified", scene.span(rate), spans, outcome.formula)
+            return
+    full = [(other, level) for other, level, same in known if same]
+    if len({level.number.value for _, level, _ in known}) != 1 or not full or len(stated.subject) < _HELD:
+        return
+    from .another import is_slip_by
+
+    other, level = full[0]
+    outcome = growth_by(level, amount, rate, stated.sign)
+    long = all(len(one.number.digits.replace(".", "")) >= _DIGITS for one in (level, amount))
+    if not long or REAL.search(stated.subject) or not is_slip_by(level, amount, rate, stated.sign):
+        return
+    spans = (other.span(level), scene.span(amount), scene.span(rate))
+    related = tuple(
+        Related(place.span(one), one.number.literal) for place, one in ((other, level), (scene, amount))
+    )
+    fields = {"claim": quoted(scene, said), "result": recomputed(said, outcome)}
+    hit = Hit(scene.span(rate), fields, Severity.WARNING, (outcome.formula,), related)
+    yield Relation("change", "contradicted", scene.span(rate), spans, outcome.formula, "change-mismatch", hit)
