@@ -7,6 +7,7 @@ import pytest
 from fazhi_lint.document import Document
 from fazhi_lint.figures import relations
 from fazhi_lint.model import Relation, Severity
+from marked import assert_read_and_defended, figures, speaks
 
 
 def read(text: str) -> list[Relation]:
@@ -71,3 +72,28 @@ def test_doublings_follow_from_levels_elsewhere(times: str) -> None:
     text = f"2010年比2005年财政收入翻{times}。\n财政收入由2005年的475亿元增加到2010年的1228.75亿元。"
     found = [one.formula for one in relations(Document(text)) if one.verdict == "verified"]
     assert "log2(1228.75亿 / 475亿) ≈ 1.37" in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "财政总收入达到342.2亿元，五年增加[197.1|]亿元，年均增长[18.7|]%。",
+        "城镇居民人均可支配收入13342元，比2005年增加[5924|]元，年均增长[12.5|]%。",
+        "登记企业1830户，三年净增[550|]户，三年年均增长[12.7|]%。",
+        "单位能耗降至0.82吨标准煤，比2005年减少[0.20|]吨标准煤，年均下降[4.3|]%。",
+    ],
+)
+def test_the_mean_of_what_a_level_grew_by_is_read(line: str) -> None:
+    assert_read_and_defended(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "生产总值达到18000亿元，比2000年增加9400亿元，年均增长13%。",
+        "财政总收入达到342.2亿元，增加197.1亿元，年均增长8.7%。",
+        "收入9亿元，增加9亿元，年均增长8.7%。",
+    ],
+)
+def test_the_mean_of_what_a_level_grew_by_is_not_held_against_it(text: str) -> None:
+    assert not speaks(figures(text))

@@ -213,6 +213,10 @@ def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Rel
 
 def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
     """B, increased by d, is x%: the base is what d leaves of B."""
+    if rate.mean and rate.quantity.number.kind == "percent" and amount.sign == rate.sign:
+        from .compound import yearly_by
+
+        return yearly_by(scene, track.level, amount, rate)
     if rate.mean or _apart(amount.against, rate.against):
         return None
     if amount.sign != rate.sign and amount.against != rate.against:

@@ -257,6 +257,29 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
     )
 
 
+def yearly_by(scene: Scene, level: Quantity, amount: Move, stated: Move) -> Relation | None:
+    """A yearly mean over five years, or as many as are named, of a level and what it grew by: evidence."""
+    by = amount.quantity
+    base = level.interval - by.interval if amount.sign > 0 else level.interval + by.interval
+    value = level.number.value - amount.sign * by.number.value
+    if (
+        level.number.approximate
+        or by.number.approximate
+        or value <= 0
+        or base.low is None
+        or base.high is None
+        or base.low <= 0
+    ):
+        return None
+    over = _OVER.search(scene.text, max(0, stated.quantity.start - _REACH), stated.quantity.start)
+    start = changed(level, number=changed(level.number, value=value, low=base.low, high=base.high))
+    outcome = mean_growth(start, level, stated.quantity, stated.sign, counted(over[1]) if over else _PLAN)
+    used = (level, by, stated.quantity)
+    return (
+        scene.relation("change", "verified", stated.quantity, used, outcome.formula) if outcome.holds else None
+    )
+
+
 def _is_real(track: Track, start: Quantity, move: Move, years: int, around: str) -> bool:
     """Whether a yearly mean that the levels do not give may be one at constant prices."""
     from .another import is_mean_slip
