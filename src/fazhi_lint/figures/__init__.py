@@ -168,6 +168,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .rates.per_head import per_head
 
         yield per_head
+    if "人均" in words and ("财产" in document.folded or "衣着" in document.folded):
+        from .sums.per_person import per_person
+
+        yield per_person
     if "年均" in words or "年平均" in words:
         from .changes.compound import compounds
 
