@@ -162,9 +162,16 @@ def _closed(before: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation 
 
 def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
     """What divides the same whole once more behind the list: 其中…、其他26个，现场整改201个，限期整改44个."""
-    if len(parts) < 2 or not wholes or not is_usual([part.quantity.before for part in parts]):
+    if len(parts) < 2 or not wholes:
         return
     (whole,) = wholes
+    if not is_usual([part.quantity.before for part in parts]):
+        first = parts[0].quantity
+        item = [part for part in parts if part.quantity.segment == first.segment]
+        anew = len(item) > 1 and first.lead == ";" and digits(whole) >= _LONG
+        if anew and sum_of(item) == whole.number.value:
+            yield verified(whole, item)
+        return
     if holds_closely(whole, parts):
         yield verified(whole, parts)
     elif may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
