@@ -25,7 +25,7 @@ _NO_QUANTITY = regex.compile(
     r"|行动|工程|计划|总体|方案|布局|目标|专项"
 )
 _MONEY = regex.compile(r" ?(?:[余多]?[千百]?[万亿]*)(?:%|‰|元|美元|欧元)")
-_COUNT = regex.compile(r" ?[千百]?[万亿]*(?:[件个起例人户家条笔台辆份封]|次(?!元))")  # 手机APP2579件
+_COUNT = regex.compile(r" ?[千百]?[万亿]*[件个起例人户家条笔台辆份封次]")  # 手机APP2579件
 # 国道120公里 and 省道218起 are no road's number.
 _LENGTHS = ("公里", "千米", "万公里", "条", "件", "处", *map("起".__add__, "、,;。"))
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
