@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...kept import regex
 from ...values import changed, field, record
 from ..core.matching import again, fits, is_next, same_measure
 from ..core.moves import Move, comes_from, exceeds, is_undated, subject_of_reference
 from ..core.scene import Quantity, Scene
+from .growth import growth_by
 
+_TAIL = 2  # characters that the names of several levels have in common with what stands for them all
 _MOST = 24  # levels of a sentence that several changes are shared out among
 _SHORT_OF = regex.compile(r"(?:尚|还|仍)?(?:未完成|未建成|未执行|相差|差额)(?:数?为|数)?")
 _GONE = regex.compile(r"关停|[撤注核]销|[撤合归]并|取消|清[理退除]|退出|淘汰|解决|脱贫|摘帽|[减裁]|增|新")
@@ -199,6 +203,24 @@ class Told:
             if following.before.startswith("由") and following.depth == last.level.depth:
                 return track if same_measure(track.level, last.level) else last
         return last
+
+    def grown(self, shared: Sequence[Move]) -> list[Track]:
+        """The levels that "存、贷款余额分别增长12.1%、11.7%" speaks of: as many, each told by how much it grew.
+
+        Empty where more than one of the percentages does not follow from those, or one where others are named.
+        """
+        if shared[0].quantity.number.kind != "percent":
+            return []
+        near = [track for track in self.recent() if track.moves and track.start is None]
+        if len(near) != len(shared) or any(len(track.moves) != 1 for track in near):
+            return []
+        told = [track.moves[0] for track in near]
+        if any(one.quantity.number.kind != "number" or one.sign != shared[0].sign for one in told):
+            return []
+        rows = zip(near, told, shared, strict=True)
+        held = [growth_by(one.level, by.quantity, rate.quantity, by.sign).holds for one, by, rate in rows]
+        named = all(track.level.before.find(shared[0].subject[-_TAIL:]) >= 0 for track in near)
+        return near if held.count(True) >= (max(1, len(held) - 1) if named else len(held)) else []
 
     def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

@@ -73,6 +73,10 @@ def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     )
 
 
+def _fits(track: Track, stated: Move) -> bool:
+    return fits(track.level, stated)
+
+
 class _Tracer(Told):
     def __init__(self, scene: Scene, document: Document) -> None:
         super().__init__(scene)
@@ -358,6 +362,8 @@ class _Tracer(Told):
     def _targets(self, shared: list[Move]) -> list[Track]:
         """The tracks that share out several changes: as many as there are changes."""
         stated = shared[0]
+        if stated.each and (grown := self.grown(shared)):
+            return grown
         if stated.subject:
             return []
         if len(self.shared) == len(shared) and not stated.each:
@@ -368,6 +374,9 @@ class _Tracer(Told):
             return (
                 [tracks[0] for tracks in own if len(tracks) == 1] if all(len(one) == 1 for one in own) else []
             )
+        own_row = [track for track in near if track.level.segment == stated.quantity.segment]
+        if len(own_row) == len(shared) and all(map(_fits, own_row, shared)):
+            return own_row  # 事故26起，死亡21人，受伤30人，分别减少5起、4人、6人
         levels = [track for track in near if all(fits(track.level, one) for one in shared)]
         if len(levels) > len(shared):  # 甲…，增长5%；乙…，丙…，分别增长6%和7%
             levels = [track for track in levels if track.level.segment == stated.quantity.segment]

@@ -320,7 +320,7 @@ def paired(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
         near = [
             stated
             for stated in rates
-            if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment
+            if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment or stated.each
         ]
         near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
         yield from ((amounts[0], rate) for rate in near[:1])
