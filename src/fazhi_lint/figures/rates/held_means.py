@@ -34,6 +34,7 @@ from .free_means import (
     tops_of,
     unit_and_noun,
 )
+from .heads import inner
 from .mean_pairs import Pair, judged
 from .means import Mean
 from .vital import mean_population
@@ -87,12 +88,17 @@ def _bound(document: Document, scene: Scene, mean: Mean, said: Said) -> Pair | N
     figures = [one for one in figures_near(scene, said) if one.sentence == stated.sentence]
     before = [one for one in figures if one.index < stated.index and one.depth <= stated.depth]
     behind = [one for one in figures if one.index == stated.index + 1 and one.segment == stated.segment]
+    # 213件，其中甲96件、乙117件，罚没186.4万元，平均每件…
+    parts = inner(sorted(before, key=lambda one: one.index))
+    words = (unit_and_noun(said.rest)[1], said.who[-NOUN:])  # but 每件甲案件 is of 甲96件
+    named = [one for one in before if any(len(word) >= NOUN and shares_word(word, one) for word in words)]
+    before = [one for one in before if one.index not in parts or one in named]
     alike = [one for one in before if stated.segment - one.segment < NOUN and _is_alike(said, one)]
+    if len(before) > 1 and before[:1] == alike[:1] and fits_base(said, before[1]) and _whose(said, before[1]):
+        return pair_of(mean, scene, (scene, before[0]), (scene, before[1]))
     if before and fits_base(said, before[0]) and _whose(said, before[0]):
         above = alike[alike[:1] == before[:1] :] or [one for one in behind if _is_alike(said, one)]
         return pair_of(mean, scene, (scene, above[0]), (scene, before[0])) if above else None
-    if len(before) > 1 and before[:1] == alike[:1] and fits_base(said, before[1]) and _whose(said, before[1]):
-        return pair_of(mean, scene, (scene, before[0]), (scene, before[1]))
     told = [one for one in figures if _BASED.search(scene.text[max(0, one.start - 12) : one.stop + 6])]
     if len(told) == 1 and len(alike) == 1:
         return pair_of(mean, scene, (scene, alike[0]), (scene, told[0]))
@@ -150,4 +156,5 @@ def _whose(said: Said, below: Quantity) -> bool:
 
 def _is_rule(said: Said) -> bool:
     """Whether a figure is a rule or a plan rather than a mean of what was: 每人补助100元, 每天2小时."""
-    return said.kind == "每" and said.scale == 1 and "均" not in said.quantity.before + said.who
+    told = said.quantity.before + said.who
+    return said.kind == "每" and said.scale == 1 and "均" not in told and "合" not in told

@@ -41,7 +41,7 @@ _MEASURES: dict[str, tuple[str, Fraction | int]] = {
     "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
 }  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
-_IS_MEAN = regex.compile(r"均|密度|亩产|单产|单位面积")
+_IS_MEAN = regex.compile(r"均|[折合]合?每|密度|亩产|单产|单位面积")
 _OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _MOST = 8
@@ -162,7 +162,8 @@ def _told(mean: Mean, pair: Pair) -> bool:
 def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
     """The mean held against two figures, where one wrong digit keeps them apart."""
     surveyed = _SURVEYED.search(mean.of)
-    if surveyed and (mean.per == "人" or surveyed[0] != "面积"):
+    visits = pair.below.unit == "人次" and surveyed is not None and surveyed[0] in ("消费", "支出")
+    if surveyed and not visits and (mean.per == "人" or surveyed[0] != "面积"):
         return None
     if any(one.number.approximate for one in (pair.above, pair.below)):
         return None
