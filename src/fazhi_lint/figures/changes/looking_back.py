@@ -40,6 +40,10 @@ def looking_back(document: Document) -> Iterator[Relation]:
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
     yield from _carried(scenes(document))
+    if "千分点" in document.folded:
+        from .natural import natural
+
+        yield from natural(document)
     if "百分点" in document.folded:
         yield from _gaps(scenes(document))
     for scene, found in tracks(document):
