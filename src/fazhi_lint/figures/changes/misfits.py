@@ -23,6 +23,7 @@ _POINT = Fraction(1, 200)
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _REACH = 30  # characters before a level
+_COUNTED = 4  # characters before a count that name it
 _NAMES = 5  # characters before a level that say what it is
 _NEAR, _BEFORE = 3, 12  # figures before a start, and before a change
 
@@ -39,7 +40,8 @@ def misfit(
     own = around[max(around.rfind(mark) for mark in ",;:") + 1 :]
     adjusted = _OTHER_BASIS.search(around) is not None  # 收入(同口径)完成30161万元，增长14.6%
     if track.start is None or track.start.start > track.level.start:
-        around = own if len(own) > _NAMES else around  # 生产总值增长9%，地方财政收入达到4630万元
+        counted = "元" not in track.level.unit and len(own) >= _COUNTED  # 业务总量72亿元，快递业务量3亿件
+        around = own if len(own) > _NAMES or counted else around  # 生产总值增长9%，地方财政收入达到4630万元
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
