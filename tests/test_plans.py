@@ -49,3 +49,17 @@ def test_percentages_of_other_plans_are_left_alone(line: str) -> None:
 )
 def test_named_quotients_are_read_and_defended(line: str) -> None:
     assert_read_and_defended(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公务用车决算[62.37|]万元，占83.93%，完成预算[78.00|]万元的[79.96%|78.96%]；接待费决算11.94万元，占16.07%。",
+        "接待费支出[11.94|]万元，占16.07%，预算为[20.60|]万元，完成[57.96%|57.06%]。",
+        "完成投资[689|]亿元，超过年初计划650亿元的6%，为调整计划[706|]亿元的[97.6%|96.6%]。",
+        "财政支出[120|]亿元，占全省支出[600|]亿元的[20%|25%]，占全国支出[5000|]亿元的[2.4%|]。",
+        "民生支出[96|]亿元，占公共预算支出[120|]亿元的[80%|]，占全部支出[150|]亿元的[64%|]。",
+    ],
+)
+def test_a_part_may_be_of_several_wholes(line: str) -> None:
+    assert_read_and_defended(line)

@@ -20,14 +20,15 @@ _OF = regex.compile(
 _WORDS = regex.compile(
     r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?"
 )  # 占应建11个院的
+_OVER = regex.compile(r"超[出过]?[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}$")
 _REACH = 40  # characters before a whole that say what is taken of it
-_BACK = 3  # quantities looked through for a part
+_BACK = 4  # quantities looked through for a part
 _FEW = 5  # amounts that are added up at most
 _FAR = 24  # characters of what is done with a part
 _TIMES = frozenset("年月日天") | {"个月"}
 # What is said of a part before the words that lead to its whole: (含甲类158万人), 比预算短收64万元,.
 _SAID = regex.compile(
-    r"\([^()]*\)|,?(?:同?比|较|超收?|短收|[增减]收)[^,;。]*|(?:[仅只已均就也共约还]|大约|超额)+$"
+    r"\([^()]*\)|,?(?:占|同?比|较|超收?|短收|[增减]收)[^,;。]*|(?:[仅只已均就也共约还]|大约|超额)+$"
 )
 _COMPARED = ("比", "较", "同比", "超", "短收", "增收", "减收")
 _SHORT = 2  # a name of so few characters may be anything: 收入
@@ -153,6 +154,13 @@ def _told(scene: Scene, whole: Quantity) -> Quantity | None:
     return found if found and family(found.unit) == family(whole.unit) else None
 
 
+def _is_whole(scene: Scene, one: Quantity) -> bool:
+    """Whether a share of an amount stands behind it: 超过计划650亿元的6%，为调整计划706亿元的97.6%."""
+    share = scene.quantities[one.index + 1]
+    said = scene.text[max(0, one.start - _REACH) : one.start]
+    return share.is_rate and share.before == "的" and (_OF.search(said) or _OVER.search(said)) is not None
+
+
 def _part(scene: Scene, whole: Quantity) -> Quantity | None:
     """The amount that is compared with the whole: the last one before it that is no increase."""
     for row in range(whole.index - 1, max(-1, whole.index - 1 - _BACK), -1):
@@ -160,6 +168,8 @@ def _part(scene: Scene, whole: Quantity) -> Quantity | None:
         if found.sentence != whole.sentence or whole.clause - found.clause > 2:
             return None
         if found.depth > whole.depth or move(found) is not None or found.number.kind != "number":
+            continue
+        if _is_whole(scene, found):
             continue
         if found.unit in _TIMES and whole.unit not in _TIMES:  # 2381套建成后空置超过一年
             continue

@@ -59,8 +59,9 @@ def _judge(scene: Scene, stated: Quantity) -> Relation | None:
     ]
     if not planned or not levels:
         return None
-    if found["what"] is None and {planned[0].index, levels[-1].index} != {row - 1, row - 2}:
-        return None
+    last = [one for one in near if one.index < row and not (one.is_rate and "占" in one.before)][-2:]
+    if found["what"] is None and last not in ([planned[0], levels[-1]], [levels[-1], planned[0]]):
+        return None  # 决算11.94万元，占16.07%，预算20.60万元，完成57.96%
     for plan in planned:
         for level in reversed(levels):
             if family(level.unit) == family(plan.unit) and gives(
