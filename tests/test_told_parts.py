@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from fazhi_lint.facts.literals import OF_TOTALS
+from fazhi_lint.knowledge import knowledge
 from marked import assert_read_and_defended, figures, speaks
 
 
@@ -113,3 +115,7 @@ def test_parts_are_read_and_defended(line: str) -> None:
 )
 def test_what_is_no_full_list_is_left_alone(text: str) -> None:
     assert not speaks(figures(text))
+
+
+def test_the_first_word_of_every_total_is_looked_for() -> None:
+    assert {entry["words"][0] for entry in knowledge("identities")["total"]} == OF_TOTALS

@@ -42,6 +42,8 @@ OF_EQUATIONS = frozenset({
 OF_HEADS = frozenset(
     {"个新", "大攻坚战", "大战役", "大工程", "大行动", "个阶段", "面实现新", "域实现新", "面取得新"}
 )
+# The first word of every total of knowledge/identities.toml.
+OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
 # Those of figures/sums/kin.py.
 OF_KIN = frozenset({"口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量", "净减少", "净增加"})
 # Those of figures/pooled.py.
@@ -115,6 +117,7 @@ def _listed(raw: bool) -> Iterator[str]:
     if not raw:
         yield from _OF_RELATIONS
         yield from OF_EQUATIONS
+        yield from OF_TOTALS
         yield from OF_KIN
         yield from OF_POOLED
         yield from OF_HEADS

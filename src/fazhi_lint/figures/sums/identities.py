@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from ...document import Document
+from ...facts.literals import OF_TOTALS, words_of
 from ...kept import regex
 from ...knowledge import knowledge
 from ...model import Hit, Related, Relation, Severity
@@ -37,8 +38,12 @@ def identities(document: Document) -> Iterator[Relation]:
 
 
 def _totals(document: Document) -> Iterator[Relation]:
+    there = words_of(document)
+    if there.isdisjoint(OF_TOTALS):
+        return
     for entry in knowledge("identities")["total"]:
-        if not all(map(document.folded.__contains__, entry["words"])):
+        rarest, *others = entry["words"]
+        if rarest not in there or not all(map(document.folded.__contains__, others)):
             continue
         known = [
             term
