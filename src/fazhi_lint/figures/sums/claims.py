@@ -150,7 +150,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             continue
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
-        if not near and not far and cue != "view":
+        if not near and not far and cue not in ("view", "within"):
             continue
         parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
         exhaustive = firm = are = not of and bool(match["are"])

@@ -56,12 +56,13 @@ from .implied import implied_claims
 from .parts import part_relations
 from .runs import before_stage, closed_alone, heads, is_stage, run_of, tail_of
 from .singles import single, too_large
-from .views import closed_lists, opens_view, second, told_in, viewed, wholes_of
+from .views import called_before, closed_lists, opens_view, second, told_in, viewed, wholes_of
 
 _SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，其中来信5件、来访4批
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
+_HEADED = ("within", "view")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
 _CHANCE = 100  # figures below this agree by chance
@@ -98,23 +99,26 @@ def _is_shared_out(broken: Broken, known: frozenset[tuple[Span, Span]]) -> bool:
 
 def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
     earlier: Terms | None = None
+    history: list[Terms] = []
     bases: tuple[Terms, ...] = ()  # the last paragraphs that may head a row of views, the nearest first
     for own in document.once(terms):
         if earlier is None or earlier.scene.paragraph.index + 1 != own.scene.paragraph.index:
             earlier, bases = None, ()
         if len(own.all) > 1 or (own.all and earlier):
-            yield from _read_paragraph(own, earlier, bases, free)
+            yield from _read_paragraph(own, earlier, bases, history, free)
         earlier, bases = own, bases if opens_view(own) else (own, *bases[:1])
+        history.append(own)
 
 
 def _read_paragraph(
-    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], history: Sequence[Terms], free: bool
 ) -> Iterator[Relation | Broken]:
     """What words announce comes first; it tells which figures without such words may still be sums.
 
-    ``earlier`` is the paragraph before it, ``bases`` are those that a row of views may begin with.
+    ``earlier`` is the paragraph before it, ``bases`` are those that a row of views may begin with, ``history``
+    all before it.
     """
-    found = _announced(own, earlier, bases, free)
+    found = _announced(own, earlier, bases, history, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
         found += balances(own)
@@ -140,7 +144,7 @@ def _read_paragraph(
 
 
 def _announced(
-    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], history: Sequence[Terms], free: bool
 ) -> list[Relation | Broken]:
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
     everything: list[Relation | Broken] = []
@@ -158,6 +162,8 @@ def _announced(
                 isinstance(one, Relation) and one.kind == "sum" for one in others
             ):
                 found = others or found
+        if claim.cue in _HEADED and not any(one.kind == "sum" for one in found):
+            found = [*called_before(claim, history)] or found
         divided += wholes_of(found, claim, bases)
         everything += found
     return everything

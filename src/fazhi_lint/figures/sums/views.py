@@ -12,7 +12,7 @@ from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
-from ..core.slips import digits, one_digit, repairs
+from ..core.slips import LONG, digits, one_digit, repairs
 from ..core.terms import Term, Terms
 from ..core.verdicts import Broken, holds_closely, included, sum_of, verified
 from .again import shared_out
@@ -27,6 +27,9 @@ _LONGEST = 60  # parts of such a list at most
 _BACK = 40  # figures looked through for a total
 _NEAR = 4  # sentences between a total and a list of some of it
 _SENTENCES = 1  # between a total and a list that nothing but its 其他 announces
+_PARAGRAPHS, _REACH = 40, 60  # paragraphs and characters before a figure in which the name of a total may stand
+# 农林支出(类)中，; 其中交通支出按项级科目细分，.
+_NAME = regex.compile(r"[^\p{Han}]{0,4}(?:其中[,:]?)?(\p{Han}{3,14}?)(?:\([类款项]\))?(?:当?中[,:]|按)")
 _NO_TOTAL = regex.compile(r"其中|[其另]|同比|(?:成功|已|均|未)\p{Han}{0,6}$")
 
 
@@ -176,6 +179,47 @@ def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation |
         yield verified(whole, parts)
     elif may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
+
+
+def called_before(claim: Claim, history: Sequence[Terms]) -> Iterator[Relation | Broken]:
+    """The sum of a list whose total a paragraph further back tells by the name that the list opens with.
+
+    5.农林支出(类)决算9万元 … and, paragraphs below, 农林支出(类)中，事业机构4万元，资源培育5万元.
+    """
+    parts = [part for part in claim.parts if part.family == claim.parts[0].family and not part.change]
+    own = [whole for whole in (*claim.near, *claim.far) if parts and whole.scene is parts[0].scene]
+    if len(parts) < 2 or own or not parts[0].family:
+        return
+    named = _NAME.match(parts[0].scene.text, 0, parts[0].quantity.start)
+    if named is None:
+        return
+    stated = [
+        term
+        for own in reversed(history[-_PARAGRAPHS:])
+        if named[1] in own.scene.text
+        for term in own.all
+        if term.family == parts[0].family and not term.change and _is_called(term, named[1])
+    ]
+    held = next((whole for whole in stated if digits(whole) >= _LONG and holds_closely(whole, parts)), None)
+    if held:
+        yield verified(held, parts)
+        return
+    slips = [
+        whole
+        for whole in stated
+        if digits(whole) >= LONG
+        and may_be_all(whole, parts)
+        and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
+    ]
+    if len(slips) == 1:
+        yield Broken(slips[0], tuple(parts), Severity.WARNING)
+
+
+def _is_called(term: Term, name: str) -> bool:
+    """Whether a name stands before a figure with no ; or 。 between them."""
+    text, start = term.scene.text, term.quantity.start
+    at = text.rfind(name, max(0, start - _REACH), start)
+    return at >= 0 and not any(mark in text[at:start] for mark in ";。")
 
 
 def told_in(found: Sequence[Relation | Broken]) -> set[Span]:
