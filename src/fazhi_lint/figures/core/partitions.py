@@ -63,7 +63,7 @@ def is_partial(labels: Sequence[str]) -> bool:
 
 
 def is_top(labels: Sequence[str]) -> bool:
-    """Whether the labels are the highest grades alone: 五星级, 四星级."""
+    """Whether the labels are the highest grades or the chief kinds alone: 五星级, 四星级; 医师, 护士."""
     return any(top and _matched(labels, kinds) for top, kinds in _partials())
 
 

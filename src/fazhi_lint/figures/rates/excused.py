@@ -23,6 +23,7 @@ _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:
 _ALL = 100
 _OF = regex.compile("[占比]")
 _HOLDS = regex.compile(r"[中含内有:(]|包括|涉及|涵盖|属|[为是]")
+_CUT = regex.compile(r"精简|压减|核减|撤并|裁[减撤]|往年")
 _SCOPE = regex.compile(r"全[国省市县区]")
 
 
@@ -33,8 +34,8 @@ def excused_rate(claim: Claim) -> bool:
     if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
         return False
     excuses = (
-        _agrees, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again, _is_pooled_beside,
-        _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
+        _agrees, _is_before_cut, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again,
+        _is_pooled_beside, _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -52,6 +53,20 @@ def _agrees(claim: Claim) -> bool:
         for other in near_by(claim, one)
         if other.number.high is not None  # 突破300亿元 gives any share
     )
+
+
+def _is_before_cut(claim: Claim) -> bool:
+    """Whether it is of what there was at first: 现有1184名，比改革前精简57名，精简比例4.6%."""
+    row = sorted((*claim.around(claim.used[0]), *claim.used), key=lambda one: one.index)
+    more = [one for one in row if _CUT.search(one.before)]
+    ratios = (
+        Ratio((upper,), (lower, other))
+        for upper in claim.used
+        for other in more
+        for lower in row
+        if lower is not other and lower.index < claim.focus.index
+    )
+    return any(ratio.gives(printed(claim.focus.number)) for ratio in ratios)
 
 
 def _is_mended(claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from ..core.scene import Quantity, Scene
 from .bases import Count, about, kin, nearest
 from .named import Rate
 
+_OCCASIONS = ("次", "场", "期", "轮", "场次")
 _SPAN = regex.compile("个?(?:季度|月|年|天|学期|批)")
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
@@ -107,6 +108,8 @@ def whole_numerator(rate: Rate, near: Sequence[Count], lower: Sequence[Count]) -
     if base is None or number.approximate or number.kind != "percent":
         return None
     size = int(base.quantity.number.value)
+    if base.quantity.unit in _OCCASIONS and any(base.quantity.index < one.quantity.index for one in near):
+        return None  # 评查2次，抽取案卷340卷，合格率98.5%
     used = (base.quantity,)
     result = whole(number, size)
     others = [count for count in near if count is not base and kin(count, base)]

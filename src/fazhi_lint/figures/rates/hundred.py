@@ -15,7 +15,7 @@ from ...kept import regex
 from ...model import Hit, Related, Relation, Severity, Span
 from ..core.interval import show
 from ..core.moves import comes_from, reaches
-from ..core.partitions import is_partition
+from ..core.partitions import is_partition, is_usual
 from ..core.scene import Quantity, Scene
 from ..core.slips import one_edit
 from ..core.terms import terms
@@ -85,7 +85,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     elif _is_whole(scene, row):
         sure = _sum(row) > _HUNDRED and _one_digit(row)
         yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)):
+    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)) and _is_told(scene, row):
         yield _relation(scene, row, Severity.WARNING)
 
 
@@ -130,6 +130,14 @@ def exchanged(scene: Scene) -> Iterator[Relation]:
 def _is_even(between: str, count: int) -> bool:
     """Whether nothing divides a list of shares into several: a ； between all of them or none, no 其中."""
     return "其中" not in between and between.count(";") in (0, count - 1)
+
+
+def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether shares are told as all there are: not 自驾占58%，铁路占22%, two of unlike names."""
+    if len(row) > 2 or row[-1].index > row[0].index + 1 or "分别" in row[0].before:
+        return True
+    names = [label.partition("占")[0] for label in _labels(scene, row)]
+    return is_usual(names) or len({name[-1:] for name in names}) == 1
 
 
 def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:

@@ -112,7 +112,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         )
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (any(_DRIVEN.search(name) for name in names) and not any(_FUEL.search(name) for name in names))
-        or (sum(1 for label in words if _ABOVE.search(label)) > 1 and not _BELOW.search("".join(words)))
+        or (any(_ABOVE.search(label) for label in words) and not _BELOW.search("".join(words)))
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _leaves_out(whole, parts, words)
     )

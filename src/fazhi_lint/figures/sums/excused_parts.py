@@ -10,6 +10,7 @@ from ..core.scene import Quantity
 _STANDARD = regex.compile(r"标准|定额|每\p{Han}{1,3}|人均|户均|生均|单价|均价|[起封]付线|封顶线|/\p{Han}")
 _FOR_ALL = regex.compile(r"^(?:[全今本当]\p{Han}|年内|截至|目前|已?累计|总?共|合计|实际|据此|按此|预计)")
 _APART = regex.compile(r"不(?:计入?|含|包括|纳入|列入|算)|另[行计]|除外|不在其[内中]")
+_GROSS = regex.compile(r"原[值价]|累计折旧")  # assets are told net of what is written off
 _REACH = 80  # characters before a figure in which it may be called a standard
 _TIMES = 10  # what is paid for all is so many times the standard for one, or more
 
@@ -20,6 +21,7 @@ def excused_part(claim: Claim) -> bool:
     return (
         _is_of_several(claim, first, part)
         or _is_for_all(claim, first, part)
+        or _GROSS.search(part.before) is not None
         or _APART.search(claim.scene.text, part.stop, part.stop + ASIDE // 2) is not None
     )
 

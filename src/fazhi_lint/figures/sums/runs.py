@@ -39,7 +39,7 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
         mark = joint(text, part, following)
         if mark == "、":
             continue
-        if is_closing(part) and at > 1:
+        if is_closing(part) and at > 1 and not _LEFT.match(following.quantity.before):
             return list(parts[:at]), True
         if joined and not mark:
             stop = at + is_closing(following)
