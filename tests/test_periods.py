@@ -38,6 +38,7 @@ def test_a_mean_is_held_against_the_days_of_its_period(line: str) -> None:
         "项目自8月投运以来，日均发电300万千瓦时，全年发电4.6亿千瓦时。",
         "2022年底共有从业人员36500人，全年日均参加活动900人。",
         "2022年受理案件36500件，开庭4200次，日均12次。",
+        "全年新登记经营主体2908万户，日均新登记企业2.4万户，年末总数1.7亿户。",
     ],
 )
 def test_means_of_other_days_are_left_alone(text: str) -> None:

@@ -43,6 +43,7 @@ _FEBRUARY = 2
 _TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that do not beside the count
 _MOST = 10
 _PERIODS = 3
+_NOUN = 2  # characters at the end of a name that say what is counted
 _WORKED = Fraction(3, 4)  # of the days of a period, at most
 
 
@@ -147,6 +148,8 @@ def _held(scene: Scene, said: Said, span: tuple[int, ...]) -> Relation | None:
     if len(alike) != 1 or stated.number.approximate or (said.rest and not shares_word(said.rest, alike[0])):
         return None
     (above,) = alike
+    if said.rest[-_NOUN:] not in above.before:
+        return None  # 新登记市场主体2908万户，日均新登记企业2.4万户
     begin = scene.text.rfind("。", 0, above.start) + 1
     periods = list(_PERIOD.finditer(scene.text, begin, stated.start))
     told = _NOT_THEN.search(scene.text, begin, stated.start) is None and bool(periods)
