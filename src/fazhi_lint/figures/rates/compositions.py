@@ -19,6 +19,7 @@ from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .quotients import broken
 
+_Found = tuple[int, list[Quantity], tuple[Quantity, ...]]
 _CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
 _BECAME = regex.compile(
     r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
@@ -31,31 +32,63 @@ _FIRST = 12  # quantities looked through for what is so many times the first
 
 
 def ratios_of_amounts(
-    scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]
+    scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]], before: Scene | None
 ) -> Iterator[Relation]:
-    """The relations of the ratios of a scene to the amounts before them; each with its start and end."""
+    """The relations of the ratios of a scene to the amounts before them; each with its start and end.
+
+    ``before`` is the paragraph before, where the amounts may stand.
+    """
     last = -1  # where the ratio ends that the next may be compared with
     for start, end, shares in found:
         cue = _CUE.search(scene.text, max(0, start - _NEAR), start) is not None
         if cue or (last >= 0 and _BECAME.fullmatch(scene.text, last, start)):
             last = end
-            yield from _to_one(scene, shares) if shares[0].number.literal == "1" else divided(scene, shares)
+            yield from (
+                _to_one(scene, shares) if shares[0].number.literal == "1" else divided(scene, shares, before)
+            )
 
 
-def divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
-    """Shares of one whole against as many amounts in a row, before them, that make one."""
+def divided(scene: Scene, shares: Sequence[Quantity], before: Scene | None) -> Iterator[Relation]:
+    """Shares of one whole against as many amounts in a row, before them, that make one.
+
+    Where their paragraph has none before them, those of the one ``before``; two shares must have three digits.
+    """
     size, first = len(shares), shares[0].index
     if size < 2 or any(share.number.high is None for share in shares):
         return
+    kinds = _kinds(scene.quantities[max(0, first - _BACK) : first])
+    if before is None or any(len(row) >= size for row in kinds.values()):
+        yield from _shared_out(scene, shares, _best(kinds, shares))
+        return
+    fits, parts, base = _best(_kinds(before.quantities[-_BACK:]), shares)
+    told = sum(map(_tells, shares)) >= min(size, _SURE)
+    if fits == size and base and told and all(share.number.decimals for share in shares):
+        for part, share in zip(parts, shares, strict=True):
+            ratio = Ratio((part,), base)
+            spans = (before.span(part), *(before.span(one) for one in base))
+            focus = scene.span(share)
+            numbers = tuple(sorted({*spans, focus}))
+            yield Relation("share", "verified", focus, numbers, ratio.show(share.number.decimals))
+
+
+def _kinds(rows: Sequence[Quantity]) -> dict[str, list[Quantity]]:
+    """The levels among some figures by what they are measured in."""
     kinds: dict[str, list[Quantity]] = defaultdict(list)
-    for one in scene.quantities[max(0, first - _BACK) : first]:
+    for one in rows:
         number = one.number
         plain = number.kind == "number" and number.unit and not number.vague and number.high is not None
         if plain and is_level(one):
             kinds[family(number.unit)].append(one)
-    best: list[tuple[int, list[Quantity], tuple[Quantity, ...]]] = []
+    return kinds
+
+
+def _best(kinds: dict[str, list[Quantity]], shares: Sequence[Quantity]) -> _Found:
+    """The amounts that most of the shares are of, with how many are, and what they are taken of."""
+    size = len(shares)
+    best: list[_Found] = []
     # 第二产业71.08亿元，内含工业60.24亿元，第三产业52.65亿元: also without what is of the one before.
     outer = [[one for one in row if not one.before.startswith(_INNER)] for row in kinds.values()]
+    outer += [[one for one in row if "产业" in one.before] for row in kinds.values()]
     for amounts in (*kinds.values(), *(row for row in outer if len(row) >= size)):
         for start in range(len(amounts) - size, -1, -1):
             parts = amounts[start : start + size]
@@ -66,7 +99,13 @@ def divided(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
                 sums = sum((part.number.value for part in parts), Fraction(0))
                 larger = [one for one in amounts[max(0, start - 2) : start] if one.number.value > sums]
                 best += [(_fits(parts, (one,), shares), parts, (one,)) for one in larger]
-    fits, parts, base = max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
+    return max(best, key=lambda one: (one[0], len(one[2]) == 1), default=(0, [], ()))
+
+
+def _shared_out(scene: Scene, shares: Sequence[Quantity], found: _Found) -> Iterator[Relation]:
+    """The relations of shares to the amounts found for them."""
+    size = len(shares)
+    fits, parts, base = found
     if fits < size - 1 or (fits < size and len(base) > 1) or not base:
         return
     told = [share for part, share in zip(parts, shares, strict=True) if _fits([part], base, [share])]

@@ -26,10 +26,12 @@ _TWICE = 3  # percentages fewer than two shares that change have
 
 def shares(document: Document) -> Iterator[Relation]:
     """The relations of the shares of one whole in a document."""
+    before: Scene | None = None
     for scene in scenes(document):
+        last, before = before, scene
         text = scene.text
         if ":" in text:
-            yield from _ratios(scene)
+            yield from _ratios(scene, last)
         if "%" in text:
             if "占" in text or "比" in text or "贡献率" in text:
                 yield from _percentages(document, scene)
@@ -42,10 +44,10 @@ def shares(document: Document) -> Iterator[Relation]:
 
                 yield from composed(scene)
             if "分别" in text or "依次" in text:
-                yield from _each(document, scene)
+                yield from _each(document, scene, last)
 
 
-def _ratios(scene: Scene) -> Iterator[Relation]:
+def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
     found = []
     for match in _RATIO.finditer(scene.text):
         parts = scene.within(match.start(), match.end())
@@ -57,7 +59,7 @@ def _ratios(scene: Scene) -> Iterator[Relation]:
 
         for start, end, parts in found:
             yield from ratio_of_all(scene, start, end, parts)
-        yield from ratios_of_amounts(scene, found)
+        yield from ratios_of_amounts(scene, found, before)
         if len(found) > 1 and "百分点" in scene.text:
             from ..changes.shifts import shifted
 
@@ -90,13 +92,18 @@ def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool
     )
 
 
-def _each(document: Document, scene: Scene) -> Iterator[Relation]:
+def _each(document: Document, scene: Scene, before: Scene | None) -> Iterator[Relation]:
     """三次产业比重分别为7.7%、41.0%和51.3%, where no share follows from an amount already."""
     for quantity in scene.quantities:
         words = quantity.before
-        if quantity.is_rate and ("分别" in words or "依次" in words) and _EACH.search(words):
+        if not quantity.is_rate or not ("分别" in words or "依次" in words):
+            continue
+        alone = words.endswith(("分别占", "依次占")) and not any(
+            one.number.kind == "number" for one in scene.quantities[: quantity.index]
+        )
+        if alone or _EACH.search(words):
             from .compositions import divided
             from .portions import proved
 
             if (scene.paragraph.index, quantity.index) not in proved(document):
-                yield from divided(scene, scene.row(quantity))
+                yield from divided(scene, scene.row(quantity), before)
