@@ -55,7 +55,7 @@ def _is_told(scene: Scene, stated: Move) -> bool:
     name = _bare(stated.subject)
     return any(
         name in label(scene, one) and move(one) is None
-        for one in scene.quantities[: stated.quantity.index]
+        for one in scene.quantities[max(0, stated.quantity.index - _LOOKED) : stated.quantity.index]
         if one.number.kind == "number"
     )
 
