@@ -10,6 +10,7 @@ from ..core.terms import Term, Terms
 from ..core.units import family
 
 BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
+_WORDS = regex.compile("涉及|普及|参与")  # these hold no 及 and no 与 that joins names
 _AND = regex.compile("以及|[、和及与]")
 _NAMED = regex.compile(
     r"(?:\([^()]*\))?[,;、和及与](?:以及)?([^\d,;。:、和及与]{1,14}(?:(?:以及|[、和及与])[^\d,;。:、和及与]{1,14})+)各(?:有|为)?"
@@ -83,7 +84,7 @@ def each_of(last: Term) -> list[Term]:
     """What ends a list behind its last part, as often as there are names before it: 丙区、丁区各1起."""
     row = last.quantity.index + 1
     for quantity in last.scene.quantities[row : row + 2]:  # 乙、丙两所各5人
-        names = last.scene.text[last.quantity.stop : quantity.start]
+        names = _WORDS.sub("", last.scene.text[last.quantity.stop : quantity.start])
         several = _NAMED.fullmatch(names)
         if several and family(quantity.unit) == last.family and quantity.depth == last.quantity.depth:
             return [Term(last.scene, quantity, last.family, False)] * len(
