@@ -112,10 +112,20 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         )
         or (any(done) and not all(done) and not any(_OPEN.search(name) for name in names))
         or (any(_DRIVEN.search(name) for name in names) and not any(_FUEL.search(name) for name in names))
-        or (any(_ABOVE.search(label) for label in words) and not _BELOW.search("".join(words)))
+        or (
+            (sum(1 for label in words if _ABOVE.search(label)) > 1 or any(map(_is_large, parts)))
+            and not _BELOW.search("".join(words))
+        )
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _leaves_out(whole, parts, words)
     )
+
+
+def _is_large(part: Term) -> bool:
+    """Whether a part is told by its size: 涉及项目11个，其中50万元以上的重点项目6个，绩效目标1个."""
+    before = part.quantity.before
+    begin = part.quantity.start - len(before)
+    return before.startswith(("以上", "及以上")) and part.scene.text.endswith("元", 0, begin)
 
 
 def _around(part: Term) -> str:

@@ -39,8 +39,9 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
         mark = joint(text, part, following)
         if mark == "、":
             continue
-        if is_closing(part) and at > 1 and not _LEFT.match(following.quantity.before):
-            return list(parts[:at]), True
+        if is_closing(part) and at > 1:
+            left = _LEFT.match(following.quantity.before) is not None  # 其他结果4件，尚未审结2件
+            return list(parts[: at + left]), True
         if joined and not mark:
             stop = at + is_closing(following)
             return list(parts[:stop]), _ends(parts[:stop])
