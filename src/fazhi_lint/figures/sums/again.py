@@ -87,7 +87,5 @@ def each_of(last: Term) -> list[Term]:
         names = _WORDS.sub("", last.scene.text[last.quantity.stop : quantity.start])
         several = _NAMED.fullmatch(names)
         if several and family(quantity.unit) == last.family and quantity.depth == last.quantity.depth:
-            return [Term(last.scene, quantity, last.family, False)] * len(
-                _AND.split(several[1].replace("涉及", ""))
-            )
+            return [Term(last.scene, quantity, last.family, False)] * len(_AND.split(several[1]))
     return []
