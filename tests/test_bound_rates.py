@@ -48,3 +48,30 @@ def test_the_head_of_a_named_count_is_what_its_rate_is_of(line: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_a_rate_that_may_be_of_something_else_is_left_alone(text: str) -> None:
     assert not speaks(figures(text))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "参合农民[58.94|]万人，参合率[97.79%|87.79%]（农业人口[60.27|50.27]万人）。",
+        "网上立案[23862|25862]件，网上立案率[46.60%|47.60%]，全年新收案件[51207|53207]件；",
+        "电子送达[4120|4920]件，电子送达率[82.4%|62.4%],全市文书[5000|]件。",
+        "建成充电站[287|]座，建成率[95.7%|90.7%]（规划内共[300|]座）。",
+    ],
+)
+def test_the_whole_may_stand_behind_a_rate(line: str) -> None:
+    assert_read_and_defended(line)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办结95件，办结率95.2%（含上年结转25件）。",
+        "全年办结950件，办结率95.2%，全年调解960件。",
+        "抽检合格95批次，合格率95.0%（不合格5批次已处置）。",
+        "群众满意286人，满意率95.3%，全年接待群众满意度调查人员296人次。",
+        "网上立案2386件，网上立案率46.6%，全省平均5620件。",
+    ],
+)
+def test_what_stands_behind_a_rate_may_be_of_others(text: str) -> None:
+    assert not speaks(figures(text))

@@ -31,6 +31,8 @@ _THAT_IS = ("即", "计", "共", "共计", "合计", "为")
 _THREE = 3
 _FEW = 2  # characters that name no other thing
 _EMPTY = regex.compile(r"[已经有共计均目前年月日度截至末全市县区省各类项办理受个次别\W\d]|其中|今年|累计|完成")
+_OTHERS = regex.compile(r"[其当]中|[含另超差减增]|包括|[上去前]年|同比|不|未|非|占|目标|计划|涉及|全[国省]")
+_ALL_OF = regex.compile(r"全[年市县区镇街乡]|[共总]|同期")
 _COMMON = regex.compile(
     r"案件|工作|行政|全[市县区省年]|[总平]均?|综合|整体|按[时期]|及时|依法|有效|实际|一次性?"
 )
@@ -125,7 +127,9 @@ def _pairs(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Iterator
     if last and aside and aside.quantity.lead == "(" and _holds(aside, last, 10):
         told = _says(_NAMED.sub("", rate.name), last.words) and _shares(last.words, aside.quantity.before)
         # 参审95件，普通程序陪审率95.0%(普通程序结案100件); 抽查企业62户，抽查比例7.5%(年末在册企业827户)
-        yield last, aside, _shares(rate.name, aside.words) or told
+        yield last, aside, _shares(rate.name, aside.words) or told or _is_whole(rate, last, aside)
+    elif last and aside and _is_said_behind(aside) and _holds(aside, last, 10) and _is_whole(rate, last, aside):
+        yield last, aside, True  # 网上立案2386件，网上立案率46.6%，全年新收5120件
     if last and rate.quantity.lead in ("", ")") and (first := at.get(row - 2)) and _holds(last, first):
         yield (
             first,
@@ -136,6 +140,19 @@ def _pairs(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Iterator
     if above is not None:
         yield from ((above, base, sure) for base, sure in _bases(rate, above, near, back))
         yield from ((above, base, True) for base in _misprinted(rate, above, [*back, *near]))
+
+
+def _is_said_behind(aside: Count) -> bool:
+    return aside.quantity.lead == "," and _ALL_OF.match(aside.quantity.before) is not None
+
+
+def _is_whole(rate: Rate, last: Count, aside: Count) -> bool:
+    """Whether a count behind a rate is what the one before it, of the rate's name, is taken of."""
+    stem = _COMMON.sub("", _NAMED.sub("", rate.name))
+    behind = aside.quantity
+    alone = rate.scene.text[behind.stop : behind.stop + 1] in (")", ",", ";", "。", "")
+    other = _OTHERS.search(behind.before) is not None or _says(stem, behind.before)
+    return alone and not other and _says(stem, last.words)
 
 
 def _part(rate: Rate, near: Sequence[Count]) -> Count | None:
