@@ -33,3 +33,10 @@ def test_shares_of_amounts_told_before_are_read(line: str) -> None:
 )
 def test_shares_of_other_amounts_are_left_alone(text: str) -> None:
     assert not speaks(figures(text))
+
+
+def test_shares_of_one_budget_make_a_hundred() -> None:
+    text = "基本支出128.63万元，占支出预算的33.20%；项目支出258.79万元，占支出预算的66.80%。"
+    assert any("33.20 + 66.80 = 100" in entry.formula for entry in figures(text).relations)
+    assert not speaks(figures("基本支出128.63万元，占支出预算的33.20%；增收28.79万元，占收入预算的66.90%。"))
+    assert not speaks(figures("一季度完成128.63万元，占预算的33.20%；二季度完成158.79万元，占预算的56.90%。"))

@@ -69,9 +69,10 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     Where all the shares follow from amounts, a list that makes less is a partial one.
     """
     names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
-    if len(set(names)) > 1 or any(_APART.search(_BUDGET.sub("", name)) for name in names):
-        return  # of different wholes
     whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
+    apart = any(_APART.search(_BUDGET.sub("", name)) for name in names)
+    if len(set(names)) > 1 or (apart and not (whole and len(names) == len(row))):
+        return  # of different wholes; but 占支出预算的33.20%, 占支出预算的66.80%
     groups, rest = ([row], []) if whole else _groups(row)
     if groups and not 0 < _sum(rest) < _REST:
         yield from (_relation(scene, group, None) for group in groups)
