@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...document import Document
-from ...facts.tables import tables
 from ...model import Hit, Related, Relation, Severity
 from ...tables import Cell
 from ..core.interval import Interval, show
@@ -29,22 +28,29 @@ _ENDS = "余额"
 
 def tabled(document: Document) -> Iterator[Relation]:
     """The relations between a level, its increase and the growth of the row that has its name."""
+    tables = growth_rows(document)
     said = [
-        (scene, document.place(scene.paragraph.start).line, track)
-        for scene, found in tracks(document)
+        (
+            scene,
+            document.place(scene.paragraph.start).line,
+            track,
+            label(scene, track.level).removesuffix(_ENDS),
+        )
+        for scene, found in (tracks(document) if tables else ())
         if not scene.text.startswith("|")
         for track in found
         if track.start is None and track.moves and track.moves[0].quantity.number.kind == "number"
     ]
-    for table in tables(document) if said else ():
+    for table, rows in tables if said else ():
         first = document.place(table.span.start).line - _ABOVE
         last = document.place(table.span.end).line + _BELOW
-        near = [(scene, track) for scene, line, track in said if first <= line <= last]
-        for name, cell, growth, title in growth_rows(document, table) if near else ():
+        near = [(scene, track, named) for scene, line, track, named in said if first <= line <= last]
+        for name, cell, growth, title in rows if near else ():
+            if len(name) < _LONG:
+                continue
             own = name.removesuffix(_ENDS)
-            for scene, track in near:
-                named = label(scene, track.level).removesuffix(_ENDS)
-                if len(name) >= _LONG and named.endswith(own):
+            for scene, track, named in near:
+                if named.endswith(own):
                     more = named.removesuffix(own)
                     firm = same_name(more, "") or more.removeprefix("年末") in title
                     if _is_yearly(track.moves[0], title):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 
+from ...facts.numbers import NumberKind
 from ...kept import regex
 from ...values import changed, value
 from .scene import Quantity
@@ -129,58 +131,66 @@ def may_change(quantity: Quantity) -> bool:
 
 def move(quantity: Quantity) -> Move | None:
     """The change that a quantity states; None if it states a level."""
-    before = quantity.before
-    if quantity.number.kind == "multiple" and "番" in quantity.number.literal + quantity.unit:
+    number = quantity.number
+    doubled = number.kind == "multiple" and "番" in number.literal + number.unit
+    stated = _stated(quantity.before, number.kind, doubled)
+    return stated(quantity) if stated is not None else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _stated(before: str, kind: NumberKind, doubled: bool) -> Callable[[Quantity], Move] | None:
+    """The change that the words before a quantity state, whichever it is: many readers ask for that of each."""
+    if doubled:
         lead = before.removesuffix("翻").removesuffix("实现")
         since = _AGAINST.search(lead)
         subject = _subject(lead[: since.start()] if since else lead)
         words = "翻" if before.endswith("翻") else ""
         mean = _MEAN.search(before) is not None
-        return Move(quantity, 1, subject, mean=mean, each="分别" in before, words=words)
-    if quantity.number.kind == "point" and (apart := _APART.search(before)):
+        return partial(Move, sign=1, subject=subject, mean=mean, each="分别" in before, words=words)
+    if kind == "point" and (apart := _APART.search(before)):
         subject = _subject(before[: apart.start()])
         sign = -1 if apart["less"] else 1
-        return Move(quantity, sign, subject, apart["when"], words=before[apart.start() :])
-    if before[-1:] == "的" and quantity.number.kind == "multiple":
-        return _ratio(quantity)
+        return partial(Move, sign=sign, subject=subject, against=apart["when"], words=before[apart.start() :])
+    if before[-1:] == "的" and kind == "multiple":
+        return _ratio(before)
     if ("超" in before or "收" in before[-2:]) and (over := _OVER.search(before)):
         named = _AGAINST.search(before)
         lead = before[: named.start() if named else over.start()]
         sign = -1 if over["down"] else 1
-        return Move(quantity, sign, _subject(lead), words=over.group(), planned=True)
+        return partial(Move, sign=sign, subject=_subject(lead), words=over.group(), planned=True)
     found = _MOVE.search(before) if before[-1:] in _LAST else None
     if found is None and ("比" in before or "较" in before):
         found = _MORE.search(before)
     if found is None:
-        faster = _FASTER.search(before) if "提" in before and quantity.number.kind == "percent" else None
-        return Move(quantity, -1, words=faster.group(), faster=True) if faster else None
+        faster = _FASTER.search(before) if "提" in before and kind == "percent" else None
+        return partial(Move, sign=-1, words=faster.group(), faster=True) if faster else None
     lead = before[: found.start()]
     qualified = _QUALIFIED.search(lead)
     compared = _AGAINST.search(lead)
     against = compared["when"] + compared["more"] if compared else ""
     if not against and "同比" in lead:
         against = "同期"
-    return Move(
-        quantity,
-        1 if found["up"] else -1,
-        _subject(lead[: compared.start()] + lead[compared.end() :] if compared else lead),
-        against,
-        _MEAN.search(lead) is not None,
-        _SOFT.search(before) is not None,
-        "分别" in before or "各" in lead,
-        before[qualified.start() if qualified else found.start() :],
+    return partial(
+        Move,
+        sign=1 if found["up"] else -1,
+        subject=_subject(lead[: compared.start()] + lead[compared.end() :] if compared else lead),
+        against=against,
+        mean=_MEAN.search(lead) is not None,
+        soft=_SOFT.search(before) is not None,
+        each="分别" in before or "各" in lead,
+        words=before[qualified.start() if qualified else found.start() :],
         planned=_OF_PLAN.match(against) is not None,
     )
 
 
-def _ratio(quantity: Quantity) -> Move | None:
+def _ratio(before: str) -> Callable[[Quantity], Move] | None:
     """ "是上年的2倍", and the same with last year's level between: "是上年142件的2倍"."""
-    before = quantity.before
     named = _MULTIPLE_OF.search(before, 0, len(before) - 1)
     if not named and before != "的":
         return None
     words = before[named.start() :] if named else before
-    return Move(quantity, 1, _subject(before[: named.start()]) if named else "", words=words, whole=True)
+    subject = _subject(before[: named.start()]) if named else ""
+    return partial(Move, sign=1, subject=subject, words=words, whole=True)
 
 
 def _subject(lead: str) -> str:

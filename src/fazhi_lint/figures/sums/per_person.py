@@ -25,8 +25,9 @@ _BACK = 3  # paragraphs before the parts in which their total may stand
 
 @value
 class _Whole:
-    """A total by its name and its kinds; ``first`` is a literal of the first of them."""
+    """A total by its name, with a literal ``word`` of it, and its kinds, with a literal of the ``first``."""
 
+    word: str
     first: str
     total: regex.Pattern[str]
     kinds: tuple[regex.Pattern[str], ...]
@@ -34,6 +35,7 @@ class _Whole:
 
 _WHOLES = (
     _Whole(
+        "收入",
         "工资",
         regex.compile(r"(?:可支配|纯)收入(?:首次)?(?:达到?|为|是|实现|完成)?$"),
         tuple(
@@ -49,6 +51,7 @@ _WHOLES = (
         ),
     ),
     _Whole(
+        "支出",
         "食品",
         regex.compile(r"(?:消费|生活)(?:性)?支出(?:达到?|为|是)?$"),
         tuple(
@@ -69,9 +72,12 @@ def per_person(document: Document) -> list[Relation]:
 def _read(document: Document, whole: _Whole) -> Iterator[Relation | Broken]:
     known: list[tuple[Scene, Quantity]] = []
     for scene in scenes(document):
-        money = [one for one in scene.quantities if _is_amount(one)]
-        totals = [one for one in money if whole.total.search(one.before)]
-        if whole.first in scene.text:
+        lists = whole.first in scene.text
+        if not (lists or whole.word in scene.text):
+            continue
+        totals = [one for one in scene.quantities if whole.total.search(one.before) and _is_amount(one)]
+        if lists:
+            money = [one for one in scene.quantities if _is_amount(one)]
             yield from _lists(scene, money, totals, known, whole)
         known += [(scene, one) for one in totals]
 

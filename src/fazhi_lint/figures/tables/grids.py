@@ -133,15 +133,22 @@ def unit_of(document: Document, table: Table) -> str:
 
 def read_cell(cell: Cell) -> Figure | None:
     """The number a cell holds; None where it holds words."""
-    words = plain(cell.text)
+    printed = _printed(cell.text)
+    return Figure(cell, *printed) if printed is not None else None
+
+
+@lru_cache(maxsize=1 << 12)
+def _printed(text: str) -> tuple[Fraction, Fraction, int] | None:
+    """The value, step and decimals of the number in a cell, which every reader of tables asks for."""
+    words = plain(text)
     if _BLANK.fullmatch(words):
-        return Figure(cell, Fraction(0), Fraction(0))
+        return Fraction(0), Fraction(0), 0
     found = _FIGURE.fullmatch(words.replace("−", "-"))
     if found is None:
         return None
     decimals = found[3] or ""
     value = Fraction(int(found[2].replace(",", "") + decimals), 10 ** len(decimals))
-    return Figure(cell, -value if found[1] == "-" else value, Fraction(1, 10 ** len(decimals)), len(decimals))
+    return -value if found[1] == "-" else value, Fraction(1, 10 ** len(decimals)), len(decimals)
 
 
 def is_blank(figure: Figure) -> bool:

@@ -33,6 +33,9 @@ _MOST = 100  # growths whose names begin alike, near a table
 _TELLING = 5  # characters of a name that tell what is measured
 _LEAST = 2  # characters of a caption that do
 
+# The name of a row, the cell of its growth and what it says, and what stands over the table.
+_Growth = tuple[str, Cell, Figure, str]
+
 
 @value
 class _Rise:
@@ -47,18 +50,23 @@ class _Rise:
 
 def risen(document: Document) -> Iterator[Relation]:
     """The relations between growths of the prose and the rows of a table near them that say how much rose."""
-    rows = [(table, row) for table in tables(document) for row in growth_rows(document, table)]
+    rows = growth_rows(document)
     if not rows:
         return
     known = _rises(document)
-    for table, (name, cell, growth, title) in rows:
-        found = known.get(name[:_LEAST], [])
-        first = bisect_left(found, document.place(table.span.start).line - _ABOVE, key=lambda one: one.line)
-        last = bisect_right(found, document.place(table.span.end).line + _BELOW, key=lambda one: one.line)
-        for one in found[max(first, last - _MOST) : last]:
-            yield from _held(one, name, cell, growth, title)
-            if _WHOLE.fullmatch(over := head(table, cell.column)) and over and _is_of(one, name, title):
-                yield from _of_places(one, table, cell)
+    for table, own in rows:
+        above, below = (
+            document.place(table.span.start).line - _ABOVE,
+            document.place(table.span.end).line + _BELOW,
+        )
+        for name, cell, growth, title in own:
+            found = known.get(name[:_LEAST], [])
+            first = bisect_left(found, above, key=lambda one: one.line)
+            last = bisect_right(found, below, key=lambda one: one.line)
+            for one in found[max(first, last - _MOST) : last]:
+                yield from _held(one, name, cell, growth, title)
+                if _WHOLE.fullmatch(over := head(table, cell.column)) and over and _is_of(one, name, title):
+                    yield from _of_places(one, table, cell)
 
 
 def _rises(document: Document) -> dict[str, list[_Rise]]:
@@ -129,8 +137,17 @@ def _against(one: _Rise, cell: Cell, growth: Figure, *, firm: bool) -> Iterator[
         yield relation_of(one.scene, one.quantity, cell, agrees=False)
 
 
-def growth_rows(document: Document, table: Table) -> Iterator[tuple[str, Cell, Figure, str]]:
-    """The name of each row, the cell of its growth and what it says, and what stands over the table."""
+def growth_rows(document: Document) -> tuple[tuple[Table, tuple[_Growth, ...]], ...]:
+    """The tables that print growths, each with its rows that do."""
+    return document.once(_growth_rows)
+
+
+def _growth_rows(document: Document) -> tuple[tuple[Table, tuple[_Growth, ...]], ...]:
+    found = ((table, tuple(_rows(document, table))) for table in tables(document))
+    return tuple((table, rows) for table, rows in found if rows)
+
+
+def _rows(document: Document, table: Table) -> Iterator[_Growth]:
     heads = [head(table, column) for column in range(table.width)]
     columns = [column for column in range(1, table.width) if GROWTH.search(heads[column])]
     title = caption(document, table)
