@@ -64,6 +64,27 @@ class _Said:
 
 
 @value
+class _Sought:
+    """A row with its bare name, and by what it is found: how that begins and ends, its value with its unit."""
+
+    row: Row
+    name: str
+    ends: tuple[str, ...]
+    amount: str
+
+    @staticmethod
+    def of(row: Row, name: str) -> _Sought:
+        short, figure = core(name), read_cell(row.level)
+        amount = f"{figure.value * 10**row.power}{row.unit}" if figure else ""
+        return _Sought(row, name, tuple({short[:_KEY]: 0, short[-_KEY:]: 0}), amount)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All of these."""
+        return *self.ends, self.amount
+
+
+@value
 class _Match:
     """A figure of the prose that may be that of a row; ``firm`` where nothing of either name is left."""
 
@@ -74,20 +95,24 @@ class _Match:
 
 def alike(document: Document) -> Iterator[Relation]:
     """The relations between figures of the prose and rows near them whose names are alike."""
-    found = rows_of(document)
-    if not any(own for _, own in found):
-        return
-    said = _said(document)
-    known = {relation.focus for relation in beside(document)}
-    for table, own in found:
-        if own:
+    tables = []
+    for table, own in rows_of(document):
+        sought = [
+            _Sought.of(row, name) for row in own if row.first and len(core(name := _bare(row.name))) >= _KEY
+        ]
+        if sought:
             lines = document.place(table.span.start).line, document.place(table.span.end).line
-            matches = _matches([row for row in own if row.first], said, lines)
-            yield from _judged(matches, known)
+            tables.append((sought, lines))
+    if not tables:
+        return
+    said = _said(document, frozenset(key for own, _ in tables for one in own for key in one.keys))
+    known = {relation.focus for relation in beside(document)}
+    for sought, lines in tables:
+        yield from _judged(_matches(sought, said, lines), known)
 
 
-def _said(document: Document) -> Mapping[str, list[_Said]]:
-    """The figures of the prose by every two characters of their names."""
+def _said(document: Document, keys: frozenset[str]) -> Mapping[str, list[_Said]]:
+    """The figures of the prose by those ``keys`` that are in their names, or their value and unit."""
     known: dict[str, list[_Said]] = defaultdict(list)
     for scene in scenes(document):
         if scene.text.startswith("|"):
@@ -111,24 +136,23 @@ def _said(document: Document) -> Mapping[str, list[_Said]]:
             name = _HAN.sub("", _bare(_CLOSING.sub("", words)))[-_LONGEST:]
             if unit == "%" and len(name) <= _PLACE:
                 name += _topic(scene, quantity)
-            years = _YEAR.findall(scene.text, max(0, quantity.start - _WORDS), quantity.start)
-            one = _Said(line, scene, quantity, unit, name, years[-1] if years else "")
-            for key in {name[at : at + _KEY] for at in range(len(name) - 1)}:
-                known[key].append(one)
-            if _size(one) >= _TELLING:
-                known[f"{number.value}{unit}"].append(one)
+            found = keys.intersection([name[at : at + _KEY] for at in range(len(name) - 1)])
+            if _size(quantity) >= _TELLING and (amount := f"{number.value}{unit}") in keys:
+                found |= {amount}
+            if found:
+                years = _YEAR.findall(scene.text, max(0, quantity.start - _WORDS), quantity.start)
+                one = _Said(line, scene, quantity, unit, name, years[-1] if years else "")
+                for key in found:
+                    known[key].append(one)
     return known
 
 
-def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[int, int]) -> list[_Match]:
+def _matches(own: Sequence[_Sought], said: Mapping[str, list[_Said]], lines: tuple[int, int]) -> list[_Match]:
     found = []
-    for row in own:
-        name = _bare(row.name)
-        short = core(name)
-        if len(short) < _KEY:
-            continue
+    for sought in own:
+        row, name = sought.row, sought.name
         seen = set[Span]()
-        for key in {short[:_KEY], short[-_KEY:]}:
+        for key in sought.ends:
             for one in _near(said.get(key, []), *lines):
                 span = one.scene.span(one.quantity)
                 if span in seen or one.unit != row.unit:
@@ -137,19 +161,18 @@ def _matches(own: Sequence[Row], said: Mapping[str, list[_Said]], lines: tuple[i
                     continue
                 firm = _firm(one.name, name, row)
                 far = one.line > lines[1] + _REACH
-                if firm is not None and not (far and (not firm or _size(one) < _LONG)):
+                if firm is not None and not (far and (not firm or _size(one.quantity) < _LONG)):
                     seen.add(span)
                     found.append(_Match(one, row, firm))
-        figure = read_cell(row.level)
-        for one in _near(said.get(f"{figure.value * 10**row.power}{row.unit}", []), *lines) if figure else ():
+        for one in _near(said.get(sought.amount, []), *lines):
             if one.scene.span(one.quantity) not in seen:
                 found.append(_Match(one, row, firm=False))
     return found
 
 
-def _size(one: _Said) -> int:
+def _size(quantity: Quantity) -> int:
     """How many digits a figure has."""
-    return len(one.quantity.number.digits.replace(".", "").lstrip("0"))
+    return len(quantity.number.digits.replace(".", "").lstrip("0"))
 
 
 def _topic(scene: Scene, quantity: Quantity) -> str:
@@ -212,7 +235,7 @@ def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
         if found is None or is_blank(found):
             continue
         printed = found.interval(exact=False).scaled(10**row.power)
-        size = _size(one)
+        size = _size(one.quantity)
         if span in known:
             if one.quantity.interval.meets(printed):
                 agreed += 1
