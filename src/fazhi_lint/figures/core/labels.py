@@ -11,6 +11,7 @@ from ...values import value
 from .scene import Quantity, Scene, scenes
 
 _STOP = regex.compile(r"[,;。:!?\t]")
+_STOPS = frozenset(",;。:!?\t") | {""}  # in front of what a quantity has before it
 _BRACKET = regex.compile(r"\([^()]*\)|\[\d+\]|\*+")
 _VERBS = regex.compile(
     r"(?:达到?了?|完成|实现|[预共累]计|为|是|共|约|近|逾|超过?|突破|已|有|[增提上下扩升降减][加高升降大长少]?(?:到|至))+$"
@@ -36,18 +37,22 @@ class Labelled:
 
 def front(scene: Scene, quantity: Quantity) -> str:
     """The words of a quantity's clause in front of it, brackets left out, back to the quantity before."""
-    text = scene.text
-    begin = max(scene.quantities[quantity.index - 1].stop if quantity.index else 0, quantity.start - REACH)
-    words = text[begin : quantity.start]
-    last = 0
-    for match in _STOP.finditer(words):
-        last = match.end()
-    return _BRACKET.sub("", words[last:])
+    words = quantity.before
+    if quantity.lead not in _STOPS or len(words) > REACH or "," in words or ":" in words:
+        begin = max(scene.quantities[quantity.index - 1].stop if quantity.index else 0, quantity.start - REACH)
+        words = scene.text[begin : quantity.start]
+        last = 0
+        for match in _STOP.finditer(words):
+            last = match.end()
+        words = words[last:]
+    return _BRACKET.sub("", words) if "(" in words or "[" in words or "*" in words else words
 
 
 def label(scene: Scene, quantity: Quantity) -> str:
     """The name of what a quantity counts: 国内生产总值 in "全年国内生产总值达到676708亿元"."""
-    words = _VERBS.sub("", front(scene, quantity))
+    words = front(scene, quantity)
+    if words[-1:] in _VERB_ENDS:
+        words = _VERBS.sub("", words)
     return words.rpartition("、")[2].rpartition("其中")[2]
 
 

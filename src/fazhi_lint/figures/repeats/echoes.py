@@ -218,30 +218,36 @@ def _words(scene: Scene, quantity: Quantity) -> tuple[str, str]:
 
 def _one_rate(document: Document, first: Place, other: Place) -> bool:
     """Whether two percentages go by one name: 居民消费价格涨幅回落到2.6%, 居民消费价格上涨2.6%."""
-    one, same = _rate(*first), _rate(*other)
-    if one is None or one != same or len(significant(first[1].number.digits)) < 2:
+    if (
+        len(significant(first[1].number.digits)) < 2
+        or first[1].number.approximate != other[1].number.approximate
+    ):
         return False
-    if len(one[0]) < 4 or _ACCOUNTS.search(one[0]):
+    one = _rate(*first)
+    if one is None or len(one[0]) < 4 or one != _rate(*other) or _ACCOUNTS.search(one[0]):
         return False
     if _is_planned(document, *first) != _is_planned(document, *other):
-        return False
-    if first[1].number.approximate != other[1].number.approximate:
         return False
     return agree(*(setting(document, scene, quantity, near=True) for scene, quantity in (first, other)))
 
 
 def _rate(scene: Scene, quantity: Quantity) -> tuple[str, str] | None:
     """The name of a percentage, and whether it tells a rise, a fall or a level."""
-    words = label(scene, quantity)
-    found = list(_MOVE.finditer(words))
-    way = "".join(dict.fromkeys(one.lastgroup or "" for one in found))
-    name = _named(words[: found[0].start()] if found else words)
+    name, way = _told(label(scene, quantity))
     if len(name) < 2 and quantity.index and way in ("up", "down"):
         amount = scene.quantities[quantity.index - 1]
         if amount.sentence != quantity.sentence or amount.clause < quantity.clause - 1 or amount.is_rate:
             return None
         name = _named(label(scene, amount))
     return (name, way) if len(name) > 1 else None
+
+
+@lru_cache(maxsize=512)
+def _told(words: str) -> tuple[str, str]:
+    """The name in the words before a percentage, and which way they say that it goes."""
+    found = list(_MOVE.finditer(words))
+    way = "".join(dict.fromkeys(one.lastgroup or "" for one in found))
+    return _named(words[: found[0].start()] if found else words), way
 
 
 def _named(words: str) -> str:

@@ -8,6 +8,7 @@ figures is all that is ever said.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from ...document import Document
@@ -69,8 +70,12 @@ def _is_total(term: Term) -> bool:
 
 def _name(term: Term) -> str:
     """The name of a figure without 总 and the words that lead to it and from it: 进出口额."""
-    before = _TRAILING.sub("", _LEADING.sub("", term.quantity.before))
-    return _WITHIN.sub("", before)
+    return _bare(term.quantity.before)
+
+
+@lru_cache(maxsize=512)
+def _bare(before: str) -> str:
+    return _WITHIN.sub("", _TRAILING.sub("", _LEADING.sub("", before)))
 
 
 def _beside(own: Terms, whole: Term, told: Collection[Span]) -> Iterator[Relation | Broken]:
@@ -80,15 +85,11 @@ def _beside(own: Terms, whole: Term, told: Collection[Span]) -> Iterator[Relatio
     for term in own.all[row + 1 : row + 1 + _AHEAD]:
         if term.quantity.sentence > whole.quantity.sentence + _SENTENCES:
             break
-        label = _name(term)
         alike = term.family == whole.family and not term.change and not term.number.approximate
-        if (
-            alike
-            and label != name
-            and label.endswith(name[-_SUFFIX:])
-            and term.number.value < whole.number.value
-        ):
-            parts.append(term)
+        if alike and term.number.value < whole.number.value:
+            label = _name(term)
+            if label != name and label.endswith(name[-_SUFFIX:]):
+                parts.append(term)
     parts = parts[:_MOST]
     if len(parts) < 2 or digits(whole) < _TELLING:
         return
