@@ -70,6 +70,11 @@ SILENT = [
     # The rate is of things, and not of the occasions on which they were looked at.
     "开展案卷评查2次，抽取处罚、许可案卷分别为220卷和120卷，不合格案卷5卷，合格率98.5%。",
     "审结6527件，其中调解结案4718件、裁决结案1809件，调解率72.3%，终局裁决率41.0%，期末未结621件。",
+    # It is of the other of two, or of the one beside.
+    "城镇、农村居民收入25384元和10872元，分别增长8.1%和9.2%（上年为23482元、9956元）。",
+    "办结54件，其中维持25件，驳回6件，终止（调解后撤回）14件，撤销5件，责令履行1件，确认违法3件，综合纠错率16.7%。",
+    "全市出动执法人员28746人次，检查企业10384家次，平均每次检查出动2.8人。",
+    "开展主题活动32场次；环保设施向公众开放18次，接待1254人次，场均约70人次。",
     # A figure is not over itself.
     "全年执法出动12.6万人次，检查场所8.6万家次，平均每次检查出动1.5人次。",
     # Several rates in a row are each of its own: of years, or of two kinds.

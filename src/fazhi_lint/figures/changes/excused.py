@@ -14,6 +14,8 @@ _AND = ("", "和", "与", "及")
 
 def excused_change(claim: Claim) -> bool:
     """Whether one of the figures that a change was held against gives it with another one."""
+    if _is_next_in_row(claim):
+        return True
     if claim.is_tight or len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
         return False  # one of several, each with its own
     percent = claim.focus.is_rate
@@ -25,6 +27,21 @@ def excused_change(claim: Claim) -> bool:
         for one in claim.used
         for other in near_by(claim, one)
         for found in (_growths(claim, one, other) if percent else [one.interval - other.interval])
+    )
+
+
+def _is_next_in_row(claim: Claim) -> bool:
+    """Whether it is from the next of several levels: 9.2%(上年为23482元、9956元) is of the second."""
+    if not claim.focus.is_rate:
+        return False
+    wanted = printed(claim.focus.number)
+    return any(
+        found is not None and (found.meets(wanted) or (-found).meets(wanted))
+        for one in claim.used
+        for other in claim.scene.row(one)[1:]
+        for level in claim.used
+        if level is not one
+        for found in _growths(claim, level, other)
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import product
 
 from ...kept import regex
 from ..core.claims import AROUND, JOINED, Claim, alike, near_by, tells
-from ..core.interval import add_up
+from ..core.interval import Interval, add_up
 from ..core.labels import front
 from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene
@@ -31,11 +32,13 @@ def excused_rate(claim: Claim) -> bool:
     """Whether a percentage may be of other figures than those that it was held against."""
     if _is_the_rest(claim):
         return True
-    if not claim.focus.is_rate or not all(one.number.kind == "number" for one in claim.used):
+    if not all(one.number.kind == "number" for one in claim.used):
         return False
+    if not claim.focus.is_rate:
+        return _is_mean_of_others(claim)
     excuses = (
-        _agrees, _is_before_cut, _is_mended, _has_its_own, _is_of_the_same, _are_kinds, _is_said_again,
-        _is_pooled_beside, _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
+        _agrees, _is_before_cut, _is_of_kinds, _is_mended, _has_its_own, _is_of_the_same, _are_kinds,
+        _is_said_again, _is_pooled_beside, _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -53,6 +56,37 @@ def _agrees(claim: Claim) -> bool:
         for other in near_by(claim, one)
         if other.number.high is not None  # 突破300亿元 gives any share
     )
+
+
+def _is_mean_of_others(claim: Claim) -> bool:
+    """Whether a mean is the other way round, or of a figure right beside one that it was held against.
+
+    出动28746人次，检查10384家次，平均每次检查2.8人; 活动32场，开放18次，接待1254人次，场均约70人次.
+    """
+    focus, rows = claim.focus, claim.scene.quantities
+    step = Fraction(focus.number.scale, 10**focus.number.decimals)
+    wanted = Interval(focus.number.value - step / 2, focus.number.value + step)
+    wanted = focus.interval if focus.number.approximate else wanted
+    for above in claim.used:
+        beside = [one for one in rows[max(0, above.index - 1) : above.index + 2] if one is not focus]
+        for below in (*claim.used, *beside):
+            counted = below is not above and below.number.kind == "number" and below.number.value
+            mean = above.interval.over(below.interval) if counted and below.sentence == focus.sentence else None
+            if mean is not None and mean.meets(wanted):
+                return True
+    return False
+
+
+def _is_of_kinds(claim: Claim) -> bool:
+    """Whether three kinds in a row or more give it: 撤销5件，责令履行1件，确认违法3件，纠错率16.7%."""
+    if not tells(claim.focus) or len(claim.used) != 2:
+        return False
+    base = max(claim.used, key=lambda one: one.number.value)
+    row = sorted(claim.around(base), key=lambda one: one.index)
+    runs = [row[at : at + size] for size in (3, 4) for at in range(len(row) - size + 1)]
+    wanted = printed(claim.focus.number)
+    beside = (run for run in runs if run[-1].index == claim.focus.index - 1)
+    return any(Ratio(tuple(run), (base,)).gives(wanted) for run in beside)
 
 
 def _is_before_cut(claim: Claim) -> bool:
