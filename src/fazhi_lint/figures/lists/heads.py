@@ -75,8 +75,8 @@ def _opened(flows: Sequence[str], word: str) -> tuple[int, bool]:
     """
     found, missed, alike = 0, 0, True
     for at, flow in enumerate(flows):
-        mark = _MARK.match(flow)
-        head = _head(flow[mark.end() if mark else 0 :], word)
+        mark = _MARK.match(flow) if word in flow else None
+        head = _head(flow[mark.end() :], word) if mark else ""
         if word in head:
             alike = alike and head.endswith(word) and not (found and missed)
             found, missed = found + 1, 0

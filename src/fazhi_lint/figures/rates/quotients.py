@@ -186,7 +186,14 @@ def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quot
 
 
 def _has(one: Quantity, words: Sequence[Sequence[str]]) -> bool:
-    return any(all(word in one.before for word in each) for each in words)
+    before = one.before
+    for each in words:
+        for word in each:
+            if word not in before:
+                break
+        else:
+            return True
+    return False
 
 
 def broken(

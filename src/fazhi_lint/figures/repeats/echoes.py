@@ -17,7 +17,7 @@ from ..core.labels import Labelled, label
 from ..core.scene import Quantity, Scene
 from ..core.slips import mistyped
 from ..core.subjects import agree, is_yearly, plans_from, setting
-from .counts import LONG, Counts, Digits, Place, significant
+from .counts import LONG, Counts, Place, significant
 from .kernels import kernel
 
 _STOP = regex.compile(r"[。;!?]")
@@ -56,28 +56,19 @@ _PLANNED = regex.compile(r"目标|预期|力争|确保|计划|将|拟")
 _ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
 _NEAR, _BEHIND = 36, 14
 _PLENTY = 100
-_MOST = 8  # places of equal figures that are held against each other
 
 
 def echoes(
-    document: Document,
-    open_pairs: Sequence[tuple[Sequence[Digits], Digits]],
-    others: Sequence[Sequence[Place]],
+    document: Document, again: Sequence[tuple[Sequence[Place], Place]]
 ) -> Iterator[tuple[Labelled, Labelled]]:
-    """The pairs that say one thing: of equal figures, and of the short, rounded and relative ones that meet."""
+    """The pairs that say one thing: each figure with the first of those equal to it before it that does."""
     # Who tells of a whole economy tells the same of two years: 50个项目投产, and next year 50 more.
     yearly = is_yearly(document) and "生产总值" not in document.folded
-    for before, (_, scene, quantity) in open_pairs:
-        earlier = _earlier(document, [one[1:] for one in before], (scene, quantity), yearly=yearly)
-        if earlier:
-            yield earlier
-    for group in others:
-        if len(group) > _MOST:
-            continue
-        for row, place in enumerate(group):
-            earlier = _earlier(document, group[:row], place, yearly=yearly)
-            if earlier:
-                yield earlier
+    for before, place in again:
+        for one in before:
+            if _says_again(document, one, place, yearly=yearly):
+                yield Labelled(*one, ""), Labelled(*place, "")
+                break
 
 
 def reckoned(found: Counts) -> Iterator[tuple[Labelled, Labelled]]:
@@ -105,25 +96,8 @@ def reckoned(found: Counts) -> Iterator[tuple[Labelled, Labelled]]:
             yield Labelled(*slips[0], before[1:]), Labelled(scene, quantity, before[1:])
 
 
-def _earlier(
-    document: Document, before: Sequence[Place], place: Place, *, yearly: bool
-) -> tuple[Labelled, Labelled] | None:
-    """The first of the figures before one that says the same."""
-    for one in before:
-        if _is_apart(one, place) and _says_again(document, one, place, yearly=yearly):
-            return Labelled(*one, ""), Labelled(*place, "")
-    return None
-
-
-def _is_apart(first: Place, other: Place) -> bool:
-    """Whether two figures stand in different sentences, or the later one in a bracket."""
-    return first[0] is not other[0] or first[1].sentence != other[1].sentence or other[1].depth > first[1].depth
-
-
 def _says_again(document: Document, first: Place, other: Place, *, yearly: bool) -> bool:
-    a, b = first[1].number, other[1].number
-    if a.value != b.value or a.kind != b.kind:
-        return False
+    a = first[1].number
     if a.kind == "percent":
         return _one_rate(document, first, other)
     if _tells_nothing(first[1]) or _tells_nothing(other[1]) or _is_new(other[1]):

@@ -21,7 +21,7 @@ from ..core.labels import Labelled, front, label
 from ..core.slips import one_edit
 from ..core.subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from ..core.terms import common_scale, figure
-from .counts import KEY, Counts, counts
+from .counts import KEY, Counts, Digits, Place, counts
 from .kernels import BALANCE
 from .restated import restated
 from .twins import Twins
@@ -36,6 +36,7 @@ _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|�
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
 _SHOWN_WORDS = 20
 _RECKONED = ("计)", "计算", "测算)")  # 人均96.1件(按全年结案3651件计)
+_CROWD = 8  # places of equal figures that are held against each other
 _MOST = 12  # statements of one name: more are a form repeated
 
 
@@ -56,16 +57,42 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
         yield _relation(first, other)
     for first, other in chain(twins.slipped(), twins.counted_out(), restated(document, figures)):
         yield _relation(first, other)
-    if twins.open or figures.others:
+    if again := list(_told_again(twins.open, figures.others)):
         from .echoes import echoes
 
-        for first, other in echoes(document, twins.open, figures.others):
+        for first, other in echoes(document, again):
             yield _relation(first, other)
     if any(words in document.folded for words in _RECKONED):
         from .echoes import reckoned
 
         for first, other in reckoned(figures):
             yield _relation(first, other)
+
+
+def _told_again(
+    opened: Sequence[tuple[Sequence[Digits], Digits]], others: Sequence[Sequence[Place]]
+) -> Iterator[tuple[Sequence[Place], Place]]:
+    """Each figure with the equal ones before it, in other sentences, that may say the same in other words."""
+    groups: list[tuple[Sequence[Place], Place]] = [
+        ([one[1:] for one in before], last[1:]) for before, last in opened
+    ]
+    groups += [
+        (group[:at], group[at]) for group in others if len(group) <= _CROWD for at in range(1, len(group))
+    ]
+    for before, place in groups:
+        if earlier := [
+            one for one in before if _is_equal(one[1].number, place[1].number) and _is_apart(one, place)
+        ]:
+            yield earlier, place
+
+
+def _is_equal(a: Number, b: Number) -> bool:
+    return a.value == b.value and a.kind == b.kind
+
+
+def _is_apart(first: Place, other: Place) -> bool:
+    """Whether two figures stand in different sentences, or the later one in a bracket."""
+    return first[0] is not other[0] or first[1].sentence != other[1].sentence or other[1].depth > first[1].depth
 
 
 def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:

@@ -57,9 +57,10 @@ def some_of(document: Document) -> Iterator[Relation]:
 
 def _of_five_years(document: Document) -> Iterator[Relation]:
     five, last = _zones(document)
+    kinds = {term.family for term in last if not term.change}
     known: dict[str, list[tuple[str, Term]]] = {}
     for term in five:
-        if not (_LEVEL.search(term.quantity.before) or term.change):
+        if term.family in kinds and not (term.change or _LEVEL.search(term.quantity.before)):
             known.setdefault(term.family, []).append((_name(term), term))
     for part in last:
         if part.change or part.family not in known:
