@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from ...document import Document, Paragraph
 from ...facts.enumerations import counted
-from ...facts.literals import OF_HEADS
+from ...facts.literals import OF_HEADS, words_of
 from ...kept import regex
 from ...model import Hit, Relation, Severity
 from .slogans import agreeing
@@ -31,8 +31,9 @@ _NUMERALS = "一二三四五六七八九"
 
 def heads(document: Document) -> Iterator[Relation]:
     """The counts of a document that what follows bears out, and those it belies."""
+    there = OF_HEADS & words_of(document)
     for paragraph in document.paragraphs:
-        if any(map(paragraph.flow.__contains__, OF_HEADS)):
+        if any(map(paragraph.flow.__contains__, there)):
             for match in _COUNT.finditer(paragraph.flow):
                 if relation := _judge(document, paragraph, match):
                     yield relation

@@ -60,9 +60,10 @@ def divided(scene: Scene, shares: Sequence[Quantity], before: Scene | None) -> I
     if before is None or any(len(row) >= size for row in kinds.values()):
         yield from _shared_out(scene, shares, _best(kinds, shares))
         return
+    if sum(map(_tells, shares)) < min(size, _SURE) or not all(share.number.decimals for share in shares):
+        return
     fits, parts, base = _best(_kinds(before.quantities[-_BACK:]), shares)
-    told = sum(map(_tells, shares)) >= min(size, _SURE)
-    if fits == size and base and told and all(share.number.decimals for share in shares):
+    if fits == size and base:
         for part, share in zip(parts, shares, strict=True):
             ratio = Ratio((part,), base)
             spans = (before.span(part), *(before.span(one) for one in base))
@@ -87,9 +88,11 @@ def _best(kinds: dict[str, list[Quantity]], shares: Sequence[Quantity]) -> _Foun
     size = len(shares)
     best: list[_Found] = []
     # 第二产业71.08亿元，内含工业60.24亿元，第三产业52.65亿元: also without what is of the one before.
-    outer = [[one for one in row if not one.before.startswith(_INNER)] for row in kinds.values()]
-    outer += [[one for one in row if "产业" in one.before] for row in kinds.values()]
-    for amounts in (*kinds.values(), *(row for row in outer if len(row) >= size)):
+    rows = list(kinds.values())
+    outer = [(row, [one for one in row if not one.before.startswith(_INNER)]) for row in rows]
+    outer += [(row, [one for one in row if "产业" in one.before]) for row in rows]
+    rows += [own for row, own in outer if size <= len(own) < len(row)]
+    for amounts in rows:
         for start in range(len(amounts) - size, -1, -1):
             parts = amounts[start : start + size]
             whole = _whole(amounts[start - 1], parts) if start else None

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from ...document import Document
+from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex
 from ...knowledge import knowledge
@@ -55,8 +56,10 @@ class Quotient:
 def quotients(document: Document) -> Iterator[Relation]:
     """The relations of the named quotients of a document."""
     ordered = scenes(document)
+    there = words_of(document)
+    named = [quotient for quotient in _quotients() if quotient.name in there]
     for row, scene in enumerate(ordered):
-        for quotient in _quotients():
+        for quotient in named:
             if quotient.name in scene.text:
                 yield from _named(document, ordered, row, quotient)
 

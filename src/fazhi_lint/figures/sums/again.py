@@ -50,10 +50,12 @@ def recalled(text: str, far: list[Term], start: int) -> Term | None:
     """The whole further back whose name the words before a 中 begin with: 在国有单位投资中, 复议后起诉的."""
     low = 1 + max(text.rfind(mark, max(0, start - 2 * _BACK), start) for mark in _STOPS)
     name = text[low:start].removeprefix("在")
+    if len(name) < _NAME:
+        return None
+    ends = (name, *(name[:size] for size in range(_FAR, len(name))))
     for whole in far:
         before = whole.quantity.before
-        ends = (name, *(name[:size] for size in range(_FAR, len(name))))
-        if len(name) >= _NAME and (before.endswith(ends) or before.rstrip(_COUNTED).endswith(ends)):
+        if before.endswith(ends) or before.rstrip(_COUNTED).endswith(ends):
             return whole
     return None
 
