@@ -23,7 +23,7 @@ from .far import Amount, amounts, head_of, only
 from .portion import FIRST_OF, Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
-_ACCOUNT = regex.compile(r"(?:公共|基金|经营|一般)预算(?=收入|支出)")  # no plan
+_ACCOUNT = regex.compile(r"(?:公共|基金|经营|一般)预算(?:收入|支出)")  # no plan
 _SUM = regex.compile(r"[共合总]计?|[全各]")
 _PLANNED_TOTAL = ("预算总计", "预算合计", "预算总额")
 _BACK = 40  # amounts looked through for a total
