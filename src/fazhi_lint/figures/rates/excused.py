@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import product
 
@@ -53,9 +53,17 @@ def _agrees(claim: Claim) -> bool:
     return any(
         gives(one.number, other.number, wanted) or gives(other.number, one.number, wanted)
         for one in claim.used
-        for other in near_by(claim, one)
+        for other in (*near_by(claim, one), *_larger(claim))
         if other.number.high is not None  # 突破300亿元 gives any share
     )
+
+
+def _larger(claim: Claim) -> Iterator[Quantity]:
+    """The figures of a sentence before that they all may be of: 审结16735件。…纠错1386件，纠错率8.3%."""
+    most = max(one.number.value for one in claim.used)
+    for one in claim.around(claim.used[0]):
+        if one.sentence == claim.focus.sentence - 1 and one.number.value > most:
+            yield one
 
 
 def _is_mean_of_others(claim: Claim) -> bool:

@@ -45,6 +45,7 @@ _MOST = 10
 _PERIODS = 3
 _NOUN = 2  # characters at the end of a name that say what is counted
 _WORKED = Fraction(3, 4)  # of the days of a period, at most
+_EVERY = regex.compile(r"平?均?每|[日月年周]均|平均")  # what stands before it tells whose mean it is
 
 
 def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
@@ -148,7 +149,8 @@ def _held(scene: Scene, said: Said, span: tuple[int, ...]) -> Relation | None:
     if len(alike) != 1 or stated.number.approximate or (said.rest and not shares_word(said.rest, alike[0])):
         return None
     (above,) = alike
-    if said.rest[-_NOUN:] not in above.before:
+    who = _EVERY.split(stated.before, 1)[0]  # 全年客运量2.14亿人次，轨道交通日均客运量31万人次
+    if said.rest[-_NOUN:] not in above.before or (who and who not in above.before):
         return None  # 新登记市场主体2908万户，日均新登记企业2.4万户
     begin = scene.text.rfind("。", 0, above.start) + 1
     periods = list(_PERIOD.finditer(scene.text, begin, stated.start))

@@ -31,7 +31,7 @@ from ..core.verdicts import (
     verified,
 )
 from ..rates.portions import portioned
-from .balances import accumulated, balances, carried, dealt_with, due
+from .balances import accumulated, balances, carried, dealt_with, due, stocked
 from .blocks import block_sums
 from .claims import Claim, claims, totals
 from .closing import (
@@ -125,6 +125,7 @@ def _read_paragraph(
         found += carried(own)
         found += due(own)
         found += dealt_with(own)
+        found += stocked(own)
         found += accumulated(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
