@@ -18,7 +18,6 @@ from ..core.scene import Quantity
 from .bases import Count, count, counts, kin, narrowing
 from .grim import impossible, telling, whole
 from .named import Rate, mismatch
-from .several import in_order
 
 _ALL = 100
 _BACK = 24  # quantities looked through for a base
@@ -284,6 +283,8 @@ def _shared(rate: Rate) -> Relation | None:
     size = len(listed)
     if not 1 < size <= _MOST or number.kind != "percent" or number.approximate:
         return None
+    from .several import in_order
+
     if any(in_order(changed(rate, quantity=listed[0], wanted=printed(listed[0].number)))):
         return None
     first = listed[0].index
