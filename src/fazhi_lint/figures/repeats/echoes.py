@@ -28,9 +28,6 @@ _EMPTY = regex.compile(
     r"|总[计额量投]|[本上]年|组织|开展|实施|推进|建设|达到?|实现|左右|以[上下内]|占|年均|提高|比重|[名万第约共有超近余]|全部|启动|力争|确保|新建|改造"
     r"|突破|及|等|政府|行政|公开|部门|企业|社会|法律|地区|投资|收入|支出|预算|标准|重点|国家|省级|市级|县级|建成|人均|面积|任务|问题|活动"
 )
-_NEW = regex.compile(
-    r"新|增[加设]|引进|培育|创建|打造|再|净|办好?|[选评]|获|认定|每|申报|各|还|另|剩余|其余|[未约]|平均"
-)
 _YEARLY = regex.compile(r"周年|[实大好]事|民生|惠民|分钟|小时|天|岁|[年月日寸强]$")
 _BOUND = regex.compile(r"(?:\(含\))?(?:以[上下内]|级|[kK千]?伏)")
 _BOUNDS = ("超", "过", "近", "逾", "达不到", "不足", "单价")
@@ -100,7 +97,7 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
     a = first[1].number
     if a.kind == "percent":
         return _one_rate(document, first, other)
-    if _tells_nothing(first[1]) or _tells_nothing(other[1]) or _is_new(other[1]):
+    if _tells_nothing(first[1]) or _tells_nothing(other[1]):
         return False
     if _CHANGED.search(first[1].before) or _CHANGED.search(other[1].before):
         return False
@@ -131,11 +128,6 @@ def _tells_nothing(quantity: Quantity) -> bool:
         or _BOUND.match(quantity.after) is not None
         or _YEARLY.search(quantity.unit + quantity.after) is not None
     )
-
-
-def _is_new(quantity: Quantity) -> bool:
-    """Whether it counts what comes to what is there: 新建54个."""
-    return _NEW.search(quantity.before[-8:]) is not None
 
 
 def _definite(quantity: Quantity) -> int:

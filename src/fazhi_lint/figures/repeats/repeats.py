@@ -36,6 +36,9 @@ _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|�
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
 _SHOWN_WORDS = 20
 _RECKONED = ("计)", "计算", "测算)")  # 人均96.1件(按全年结案3651件计)
+_NEW = regex.compile(
+    r"新|增[加设]|引进|培育|创建|打造|再|净|办好?|[选评]|获|认定|每|申报|各|还|另|剩余|其余|[未约]|平均"
+)
 _CROWD = 8  # places of equal figures that are held against each other
 _MOST = 12  # statements of one name: more are a form repeated
 
@@ -80,10 +83,17 @@ def _told_again(
         (group[:at], group[at]) for group in others if len(group) <= _CROWD for at in range(1, len(group))
     ]
     for before, place in groups:
+        if place[1].number.kind != "percent" and _is_new(place):
+            continue
         if earlier := [
             one for one in before if _is_equal(one[1].number, place[1].number) and _is_apart(one, place)
         ]:
             yield earlier, place
+
+
+def _is_new(one: Place) -> bool:
+    """Whether it counts what comes to what is there: 新建54个."""
+    return _NEW.search(one[1].before[-8:]) is not None
 
 
 def _is_equal(a: Number, b: Number) -> bool:
