@@ -73,7 +73,7 @@ def _is_mean_of_others(claim: Claim) -> bool:
     """
     focus, rows = claim.focus, claim.scene.quantities
     step = Fraction(focus.number.scale, 10**focus.number.decimals)
-    wanted = Interval(focus.number.value - step / 2, focus.number.value + step)
+    wanted = Interval(focus.number.value - step / 2, focus.number.value + step / 2)
     wanted = focus.interval if focus.number.approximate else wanted
     for above in claim.used:
         beside = [one for one in rows[max(0, above.index - 1) : above.index + 2] if one is not focus]
