@@ -64,4 +64,4 @@ def alike(one: Quantity, other: Quantity) -> bool:
 
 def tells(quantity: Quantity) -> bool:
     """Whether a figure has digits enough not to agree with others by chance."""
-    return len(quantity.number.digits.replace(",", "").replace(".", "").lstrip("0")) >= _TELLING
+    return quantity.digits >= _TELLING

@@ -58,6 +58,11 @@ class Quantity:
         return self.number.unit
 
     @property
+    def digits(self) -> int:
+        """How many digits its print has, zeros in front left out."""
+        return len(self.number.digits.replace(",", "").replace(".", "").lstrip("0"))
+
+    @property
     def is_joined(self) -> bool:
         """Whether 、 or 和 and no other word stands in front of it: it goes on with a list."""
         return self.lead in ("", "、") and self.before in _NO_MORE

@@ -60,7 +60,7 @@ def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bo
 
 def digits(term: Term) -> int:
     """How many digits a figure has, zeros in front left out."""
-    return len(term.number.digits.replace(",", "").replace(".", "").lstrip("0"))
+    return term.quantity.digits
 
 
 def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 
 from ...kept import regex
 from ...model import Relation
+from ..core.claims import tells
 from ..core.levels import is_level
 from ..core.moves import move
 from ..core.ratios import Ratio, slipped
-from ..core.scene import Quantity
 from .bases import Count, narrowing
 from .far_rates import earlier
 from .heads import inner
@@ -23,7 +23,6 @@ from .named import Rate, mismatch
 from .pairs import any_give
 
 _SENTENCES = 2  # back to which the head of a count is looked for
-_TELLING = 3  # digits of a rate that do not agree by chance
 _ALL = 100
 _WIDE = 4  # characters that may stand between those of a name
 _NAMED = regex.compile(r"率$|比例$")
@@ -62,8 +61,7 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
     for above, base, sure in _pairs(rate, near, back):
         ratio = Ratio((above.quantity,), (base.quantity,))
         if ratio.gives(rate.wanted):
-            told = _digits(own) >= _TELLING
-            return rate.verified_by(ratio) if told else None
+            return rate.verified_by(ratio) if tells(own) else None
         if sure:
             exact = not any(one.number.approximate for one in ratio.quantities)
             if not exact or not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
@@ -113,10 +111,6 @@ def lessened(rate: Rate, near: Sequence[Count]) -> Relation | None:
     if not exact or over_spent.gives(rate.wanted) or not slipped(own.number, ratio):
         return None
     return mismatch(rate, ratio)
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.number.digits.replace(".", "").lstrip("0"))
 
 
 def _pairs(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Iterator[tuple[Count, Count, bool]]:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
+from ..core.claims import tells
 from ..core.labels import Labelled
 from ..core.levels import is_level, levels
 from ..core.moves import move
@@ -32,7 +33,6 @@ _SENTENCES = 2
 _BACK = 24  # figures looked through
 _AFTER = 6
 _GAP = 3  # characters that may stand between those of a name
-_TELLING = 3  # digits of a share that do not agree by chance
 _HEAD = 2
 _LIST = 3  # shares of a list that agree by no chance
 _LEVELS = 300  # amounts of a document looked through
@@ -52,13 +52,12 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     if part is None or part.number.approximate:
         return None
     own = Labelled(scene, part, "")
-    digits = len(number.digits.replace(".", "").lstrip("0"))
     wholes, sure = _wholes(scene, part, named)
     for one in wholes:
         ratio = Ratio((part,), (one,))
-        if ratio.gives(printed(number)) and (digits >= _TELLING or (sure and ratio.value == number.value)):
+        if ratio.gives(printed(number)) and (tells(share) or (sure and ratio.value == number.value)):
             return verified(portion, Given(ratio, own, (Labelled(scene, one, ""),)))
-    if not sure or not beside or (digits < _TELLING and beside < _HEAD):
+    if not sure or not beside or (not tells(share) and beside < _HEAD):
         return None
     ratio = Ratio((part,), (wholes[0],))
     exact = not any(one.number.approximate for one in ratio.quantities)

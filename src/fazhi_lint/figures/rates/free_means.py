@@ -72,7 +72,7 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
     mean = mean_said(said)
     tops = list(islice(tops_of(document, scene, said), _MOST))
     bases = list(islice(bases_of(document, scene, said), _MOST))
-    digits = len(quantity.number.digits.replace(".", "").replace(",", "").lstrip("0"))
+    digits = quantity.digits
     for place, above in tops:
         for where, below in bases:
             if above is below:

@@ -39,14 +39,13 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
     back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES][-_MOST:]
     pool = [*back, *(one for one in near if one.quantity.index < own.index or one.quantity.lead == "(")]
     stem = rate.name.removesuffix("率").removesuffix("比例")
-    digits = len(number.digits.replace(".", "").lstrip("0"))
     for above in reversed(pool):
         if above.quantity.number.approximate:
             continue
         shared = _shared(stem, _words(above))
         for ratio in _over(rate, above, pool, shared):
             named = shared > 1 and _shared(rate.name, ratio.lower[0].before) > 1
-            sure = digits >= _TELLING or (number.decimals and named)
+            sure = own.digits >= _TELLING or (number.decimals and named)
             if (
                 sure
                 and ratio.gives(rate.wanted)

@@ -55,9 +55,7 @@ def held_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
     pair = _told_aside(scene, mean, said) or _bound(document, scene, mean, said)
     if pair is None or not (is_level(pair.above) and is_level(pair.below)):
         return None
-    if len(quantity.number.digits.replace(".", "").replace(",", "").lstrip("0")) == 1 and (
-        abs(pair.result - quantity.number.value) < 1
-    ):
+    if quantity.digits == 1 and abs(pair.result - quantity.number.value) < 1:
         return None
     return judged(scene, mean, pair, broken=True)
 

@@ -89,7 +89,7 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
         _pair(mean, one, other) for one in above for other in below if one is not other and other.number.value
     ]
     for pair in pairs:
-        long = len(stated.number.digits) >= DIGITS and (_is_before(pair, stated) or _tells(stated))
+        long = len(stated.number.digits) >= DIGITS and (_is_before(pair, stated) or stated.digits > DIGITS)
         sure = long or pair.result == stated.number.value
         if sure and gives(mean, pair):
             return relation_of(scene, mean, pair)
@@ -109,10 +109,6 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
 def _is_before(pair: Pair, stated: Quantity) -> bool:
     """Whether both figures stand before a mean, or in brackets behind it."""
     return all(one.index < stated.index or one.depth > stated.depth for one in (pair.above, pair.below))
-
-
-def _tells(stated: Quantity) -> bool:
-    return len(stated.number.digits.replace(".", "").replace(",", "").lstrip("0")) > DIGITS
 
 
 def _elsewhere(

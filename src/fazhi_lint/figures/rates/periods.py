@@ -63,7 +63,7 @@ def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
     if default and said.per != "年":
         spans = [_length(said.per, _YEAR)]
     tops = [one for one in figures_near(scene, said) if one.index < quantity.index and _is_counted(said, one)]
-    digits = len(number.digits.replace(".", "").replace(",", "").lstrip("0"))
+    digits = quantity.digits
     for above in tops:
         beside = above.index == quantity.index - 1 and above.sentence == quantity.sentence
         beside = beside or (len(said.rest) > 1 and shares_word(said.rest, above))

@@ -42,18 +42,17 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if len(name) < _LEAST or number.high is None or _NOT_NOW.search(portion.subject + portion.whole):
         return None
     wanted = printed(number)
-    digits = len(number.digits.replace(".", "").lstrip("0"))
     sure: list[tuple[Labelled, Labelled]] = []
     for near, part in _parts(scene, quantity, name):
         wholes, firm = _wholes(document, portion, part)
         own = Labelled(scene, part, "")
         for whole in wholes:
             ratio = Ratio((part,), (whole.quantity,))
-            if ratio.gives(wanted) and (digits >= _TELLING or (near >= _TELLING and firm)):
+            if ratio.gives(wanted) and (quantity.digits >= _TELLING or (near >= _TELLING and firm)):
                 return verified(portion, Given(ratio, own, (whole,)))
         if near >= _TELLING and firm:
             sure += [(own, whole) for whole in wholes[:1]]
-    if portion.whole and digits >= _TELLING and (far := _far(document, portion, name, digits, wanted)):
+    if portion.whole and quantity.digits >= _TELLING and (far := _far(document, portion, name, wanted)):
         return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
     if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
@@ -66,14 +65,14 @@ def told(document: Document, portion: Portion) -> Relation | None:
     return contradicted(portion, Given(ratio, first, (whole,)), False)
 
 
-def _far(document: Document, portion: Portion, name: str, digits: int, wanted: Interval) -> Relation | None:
+def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> Relation | None:
     """The share of two amounts that stand anywhere in the document under the names of part and whole."""
     for unit in levels(document):
         wholes = [one for one in amounts(document, portion.whole, unit) if one.near >= _LEAST]
         parts = [*amounts(document, name, unit)] if wholes else []
         if (
             wholes
-            and digits > _TELLING
+            and portion.quantity.digits > _TELLING
             and len(short := name.removesuffix("产业").removesuffix("业")) >= _LEAST
         ):
             parts += amounts(document, short, unit)  # 旅游业占生产总值的17.65%: 旅游总收入

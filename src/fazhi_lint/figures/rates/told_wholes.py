@@ -56,10 +56,9 @@ def opened(portion: Portion) -> Relation | None:
     base = _first(portion.scene, part)
     if base is None:
         return None
-    digits = len(share.number.digits.replace(".", "").lstrip("0"))
     named = _TOTAL.search(share.before) is not None and "总" in share.before
     ratio = Ratio((part,), (base,))
-    if digits < (_FEW if named else _TELLING) or not ratio.gives(printed(share.number)):
+    if share.digits < (_FEW if named else _TELLING) or not ratio.gives(printed(share.number)):
         return None
     own = Labelled(portion.scene, part, "")
     return verified(portion, Given(ratio, own, (Labelled(portion.scene, base, ""),)))
