@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
@@ -26,20 +26,20 @@ except ImportError:
     from pickle import dumps, loads
 
 Key = tuple[str | bytes, int]
-Patterns = dict[Key, Any]
+Kept = dict[Key, bytes]
 Tables = dict[str, bytes]
 
 
 @record
 class _Store:
-    """``patterns`` and ``tables`` are what this run has used, ``earlier`` what there was before it.
+    """``patterns`` and ``tables`` are what this run has asked for, ``earlier`` what there was before it.
 
-    A pattern of an earlier run lies there as the arguments of the function that makes it.
+    A pattern of an earlier run lies there as the arguments, pickled, of the function that makes it.
     """
 
-    patterns: Patterns = field(factory=dict)
+    patterns: dict[Key, Any] = field(factory=dict)
     tables: Tables = field(factory=dict)
-    earlier: tuple[Patterns, Tables] = ({}, {})
+    earlier: tuple[Kept, Tables] = ({}, {})
 
 
 _store = _Store()
@@ -59,11 +59,30 @@ class _Regex:
         key = pattern, flags
         if key not in _store.patterns:
             kept = _store.earlier[0].get(key)
-            _store.patterns[key] = _library_in_c().compile(*kept) if kept else _library().compile(*key)
+            _store.patterns[key] = _Later(_library_in_c, kept) if kept else _library().compile(*key)
         return _store.patterns[key]
 
     def __getattr__(self, name: str) -> Any:
         return getattr(_library(), name)
+
+
+class _Later:
+    """A pattern of an earlier run, made of its arguments when something is first looked for with it.
+
+    A report needs two in five of the patterns of the modules it needs. What has been asked of a pattern lies
+    in the instance, where Python finds it without coming here.
+    """
+
+    def __init__(self, library: Callable[[], Any], kept: bytes) -> None:
+        self._library = library
+        self._kept = kept
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_made":
+            self._made = self._library().compile(*loads(self._kept))
+        else:
+            setattr(self, name, getattr(self._made, name))
+        return getattr(self, name)
 
 
 def _library() -> Any:
@@ -110,9 +129,13 @@ def scanner(pattern: str) -> re.Pattern[str]:
     key = pattern, _SCANNER
     if key not in _store.patterns:
         kept = _store.earlier[0].get(key)
-        _store.patterns[key] = import_module("_sre").compile(*kept) if kept else re.compile(pattern)
+        _store.patterns[key] = _Later(_scanners_in_c, kept) if kept else re.compile(pattern)
     found: re.Pattern[str] = _store.patterns[key]
     return found
+
+
+def _scanners_in_c() -> Any:
+    return import_module("_sre")
 
 
 def parse_toml(text: str) -> dict[str, Any]:
@@ -153,10 +176,10 @@ def _path() -> Path:
         return Path(os.devnull)
     magic = import_module("_sre").MAGIC
     made_by = f"{sys.implementation.cache_tag}-{sys.platform}-{magic}-{build.st_size:x}-{build.st_mtime_ns:x}"
-    return Path(folder, "fazhi-lint", f"kept-3-{made_by}")
+    return Path(folder, "fazhi-lint", f"kept-4-{made_by}")
 
 
-def _read(path: Path) -> tuple[Patterns, Tables]:
+def _read(path: Path) -> tuple[Kept, Tables]:
     try:
         if hasattr(os, "getuid") and path.stat().st_uid != os.getuid():
             return {}, {}
@@ -188,25 +211,27 @@ def _write(path: Path) -> None:
         return
 
 
-def _arguments(pattern: Any) -> tuple[Any, ...]:
+def _arguments(pattern: Any) -> bytes:
     """What the pattern can be made of again, as regex itself pickles it; nothing where that is not known."""
+    if isinstance(pattern, _Later):
+        return pattern._kept
     if isinstance(pattern, re.Pattern):
         return _code(pattern)
     import copyreg
 
     made_by = copyreg.dispatch_table[type(pattern)](pattern)
-    return tuple(made_by[1])
+    return dumps(made_by[1])
 
 
-def _code(pattern: re.Pattern[str]) -> tuple[Any, ...]:
+def _code(pattern: re.Pattern[str]) -> bytes:
     """What the standard library makes a pattern of, which itself pickles no more than its text."""
     try:
         parsed = import_module("re._parser").parse(pattern.pattern)
         code = import_module("re._compiler")._code(parsed, 0)
     except (ImportError, AttributeError):
-        return ()
+        return b""
     names: list[str | None] = [None] * (pattern.groups + 1)
     for name, number in pattern.groupindex.items():
         names[number] = name
     groups = pattern.groups, dict(pattern.groupindex), tuple(names)
-    return pattern.pattern, pattern.flags, [int(word) for word in code], *groups
+    return dumps((pattern.pattern, pattern.flags, [int(word) for word in code], *groups))
