@@ -78,22 +78,18 @@ def _held(document: Document, scene: Scene, level: Quantity, stated: Move, name:
     ]
     alone = len({one.quantity.number.value for one in known}) == 1
     for one in known:
-        told = alone or min(_digits(one.quantity), _digits(level)) >= _TELLING
+        told = alone or min(one.quantity.digits, level.digits) >= _TELLING
         if told and growth(one.quantity, level, stated.quantity, stated.sign).holds:
             return _relation(scene, level, stated, one)
     if not alone or len(name) < _LONG or stated.soft or REAL.search(name):
         return None
     start = known[0].quantity
-    if min(_digits(start), _digits(level)) < _TELLING or not is_slip(start, level, stated):
+    if min(start.digits, level.digits) < _TELLING or not is_slip(start, level, stated):
         return None
     found, by = growth(start, level, stated.quantity, stated.sign).found, stated.quantity.number
     if found is None or abs(found - by.value) <= (1 if by.decimals else _ROUNDED):
         return None
     return _relation(scene, level, stated, known[0], wrong=True)
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def _relation(scene: Scene, level: Quantity, stated: Move, past: Labelled, wrong: bool = False) -> Relation:

@@ -13,6 +13,7 @@ from ...facts.numbers import Number
 from ..core.moves import Move
 from ..core.ratios import moved
 from ..core.scene import Quantity
+from ..core.slips import bare_digits
 from .growth import growth_by, root
 
 _MOST = 5  # times that a level may be off what a change leads to
@@ -126,7 +127,7 @@ def _is_far(value: Fraction, wanted: Fraction) -> bool:
 def _leads(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit or another scale leads a figure to a value between two bounds."""
     number = quantity.number
-    digits = number.digits.replace(",", "").replace(".", "")
+    digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
     unit = Fraction(number.scale, 10**number.decimals)

@@ -93,8 +93,7 @@ def _held(scene: Scene, track: Track, cell: Cell, growth: Figure, firm: bool) ->
 
 
 def _is_told(by: Quantity, growth: Figure) -> bool:
-    digits = by.number.digits.replace(",", "").replace(".", "").lstrip("0")
-    return growth.value != 0 and (len(digits) >= _TELLING or growth.decimals > 0)
+    return growth.value != 0 and (by.digits >= _TELLING or growth.decimals > 0)
 
 
 def _is_slip(level: Quantity, stated: Move, growth: Figure) -> bool:

@@ -10,7 +10,7 @@ from ...model import Edit, Fix, Span
 from ...values import value
 from .interval import Interval, add_up, show, total
 from .scene import Quantity
-from .slips import digit_off, only_slip
+from .slips import bare_digits, digit_off, only_slip
 from .terms import common_scale, figure
 
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
@@ -185,7 +185,7 @@ def slipped_quotient(
 
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     """Whether one wrong digit moves a number by something between two bounds."""
-    digits = number.digits.replace(",", "").replace(".", "")
+    digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
     unit = Fraction(number.scale, 10**number.decimals)

@@ -63,6 +63,11 @@ def digits(term: Term) -> int:
     return term.quantity.digits
 
 
+def bare_digits(number: Number) -> str:
+    """The digits of a number without its point and commas."""
+    return number.digits.replace(",", "").replace(".", "")
+
+
 def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:
     """The repair nearest to the value needed, one wrong digit before any other edit."""
     unit = Fraction(term.number.scale, 10**term.number.decimals)
@@ -88,7 +93,7 @@ def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
     digits = needed / number.scale * 10**number.decimals
     if digits.denominator != 1:
         return None
-    old = printed.replace(",", "").replace(".", "")
+    old = bare_digits(number)
     new = str(digits.numerator).rjust(number.decimals + 1, "0")
     kind = single_edit(old, new)
     if not kind:
@@ -159,7 +164,7 @@ def only_slip(
 
 def _edited(number: Number) -> Iterator[Fraction]:
     """The values that one edit of a number's digits leads to, or that one edit leads away from."""
-    old = number.digits.replace(",", "").replace(".", "")
+    old = bare_digits(number)
     if not old.isdecimal() or len(old) > _LONGEST:
         return
     places = range(len(old))

@@ -15,6 +15,7 @@ from ...document import Document
 from ...kept import regex
 from ...model import Hit, Relation, Severity
 from ..core.scene import Quantity, Scene
+from ..core.slips import bare_digits
 from ..core.terms import is_change
 from ..core.units import family
 from .counts import counts
@@ -60,7 +61,7 @@ def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
     count = int(stated.number.value)
     if count in held:
         return _relation(scene, stated, count)
-    digits = len(total.number.digits.replace(",", "").replace(".", "").strip("0"))
+    digits = len(bare_digits(total.number).strip("0"))
     if len(held) != 1 or digits < _TELLING or held[0] > _MOST or kind != "number":
         return None
     first = known[-held[0]]

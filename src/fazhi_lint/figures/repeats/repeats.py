@@ -18,7 +18,7 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.conflicts import conflict
 from ..core.labels import Labelled, front, label
-from ..core.slips import one_edit
+from ..core.slips import bare_digits, one_edit
 from ..core.subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from ..core.terms import common_scale, figure
 from .counts import KEY, Counts, Digits, Place, counts
@@ -229,7 +229,7 @@ def _long(number: Number) -> bool:
 
 def _digits(number: Number) -> int:
     """How many digits a figure has without the zeros at its ends; 0 for one in words."""
-    digits = number.digits.replace(",", "").replace(".", "")
+    digits = bare_digits(number)
     return len(digits.strip("0")) if digits.isascii() else 0
 
 

@@ -236,7 +236,7 @@ def _is_met_by_chance(claim: Claim) -> bool:
     """
     total, parts = claim.focus, claim.used
     labels = [part.before for part in parts]
-    short = _digits(total) <= _SHORT and all(one.number.step for one in (total, *parts))
+    short = total.digits <= _SHORT and all(one.number.step for one in (total, *parts))
     if not short or total.start > parts[0].start or claim.sure:
         return False
     if is_usual(labels) or _REST.search(labels[-1]) or labels[-1].startswith(JOINED):
@@ -244,13 +244,9 @@ def _is_met_by_chance(claim: Claim) -> bool:
     missing = total.number.value - add_up([part.number.value for part in parts])
     if missing < 0:  # 汽车9.4万辆，其中私家车6.1万辆，摩托车3.2万辆，拖拉机0.4万辆
         apart = all(part.lead == "," for part in parts[1:])
-        return apart and (-missing * _MOST >= total.number.value or len(parts) > _FEW >= _digits(total))
-    much = _MUCH if _digits(total) == _SHORT else _SHORTER
+        return apart and (-missing * _MOST >= total.number.value or len(parts) > _FEW >= total.digits)
+    much = _MUCH if total.digits == _SHORT else _SHORTER
     return len(parts) == _FEW and missing * much >= total.number.value
-
-
-def _digits(quantity: Quantity) -> int:
-    return len(quantity.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
 
 def _is_among_others(claim: Claim) -> bool:

@@ -137,7 +137,7 @@ def _said(document: Document, keys: frozenset[str]) -> Mapping[str, list[_Said]]
             if unit == "%" and len(name) <= _PLACE:
                 name += _topic(scene, quantity)
             found = keys.intersection([name[at : at + _KEY] for at in range(len(name) - 1)])
-            if _size(quantity) >= _TELLING and (amount := f"{number.value}{unit}") in keys:
+            if quantity.digits >= _TELLING and (amount := f"{number.value}{unit}") in keys:
                 found |= {amount}
             if found:
                 years = _YEAR.findall(scene.text, max(0, quantity.start - _WORDS), quantity.start)
@@ -161,18 +161,13 @@ def _matches(own: Sequence[_Sought], said: Mapping[str, list[_Said]], lines: tup
                     continue
                 firm = _firm(one.name, name, row)
                 far = one.line > lines[1] + _REACH
-                if firm is not None and not (far and (not firm or _size(one.quantity) < _LONG)):
+                if firm is not None and not (far and (not firm or one.quantity.digits < _LONG)):
                     seen.add(span)
                     found.append(_Match(one, row, firm))
         for one in _near(said.get(sought.amount, []), *lines):
             if one.scene.span(one.quantity) not in seen:
                 found.append(_Match(one, row, firm=False))
     return found
-
-
-def _size(quantity: Quantity) -> int:
-    """How many digits a figure has."""
-    return len(quantity.number.digits.replace(".", "").lstrip("0"))
 
 
 def _topic(scene: Scene, quantity: Quantity) -> str:
@@ -235,22 +230,22 @@ def _judged(matches: Sequence[_Match], known: set[Span]) -> Iterator[Relation]:
         if found is None or is_blank(found):
             continue
         printed = found.interval(exact=False).scaled(10**row.power)
-        size = _size(one.quantity)
+        told = one.quantity.digits
         if span in known:
             if one.quantity.interval.meets(printed):
                 agreed += 1
                 yield from _behind(one, row, match.firm)
         elif one.quantity.interval.meets(printed):
-            if size >= (_FEW if match.firm else _LOOSE):
+            if told >= (_FEW if match.firm else _LOOSE):
                 agreed += 1
                 known.add(span)
                 yield from held(one.scene, one.quantity, row, match.firm)
                 yield from _behind(one, row, match.firm)
         elif match.firm and of_row[id(row)] == of_said[span] == 1 and slipped(one.quantity, printed):
-            failed.append((size, match))
-    for size, match in failed:
+            failed.append((told, match))
+    for told, match in failed:
         span = match.said.scene.span(match.said.quantity)
-        if size >= _LEAST[min(agreed, len(_LEAST) - 1)] and span not in known:
+        if told >= _LEAST[min(agreed, len(_LEAST) - 1)] and span not in known:
             known.add(span)
             yield relation_of(match.said.scene, match.said.quantity, match.row.level, agrees=False)
 

@@ -12,7 +12,7 @@ from ...model import Relation
 from ...values import record
 from ..core.conflicts import conflict
 from ..core.scene import Quantity, Scene, scenes
-from ..core.slips import single_edit
+from ..core.slips import bare_digits, single_edit
 from .loose import Panel, Shown, current, named, panels
 from .loose_slips import loose_slips
 
@@ -64,7 +64,7 @@ class _Said:
     @property
     def digits(self) -> str:
         """Its digits without marks."""
-        return self.quantity.number.digits.replace(",", "").replace(".", "")
+        return bare_digits(self.quantity.number)
 
     def agrees(self, figure: Shown) -> bool:
         """Whether two prints may be one amount: within rounding, or the shorter one cut off."""
