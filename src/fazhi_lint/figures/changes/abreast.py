@@ -15,7 +15,7 @@ from ..core.moves import TERM, Move, is_ago, move
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .growth import between
-from .said import contradicted, quoted, recomputed
+from .said import judged
 
 _PAST = regex.compile(
     rf"(?:[上去]一?年度?|前一年|上期|同期|[上去]?年初|(?:19|20)\d\d年度?|{TERM})(?:同期|年?[末底])?"
@@ -115,20 +115,12 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
         levels, past = past, levels
     for level, start, stated in zip(levels, past, moves, strict=False):
         outcome = between(start, level, stated) if stated.quantity.number.kind != "multiple" else None
-        if outcome is None or outcome.holds is None:
+        if outcome is None:
             continue
-        used = (level, start, stated.quantity)
-        if outcome.holds:
-            yield scene.relation("change", "verified", stated.quantity, used, outcome.formula)
-        elif firm and not stated.soft and not stated.mean and not any(one.number.approximate for one in used):
-            from .another import is_another
-
-            if is_another(start, level, stated):
-                continue
-            literal = stated.quantity.number.literal
-            claim = quoted(scene, stated) if stated.words else f"{moves[0].words}{literal}"
-            result = recomputed(stated, outcome)
-            yield contradicted(scene, stated.quantity, used, claim, result, outcome.formula, False)
+        claim = f"{moves[0].words}{stated.quantity.number.literal}"
+        relation = judged(scene, start, level, stated, outcome, firm and not stated.mean, claim)
+        if relation:
+            yield relation
 
 
 def _year(scene: Scene, quantity: Quantity) -> int:

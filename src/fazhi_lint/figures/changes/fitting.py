@@ -14,7 +14,7 @@ from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene
 from .another import is_slip
 from .growth import between
-from .said import contradicted, quoted, recomputed
+from .said import judged
 
 _BACK = 16  # quantities looked through
 
@@ -30,7 +30,7 @@ def fitted(scene: Scene, past: Sequence[Quantity], moves: Sequence[Move]) -> lis
         if one.sentence >= past[0].sentence - 1 and move(one) is None and not one.number.approximate
     ]
     levels = [
-        next((one for one in near if same_measure(one, start) and _holds(one, start, stated)), None)
+        next((one for one in near if _holds(one, start, stated)), None)
         for start, stated in zip(past, moves, strict=True)
     ]
     missing = levels.count(None)
@@ -40,12 +40,10 @@ def fitted(scene: Scene, past: Sequence[Quantity], moves: Sequence[Move]) -> lis
     found = []
     for row, (start, stated) in enumerate(zip(past, moves, strict=True)):
         level = levels[row]
-        if level is not None:
-            outcome = between(start, level, stated)
-            assert outcome is not None
-            used = (level, start, stated.quantity)
-            found.append(scene.relation("change", "verified", stated.quantity, used, outcome.formula))
-        elif relation := _slipped(scene, start, stated, _between(near, levels, row)):
+        # The one that a slip keeps from fitting, where no more than one may be meant.
+        known = [level] if level else [one for one in _between(near, levels, row) if _slips(one, start, stated)]
+        outcome = between(start, known[0], stated) if len(known) == 1 else None
+        if outcome and (relation := judged(scene, start, known[0], stated, outcome, True)):
             found.append(relation)
     return found
 
@@ -62,17 +60,9 @@ def _between(near: Sequence[Quantity], levels: Sequence[Quantity | None], row: i
 
 
 def _holds(level: Quantity, start: Quantity, stated: Move) -> bool:
-    outcome = between(start, level, stated)
+    outcome = between(start, level, stated) if same_measure(level, start) else None
     return outcome is not None and outcome.holds is True
 
 
-def _slipped(scene: Scene, start: Quantity, stated: Move, near: Sequence[Quantity]) -> Relation | None:
-    """The change that one wrong digit keeps from fitting; None where several levels may be meant."""
-    known = [one for one in near if same_measure(one, start) and is_slip(start, one, stated)]
-    outcome = between(start, known[0], stated) if len(known) == 1 else None
-    if outcome is None or outcome.holds is not False:
-        return None
-    used = (known[0], start, stated.quantity)
-    claim = quoted(scene, stated) if stated.words else stated.quantity.number.literal
-    result = recomputed(stated, outcome)
-    return contradicted(scene, stated.quantity, used, claim, result, outcome.formula, False)
+def _slips(level: Quantity, start: Quantity, stated: Move) -> bool:
+    return same_measure(level, start) and is_slip(start, level, stated)

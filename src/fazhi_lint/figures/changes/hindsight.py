@@ -18,7 +18,7 @@ from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene
 from .growth import between
 from .misfits import REAL
-from .said import contradicted, quoted, recomputed
+from .said import judged
 from .track import Track
 
 _PAST = regex.compile(
@@ -139,17 +139,8 @@ def _is_named(words: str, name: str) -> bool:
 def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterator[Relation]:
     kind, by = stated.quantity.number.kind, stated.quantity
     outcome = between(past, level, stated)
-    if outcome is None or outcome.holds is None or (kind == "number" and not by.unit):
+    if outcome is None or (kind == "number" and not by.unit):
         return
-    used = (level, past, by)
-    if outcome.holds:
-        yield scene.relation("change", "verified", by, used, outcome.formula)
-    elif not (stated.soft or level.number.approximate or by.number.approximate) and not (
-        kind in ("percent", "multiple") and REAL.search(level.before)
-    ):
-        from .another import is_another
-
-        if is_another(past, level, stated):
-            return
-        claim = quoted(scene, stated) if stated.words else by.number.literal
-        yield contradicted(scene, by, used, claim, recomputed(stated, outcome), outcome.formula, False)
+    firm = kind not in ("percent", "multiple") or REAL.search(level.before) is None
+    if relation := judged(scene, past, level, stated, outcome, firm):
+        yield relation

@@ -33,6 +33,24 @@ def recomputed(move: Move, outcome: Outcome) -> str:
     return f"算得{turned}{percent(abs(found), number)}"
 
 
+def judged(
+    scene: Scene, start: Quantity, level: Quantity, stated: Move, outcome: Outcome, firm: bool, claim: str = ""
+) -> Relation | None:
+    """The relation of a change to the levels before and after it; one that does not follow only if ``firm``."""
+    used = (level, start, stated.quantity)
+    if outcome.holds:
+        return scene.relation("change", "verified", stated.quantity, used, outcome.formula)
+    if not firm or outcome.holds is None or stated.soft or any(one.number.approximate for one in used):
+        return None
+    from .another import is_another
+
+    if is_another(start, level, stated):
+        return None
+    claim = quoted(scene, stated) if stated.words else claim or stated.quantity.number.literal
+    result = recomputed(stated, outcome)
+    return contradicted(scene, stated.quantity, used, claim, result, outcome.formula, False)
+
+
 def contradicted(
     scene: Scene,
     focus: Quantity,

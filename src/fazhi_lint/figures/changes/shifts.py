@@ -15,7 +15,7 @@ from ..core.matching import again, says_last_year
 from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene
 from .growth import difference
-from .said import contradicted, quoted, recomputed
+from .said import judged
 
 _BECAME = regex.compile(r"(?:调整|优化|变化|转变|演变|改善|变|升级)(?:为|到|至|成)?|到|至")
 _SECTOR = regex.compile(r"(?:第?([一二三])(?:次?产业?))|(服务业)")
@@ -95,11 +95,7 @@ def _same_way(gap: Fraction, stated: Move) -> bool:
 def _held(
     scene: Scene, past: Sequence[Quantity], now: Sequence[Quantity], stated: Move, place: int, sure: bool
 ) -> Iterator[Relation]:
-    start, end, by = past[place], now[place], stated.quantity
-    outcome = difference(start, end, by, stated.sign)
-    used = (start, end, by)
-    if outcome.holds:
-        yield scene.relation("change", "verified", by, used, outcome.formula)
-    elif sure and not (stated.soft or by.number.approximate):
-        claim = quoted(scene, stated) if stated.words else by.number.literal
-        yield contradicted(scene, by, used, claim, recomputed(stated, outcome), outcome.formula, False)
+    start, end = past[place], now[place]
+    outcome = difference(start, end, stated.quantity, stated.sign)
+    if relation := judged(scene, start, end, stated, outcome, sure):
+        yield relation
