@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from ...document import Document
 from ...facts.metadata import report_year
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
-from ..core.labels import Labelled, label, named, same_name
+from ...model import Relation
+from ..core.labels import label, named, same_name
 from ..core.levels import is_level
 from ..core.moves import Move
 from ..core.scene import Quantity, Scene
@@ -21,7 +21,7 @@ from ..core.units import family
 from .another import is_slip
 from .growth import growth
 from .misfits import REAL
-from .said import quoted, recomputed
+from .said import told_apart
 from .track import Track
 
 _YEAR = regex.compile(r"(?:(?:19|20)\d\d|[今明来上去])年(?:底|末)?度?")
@@ -79,29 +79,15 @@ def _held(document: Document, scene: Scene, level: Quantity, stated: Move, name:
     alone = len({one.quantity.number.value for one in known}) == 1
     for one in known:
         told = alone or min(one.quantity.digits, level.digits) >= _TELLING
-        if told and growth(one.quantity, level, stated.quantity, stated.sign).holds:
-            return _relation(scene, level, stated, one)
+        outcome = growth(one.quantity, level, stated.quantity, stated.sign)
+        if told and outcome.holds:
+            return told_apart(scene, stated, [(one.scene, one.quantity), (scene, level)], outcome)
     if not alone or len(name) < _LONG or stated.soft or REAL.search(name):
         return None
     start = known[0].quantity
     if min(start.digits, level.digits) < _TELLING or not is_slip(start, level, stated):
         return None
-    found, by = growth(start, level, stated.quantity, stated.sign).found, stated.quantity.number
-    if found is None or abs(found - by.value) <= (1 if by.decimals else _ROUNDED):
+    outcome, by = growth(start, level, stated.quantity, stated.sign), stated.quantity.number
+    if outcome.found is None or abs(outcome.found - by.value) <= (1 if by.decimals else _ROUNDED):
         return None
-    return _relation(scene, level, stated, known[0], wrong=True)
-
-
-def _relation(scene: Scene, level: Quantity, stated: Move, past: Labelled, wrong: bool = False) -> Relation:
-    outcome = growth(past.quantity, level, stated.quantity, stated.sign)
-    focus, start = scene.span(stated.quantity), past.scene.span(past.quantity)
-    spans = tuple(sorted((start, scene.span(level), focus)))
-    if not wrong:
-        return Relation("change", "verified", focus, spans, outcome.formula)
-    fields = {"claim": quoted(scene, stated), "result": recomputed(stated, outcome)}
-    related = (
-        Related(start, past.quantity.number.literal),
-        Related(scene.span(level), level.number.literal),
-    )
-    hit = Hit(focus, fields, Severity.WARNING, (outcome.formula,), related)
-    return Relation("change", "contradicted", focus, spans, outcome.formula, "change-mismatch", hit)
+    return told_apart(scene, stated, [(known[0].scene, start), (scene, level)], outcome, wrong=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
 from ..core.labels import label
 from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .growth import growth_by
 from .misfits import REAL
-from .said import quoted, recomputed
+from .said import told_apart
 
 _BACK, _LOOKED = 4, 60  # paragraphs looked through, and figures of each
 _SCOPE = regex.compile(r"^(?:\d{4}年度?|[今本全]年度?|全[国省市县区州院局]|其中|截至\p{Han}*|各级?|共)+")
@@ -84,8 +84,7 @@ def _held(scenes: Sequence[Scene], row: int, stated: Move, said: Move) -> Iterat
     for other, level, _ in known:
         outcome = growth_by(level, amount, rate, stated.sign)
         if outcome.holds:
-            spans = (other.span(level), scene.span(amount), scene.span(rate))
-            yield Relation("change", "verified", scene.span(rate), spans, outcome.formula)
+            yield told_apart(scene, said, [(other, level), (scene, amount)], outcome)
             return
     full = [(other, level) for other, level, same in known if same]
     if len({level.number.value for _, level, _ in known}) != 1 or not full or len(stated.subject) < _HELD:
@@ -94,13 +93,6 @@ def _held(scenes: Sequence[Scene], row: int, stated: Move, said: Move) -> Iterat
 
     other, level = full[0]
     outcome = growth_by(level, amount, rate, stated.sign)
-    long = all(len(one.number.digits.replace(".", "")) >= _DIGITS for one in (level, amount))
-    if not long or REAL.search(stated.subject) or not is_slip_by(level, amount, rate, stated.sign):
-        return
-    spans = (other.span(level), scene.span(amount), scene.span(rate))
-    related = tuple(
-        Related(place.span(one), one.number.literal) for place, one in ((other, level), (scene, amount))
-    )
-    fields = {"claim": quoted(scene, said), "result": recomputed(said, outcome)}
-    hit = Hit(scene.span(rate), fields, Severity.WARNING, (outcome.formula,), related)
-    yield Relation("change", "contradicted", scene.span(rate), spans, outcome.formula, "change-mismatch", hit)
+    long = min(level.digits, amount.digits) >= _DIGITS
+    if long and not REAL.search(stated.subject) and is_slip_by(level, amount, rate, stated.sign):
+        yield told_apart(scene, said, [(other, level), (scene, amount)], outcome, wrong=True)

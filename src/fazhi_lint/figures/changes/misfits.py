@@ -12,7 +12,7 @@ from ..core.ratios import printed
 from ..core.scene import Quantity, Scene
 from ..core.slips import only_slip
 from ..core.units import family
-from .growth import Outcome, difference, growth, growth_by, times
+from .growth import Outcome, between, growth, growth_by
 from .said import contradicted, quoted, recomputed
 from .track import Track
 
@@ -83,13 +83,18 @@ def _is_surely_wrong(track: Track, move: Move, used: Sequence[Quantity], outcome
     return excludes_prices(around, 1 + move.sign * stated.number.value / 100, 1 + move.sign * found / 100)
 
 
+def _amount(track: Track, move: Move, used: Sequence[Quantity]) -> Quantity | None:
+    """What a level without a start is said to have changed by."""
+    return next((one for one in used if one not in (move.quantity, track.level, track.start)), None)
+
+
 def _is_slip(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
     """Whether one wrong digit explains that a change does not hold."""
     from .another import is_slip, is_slip_by
 
     if track.start is not None:
         return is_slip(track.start, track.level, move)
-    amount = next((one for one in used if one is not move.quantity and one is not track.level), None)
+    amount = _amount(track, move, used)
     return amount is not None and is_slip_by(track.level, amount, move.quantity, move.sign)
 
 
@@ -107,7 +112,7 @@ def _is_another(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
 
     if track.start is not None:
         return is_another(track.start, track.level, move)
-    amount = next((one for one in used if one is not move.quantity and one is not track.level), None)
+    amount = _amount(track, move, used)
     return amount is not None and is_of_another(track.level, amount, move.quantity, move.sign)
 
 
@@ -126,28 +131,18 @@ def _tight(used: Sequence[Quantity]) -> bool:
 def _elsewhere(scene: Scene, track: Track, move: Move, used: Sequence[Quantity]) -> Relation | None:
     """The change as it follows from another level before it: 总额A，其中B。比上年增加d may speak of A."""
     stated = move.quantity
-    amount = next((one for one in used if one is not stated and one not in (track.level, track.start)), None)
+    amount = _amount(track, move, used)
     for other in reversed(scene.quantities[max(0, stated.index - _BEFORE) : stated.index]):
         if other in used or other.number.kind != track.level.number.kind or other.number.vague:
             continue
         if family(other.unit) != family(track.level.unit):
             continue
-        if amount is not None:
-            outcome = growth_by(other, amount, stated, move.sign)
-            found: tuple[Quantity, ...] = (other, amount, stated)
-        elif track.start is None:
+        base = amount or track.start
+        if base is None:
             return None
-        elif stated.number.kind == "multiple":
-            outcome, found = (
-                times(track.start, other, stated, 0 if move.whole else 1),
-                (track.start, other, stated),
-            )
-        elif stated.is_rate:
-            outcome, found = growth(track.start, other, stated, move.sign), (track.start, other, stated)
-        else:
-            outcome, found = difference(track.start, other, stated, move.sign), (track.start, other, stated)
-        if outcome.holds:
-            return scene.relation("change", "verified", stated, found, outcome.formula)
+        outcome = growth_by(other, base, stated, move.sign) if amount else between(base, other, move)
+        if outcome and outcome.holds:
+            return scene.relation("change", "verified", stated, (other, base, stated), outcome.formula)
     return None
 
 

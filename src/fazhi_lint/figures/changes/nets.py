@@ -131,6 +131,6 @@ def misfit(scene: Scene, result: Quantity, came: Quantity, went: Quantity, outco
 def _is_slip(came: Quantity, went: Quantity, result: Quantity, outcome: Outcome) -> bool:
     """Whether one wrong digit in figures that are long enough explains what does not fit."""
     numbers = [one.number for one in (came, went, result)]
-    if any(number.approximate or len(number.digits.replace(".", "")) < _LEAST for number in numbers[:2]):
+    if min(came.digits, went.digits) < _LEAST or any(number.approximate for number in numbers[:2]):
         return False
     return outcome.holds is False and explained(*numbers)

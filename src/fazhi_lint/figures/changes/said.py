@@ -51,6 +51,21 @@ def judged(
     return contradicted(scene, stated.quantity, used, claim, result, outcome.formula, False)
 
 
+def told_apart(
+    scene: Scene, stated: Move, used: Sequence[tuple[Scene, Quantity]], outcome: Outcome, *, wrong: bool = False
+) -> Relation:
+    """The relation of a change to figures of which some stand in other paragraphs; ``wrong`` is a warning."""
+    focus = scene.span(stated.quantity)
+    places = [(place.span(one), one) for place, one in used]
+    spans = tuple(sorted((focus, *(span for span, _ in places))))
+    if not wrong:
+        return Relation("change", "verified", focus, spans, outcome.formula)
+    related = tuple(Related(span, one.number.literal) for span, one in places)
+    fields = {"claim": quoted(scene, stated), "result": recomputed(stated, outcome)}
+    hit = Hit(focus, fields, Severity.WARNING, (outcome.formula,), related)
+    return Relation("change", "contradicted", focus, spans, outcome.formula, "change-mismatch", hit)
+
+
 def contradicted(
     scene: Scene,
     focus: Quantity,
