@@ -13,7 +13,7 @@ from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Relation
 from ..core.labels import label
-from ..core.matching import names_last_year, same_measure, side_by_side
+from ..core.matching import names_last_year, same_measure, says_last_year, side_by_side
 from ..core.moves import Move, move
 from ..core.scene import Quantity, Scene
 from .growth import between
@@ -31,7 +31,6 @@ _NONE = regex.compile(
 )
 # 未受理 and 受理, 受理并办结 and 受理 are two things.
 _OTHER = regex.compile(r"[未不并和与及后]|半年|季度|\d月|累计|以来|其中")
-_YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
 _BACK = 14  # quantities looked through for a level
 _LONG = 4  # characters of a name that may be told apart by other words
 
@@ -97,7 +96,7 @@ def _judge(
 def _compared(stated: Move, when: str) -> bool:
     """Whether a change is not said to be measured from another time."""
     against = stated.against
-    return not against or any(word in against for word in _YEARLY) or against[:4] in when
+    return not against or says_last_year(against) or against[:4] in when
 
 
 def _row(scene: Scene, begin: int, many: int) -> list[Move]:
@@ -130,7 +129,7 @@ def _level(scene: Scene, past: Quantity, name: str, first: Quantity) -> Quantity
 
 def _is_named(words: str, name: str) -> bool:
     """Whether words hold a name, or begin and end as it does: 发放贷款 of 发放创业担保贷款."""
-    if _OTHER.search(words) or any(word in words for word in _YEARLY):
+    if _OTHER.search(words) or says_last_year(words):
         return False
     _, begun, tail = words.rpartition(name[: _LONG // 2])
     return name in words or (len(name) == _LONG and begun != "" and tail.endswith(name[_LONG // 2 :]))

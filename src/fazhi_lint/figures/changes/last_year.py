@@ -12,6 +12,7 @@ from ...facts.metadata import report_year, title_text
 from ...kept import regex
 from ...model import Hit, Relation
 from ..core.labels import Labelled, label, named
+from ..core.matching import says_last_year
 from ..core.moves import Move, is_past
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import core, plans_from, setting
@@ -20,13 +21,13 @@ from .growth import Outcome, between
 from .track import Track
 from .tracks import tracks
 
-_YEARLY = ("上年", "去年", "同期", "上一年", "前一年")
 _SAME = regex.compile(
     r"(?:与|同|和|较|比)(?:上一?年度?|去年|前一年|(?P<year>(?:19|20)\d\d)年度?)(?:同期|相比|预算|决算|执行|数)*[,]?(?:保持)?(?:持平|相同|一致|相等)"
 )
 _COMPARED = regex.compile(r"(?:与|同|和|比|较)[^,;。]{0,12}(?:相比|比较)")
 _NAME_END = 4  # characters of a name by which it is looked up
 _FIXED = regex.compile(r"[预决]算")
+_HALVES = frozenset(("上半年", "下半年", "季度", "累计", "以来"))
 _OTHER_TIME = frozenset(("上年", "去年", "同期", "往年", "前年", "累计", "以来", "历年", "五年", "三年"))
 
 
@@ -130,7 +131,7 @@ class _Reader:
             yield Relation("repeat", "contradicted", span, (span,), outcome.formula, "across-years", hit)
 
     def _is_last(self, words: str) -> bool:
-        return any(word in words for word in _YEARLY) or (self.year != "" and f"{self.year}年" in words)
+        return says_last_year(words) or (self.year != "" and f"{self.year}年" in words)
 
     def _is_yearly(self, scene: Scene, track: Track, stated: Move) -> bool:
         if stated.soft or stated.mean or stated.each or stated.quantity.number.approximate:
@@ -162,6 +163,3 @@ class _Reader:
         plain = all(not one.times & _OTHER_TIME and (not one.years or not self.year) for one in told)
         alike = all(not (one.areas and own.areas) or one.areas == own.areas for one in told)
         return found[0] if plain and alike and not own.times & _HALVES else None
-
-
-_HALVES = frozenset(("上半年", "下半年", "季度", "累计", "以来"))

@@ -81,7 +81,7 @@ def _prices(document: Document) -> Iterator[Price]:
             near = _PRICES.search(words)
             named = near or _PRICES.search(front(scene, quantity))
             if number.kind == "percent" and stated and named and not stated.soft:
-                yield stated.sign * number.value, number.step, scene.span(quantity), quantity.before
+                yield _price(scene, stated)
             elif (
                 named
                 and number.kind == "number"
@@ -92,13 +92,17 @@ def _prices(document: Document) -> Iterator[Price]:
                 yield number.value, Fraction(1, 10), scene.span(quantity), quantity.before
 
 
+def _price(scene: Scene, stated: Move) -> Price:
+    number = stated.quantity.number
+    return stated.sign * number.value, number.step, scene.span(stated.quantity), stated.quantity.before
+
+
 def _taken_off(scene: Scene, nominal: Move, real: Move) -> Price | None:
     """The change of prices that a sentence itself takes off, or one before: 扣除物价指数上升7.5%因素后."""
     for quantity in scene.quantities[real.quantity.index - 1 :: -1] if real.quantity.index else ():
         stated = move(quantity) if quantity.number.kind == "percent" else None
         if stated and _TAKEN_OFF.search(quantity.before):
-            number = quantity.number
-            return stated.sign * number.value, number.step, scene.span(quantity), ""
+            return _price(scene, stated)
         if quantity.index == nominal.quantity.index and _INDEX.search(
             scene.text, quantity.stop, real.quantity.start
         ):
@@ -183,8 +187,7 @@ def _of_investment(document: Document, name: str) -> Price | None:
             for quantity in scene.quantities:
                 stated = move(quantity) if quantity.number.kind == "percent" else None
                 if stated and stated.subject.endswith("固定资产投资价格"):
-                    number = quantity.number
-                    return stated.sign * number.value, number.step, scene.span(quantity), ""
+                    return _price(scene, stated)
     return None
 
 
