@@ -14,9 +14,9 @@ from ...chains import Chain, sequences
 from ...document import Document, Paragraph
 from ...facts.enumerations import counted
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity, Span
+from ...model import Related, Relation, Severity, Span
 from ...outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title
-from .slogans import agreeing, slogans
+from .slogans import agreeing, differing, slogans
 
 _DIGITS, _WORDED = r"\d{1,2}", "(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2})"
 _COUNT = rf"(?P<n>{_DIGITS}|{_WORDED})"
@@ -379,14 +379,5 @@ def _relation(span: Span, literal: str, value: int, marks: tuple[Span, ...], *, 
     count = len(marks)
     if count == value:
         return agreeing(span, literal, count)
-    text = f"其后{count}项 ≠ {literal}"
-    hit = Hit(
-        span,
-        {"announced": literal, "found": count},
-        Severity.WARNING if sure else Severity.INFO,
-        evidence=(text,),
-        related=tuple(
-            Related(mark, "第一项" if mark == marks[0] else "末项") for mark in (marks[0], marks[-1])
-        ),
-    )
-    return Relation("announced", "contradicted", span, (span,), text, "announced-count", hit)
+    ends = (Related(mark, "第一项" if mark == marks[0] else "末项") for mark in (marks[0], marks[-1]))
+    return differing(span, literal, count, Severity.WARNING if sure else Severity.INFO, tuple(ends))

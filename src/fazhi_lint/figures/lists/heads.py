@@ -12,8 +12,8 @@ from ...document import Document, Paragraph
 from ...facts.enumerations import counted
 from ...facts.literals import OF_HEADS, words_of
 from ...kept import regex
-from ...model import Hit, Relation, Severity
-from .slogans import agreeing
+from ...model import Relation
+from .slogans import judged
 
 _COUNT = regex.compile(
     r"(?P<n>[两三四五六七八九]|十[一二]?)(?:个|大)(?:(?:方面|领域|系统|环节)(?:实现|取得|迈[上出]|跃上|展现)?)?"
@@ -21,7 +21,6 @@ _COUNT = regex.compile(
 )
 _MARK = regex.compile(r"(?:[*—\-#>•]|\([一二三四五六七八九十]\)|[一二三四五六七八九十][、是]|\d{1,2}[.、])*")
 _FEW = 3  # items; fewer are met by chance
-_SLIP = 2  # a count that is further off counts something else
 _HEAD = 40  # characters of a paragraph within which its head ends
 _NEAR, _MOST = 6, 60  # paragraphs in which the first item stands, and all of them
 _SHORT = 2  # characters of a word that is said of anything: 行动
@@ -47,15 +46,15 @@ def _judge(document: Document, paragraph: Paragraph, match: regex.Match[str]) ->
     rest = paragraph.flow[match.end() : match.end() + _LONG]
     numbered = _numbered([rest, *(one.flow for one in behind[:_NEAR])], word)
     if numbered > 1:
-        return _relation(paragraph, match, numbered, stated, sure=True)
+        return judged(paragraph, match, numbered, sure=True)
     found, alike = _opened([one.flow for one in behind], word)
     closing = len(rest) <= _HEAD and "。" not in rest[:-1]
     if found >= _FEW and (found == stated or closing):
-        return _relation(paragraph, match, found, stated, sure=alike)
+        return judged(paragraph, match, found, sure=alike)
     sentences = [one for one in rest.partition("。")[2].split("。") if one]
     held = [word in _head(one, word).partition(",")[0] for one in sentences]
     if sum(held) >= _FEW:
-        return _relation(paragraph, match, sum(held), stated, sure=all(held) and len(held) > _FEW)
+        return judged(paragraph, match, sum(held), sure=all(held) and len(held) > _FEW)
     return None
 
 
@@ -95,16 +94,3 @@ def _head(flow: str, word: str) -> str:
         return head
     head = head.partition(",")[0].removesuffix("计划").rstrip("“”")
     return head if head.endswith(word) else ""
-
-
-def _relation(
-    paragraph: Paragraph, match: regex.Match[str], found: int, stated: int, *, sure: bool
-) -> Relation | None:
-    span = paragraph.span(match.start("n"), match.end("n"))
-    if found == stated:
-        return agreeing(span, match["n"], found)
-    if not sure or abs(found - stated) > _SLIP:
-        return None
-    text = f"其后{found}项 ≠ {match['n']}"
-    hit = Hit(span, {"announced": match["n"], "found": found}, Severity.WARNING, (text,))
-    return Relation("announced", "contradicted", span, (span,), text, "announced-count", hit)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...document import Document, Paragraph
 from ...facts.enumerations import counted
 from ...kept import regex
-from ...model import Hit, Relation, Severity, Span
+from ...model import Hit, Related, Relation, Severity, Span
 
 _SLOGAN = regex.compile(
     r"“(?P<n>[两三四五六七八九])(?:个|大)(?P<word>\p{Han}{2,6})”\p{Han}{0,8}?"
@@ -50,9 +50,8 @@ def _spelled(document: Document, paragraph: Paragraph, match: regex.Match[str]) 
         following = document.paragraphs[paragraph.index + 1 : paragraph.index + 12]
         heads = [one.flow[_end(one.flow) :][:_OPENING] for one in following]
         run = _run(heads, word)
-        return _judged(
-            paragraph, match, run, stated, sure=spelt and all(h.startswith(word) for h in heads[:run])
-        )
+        sure = spelt and run >= _SURE and all(head.startswith(word) for head in heads[:run])
+        return judged(paragraph, match, run, sure=sure)
     if _NUMBERED.match(rest):
         return None
     pieces = rest.split(";")
@@ -62,11 +61,11 @@ def _spelled(document: Document, paragraph: Paragraph, match: regex.Match[str]) 
         held = [key in piece for piece in pieces]
         run = _run(pieces, key)
         if spelt and sum(held) == stated:
-            return _judged(paragraph, match, stated, stated, sure=False)
+            return judged(paragraph, match, stated)
         if run > 1 and (run == stated or (spelt and all(held))):
-            return _judged(paragraph, match, run, stated, sure=all(held))
+            return judged(paragraph, match, run, sure=run >= _SURE)
         if run >= _SURE and key == word and sum(held) == run:
-            return _judged(paragraph, match, run, stated, sure=all(p.startswith(key) for p in pieces[:run]))
+            return judged(paragraph, match, run, sure=all(p.startswith(key) for p in pieces[:run]))
     return None
 
 
@@ -82,7 +81,7 @@ def _scattered(document: Document, paragraph: Paragraph, match: regex.Match[str]
         if word in flow:
             named.update(piece[-2:] for piece in flow.split(word)[:-1])
         if len(named) == stated and word in flow:
-            return _judged(paragraph, match, stated, stated, sure=False)
+            return judged(paragraph, match, stated)
     return None
 
 
@@ -101,14 +100,20 @@ def agreeing(span: Span, literal: str, count: int) -> Relation:
     return Relation("announced", "verified", span, (span,), f"其后{count}项 = {literal}")
 
 
-def _judged(
-    paragraph: Paragraph, match: regex.Match[str], found: int, stated: int, *, sure: bool
-) -> Relation | None:
-    span = paragraph.span(match.start("n"), match.end("n"))
+def judged(paragraph: Paragraph, match: regex.Match[str], found: int, *, sure: bool = False) -> Relation | None:
+    """The count of a match against what was found; one that differs only if it is sure and no further off."""
+    span, stated = paragraph.span(match.start("n"), match.end("n")), counted(match["n"])
     if found == stated:
         return agreeing(span, match["n"], found)
-    if not sure or found < _SURE or abs(found - stated) > _SLIP:
+    if not sure or abs(found - stated) > _SLIP:
         return None
-    text = f"其后{found}项 ≠ {match['n']}"
-    hit = Hit(span, {"announced": match["n"], "found": found}, Severity.WARNING, (text,))
+    return differing(span, match["n"], found)
+
+
+def differing(
+    span: Span, literal: str, found: int, severity: Severity = Severity.WARNING, related: Sequence[Related] = ()
+) -> Relation:
+    """The relation of a stated count that another number of items stands behind."""
+    text = f"其后{found}项 ≠ {literal}"
+    hit = Hit(span, {"announced": literal, "found": found}, severity, (text,), tuple(related))
     return Relation("announced", "contradicted", span, (span,), text, "announced-count", hit)
