@@ -137,3 +137,10 @@ def significant(digits: str) -> str:
         return digits.strip("0")
     whole = digits.replace(",", "")
     return whole.replace(".", "").lstrip("0") if "." in digits else whole.strip("0")
+
+
+def share(words: str, known: str, least: int) -> bool:
+    """Whether so many characters stand together in both; what was put out of ``words`` left ``|``."""
+    return any(
+        "|" not in (part := words[at : at + least]) and part in known for at in range(len(words) - least + 1)
+    )

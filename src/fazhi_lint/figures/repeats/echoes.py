@@ -17,7 +17,7 @@ from ..core.labels import Labelled, label
 from ..core.scene import Quantity, Scene
 from ..core.slips import mistyped
 from ..core.subjects import agree, is_yearly, plans_from, setting
-from .counts import LONG, Counts, Place, significant
+from .counts import LONG, Counts, Place, share, significant
 from .kernels import kernel
 
 _STOP = regex.compile(r"[。;!?]")
@@ -110,7 +110,7 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
     words, known = _words(*first), _words(*other)
     digits = sum(map(str.isdigit, a.digits.strip("0.,")))
     if digits > LONG - yearly:
-        return _share(words[0], f"{known[0]}|{known[1]}", 2) or _share(known[0], words[1], 2)
+        return share(words[0], f"{known[0]}|{known[1]}", 2) or share(known[0], words[1], 2)
     if yearly and (_is_name(words[0], known[0]) or _is_name(known[0], words[0])):
         return True
     if yearly and other[1].depth > first[1].depth and _is_recalled(first, other, words[1], known[0]):
@@ -118,7 +118,7 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
     if _AMONG.match(other[1].after) and words[0][-2:] == known[0][-2:] and "|" not in words[0][-2:]:
         return True
     sure = yearly or sum(map(_definite, (first[1], other[1]))) > 1
-    return sure and _share(words[0], known[0], 5 - yearly - (digits > 1))
+    return sure and share(words[0], known[0], 5 - yearly - (digits > 1))
 
 
 def _tells_nothing(quantity: Quantity) -> bool:
@@ -152,14 +152,7 @@ def _is_name(words: str, known: str) -> bool:
 def _is_recalled(first: Place, other: Place, words: str, known: str) -> bool:
     """Whether a bracket takes up what was told: 复议机构收到34件，受理31件 (复议受理31件)."""
     verb = kernel(*first).verb
-    return verb != "" and verb == kernel(*other).verb and _share(known, words, 2)
-
-
-def _share(words: str, known: str, least: int) -> bool:
-    """Whether so many characters that say something stand together in both."""
-    return any(
-        "|" not in (part := words[at : at + least]) and part in known for at in range(len(words) - least + 1)
-    )
+    return verb != "" and verb == kernel(*other).verb and share(known, words, 2)
 
 
 @lru_cache(maxsize=512)

@@ -18,6 +18,7 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import mistyped
 from ..core.terms import figure
 from ..core.units import family
+from .counts import share
 
 _LINE = regex.compile(
     r"(?:\(?[一二三四五六七八九十\d]{1,3}[、.)]{1,2})?(?:其中:?)?(?P<name>\p{Han}{2,24}?)(?:\([^()]*\))?[:]?"
@@ -30,6 +31,7 @@ _OTHER = regex.compile(r"上年|去年|同期|(?:19|20)\d\d年|未|没有|不")
 _FEW = 4  # lines that make a form
 _PLENTY = 10  # a figure that does not agree by chance
 _NAME = 4  # characters of a name that may end a longer one
+_SHARED = 2  # characters of a name that tell, where the figures are equal
 
 
 @value
@@ -80,7 +82,7 @@ def _against(line: _Line, prose: Sequence[tuple[Scene, Quantity, str]]) -> Itera
     number = line.quantity.number
     equal = [one for one in prose if one[1].number.value == number.value]
     best = [one for one in firm if one in equal] or [
-        one for one in equal if number.value >= _PLENTY and _share(line.name, one[2])
+        one for one in equal if number.value >= _PLENTY and share(line.name, one[2], _SHARED)
     ]
     if best:
         yield _relation(line, *best[0][:2], agrees=True)
@@ -93,10 +95,6 @@ def _against(line: _Line, prose: Sequence[tuple[Scene, Quantity, str]]) -> Itera
 
 def _is_named(name: str, words: str) -> bool:
     return name != "" and (words == name or (len(name) >= _NAME and words.endswith(name)))
-
-
-def _share(name: str, words: str) -> bool:
-    return any(name[at : at + 2] in words for at in range(len(name) - 1))
 
 
 def _relation(line: _Line, scene: Scene, quantity: Quantity, *, agrees: bool) -> Relation:

@@ -21,7 +21,7 @@ from ..core.scene import Quantity, Scene
 from ..core.slips import mistyped
 from ..core.subjects import Setting, agree, heading_over, is_total, is_yearly, one_subject, plans_from, setting
 from ..core.units import family
-from .counts import LONG, Counts, Digits, significant
+from .counts import LONG, Counts, Digits, share, significant
 from .kernels import Kernel, kernel
 
 _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
@@ -280,7 +280,9 @@ class _Twin:
     @property
     def nouns(self) -> str:
         """What the figure may count; all the words about it where nothing else does."""
-        return f"{self.kernel.noun}|{self.kernel.behind}" if len(self.kernel.noun) > 1 else self.around
+        if len(self.kernel.noun) < 2:
+            return self.around
+        return _EMPTY.sub("|", f"{self.kernel.noun}|{self.kernel.behind}")
 
     @property
     def labelled(self) -> Labelled:
@@ -288,7 +290,7 @@ class _Twin:
 
     def shares(self, other: _Twin, least: int) -> bool:
         """Whether so many characters that say something stand together about both figures."""
-        return _share(self.nouns, other.around, least) or _share(other.nouns, self.around, least)
+        return share(self.nouns, other.around, least) or share(other.nouns, self.around, least)
 
 
 def _equals(a: Quantity, b: Quantity, one: Quantity | None, same: Quantity | None) -> bool:
@@ -306,13 +308,6 @@ def _equals(a: Quantity, b: Quantity, one: Quantity | None, same: Quantity | Non
 def _verb(quantity: Quantity) -> str:
     """The word right before a figure."""
     return quantity.before.rstrip(_LINKS)[-2:]
-
-
-def _share(words: str, known: str, least: int) -> bool:
-    words = _EMPTY.sub("|", words)
-    return any(
-        "|" not in (part := words[at : at + least]) and part in known for at in range(len(words) - least + 1)
-    )
 
 
 def _is_case(twin: _Twin) -> bool:

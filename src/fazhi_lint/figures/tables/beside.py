@@ -25,6 +25,7 @@ from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import one_edit
 from ..core.units import family
+from ..repeats.counts import share
 from .grids import is_blank, plain, read_cell
 from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows_of
 
@@ -238,9 +239,7 @@ def _is_named(one: _Grown, row: Row) -> bool:
     words = text[max(0, at - _CLAUSE) : at].rpartition("。")[2].rpartition(";")[2]
     if row.name not in _TOTAL:
         return _alike(one.quantity.before, row.name) or row.name in words
-    own = _WORDS.sub("|", words)
-    parts = (own[start : start + _SHARED] for start in range(len(own) - _SHARED + 1))
-    return any("|" not in part and part in row.caption for part in parts)
+    return share(_WORDS.sub("|", words), row.caption, _SHARED)
 
 
 def _alike(words: str, name: str) -> bool:
