@@ -27,7 +27,7 @@ from ..core.slips import one_edit
 from ..core.units import family
 from ..repeats.counts import share
 from .grids import is_blank, plain, read_cell
-from .rows import GROWTH, IN_HEAD, SCALE, SCALES, Row, head, rows_of
+from .rows import GROWTH, Row, head, measure_over, rows_of
 
 OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
@@ -272,14 +272,12 @@ def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
     """The cells of columns whose measure word stands over them, each with its value and that word."""
     for column in range(1, table.width):
         words = head(table, column)
-        inner = IN_HEAD.search(words)
-        parsed = SCALE.fullmatch(inner[1]) if inner and not GROWTH.search(words) else None
-        for row in range(1, table.height) if parsed else ():
+        own = measure_over(words, "") if not GROWTH.search(words) else None
+        for row in range(1, table.height) if own else ():
             cell = table.at(row, column)
             found = read_cell(cell) if cell and cell.row == row else None
-            if cell and parsed and found and not is_blank(found):
-                power = SCALES.get(parsed["scale"] or "", 0)
-                yield cell, (found.value * 10**power, family(parsed["unit"]))
+            if cell and own and found and not is_blank(found):
+                yield cell, (found.value * 10**own.power, own.unit)
 
 
 def held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:

@@ -21,7 +21,7 @@ from ..core.units import family
 from .additions import Addition, slipped
 from .grids import Figure, plain, read_cell, unit_of
 from .industries import STAGES, is_industry, stage
-from .rows import GROWTH, IN_HEAD, SCALE, SCALES, head
+from .rows import GROWTH, head, measure_over
 from .table_levels import Level, addition_of, row_name
 from .table_lists import own_name
 from .total_columns import TOTAL
@@ -117,13 +117,12 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
     line, stated = document.place(table.span.start).line, unit_of(document, table)
     for at in range(1, table.width):
         words = head(table, at)
-        inner = IN_HEAD.search(words)
-        unit = SCALE.fullmatch(inner[1] if inner else stated)
-        if unit is None or GROWTH.search(words) or "%" in words:
+        own = measure_over(words, stated)
+        if own is None or GROWTH.search(words) or "%" in words:
             continue
         parts: dict[str, list[Figure]] = defaultdict(list)
         for row, which in rows.items():
             cell = table.at(row, at)
             if cell and (figure := read_cell(cell)) and figure.value:
                 parts[which].append(figure)
-        yield _Column(parts, SCALES.get(unit["scale"] or "", 0), family(unit["unit"]), line)
+        yield _Column(parts, own.power, own.unit, line)

@@ -17,13 +17,33 @@ _CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
 NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
 GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
-SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}[^(]*)(?:\([^()]*\))?")
-SCALES = {"百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
-IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
+_SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}[^(]*)(?:\([^()]*\))?")
+SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
+_IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
 _SHARE = regex.compile(r"比重|占比|构成")
 _ABOVE = 8  # lines over a table in which its caption stands
+
+
+@value
+class Measure:
+    """A unit with the power of ten in front of it: 4 and 元 for 万元."""
+
+    power: int
+    unit: str
+
+
+def measure(words: str) -> Measure | None:
+    """What a unit as printed says; None where it is none: %, 1999."""
+    found = _SCALE.fullmatch(words)
+    return Measure(SCALES[found["scale"] or ""], family(found["unit"])) if found else None
+
+
+def measure_over(words: str, stated: str) -> Measure | None:
+    """The measure of a column: what the brackets in the words over it say, else what its table states."""
+    inner = _IN_HEAD.search(words)
+    return measure(inner[1] if inner else stated)
 
 
 @value
@@ -75,24 +95,22 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
         share = next((column for column in behind if _SHARE.search(heads[column])), None)
-        inner = IN_HEAD.search(heads[level])
         section = ""
-        stated = inner[1] if inner else over
+        of_column = measure_over(heads[level], over)
         for row in range(1, table.height):
             cell, first = table.at(row, level), table.at(row, 0)
             unit = table.at(row, units) if units is not None else None
-            parsed = SCALE.fullmatch(plain(unit.text) if unit else stated)
+            parsed = measure(plain(unit.text)) if unit else of_column
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and not plain(cell.text) and not (unit and plain(unit.text)):
                 section = name
             elif cell and name and (parsed or (unit and plain(unit.text) == "%")):
-                power = SCALES.get(parsed["scale"] or "", 0) if parsed else 0
                 rise = table.at(row, growth) if growth is not None else None
                 part = table.at(row, share) if share is not None else None
                 year = years[level] if level == latest else ""
-                own = family(parsed["unit"]) if parsed else "%"
+                own = parsed or Measure(0, "%")
                 last = table.at(row, before) if before is not None else None
-                yield Row(name, cell, power, own, rise, title, not place, section, year, part, last)
+                yield Row(name, cell, own.power, own.unit, rise, title, not place, section, year, part, last)
 
 
 def _year(table: Table, column: int) -> regex.Match[str] | None:

@@ -21,7 +21,7 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import one_edit
 from ..core.units import family
 from .grids import Figure, is_blank, plain, read_cell, unit_of
-from .rows import GROWTH, IN_HEAD, NAME, SCALE, SCALES, head
+from .rows import GROWTH, NAME, head, measure_over
 from .total_columns import TOTAL
 
 _SHARE = regex.compile(
@@ -99,9 +99,8 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
     unit = unit_of(document, table)
     for column in range(1, table.width):
         words = head(table, column)
-        inner = IN_HEAD.search(words)
-        parsed = SCALE.fullmatch(inner[1] if inner else unit)
-        if parsed is None or GROWTH.search(words) or _NO_COLUMN.search(words):
+        own = measure_over(words, unit)
+        if own is None or GROWTH.search(words) or _NO_COLUMN.search(words):
             continue
         figures: dict[str, Figure] = {}
         total: Figure | None = None
@@ -110,14 +109,13 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
             found = read_cell(cell) if cell else None
             if name is None or found is None or is_blank(found) or found.value <= 0:
                 continue
-            own = NAME.sub("", plain(name.text))
-            if TOTAL.fullmatch(own):
+            words = NAME.sub("", plain(name.text))
+            if TOTAL.fullmatch(words):
                 total = total or found
             else:
-                figures.setdefault(own, found)
+                figures.setdefault(words, found)
         if len(figures) >= _LEAST:
-            power = SCALES.get(parsed["scale"] or "", 0)
-            yield _Column(figures, total, power, family(parsed["unit"]), first, last)
+            yield _Column(figures, total, own.power, own.unit, first, last)
 
 
 def _wholes(scene: Scene, column: _Column, before: int) -> Iterator[_Whole]:
