@@ -5,10 +5,10 @@ A table may hold several strips side by side, each with its own names: 收入 on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...document import Document, fold
 from ...kept import regex
@@ -119,16 +119,20 @@ def strips(document: Document, table: Table) -> list[Strip]:
 
 def unit_of(document: Document, table: Table) -> str:
     """The unit stated in the head of the table or in the lines over it, such as 件 or 万元."""
-    words = [plain(cell.text) for cell in table.row(0)]
-    top = min((cell.span.start for cell in table.row(0)), default=table.span.start)
-    row = document.place(min(top, table.span.start)).line - 1
-    starts = document.line_starts
-    for at in range(max(row - _ABOVE, 0), row):
-        words.append(document.folded[starts[at] : starts[at + 1]].replace(" ", ""))
-    for text in reversed(words):
+    within = reversed([plain(cell.text) for cell in table.row(0)])
+    for text in chain(lines_above(document, table, _ABOVE), within):
         if found := _UNIT.search(text):
             return found[1]
     return ""
+
+
+def lines_above(document: Document, table: Table, most: int) -> Iterator[str]:
+    """The last lines over a table, the nearest first, without blanks."""
+    top = min((cell.span.start for cell in table.row(0)), default=table.span.start)
+    row = document.place(min(top, table.span.start)).line - 1
+    starts = document.line_starts
+    for at in range(row - 1, max(row - most, 0) - 1, -1):
+        yield plain(document.folded[starts[at] : starts[at + 1]])
 
 
 def read_cell(cell: Cell) -> Figure | None:

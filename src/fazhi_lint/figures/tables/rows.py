@@ -10,7 +10,7 @@ from ...kept import regex
 from ...tables import Cell, Table
 from ...values import value
 from ..core.units import family
-from .grids import is_blank, plain, read_cell, unit_of
+from .grids import is_blank, lines_above, plain, read_cell, unit_of
 
 _MEASURE = regex.compile(r"\p{Han}{1,6}")
 _CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
@@ -126,11 +126,7 @@ def _measures(cell: Cell) -> bool:
 
 def caption(document: Document, table: Table) -> str:
     """The line over a table that says what it shows, without blanks; "" if none does."""
-    top = min((cell.span.start for cell in table.row(0)), default=table.span.start)
-    row = document.place(min(top, table.span.start)).line - 1
-    starts = document.line_starts
-    for at in range(row - 1, max(row - _ABOVE, 0) - 1, -1):
-        words = plain(document.folded[starts[at] : starts[at + 1]])
+    for words in lines_above(document, table, _ABOVE):
         if _CAPTION.search(words):
             return words if "。" not in words else ""
     return ""
