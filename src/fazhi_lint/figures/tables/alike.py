@@ -7,7 +7,6 @@ that does not agree is told only where others of the table do and one wrong digi
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,9 +21,9 @@ from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.terms import is_change
 from ..core.units import family
-from .beside import OPENING, beside, core, held, relation_of, slipped
+from .beside import beside, core, held, relation_of, slipped, unopened
 from .grids import is_blank, plain, read_cell
-from .rows import Row, rows_of
+from .rows import Row, between, rows_of
 
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|新增|为|达到?|是|有|完成|实现|的|了)+$")
 _FRONT = regex.compile(r"^(?:各[类种级项]|新增|新建|全部|总共|大约|约|生产|出版|发行)+")
@@ -149,11 +148,12 @@ def _said(document: Document, keys: frozenset[str]) -> Mapping[str, list[_Said]]
 
 def _matches(own: Sequence[_Sought], said: Mapping[str, list[_Said]], lines: tuple[int, int]) -> list[_Match]:
     found = []
+    first, end = lines[0] - _REACH, lines[1] + _FAR
     for sought in own:
         row, name = sought.row, sought.name
         seen = set[Span]()
         for key in sought.ends:
-            for one in _near(said.get(key, []), *lines):
+            for one in between(said.get(key, []), first, end, _MOST):
                 span = one.scene.span(one.quantity)
                 if span in seen or one.unit != row.unit:
                     continue
@@ -164,7 +164,7 @@ def _matches(own: Sequence[_Sought], said: Mapping[str, list[_Said]], lines: tup
                 if firm is not None and not (far and (not firm or one.quantity.digits < _LONG)):
                     seen.add(span)
                     found.append(_Match(one, row, firm))
-        for one in _near(said.get(sought.amount, []), *lines):
+        for one in between(said.get(sought.amount, []), first, end, _MOST):
             if one.scene.span(one.quantity) not in seen:
                 found.append(_Match(one, row, firm=False))
     return found
@@ -179,14 +179,7 @@ def _topic(scene: Scene, quantity: Quantity) -> str:
 
 def _bare(name: str) -> str:
     """A name without the time, the place and the words of quantity in front of it."""
-    opening = OPENING.match(name)
-    return _FRONT.sub("", name[opening.end() :] if opening else name)
-
-
-def _near(found: list[_Said], line: int, last: int) -> list[_Said]:
-    first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    end = bisect_left(found, last + _FAR, key=lambda one: one.line)
-    return found[max(first, end - _MOST) : end]
+    return _FRONT.sub("", unopened(name))
 
 
 def _firm(said: str, name: str, row: Row) -> bool | None:

@@ -6,12 +6,10 @@ units the same; or the figure and its growth together must be those of a row (�
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import chain
-from typing import TypeVar
 
 from ...document import Document
 from ...kept import regex
@@ -27,9 +25,9 @@ from ..core.slips import one_edit
 from ..core.units import family
 from ..repeats.counts import share
 from .grids import is_blank, plain, read_cell
-from .rows import GROWTH, Row, head, measure_over, rows_of
+from .rows import GROWTH, Placed, Row, between, head, measure_over, rows_of
 
-OPENING = regex.compile(
+_OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
 )
 _CLOSING = regex.compile(r"(?:共计?|合计|总计|为|达到?|是|有|完成|实现)+$")
@@ -72,9 +70,6 @@ class _Grown:
     quantity: Quantity
     stated: Quantity
     growth: Fraction
-
-
-_Placed = TypeVar("_Placed", Said, _Grown)
 
 
 @record
@@ -155,7 +150,7 @@ def _prose(document: Document) -> Prose:
                 if (short := core(name)) != name:
                     if len(short) >= _KEY:
                         prose.said[short[-_KEY:]].append(Said(line, scene, quantity, short))
-                    own = OPENING.sub("", short, count=1)
+                    own = unopened(short)
                     if len(own) == _SHORT:
                         cut = name[len(short) :]
                         prose.said[own].append(Said(line, scene, quantity, own, cut))
@@ -174,8 +169,7 @@ def _prose(document: Document) -> Prose:
 
 def is_whole(words: str, caption: str) -> bool:
     """Whether words before a name only say what its table says too: 全部金融机构本外币 of 各项存款余额."""
-    found = OPENING.match(words)
-    rest = words[found.end() :] if found else words
+    rest = unopened(words)
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
@@ -228,6 +222,11 @@ def _grown(row: Row, prose: Prose, lines: tuple[int, int], known: set[Span]) -> 
             yield relation_of(one.scene, one.stated, row.growth, agrees=False)
 
 
+def unopened(name: str) -> str:
+    """A name without the time and the place in front of it."""
+    return _OPENING.sub("", name, count=1)
+
+
 def core(name: str) -> str:
     """A name without what only says how it is measured: 原煤产量 is 原煤."""
     return _MEASURED.sub("", name)
@@ -259,13 +258,9 @@ def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction
     return behind[0], behind[0].number.value * moved.sign
 
 
-def near(found: list[_Placed], line: int, last: int) -> list[_Placed]:
+def near(found: list[Placed], line: int, last: int) -> list[Placed]:
     """Those within reach above the first line of a table, or right under its last."""
-    if not found:
-        return found
-    first = bisect_left(found, line - _REACH, key=lambda one: one.line)
-    end = bisect_left(found, last + _BELOW, key=lambda one: one.line)
-    return found[max(first, end - _MOST) : end]
+    return between(found, line - _REACH, last + _BELOW, _MOST)
 
 
 def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:

@@ -5,7 +5,6 @@ What rises must be the name of the row, or that with a word of the caption: 价�
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,9 +18,9 @@ from ...values import value
 from ..core.interval import Interval
 from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
-from .beside import OPENING, core, relation_of, slipped
+from .beside import core, relation_of, slipped, unopened
 from .grids import Figure, is_blank, plain, read_cell
-from .rows import GROWTH, NAME, caption, head
+from .rows import GROWTH, NAME, between, caption, head
 
 _RISES = regex.compile(r"涨跌|上涨|涨幅|增速|增长速度")
 _KINDS = regex.compile(r"[二三四五六七八九十\d]+[种类](\p{Han}{3,})")  # 十种有色金属: the number stands apart
@@ -60,10 +59,7 @@ def risen(document: Document) -> Iterator[Relation]:
             document.place(table.span.end).line + _BELOW,
         )
         for name, cell, growth, title in own:
-            found = known.get(name[:_LEAST], [])
-            first = bisect_left(found, above, key=lambda one: one.line)
-            last = bisect_right(found, below, key=lambda one: one.line)
-            for one in found[max(first, last - _MOST) : last]:
+            for one in between(known.get(name[:_LEAST], []), above, below + 1, _MOST):
                 yield from _held(one, name, cell, growth, title)
                 if _WHOLE.fullmatch(over := head(table, cell.column)) and over and _is_of(one, name, title):
                     yield from _of_places(one, table, cell)
@@ -82,18 +78,12 @@ def _rises(document: Document) -> dict[str, list[_Rise]]:
             moved = move(quantity)
             if moved is None or not moved.subject or moved.mean or _PERIOD.search(quantity.before):
                 continue
-            names = _AND.split(_bare(moved.subject)) if moved.each else [_bare(moved.subject)]
+            names = _AND.split(unopened(moved.subject)) if moved.each else [unopened(moved.subject)]
             behind = scene.quantities[quantity.index : quantity.index + len(names)]
             if len(behind) == len(names) and all(one.is_joined for one in behind[1:]):
                 for name, one in zip(names, behind, strict=True):
                     known[name[:_LEAST]].append(_Rise(line, scene, one, moved.sign, name))
     return known
-
-
-def _bare(name: str) -> str:
-    """A name without the time and the place in front of it."""
-    opening = OPENING.match(name)
-    return name[opening.end() :] if opening else name
 
 
 def _is_of(one: _Rise, name: str, title: str) -> bool:
@@ -107,7 +97,7 @@ def _of_places(one: _Rise, table: Table, cell: Cell) -> Iterator[Relation]:
     columns = {head(table, column): column for column in range(cell.column + 1, table.width)}
     for quantity in one.scene.quantities[one.quantity.index + 1 :][: len(columns)]:
         moved = move(quantity) if quantity.number.kind == "percent" else None
-        column = columns.pop(_bare(moved.subject), None) if moved else None
+        column = columns.pop(unopened(moved.subject), None) if moved else None
         other = table.at(cell.row, column) if column else None
         growth = read_cell(other) if other else None
         if moved is None or other is None or growth is None or is_blank(growth):
@@ -163,6 +153,6 @@ def _rows(document: Document, table: Table) -> Iterator[_Growth]:
             found = read_cell(cell) if cell else None
             name = NAME.sub("", plain(first.text)) if first else ""
             if cell and found and not is_blank(found) and len(name) > 1:
-                yield _bare(name) if len(_bare(name)) > 1 else name, cell, found, title
+                yield unopened(name) if len(unopened(name)) > 1 else name, cell, found, title
                 if kinds := _KINDS.fullmatch(name):
                     yield kinds[1], cell, found, title

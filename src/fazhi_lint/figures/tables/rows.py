@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Protocol, TypeVar
 
 from ...document import Document
 from ...facts.tables import tables
@@ -24,6 +26,17 @@ _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
 _SHARE = regex.compile(r"比重|占比|构成")
 _ABOVE = 8  # lines over a table in which its caption stands
+
+
+class _OnLine(Protocol):
+    """A figure of the prose."""
+
+    @property
+    def line(self) -> int:
+        """The line on which its paragraph begins."""
+
+
+Placed = TypeVar("Placed", bound=_OnLine)
 
 
 @value
@@ -111,6 +124,14 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
                 own = parsed or Measure(0, "%")
                 last = table.at(row, before) if before is not None else None
                 yield Row(name, cell, own.power, own.unit, rise, title, not place, section, year, part, last)
+
+
+def between(found: list[Placed], first: int, end: int, most: int) -> list[Placed]:
+    """The last of those from one line up to, but without, another, given in reading order."""
+    if not found:
+        return found
+    stop = bisect_left(found, end, key=lambda one: one.line)
+    return found[max(bisect_left(found, first, key=lambda one: one.line), stop - most) : stop]
 
 
 def _year(table: Table, column: int) -> regex.Match[str] | None:
