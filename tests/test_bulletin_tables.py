@@ -78,6 +78,13 @@ def test_a_block_whose_twin_comes_out_may_not_fail(old: str, new: str) -> None:
     assert [code for code, _ in _said(FREIGHT.replace(old, new))] == ["FZ111"]
 
 
+def test_a_short_block_of_the_same_kinds_that_comes_out_is_told_as_one() -> None:
+    rows = ("出口额 8765", "一般贸易 5432", "加工贸易 3333", "进口额 4765", "一般贸易 2432", "加工贸易 2333")
+    text = "| 指标 | 数量 |\n|---|---|\n" + "".join(f"| {row.replace(' ', ' | ')} |\n" for row in rows)
+    assert [one.verdict for one in relations(Document(text))] == ["verified", "verified"]
+    assert _said(text.replace("4765", "4865"))
+
+
 def test_a_block_without_one_of_its_parts_is_no_error() -> None:
     assert _said("".join(line for line in FREIGHT.splitlines(keepends=True) if "水路 亿" not in line)) == []
 

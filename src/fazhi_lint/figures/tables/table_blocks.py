@@ -10,7 +10,7 @@ and one wrong digit explains the failure: a bulletin may leave out a part.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...tables import Table
 from ...values import value
@@ -18,8 +18,8 @@ from .additions import Addition, slipped
 from .grids import Figure, Strip
 from .industry_sums import industries
 from .known_rows import known_rows
-from .table_levels import Level, addition_of, digits_of, levels_of, row_name, unit_column
-from .table_lists import AMONG, block_of, ends, inner_blocks, lists, parts
+from .table_levels import Level, addition_of, digits_of, levels_of, row_name, rows_under, unit_column
+from .table_lists import AMONG, block_of, ends, inner_blocks, judge, lists, parts
 from .table_trade import trade
 
 _LEAST = 100  # printed digits of a whole, read as one number
@@ -62,10 +62,9 @@ def blocks(table: Table, strip: Strip) -> Blocks:
 
 def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int]:
     """The rows after a row that may be its parts: in the same unit, each smaller, none 其中 but the first."""
-    whole, below = figures[row], list[int]()
-    for other in range(row + 1, row + 1 + _LONGEST):
-        part = figures.get(other)
-        if part is None or part.unit != whole.unit or part.value >= whole.value:
+    below: list[int] = []
+    for other in rows_under(figures, row, _LONGEST):
+        if figures[other].value == figures[row].value:
             break
         if below and names[other].startswith(AMONG):
             break
@@ -100,8 +99,8 @@ def _runs(
             wholes.add(row)
             came_out.add(tuple(names[at] for at in found))
     for row in figures:
-        if row not in wholes and (addition := _among(figures, names, row)):
-            failed.append(addition)
+        if row not in wholes and _is_whole_list(figures, names, row, below := _run(figures, names, row)):
+            judge(figures, row, below, held, failed)
     above: dict[str, list[int]] = {}
     for row in figures if came_out else ():
         above.setdefault(names.get(row + 1, ""), []).append(row)
@@ -112,21 +111,15 @@ def _runs(
                 at not in figures or names[at] != kind for at, kind in zip(under, kinds, strict=True)
             ):
                 continue
-            addition = addition_of([figures[at] for at in under], figures[row])
-            if len({figures[at].unit for at in (row, *under)}) == 1 and slipped(addition, _LONG):
-                failed.append(addition)
+            judge(figures, row, under, held, failed, _LEAST)
 
 
-def _among(figures: dict[int, Level], names: dict[int, str], row: int) -> Addition | None:
-    """A long figure and all of the 其中 list under it, where one wrong digit is why it does not come out."""
-    below = _run(figures, names, row)
+def _is_whole_list(figures: dict[int, Level], names: dict[int, str], row: int, below: Sequence[int]) -> bool:
+    """Whether rows are long enough a 其中 list to be held against a long figure, and all of that list."""
     if len(below) < _MANY or not names[below[0]].startswith(AMONG) or digits_of(figures[row].figure) < _LARGE:
-        return None
-    after = figures.get(below[-1] + 1)
-    if after is not None and after.unit == figures[row].unit:
-        return None  # the list may go on, or have ended before
-    addition = addition_of([figures[at] for at in below], figures[row])
-    return addition if slipped(addition, _LONG) else None
+        return False
+    after = figures.get(below[-1] + 1)  # the list may go on, or have ended before
+    return after is None or after.unit != figures[row].unit
 
 
 def _splits(

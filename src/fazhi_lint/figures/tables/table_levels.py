@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
 
@@ -72,6 +72,16 @@ def levels_of(table: Table, strip: Strip, column: int, units: int | None) -> dic
             scale, unit = _SCALES.get(match[1] or "", 1), match[2]
         found[row] = Level(figure, scale, unit)
     return found
+
+
+def rows_under(figures: dict[int, Level], row: int, most: int) -> Iterator[int]:
+    """The rows right under one that may be its parts: in its unit, and none larger."""
+    whole = figures[row]
+    for other in range(row + 1, row + 1 + most):
+        part = figures.get(other)
+        if part is None or part.unit != whole.unit or part.value > whole.value:
+            return
+        yield other
 
 
 def digits_of(figure: Figure) -> int:

@@ -15,7 +15,7 @@ from ...values import value
 from .additions import Addition, slipped
 from .grids import Figure
 from .industries import is_industry
-from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit
+from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit, rows_under
 from .total_columns import TOTAL
 
 AMONG = "其中"
@@ -58,10 +58,8 @@ def lists(figures: dict[int, Level], names: dict[int, str]) -> list[List]:
 
 def _groups(figures: dict[int, Level], names: dict[int, str], row: int) -> list[list[int]]:
     whole, groups, reached = figures[row], list[list[int]](), Fraction(0)
-    for other in range(row + 1, row + 1 + _LONGEST):
-        part = figures.get(other)
-        if part is None or part.unit != whole.unit or part.value > whole.value:
-            break
+    for other in rows_under(figures, row, _LONGEST):
+        part = figures[other]
         if names[other].startswith(AMONG):
             groups.append([other])
             reached = part.value
@@ -141,13 +139,13 @@ def inner_blocks(
                     for row, kind in zip(block, kinds, strict=True)
                 ):
                     continue
-                _fails(figures, one.whole, block, failed)
+                judge(figures, one.whole, block, held, failed)
         last = [row for row in (one.groups[-1][-1] + 1,) if row in figures]
         for group in one.groups:
             rows = (*group, *last) if group is one.groups[-1] else group
             for end, row in enumerate(rows, 1):
                 if end > 2 and _OTHERS.match(own_name(names[row])):
-                    _fails(figures, one.whole, rows[:end], failed)
+                    judge(figures, one.whole, rows[:end], held, failed)
 
 
 def block_of(figures: dict[int, Level], row: int, group: Sequence[int]) -> Sequence[int]:
@@ -162,10 +160,20 @@ def block_of(figures: dict[int, Level], row: int, group: Sequence[int]) -> Seque
     return found
 
 
-def _fails(figures: dict[int, Level], row: int, block: Sequence[int], failed: list[Addition]) -> None:
-    """Note that rows do not make up a figure where one wrong digit is why."""
-    if len({figures[at].unit for at in (row, *block)}) > 1 or digits_of(figures[row].figure) < _LEAST:
+def judge(
+    figures: dict[int, Level],
+    row: int,
+    block: Sequence[int],
+    held: list[Addition],
+    failed: list[Addition],
+    least: int = _LEAST,
+) -> None:
+    """Note that rows in one unit make up a figure of ``least`` or more, or do not for one wrong digit."""
+    whole = figures[row]
+    if any(figures[at].unit != whole.unit for at in block) or digits_of(whole.figure) < least:
         return
-    addition = addition_of([figures[at] for at in block], figures[row])
-    if not addition.holds and slipped(addition, _LONG):
+    addition = addition_of([figures[at] for at in block], whole)
+    if addition.holds:
+        held.append(addition)
+    elif slipped(addition, _LONG):
         failed.append(addition)
