@@ -259,11 +259,11 @@ def _goes_on(document: Document, chain: Chain, number: int) -> bool:
         other.style == chain.style
         and other.marks[0].start > last.start
         and any(mark.number == number for mark in other.marks)
-        for other in document.once(_openings).get(last.paragraph, ())
+        for other in document.once(lists_in).get(last.paragraph, ())
     )
 
 
-def _openings(document: Document) -> dict[int, list[Chain]]:
+def lists_in(document: Document) -> dict[int, list[Chain]]:
     """The lists by the paragraph in which they begin."""
     found: dict[int, list[Chain]] = {}
     for chain in sequences(document).chains:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ...chains import Chain, sequences
+from ...chains import Chain
 from ...document import Document
 from ...kept import regex
 from ...model import Hit, Relation, Severity
@@ -18,6 +18,7 @@ from ..core.scene import Quantity, Scene
 from ..core.slips import bare_digits
 from ..core.terms import is_change
 from ..core.units import family
+from ..lists.announced import lists_in
 from .counts import counts
 
 _TOGETHER = regex.compile(r"\p{Han}{0,8}?(?:合计|总计|共计|总共|累计|总额|总量|之和|相加|共|占)")
@@ -102,13 +103,10 @@ def _numbered(document: Document, scene: Scene, stated: Quantity, *, sure: bool)
 
 def _by_paragraph(document: Document) -> dict[int, list[Chain]]:
     """The lists that stand in one paragraph, by that and in the order in which they end."""
-    known: dict[int, list[Chain]] = {}
-    for chain in sequences(document).chains:
-        if chain.marks[0].paragraph == chain.marks[-1].paragraph:
-            known.setdefault(chain.marks[0].paragraph, []).append(chain)
-    for chains in known.values():
-        chains.sort(key=_last)
-    return known
+    return {
+        at: sorted((one for one in found if one.marks[-1].paragraph == at), key=_last)
+        for at, found in document.once(lists_in).items()
+    }
 
 
 def _last(chain: Chain) -> int:

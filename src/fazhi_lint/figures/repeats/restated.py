@@ -6,7 +6,7 @@ What is taken up is told by 的, by 上述, or by opening its clause, and its wo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from operator import attrgetter
@@ -18,7 +18,7 @@ from ..core.labels import Labelled, front
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import mistyped
 from ..core.units import COUNTING, SAME, family
-from .counts import Counts, Place, significant
+from .counts import Counts, Digits, Place, significant
 
 _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
@@ -182,18 +182,12 @@ class _Reader:
     @cached_property
     def _by_digits(self) -> dict[str, list[Place]]:
         """The counts of the document by their digits."""
-        known: dict[str, list[Place]] = {}
-        for digits, scene, quantity in self.found.every:
-            known.setdefault(digits, []).append((scene, quantity))
-        return known
+        return _grouped(self.found.every)
 
     @cached_property
     def _by_unit(self) -> dict[str, list[Place]]:
         """The counts of the document by their measure word."""
-        known: dict[str, list[Place]] = {}
-        for _, scene, quantity in self.found.every:
-            known.setdefault(family(quantity.unit), []).append((scene, quantity))
-        return known
+        return _grouped((family(quantity.unit), scene, quantity) for _, scene, quantity in self.found.every)
 
     def _near(self, scene: Scene, quantity: Quantity) -> list[Place]:
         """The counts of the same measure word before one, in its paragraph and the one before."""
@@ -247,6 +241,13 @@ def _made_up(near: Sequence[Place], quantity: Quantity) -> bool:
     """Whether counts that follow each other make up one."""
     values = [one.number.value for _, one in near]
     return any(quantity.number.value in accumulate(values[at:]) for at in range(len(values)))
+
+
+def _grouped(found: Iterable[Digits]) -> dict[str, list[Place]]:
+    known: dict[str, list[Place]] = {}
+    for key, scene, quantity in found:
+        known.setdefault(key, []).append((scene, quantity))
+    return known
 
 
 def _before(one: Place, other: Place) -> bool:

@@ -11,12 +11,12 @@ from ...tables import Table
 from ...values import changed, value
 from .additions import Addition
 from .grids import Figure, Strip, is_blank, plain
+from .rows import SCALES
 
 _UNIT_HEAD = regex.compile(r"(?:计量)?单位")
 _SHORT = regex.compile(r"\p{Han}{1,6}(?:/\p{Han}{1,3})?")
-_SCALED = regex.compile(r"(百|千|万|百万|千万|亿|万亿)?(\p{Han}.*)")
-_SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
-_PREFIXES = {1: "", **{scale: word for word, scale in _SCALES.items()}}
+_SCALED = regex.compile(rf"({'|'.join(sorted(SCALES, key=len, reverse=True))})(\p{{Han}}.*)")
+_PREFIXES = {10**power: word for word, power in SCALES.items()}
 _NOTE = regex.compile(r"\[\d+\]|\s")
 
 
@@ -69,7 +69,7 @@ def levels_of(table: Table, strip: Strip, column: int, units: int | None) -> dic
             match = _SCALED.fullmatch(plain(cell.text)) if cell else None
             if match is None:
                 continue
-            scale, unit = _SCALES.get(match[1] or "", 1), match[2]
+            scale, unit = 10 ** SCALES[match[1]], match[2]
         found[row] = Level(figure, scale, unit)
     return found
 
