@@ -132,7 +132,12 @@ def printed(number: Number) -> Interval:
 
 
 def slipped(stated: Number, ratio: Ratio) -> bool:
-    """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree."""
+    """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree.
+
+    Nothing does where one of them is approximate.
+    """
+    if stated.approximate or any(quantity.number.approximate for quantity in ratio.quantities):
+        return False
     upper, lower = _value(ratio.upper), _value(ratio.lower)
     wanted = printed(stated)
     if not upper or not lower or ratio.less or ratio.off or wanted.high is None or not wanted.low:

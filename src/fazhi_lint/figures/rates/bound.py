@@ -63,8 +63,7 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
         if ratio.gives(rate.wanted):
             return rate.verified_by(ratio) if tells(own) else None
         if sure:
-            exact = not any(one.number.approximate for one in ratio.quantities)
-            if not exact or not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
+            if not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
                 return None
             return mismatch(rate, ratio)
     return None
@@ -82,13 +81,7 @@ def _several(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Relati
         ratio = Ratio(tuple(one.quantity for one in kinds), (base.quantity,))
         if ratio.gives(rate.wanted):
             return rate.verified_by(ratio)
-        exact = not any(one.number.approximate for one in ratio.quantities)
-        if (
-            sure
-            and exact
-            and slipped(rate.quantity.number, ratio)
-            and not any_give([*back, *near], rate.wanted)
-        ):
+        if sure and slipped(rate.quantity.number, ratio) and not any_give([*back, *near], rate.wanted):
             return mismatch(rate, ratio)
     return None
 
@@ -107,8 +100,7 @@ def lessened(rate: Rate, near: Sequence[Count]) -> Relation | None:
     if ratio.gives(rate.wanted):
         return rate.verified_by(ratio)
     over_spent = Ratio((saved,), (spent,))
-    exact = not any(one.number.approximate for one in (planned, spent, saved, own))
-    if not exact or over_spent.gives(rate.wanted) or not slipped(own.number, ratio):
+    if over_spent.gives(rate.wanted) or not slipped(own.number, ratio):
         return None
     return mismatch(rate, ratio)
 

@@ -60,8 +60,7 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     if not sure or not beside or (not tells(share) and beside < _HEAD):
         return None
     ratio = Ratio((part,), (wholes[0],))
-    exact = not any(one.number.approximate for one in ratio.quantities)
-    if not exact or not slipped(number, ratio) or is_of_another(document, part, share):
+    if not slipped(number, ratio) or is_of_another(document, part, share):
         return None
     return contradicted(portion, Given(ratio, own, (Labelled(scene, wholes[0], ""),)), False)
 
@@ -99,7 +98,7 @@ def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tupl
             fit = Given(_ratio(part, whole), Labelled(portion.scene, part, ""), (whole,))
             if fits:
                 yield portion, verified(portion, fit)
-            elif slipped(portion.quantity.number, fit.ratio) and not part.number.approximate:
+            elif slipped(portion.quantity.number, fit.ratio):
                 yield portion, contradicted(portion, fit, False)
 
 

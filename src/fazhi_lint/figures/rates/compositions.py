@@ -121,7 +121,7 @@ def _shared_out(scene: Scene, shares: Sequence[Quantity], found: _Found) -> Iter
         places = share.number.decimals
         if ratio.gives(printed(share.number)):
             yield scene.relation("share", "verified", share, tuple(dict.fromkeys(used)), ratio.show(places))
-        elif slipped(share.number, ratio) and not share.number.approximate:
+        elif slipped(share.number, ratio):
             formula = f"{ratio.show(places)} ≠ {share.number.literal}"
             yield broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
 

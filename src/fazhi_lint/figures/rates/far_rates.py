@@ -236,10 +236,7 @@ def _held(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relatio
     if not bases or len({one.quantity.number.value for one in bases}) != 1:
         return None
     ratio = Ratio(tuple(one.quantity for one in above), (bases[-1].quantity,))
-    exact = not any(one.number.approximate for one in (*ratio.quantities, rate.quantity))
-    if not exact or not slipped(rate.quantity.number, ratio):
-        return None
-    return mismatch(rate, ratio)
+    return mismatch(rate, ratio) if slipped(rate.quantity.number, ratio) else None
 
 
 def _adds_up(last: Count, before: Sequence[Count]) -> bool:

@@ -78,8 +78,7 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     if move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
         return None
     ratio = Ratio((part,), (base.quantity,))
-    exact = not any(one.number.approximate for one in (*ratio.quantities, portion.quantity))
-    if exact and portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
+    if portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
         return contradicted(portion, Given(ratio, own, (Labelled(base.scene, base.quantity, ""),)), False)
     return None
 
@@ -284,7 +283,7 @@ def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sur
     if base is None or not portion.quantity.number.decimals:
         return None
     ratio = Ratio(tuple(parts), (base.quantity,))
-    if any(one.number.approximate for one in ratio.quantities) or not slipped(portion.quantity.number, ratio):
+    if not slipped(portion.quantity.number, ratio):
         return None
     whole = Labelled(base.scene, base.quantity, "")
     return contradicted(portion, Given(ratio, own[0], (*own[1:], whole)), False)

@@ -129,7 +129,7 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before:
         return None
     (above,) = told
-    if not above.family or above.left or above.quantity.number.approximate:
+    if not above.family or above.left:
         return None
     if narrowing(above.words) and not narrowing(rate.name):
         return None
@@ -141,7 +141,6 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     bases = [one for one in bases if one.quantity.number.value > above.quantity.number.value]
     for base in bases:
         ratio = Ratio((above.quantity,), (base.quantity,))
-        exact = not base.quantity.number.approximate and is_level(base.quantity)
-        if exact and slipped(own.number, ratio):
+        if is_level(base.quantity) and slipped(own.number, ratio):
             return mismatch(rate, ratio)
     return None

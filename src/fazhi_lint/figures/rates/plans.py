@@ -73,8 +73,7 @@ def _judge(scene: Scene, stated: Quantity) -> Relation | None:
     if len(planned) > 1 or len(kinds) > 1 or family(level.unit) != family(plan.unit):
         return None
     beside = plan.index in (row - 1, row + 1, row - 2) or len(kinds) == 1
-    exact = not (level.number.approximate or plan.number.approximate)
-    if beside and exact and slipped(stated.number, Ratio((level,), (plan,))):
+    if beside and slipped(stated.number, Ratio((level,), (plan,))):
         return _relation(scene, stated, level, plan, wrong=True)
     return None
 
@@ -99,9 +98,7 @@ def _far(document: Document, scene: Scene, stated: Quantity) -> Relation | None:
         if gives(one.quantity.number, plan.number, printed(stated.number)):
             return _relation(scene, stated, one.quantity, plan, place=one.scene)
     level = only(known)
-    if level is None or level.quantity.number.approximate:
-        return None
-    if not slipped(stated.number, Ratio((level.quantity,), (plan,))):
+    if level is None or not slipped(stated.number, Ratio((level.quantity,), (plan,))):
         return None
     return _relation(scene, stated, level.quantity, plan, wrong=True, place=level.scene)
 

@@ -263,8 +263,7 @@ def _slip(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequ
     if not rate.decimals:
         return None
     for ratio in chain(_neighbours(rate, near), _groups(rate, near, upper, lower)):
-        exact = not any(quantity.number.approximate for quantity in ratio.quantities)
-        if exact and slipped(rate.quantity.number, ratio):
+        if slipped(rate.quantity.number, ratio):
             return mismatch(rate, ratio)
     return None
 

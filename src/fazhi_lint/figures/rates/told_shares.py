@@ -59,8 +59,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
         return None
     first, whole = sure[0]
     ratio = Ratio((first.quantity,), (whole.quantity,))
-    exact = not any(one.number.approximate for one in (*ratio.quantities, quantity))
-    if not exact or not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
+    if not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)
 

@@ -40,8 +40,7 @@ def aside(portion: Portion) -> Relation | None:
     given = Given(ratio, Labelled(scene, parts[-1], ""), (Labelled(scene, base, ""),))
     if ratio.gives(printed(share.number)):
         return verified(portion, given)
-    exact = not any(one.number.approximate for one in (*ratio.quantities, share))
-    if said and exact and share.number.decimals and slipped(share.number, ratio):
+    if said and share.number.decimals and slipped(share.number, ratio):
         return contradicted(portion, given, False)
     return None
 

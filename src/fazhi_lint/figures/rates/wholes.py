@@ -159,8 +159,7 @@ def _slip(portion: Portion, part: Labelled) -> Relation | None:
         ratio = Ratio((part.quantity,), (quantity,))
         if ratio.gives(printed(portion.quantity.number)):
             return verified(portion, Given(ratio, part, (whole,)))
-        exact = not any(q.number.approximate for q in (*ratio.quantities, portion.quantity))
-        if exact and slipped(portion.quantity.number, ratio):
+        if slipped(portion.quantity.number, ratio):
             return contradicted(portion, Given(ratio, part, (whole,)), False)
         return None
     return None
@@ -239,7 +238,7 @@ def _elsewhere(document: Document, portion: Portion) -> Relation | None:
     if {parts[0].scene, wholes[0].scene} != {portion.scene}:
         return None
     ratio = Ratio((parts[0].quantity,), (wholes[0].quantity,))
-    if any(q.number.approximate or move(q) for q in ratio.quantities):
+    if any(map(move, ratio.quantities)):
         return None
     if ratio.percent is None or not slipped(portion.quantity.number, ratio):
         return None
