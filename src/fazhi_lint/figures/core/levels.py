@@ -37,7 +37,6 @@ def _by_family(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
     found: dict[str, list[tuple[Scene, Quantity]]] = defaultdict(list)
     for scene in scenes(document):
         for quantity in scene.quantities:
-            number = quantity.number
-            if number.kind == "number" and number.unit and not number.vague and number.high is not None:
-                found[family(number.unit)].append((scene, quantity))
+            if quantity.is_amount:
+                found[family(quantity.unit)].append((scene, quantity))
     return found

@@ -63,6 +63,12 @@ class Quantity:
         return len(self.number.digits.replace(",", "").replace(".", "").lstrip("0"))
 
     @property
+    def is_amount(self) -> bool:
+        """Whether it is so much of something that has a measure: not 数百件, nor 突破300亿元."""
+        number = self.number
+        return number.kind == "number" and bool(number.unit) and not number.vague and number.high is not None
+
+    @property
     def is_joined(self) -> bool:
         """Whether 、 or 和 and no other word stands in front of it: it goes on with a list."""
         return self.lead in ("", "、") and self.before in _NO_MORE

@@ -119,9 +119,7 @@ def _part(portion: Portion) -> tuple[Quantity | None, int]:
 
 
 def _is_amount(one: Quantity, share: Quantity) -> bool:
-    number = one.number
-    known = number.kind == "number" and bool(number.unit) and not number.vague and number.high is not None
-    return known and number.value > 0 and one.segment == share.segment and is_level(one)
+    return one.is_amount and one.number.value > 0 and one.segment == share.segment and is_level(one)
 
 
 def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantity], bool]:
@@ -130,9 +128,7 @@ def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantit
         one
         for one in scene.quantities[max(0, part.index - _BACK) : part.index]
         if part.sentence - one.sentence <= _SENTENCES
-        and one.number.kind == "number"
-        and not one.number.vague
-        and one.number.high is not None
+        and one.is_amount
         and family(one.unit) == family(part.unit)
         and (is_level(one) or ("预算" in called and "预算" in one.before))
     ]

@@ -77,10 +77,8 @@ def _kinds(rows: Sequence[Quantity]) -> dict[str, list[Quantity]]:
     """The levels among some figures by what they are measured in."""
     kinds: dict[str, list[Quantity]] = defaultdict(list)
     for one in rows:
-        number = one.number
-        plain = number.kind == "number" and number.unit and not number.vague and number.high is not None
-        if plain and is_level(one):
-            kinds[family(number.unit)].append(one)
+        if one.is_amount and is_level(one):
+            kinds[family(one.unit)].append(one)
     return kinds
 
 

@@ -232,8 +232,7 @@ def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str)
     if last is None or any(one.is_rate for one in row) or last.number.kind != "number" or not last.unit:
         return None
     parts = tuple(one for one in row if family(one.unit) == family(last.unit) and is_level(one))
-    known = all(one.number.high is not None and not one.number.vague for one in parts)
-    if len(parts) != _SIZES[told["size"]] or not known:
+    if len(parts) != _SIZES[told["size"]] or not all(one.is_amount for one in parts):
         return None
     return _of_sum(document, Portion(scene, quantity, parts[-1], "", of["whole"]), parts, True)
 

@@ -243,13 +243,8 @@ def _near(scene: Scene, row: int, mean: Mean, words: str) -> list[Amount]:
     told = set(words) - _COMMON or set(words)
     found = []
     for one in scene.quantities[max(0, row - 2 * _MOST) : row]:
-        number, near = one.number, one.before + one.after[:_NOUN]
-        if (
-            measured(one.unit, mean.unit) is None
-            or number.kind != "number"
-            or number.vague
-            or number.high is None
-        ):
+        near = one.before + one.after[:_NOUN]
+        if measured(one.unit, mean.unit) is None or not one.is_amount:
             continue
         if 2 * sum(mark in near for mark in told) >= len(told) and mean_of(one) is None and is_level(one):
             found.append(Amount(scene, one, 1, False))

@@ -234,8 +234,7 @@ def _last(
         (last, last.quantities[-_BACK:] if last else []),
     ):
         for one in reversed(found):
-            number = one.number
-            if number.kind != "number" or number.vague or number.high is None or not number.unit:
+            if not one.is_amount:
                 continue
             if _OTHER.search(one.before) or not is_level(one) or (other and other[1] is one):
                 continue

@@ -88,10 +88,7 @@ def _parts(scene: Scene, share: Quantity, name: str) -> list[tuple[int, Quantity
     """The levels of a paragraph that a name may mean, the surest and nearest first."""
     found = []
     for one in scene.quantities[max(0, share.index - _BACK) : share.index + 2]:
-        number = one.number
-        if number.kind != "number" or not number.unit or number.vague or number.high is None:
-            continue
-        near = _says(name, front(scene, one), one.after) if is_level(one) else 0
+        near = _says(name, front(scene, one), one.after) if one.is_amount and is_level(one) else 0
         if near:
             found.append((near, one))
     return sorted(found, key=lambda pair: (-pair[0], abs(share.index - pair[1].index)))
@@ -138,10 +135,8 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
         one
         for one in scene.quantities[max(0, part.index - _BACK) : part.index]
         if part.sentence - one.sentence < _SENTENCES
-        and one.number.kind == "number"
+        and one.is_amount
         and one.depth <= part.depth
-        and not one.number.vague
-        and one.number.high is not None
         and family(one.unit) == family(part.unit)
         and one.number.value >= part.number.value
         and is_level(one)

@@ -76,6 +76,4 @@ def _may_be(one: Quantity, base: Quantity, share: Quantity) -> bool:
 
 
 def _is_amount(one: Quantity) -> bool:
-    number = one.number
-    known = number.kind == "number" and bool(number.unit) and not number.vague and number.high is not None
-    return known and number.value > 0 and (is_level(one) or "同期" in one.before)
+    return one.is_amount and one.number.value > 0 and (is_level(one) or "同期" in one.before)
