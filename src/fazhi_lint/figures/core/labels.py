@@ -48,6 +48,14 @@ def front(scene: Scene, quantity: Quantity) -> str:
     return _BRACKET.sub("", words) if "(" in words or "[" in words or "*" in words else words
 
 
+def spells(words: str, name: str, gap: int) -> bool:
+    """Whether words hold the characters of a name in their order, at most ``gap`` others between them."""
+    at = first = words.find(name[0])
+    for mark in name[1:]:
+        at = words.find(mark, at + 1) if at >= 0 else -1
+    return 0 <= first <= at <= first + len(name) + gap
+
+
 def label(scene: Scene, quantity: Quantity) -> str:
     """The name of what a quantity counts: 国内生产总值 in "全年国内生产总值达到676708亿元"."""
     words = front(scene, quantity)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from ...kept import regex
 from ...model import Relation
 from ..core.claims import tells
+from ..core.labels import spells
 from ..core.levels import is_level
 from ..core.moves import move
 from ..core.ratios import Ratio, slipped
@@ -178,10 +179,7 @@ def _says(stem: str, words: str) -> bool:
     """Whether words hold two neighbours of a name, or all its characters in their order."""
     if any(stem[at : at + 2] in words for at in range(len(stem) - 1)):
         return True
-    at = first = words.find(stem[0]) if len(stem) > 1 else -1
-    for mark in stem[1:]:
-        at = words.find(mark, at + 1) if at >= 0 else -1
-    return 0 <= first < at <= first + len(stem) + _WIDE
+    return len(stem) > 1 and spells(words, stem, _WIDE)
 
 
 def _bases(

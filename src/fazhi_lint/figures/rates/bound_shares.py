@@ -15,7 +15,7 @@ from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.claims import tells
-from ..core.labels import Labelled
+from ..core.labels import Labelled, spells
 from ..core.levels import is_level, levels
 from ..core.moves import move
 from ..core.ratios import Ratio, printed, slipped
@@ -144,7 +144,7 @@ def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantit
         if heads:
             head = heads[-1]
             around = scene.text[max(0, head.start - _BACK) : head.stop + _AFTER]
-            named = bool(name) and _says(name, around) if called else sentence == part.sentence
+            named = bool(name) and spells(around, name, _GAP) if called else sentence == part.sentence
             alone = len({one.number.value for one in heads}) == 1 and not _has_share(scene, head, part)
             sure = alone and named
             return [*heads, *(one for one in reversed(found) if one not in heads)], sure
@@ -156,14 +156,6 @@ def _has_share(scene: Scene, head: Quantity, part: Quantity) -> bool:
     behind = scene.quantities[head.index + 1]
     told = behind.is_rate and behind.before.startswith("占")
     return told and "其中" not in scene.text[behind.stop : part.start]
-
-
-def _says(name: str, around: str) -> bool:
-    """Whether words hold the characters of a name in their order, near each other."""
-    at = first = around.find(name[0])
-    for mark in name[1:]:
-        at = around.find(mark, at + 1) if at >= 0 else -1
-    return 0 <= first <= at <= first + len(name) + _GAP
 
 
 def _is_set(one: Quantity) -> bool:

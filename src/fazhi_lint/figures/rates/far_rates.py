@@ -14,17 +14,15 @@ from ...model import Relation
 from ...values import changed
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
-from ..core.scene import Quantity
 from .bases import Count, count, counts, kin, narrowing
 from .grim import impossible, telling, whole
-from .named import Rate, mismatch
+from .named import AND, Rate, mismatch, run_of_rates
 
 _ALL = 100
 _BACK = 24  # quantities looked through for a base
 _EMPTY = regex.compile(r"其中|有效|成功|实际|已经?|[的了共]|累计|全年|依法|及时|办理|案件|工作|问题")
 _EXACT = regex.compile(r"(?:其中|[共,])*")
 _JOINED = regex.compile(r"[和与及]")
-_AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _MOST = 5  # rates that share out as many bases
 _WHOLE = regex.compile(r"共|总|[全应]")
 _REALLY = regex.compile(r"实际|实有|实到|其中")
@@ -60,7 +58,7 @@ def following(rate: Rate) -> Iterator[Relation]:
     if quantity.lead == "、" or _JOINED.search(quantity.before):
         return
     for other in rate.scene.quantities[quantity.index + 1 : quantity.index + _MOST]:
-        if not other.is_rate or other.before not in _AND or other.sentence != quantity.sentence:
+        if not other.is_rate or other.before not in AND or other.sentence != quantity.sentence:
             return
         relation = _shared(changed(rate, quantity=other, wanted=printed(other.number)))
         if relation:
@@ -245,19 +243,6 @@ def _adds_up(last: Count, before: Sequence[Count]) -> bool:
     return last.quantity.number.value == sums or _SUMMED.search(last.quantity.before) is not None
 
 
-def _listed(rate: Rate) -> Sequence[Quantity]:
-    """The rates in a row that one is of, from the one behind 分别 on; none where that word is missing.
-
-    A comma joins them too: 分别为96.9%，97.5%.
-    """
-    rows, first, end = rate.scene.quantities, rate.quantity.index, rate.quantity.index + 1
-    while first and rows[first].before in _AND and rows[first - 1].is_rate:
-        first -= 1
-    while end < len(rows) and rows[end].before in _AND and rows[end].is_rate:
-        end += 1
-    return rows[first:end] if "分别" in rows[first].before else ()
-
-
 def _are_told(rate: Rate, first: Count, near: Sequence[Count]) -> bool:
     """Whether counts in a row are those that the rates count, and not their bases.
 
@@ -276,9 +261,14 @@ def _are_told(rate: Rate, first: Count, near: Sequence[Count]) -> bool:
 def _shared(rate: Rate) -> Relation | None:
     """One of several rates over as many bases, in their order, tested for a whole numerator."""
     scene, number = rate.scene, rate.quantity.number
-    listed = _listed(rate)
+    listed = run_of_rates(scene, rate.quantity)
     size = len(listed)
-    if not 1 < size <= _MOST or number.kind != "percent" or number.approximate:
+    if (
+        "分别" not in listed[0].before
+        or not 1 < size <= _MOST
+        or number.kind != "percent"
+        or number.approximate
+    ):
         return None
     from .several import in_order
 

@@ -30,6 +30,7 @@ _TO = regex.compile(
 )
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
+AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _NO_RATE = (
     "增长率", "下降率", "上升率", "减少率", "利率", "汇率", "税率", "费率", "效率", "频率", "概率", "速率",
     "比率", "功率", "倍率", "贡献率", "出生率", "死亡率", "失业率", "准备金率",
@@ -145,6 +146,16 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
                 narrowing(front, of_rate=True),
                 reached,
             )
+
+
+def run_of_rates(scene: Scene, rate: Quantity) -> tuple[Quantity, ...]:
+    """The rates joined to one by 、, 和 or a comma and no other word, itself among them: 96.9%、97.5%和98%."""
+    rows, first, end = scene.quantities, rate.index, rate.index + 1
+    while first and rows[first].before in AND and rows[first - 1].is_rate:
+        first -= 1
+    while end < len(rows) and rows[end].before in AND and rows[end].is_rate:
+        end += 1
+    return rows[first:end]
 
 
 def _came_from(scene: Scene, quantity: Quantity, at: int) -> list[str]:

@@ -17,9 +17,8 @@ from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .bases import narrowing
 from .grim import whole
-from .named import Rate, mismatch
+from .named import Rate, mismatch, run_of_rates
 
-_AND = ("", "、", "和", "与", "及", "以及")
 _NAMES = regex.compile(r"率(?:、|和|与|及|以及)")
 _OF_ROW = regex.compile(r"率\p{Han}?(?:分别|依次)")
 _REACH = 4  # figures that may stand between two rows
@@ -38,16 +37,12 @@ def in_a_row(scene: Scene, rate: Quantity) -> Sequence[Quantity]:
 
     审结率、执结率分别为91%和88% are two names, each with its own.
     """
-    rows, first, end = scene.quantities, rate.index, rate.index + 1
-    while first and rows[first].before in _AND and rows[first - 1].is_rate:
-        first -= 1
-    while end < len(rows) and rows[end].before in _AND and rows[end].is_rate:
-        end += 1
-    if end - first < 2 or not _OF_ROW.search(rows[first].before):
+    run = run_of_rates(scene, rate)
+    if len(run) == 1 or not _OF_ROW.search(run[0].before):
         return ()
-    front = scene.text[max(0, rows[first].start - _FRONT) : rows[first].start]
+    front = scene.text[max(0, run[0].start - _FRONT) : run[0].start]
     front = front[max(map(front.rfind, _STOPS)) + 1 :]
-    return () if _NAMES.search(front) else rows[first:end]
+    return () if _NAMES.search(front) else run
 
 
 def in_order(rate: Rate) -> Iterator[Relation]:

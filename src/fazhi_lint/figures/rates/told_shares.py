@@ -13,7 +13,7 @@ from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.interval import Interval
-from ..core.labels import Labelled, front
+from ..core.labels import Labelled, front, spells
 from ..core.levels import is_level, levels
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
@@ -112,13 +112,7 @@ def _says(name: str, words: str, after: str) -> int:
         return 3 if _OFFICE.fullmatch(name, len(said)) else 2
     if len(said) >= _LEAST and core.endswith(said):
         return 2
-    if len(core) < _LEAST:
-        return 0
-    at = words.find(core[0])
-    first = at
-    for mark in core[1:]:
-        at = words.find(mark, at + 1) if at >= 0 else -1
-    return 1 if 0 <= first < at <= first + len(core) + _WIDE else 0
+    return int(len(core) >= _LEAST and spells(words, core, _WIDE))
 
 
 def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Sequence[Labelled], bool]:
