@@ -120,8 +120,7 @@ def _shared_out(scene: Scene, shares: Sequence[Quantity], found: _Found) -> Iter
         if ratio.gives(printed(share.number)):
             yield scene.relation("share", "verified", share, tuple(dict.fromkeys(used)), ratio.show(places))
         elif slipped(share.number, ratio):
-            formula = f"{ratio.show(places)} ≠ {share.number.literal}"
-            yield broken(scene, share, part, base[0], "占比", ratio.result(places), formula)
+            yield broken(scene, share, part, base[0], "占比", ratio.result(places), ratio.show(places))
 
 
 def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
@@ -148,7 +147,6 @@ def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
                 if fit:
                     yield scene.relation("rate", "verified", share, (first, one, share), formula)
                 elif slipped_quotient(share.number, wanted, one.number, first.number, 1):
-                    formula = f"{formula} ≠ {share.number.literal}"
                     yield broken(scene, share, one, first, "之比", shown, formula)
             return
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity, Span
+from ...model import Relation, Span
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import front
 from ..core.levels import is_level
@@ -111,19 +112,10 @@ def _relation(
 ) -> Relation:
     sign = found["mille"] or f"/{found['scale']}"
     focus: Span = scene.paragraph.span(found.start("figure"), found.end())
-    spans = tuple(sorted((scene.span(cases), place.span(base), focus)))
     result = (
         f"{show(cases.number.value * unit / base.number.value, max(2, len(found['decimals'] or '')))}{sign}"
     )
     formula = f"{cases.number.literal} / {base.number.literal} × {unit} = {result}"
-    if not wrong:
-        return Relation("rate", "verified", focus, spans, formula)
-    printed = found["figure"] + sign
-    text = f"{formula} ≠ {printed}"
-    related = (
-        Related(scene.span(cases), cases.number.literal),
-        Related(place.span(base), base.number.literal),
-    )
-    fields = {"rate": f"{found['what']}率", "stated": printed, "result": f"算得{result}"}
-    hit = Hit(focus, fields, Severity.WARNING, (text,), related)
-    return Relation("rate", "contradicted", focus, spans, text, "rate-mismatch", hit)
+    used = ((scene.span(cases), cases.number.literal), (place.span(base), base.number.literal))
+    failed = (f"{found['what']}率", found["figure"] + sign, f"算得{result}")
+    return rate_of(focus, used, formula, failed if wrong else None)

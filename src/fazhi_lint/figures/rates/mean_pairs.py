@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
 from ...values import changed, value
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.levels import is_level
 from ..core.ratios import slipped_quotient
@@ -292,20 +293,11 @@ def relation_of(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> R
     focus = scene.span(mean.quantity)
     first, second = pair.apart or (scene, scene)
     places = first.span(pair.above), second.span(pair.below)
-    spans = tuple(sorted({*places, focus}))
     shown = show(pair.result / number.scale, max(2, number.decimals))
     scaled = f" × {pair.times}" if pair.times > 1 else f" / {1 / pair.times}" if pair.times < 1 else ""
     tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
     result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
     formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
-    if not broken:
-        return Relation("rate", "verified", focus, spans, formula)
-    fields = {
-        "rate": mean.quantity.before[len(mean.who) :],
-        "stated": number.literal + unit,
-        "result": f"算得{result}{unit}",
-    }
-    literals = pair.above.number.literal, pair.below.number.literal
-    related = tuple(Related(*one) for one in zip(places, literals, strict=True))
-    hit = Hit(focus, fields, Severity.WARNING, (f"{formula} ≠ {number.literal}",), related)
-    return Relation("rate", "contradicted", focus, spans, f"{formula} ≠ {number.literal}", "rate-mismatch", hit)
+    used = tuple(zip(places, (pair.above.number.literal, pair.below.number.literal), strict=True))
+    failed = (mean.quantity.before[len(mean.who) :], number.literal, f"算得{result}{unit}")
+    return rate_of(focus, used, formula, failed if broken else None, unit)

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import REACH, label
 from ..core.ratios import slipped_quotient
@@ -139,17 +140,8 @@ def _relation(
 
     ``when`` says of which time the people were counted.
     """
-    spans = tuple(sorted((scene.span(stated), above[0].span(above[1]), below[0].span(below[1]))))
     value = show(above[1].number.value / below[1].number.value, stated.number.decimals)
     formula = f"{above[1].number.literal} / {below[1].number.literal}{when} ≈ {value}"
-    if not of:
-        return Relation("rate", "verified", scene.span(stated), spans, formula)
-    text = f"{formula} ≠ {stated.number.literal}"
-    fields = {
-        "rate": f"人均{of}",
-        "stated": stated.number.literal,
-        "result": f"算得约{value}",
-    }
-    related = (Related(above[0].span(above[1]), of), Related(below[0].span(below[1]), "人口"))
-    hit = Hit(scene.span(stated), fields, Severity.WARNING, (text,), related)
-    return Relation("rate", "contradicted", scene.span(stated), spans, text, "rate-mismatch", hit)
+    used = ((above[0].span(above[1]), of), (below[0].span(below[1]), "人口"))
+    failed = (f"人均{of}", stated.number.literal, f"算得约{value}")
+    return rate_of(scene.span(stated), used, formula, failed if of else None)

@@ -13,7 +13,8 @@ from fractions import Fraction
 from itertools import islice
 
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import front
 from ..core.moves import move
@@ -178,18 +179,10 @@ def _slips(said: Said, above: Quantity, days: int) -> bool:
 
 def _relation(scene: Scene, said: Said, above: Quantity, days: int, broken: bool = False) -> Relation:
     stated, number = said.quantity, said.quantity.number
-    focus, of = scene.span(stated), scene.span(above)
     tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
     shown = show(above.number.value / days / number.scale, max(2, number.decimals))
     result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
     formula = f"{above.number.literal} / {days} = {result}"
-    if not broken:
-        return Relation("rate", "verified", focus, tuple(sorted((of, focus))), formula)
-    formula = f"{formula} ≠ {number.literal}"
-    fields = {
-        "rate": f"{said.per}均{said.rest}",
-        "stated": number.literal + stated.unit,
-        "result": f"算得{result}{stated.unit}",
-    }
-    hit = Hit(focus, fields, Severity.WARNING, (formula,), (Related(of, above.number.literal),))
-    return Relation("rate", "contradicted", focus, tuple(sorted((of, focus))), formula, "rate-mismatch", hit)
+    used = ((scene.span(above), above.number.literal),)
+    failed = (f"{said.per}均{said.rest}", number.literal, f"算得{result}{stated.unit}")
+    return rate_of(scene.span(stated), used, formula, failed if broken else None, stated.unit)

@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
+from ..core.conflicts import rate_of
 from ..core.interval import show
 from ..core.moves import move
 from ..core.ratios import Ratio, gives, printed, slipped
@@ -120,14 +121,6 @@ def _relation(
     result = f"{show(value, max(2, stated.number.decimals))}%"
     formula = f"{level.number.literal} / {plan.number.literal} = {result}"
     where = place or scene
-    spans = tuple(sorted((where.span(level), scene.span(plan), scene.span(stated))))
-    if not wrong:
-        return Relation("rate", "verified", scene.span(stated), spans, formula)
-    text = f"{formula} ≠ {stated.number.literal}"
-    related = (
-        Related(where.span(level), level.number.literal),
-        Related(scene.span(plan), plan.number.literal),
-    )
-    fields = {"rate": "完成预算（计划）的比例", "stated": stated.number.literal, "result": f"算得{result}"}
-    hit = Hit(scene.span(stated), fields, Severity.WARNING, (text,), related)
-    return Relation("rate", "contradicted", scene.span(stated), spans, text, "rate-mismatch", hit)
+    used = ((where.span(level), level.number.literal), (scene.span(plan), plan.number.literal))
+    failed = ("完成预算（计划）的比例", stated.number.literal, f"算得{result}")
+    return rate_of(scene.span(stated), used, formula, failed if wrong else None)

@@ -11,8 +11,9 @@ from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex
 from ...knowledge import knowledge
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
 from ...values import value
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.levels import is_level, levels
 from ..core.moves import reaches
@@ -121,7 +122,6 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
         close = above[0] is scene and below[0] is scene
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
-            formula = f"{formula} ≠ {number.literal}"
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
 
 
@@ -203,10 +203,8 @@ def broken(
     scene: Scene, focus: Quantity, above: Quantity, below: Quantity, name: str, result: str, formula: str
 ) -> Relation:
     """The relation of a figure that two amounts of its paragraph do not give: a warning."""
-    related = tuple(Related(scene.span(one), one.number.literal) for one in (above, below))
-    fields = {"rate": name, "stated": focus.number.literal, "result": f"算得{result}"}
-    hit = Hit(scene.span(focus), fields, Severity.WARNING, (formula,), related)
-    return scene.relation("rate", "contradicted", focus, (above, below, focus), formula, "rate-mismatch", hit)
+    used = [(scene.span(one), one.number.literal) for one in (above, below)]
+    return rate_of(scene.span(focus), used, formula, (name, focus.number.literal, f"算得{result}"))
 
 
 def _last(

@@ -12,9 +12,10 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity
+from ...model import Relation
 from ..changes.growth import difference
 from ..changes.nets import misfit
+from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import label
 from ..core.moves import move
@@ -113,11 +114,9 @@ def _judge(
     result = count.number.value / base.number.value * unit
     if abs(result - size) <= result * tolerance(scene, base):
         return
-    formula = f"{_formula(scene, count, base, unit)}{mark} ≠ {rate.number.literal}"
-    fields = {"rate": f"{what}率", "stated": rate.number.literal, "result": f"算得约{show(result, 2)}{mark}"}
-    related = (Related(scene.span(count), what), Related(scene.span(base), "人口"))
-    hit = Hit(scene.span(rate), fields, Severity.WARNING, (formula,), related)
-    yield scene.relation("rate", "contradicted", rate, (count, base, rate), formula, "rate-mismatch", hit)
+    used = ((scene.span(count), what), (scene.span(base), "人口"))
+    failed = (f"{what}率", rate.number.literal, f"算得约{show(result, 2)}{mark}")
+    yield rate_of(scene.span(rate), used, _formula(scene, count, base, unit) + mark, failed)
 
 
 def tolerance(scene: Scene, base: Quantity) -> Fraction:
