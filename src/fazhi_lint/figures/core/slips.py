@@ -58,6 +58,11 @@ def one_digit(whole: Term, fixes: Sequence[Repair], *, sure: bool = False) -> bo
     return any(fix.digit and (fix.exact or (long and digits(fix.term) > LONG)) for fix in fixes)
 
 
+def slips(whole: Term, parts: Sequence[Term], *, exact: bool = False, sure: bool = False) -> bool:
+    """The same of a whole and its parts; ``exact`` allows for no rounding."""
+    return one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact or not exact], sure=sure)
+
+
 def digits(term: Term) -> int:
     """How many digits a figure has, zeros in front left out."""
     return term.quantity.digits

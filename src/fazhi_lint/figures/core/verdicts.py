@@ -13,7 +13,7 @@ from ...model import Edit, Fix, Hit, Related, Relation, RelationKind, Severity, 
 from ...values import value
 from .interval import Interval, add_up
 from .interval import total as added
-from .slips import Repair, repairs
+from .slips import Repair, repairs, slips
 from .terms import Term, amount, common_scale, figure
 
 _FINE = 2  # decimals of a whole that was added up from parts as fine
@@ -104,6 +104,27 @@ class Broken:
     def focus(self) -> Span:
         """Where the whole stands."""
         return self.whole.span
+
+
+def judged(
+    parts: Sequence[Term],
+    wholes: Sequence[Term],
+    suspects: Sequence[Term],
+    *,
+    exact: bool = False,
+    sure: bool = False,
+) -> Iterator[Relation | Broken]:
+    """The sum with the first whole that the parts make, else a warning of the one suspect that may be a slip.
+
+    ``exact`` and ``sure`` are those of :func:`slips`.
+    """
+    held = next((whole for whole in wholes if holds_closely(whole, parts)), None)
+    if held:
+        yield verified(held, parts)
+        return
+    slipped = [whole for whole in suspects if slips(whole, parts, exact=exact, sure=sure)]
+    if len(slipped) == 1:
+        yield Broken(slipped[0], tuple(parts), Severity.WARNING)
 
 
 def settled(found: Sequence[Relation | Broken]) -> Iterator[Relation]:

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...kept import regex
-from ...model import Relation, Severity
-from ..core.slips import one_digit, repairs
+from ...model import Relation
 from ..core.terms import Term, terms
-from ..core.verdicts import Broken, holds_closely, settled, verified
+from ..core.verdicts import Broken, judged, settled
 
 _NAME = regex.compile(
     r"(?:(?P<total>(?P<in>收入|收支|收)?(?P<out>支出?)?总计)|本年(?P<income>收入)合计|本年(?P<spent>支出)合计"
@@ -80,8 +79,4 @@ def _judged(
     if len(besides) > 1:
         return
     parts = [*flows, *stocks, *besides]
-    held = next((total for total in totals if holds_closely(total, parts)), None)
-    if held:
-        yield verified(held, parts)
-    elif len(totals) == 1 and one_digit(totals[0], repairs(totals[0], parts)):
-        yield Broken(totals[0], tuple(parts), Severity.WARNING)
+    yield from judged(parts, totals, totals if len(totals) == 1 else ())

@@ -13,7 +13,7 @@ from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
 from ..core.slips import digit_off, repairs
 from ..core.terms import Term, Terms, amount, common_scale, figure
-from ..core.verdicts import Broken, holds_closely, spans, verified
+from ..core.verdicts import Broken, judged, spans, verified
 
 _STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
@@ -174,10 +174,7 @@ def _made(whole: Term, one: Term | None, other: Term | None) -> Iterator[Relatio
     if not one or not other:
         return
     parts = sorted((one, other), key=lambda part: part.quantity.start)
-    if holds_closely(whole, parts):
-        yield verified(whole, parts)
-    elif any(fix.digit and fix.exact for fix in repairs(whole, parts)):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+    yield from judged(parts, [whole], [whole], exact=True, sure=True)
 
 
 def _together(before: Sequence[Term], done: Term, left: Term) -> Iterator[Relation | Broken]:

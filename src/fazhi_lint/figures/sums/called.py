@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from ...kept import regex
-from ...model import Relation, Severity, Span
-from ..core.slips import one_digit, repairs
+from ...model import Relation, Span
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
-from ..core.verdicts import Broken, holds_closely, verified
+from ..core.verdicts import Broken, holds_closely, judged, verified
 
 _BACK = 12  # figures before a total that may be its parts
 _SENTENCES = 3  # in which they stand
@@ -59,8 +58,7 @@ def _of_names(whole: Term, before: Sequence[Term], one: str, other: str) -> Iter
     pairs = [pair for pair in pairs if pair[0].family == pair[1].family == own] or pairs
     if len(pairs) == 1:
         parts = sorted(pairs[0], key=lambda term: term.quantity.start)
-        if one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact]):
-            yield Broken(whole, tuple(parts), Severity.WARNING)
+        yield from judged(parts, (), [whole], exact=True)
 
 
 def _label(term: Term) -> str:

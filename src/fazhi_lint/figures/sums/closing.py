@@ -10,7 +10,7 @@ from ...kept import regex
 from ...model import Severity
 from ..core.interval import add_up
 from ..core.partitions import is_partial, is_partition, is_top, is_usual
-from ..core.slips import LONG, TELLING, Repair, digits, one_digit, repairs
+from ..core.slips import LONG, TELLING, Repair, digits, one_digit, repairs, slips
 from ..core.terms import Term
 from ..core.units import family
 from ..core.verdicts import sum_of
@@ -218,7 +218,7 @@ def slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -
             whole.number.value >= largest
             and digits(whole) >= LONG
             and may_be_all(whole, parts)
-            and one_digit(whole, repairs(whole, parts))
+            and slips(whole, parts)
         ):
             return whole
     return None

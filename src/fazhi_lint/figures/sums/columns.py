@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Relation, Severity
-from ..core.slips import digits, one_digit, repairs
+from ..core.slips import digits, repairs, slips
 from ..core.terms import Term, falls
 from ..core.verdicts import Broken, holds, verified
 from .balances import weighed
@@ -34,8 +34,8 @@ def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
     if not wholes or not may_be_all(wholes[0], parts):
         return None
     whole = wholes[0]
-    slips = any(fix.digit for fix in repairs(whole, parts)) and not is_round(whole, parts)
-    return Broken(whole, tuple(parts), Severity.WARNING) if slips and digits(whole) > _SHORT else None
+    slipped = any(fix.digit for fix in repairs(whole, parts)) and not is_round(whole, parts)
+    return Broken(whole, tuple(parts), Severity.WARNING) if slipped and digits(whole) > _SHORT else None
 
 
 def signed(parts: Sequence[Term], wholes: Sequence[Term], *, sure: bool) -> list[Relation] | None:
@@ -63,8 +63,8 @@ def completed(
     full = [first for parts, _, found in columns for one in found if (first := _adding(one, parts))]
     for parts, wholes, found in columns:
         told = any(one.kind == "sum" for one in found)
-        slips = (_slip(wholes[0], parts[: len(one)], one) for one in full if not told and wholes)
-        slip = next(slips, None)
+        beside = (_slip(wholes[0], parts[: len(one)], one) for one in full if not told and wholes)
+        slip = next(beside, None)
         yield from [slip] if slip else found
 
 
@@ -94,7 +94,7 @@ def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
     return [
         Broken(whole, tuple(column), Severity.WARNING)
         for whole, column in pairs
-        if held and whole and column not in held and one_digit(whole, repairs(whole, column))
+        if held and whole and column not in held and slips(whole, column)
     ]
 
 
@@ -104,6 +104,6 @@ def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | 
         abs(part.quantity.index - other.quantity.index) == 1 for part, other in zip(parts, full, strict=True)
     )
     exact = not any(term.number.approximate or term.change for term in (whole, *parts))
-    if beside and exact and one_digit(whole, repairs(whole, parts), sure=True):
+    if beside and exact and slips(whole, parts, sure=True):
         return Broken(whole, tuple(parts), Severity.WARNING)
     return None

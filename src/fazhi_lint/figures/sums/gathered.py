@@ -13,10 +13,10 @@ from ...facts.enumerations import counted
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
-from ..core.slips import LONG, digits, one_digit, repairs
+from ..core.slips import LONG, digits, slips
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
-from ..core.verdicts import Broken, holds_closely, verified
+from ..core.verdicts import Broken, holds_closely, judged, verified
 from .closing import may_be_all
 from .runs import joint
 
@@ -89,23 +89,21 @@ def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
                 yield verified(whole, pairs[0])
             elif not pairs and digits(whole) > LONG:
                 levels = [term for term in before if not _ADDED.search(term.quantity.before)]
-                slips = [pair for pair in combinations(levels, 2) if _slips(whole, pair)]
-                if len(slips) == 1:
-                    yield Broken(whole, slips[0], Severity.WARNING)
+                slipped = [pair for pair in combinations(levels, 2) if _slips(whole, pair)]
+                if len(slipped) == 1:
+                    yield Broken(whole, slipped[0], Severity.WARNING)
             grown = own.all[row + 1] if row + 1 < len(own.all) else None
             new = [term for term in before if term.quantity.before.startswith("新增")]
             if grown and grown.change and grown.family == whole.family and len(new) == 2:
                 # 新增固定电话9户、移动电话6户，用户总数80户，比上年末增加15户
-                if holds_closely(grown, new):
-                    yield verified(grown, new)
-                elif _slips(grown, new):
-                    yield Broken(grown, tuple(new), Severity.WARNING)
+                long = min(digits(term) for term in (grown, *new)) >= LONG
+                yield from judged(new, [grown], [grown] if long else (), exact=True)
 
 
 def _slips(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether one wrong digit in figures that are long enough explains that they do not add up."""
     long = min(digits(term) for term in (whole, *parts)) >= LONG
-    return long and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
+    return long and slips(whole, parts, exact=True)
 
 
 def _behind(own: Terms, word: str) -> Iterator[int]:
@@ -151,10 +149,8 @@ def _judged(whole: Term, parts: Sequence[Term], *, sure: bool) -> Iterator[Relat
     """The sum, where it holds or, if the list is ``sure`` to be all, where one wrong digit is in the way."""
     if len(parts) < 2 or any(part.change for part in parts):
         return
-    if holds_closely(whole, parts):
-        yield verified(whole, parts)
-    elif sure and may_be_all(whole, parts, led=True) and one_digit(whole, repairs(whole, parts), sure=True):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+    all_of = sure and may_be_all(whole, parts, led=True)
+    yield from judged(parts, [whole], [whole] if all_of else (), sure=True)
 
 
 def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:

@@ -13,7 +13,7 @@ from ...model import Hit, Related, Relation, Severity
 from ..changes.growth import difference
 from ..core.labels import label
 from ..core.scene import Quantity, Scene, scenes
-from ..core.slips import explained, one_digit, repairs
+from ..core.slips import explained, slips
 from ..core.terms import Term, terms
 from ..core.units import family
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
@@ -71,14 +71,13 @@ def _total(found: list[list[Term]]) -> Iterator[Relation]:
     if held:
         yield from (verified(whole, parts) for whole, parts in held)
         return
-    slips = [
+    slipped = [
         (whole, parts)
         for whole, parts in tried
-        if abs(sum_of(parts) - whole.number.value) * _FAR > whole.number.value
-        and one_digit(whole, repairs(whole, parts))
+        if abs(sum_of(parts) - whole.number.value) * _FAR > whole.number.value and slips(whole, parts)
     ]
-    if len(slips) == 1 and sum(1 for one in found if len(one) > 1) < 2:
-        whole, parts = slips[0]
+    if len(slipped) == 1 and sum(1 for one in found if len(one) > 1) < 2:
+        whole, parts = slipped[0]
         yield from settled([Broken(whole, tuple(parts), Severity.WARNING)])
 
 

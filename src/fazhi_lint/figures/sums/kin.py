@@ -14,10 +14,10 @@ from itertools import combinations
 from ...document import Document
 from ...facts.literals import words_of
 from ...kept import regex
-from ...model import Relation, Severity, Span
-from ..core.slips import digits, one_digit, repairs
+from ...model import Relation, Span
+from ..core.slips import digits
 from ..core.terms import Term, Terms, terms
-from ..core.verdicts import Broken, holds_closely, verified
+from ..core.verdicts import Broken, holds_closely, judged, verified
 from .balances import weighed
 
 _TOTALS = ("口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量")
@@ -98,13 +98,12 @@ def _beside(own: Terms, whole: Term, told: Collection[Span]) -> Iterator[Relatio
             yield verified(whole, pair)
             return
     if len(parts) == 2 and whole.span not in told:
-        yield from _broken(whole, parts)
+        yield from judged(parts, (), _long([whole]), exact=True)
 
 
-def _broken(whole: Term, parts: Sequence[Term]) -> Iterator[Broken]:
-    """A long total that one wrong digit keeps from being its parts together."""
-    if digits(whole) >= _SURE and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact]):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+def _long(wholes: Sequence[Term]) -> Sequence[Term]:
+    """The totals that are long enough to be told wrong."""
+    return [whole for whole in wholes if digits(whole) >= _SURE]
 
 
 def _across(heads: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
@@ -117,11 +116,8 @@ def _across(heads: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation |
             if head.family == one.family == other.family and len(core := _name(head)) >= _CORE
             if core not in names and all(name.endswith(core) for name in names) and digits(head) >= _TELLING
         ]
-        held = next((head for head in kin if holds_closely(head, (one, other))), None)
-        if held:
-            yield verified(held, (one, other))
-        elif len(kin) == 1 and {name.removesuffix(_name(kin[0])) for name in names} in _KINDS:
-            yield from _broken(kin[0], (one, other))
+        alone = len(kin) == 1 and {name.removesuffix(_name(kin[0])) for name in names} in _KINDS
+        yield from judged((one, other), kin, _long(kin) if alone else (), exact=True)
 
 
 def _net(own: Terms) -> Iterator[Relation]:

@@ -11,14 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...kept import regex
-from ...model import Relation, Severity
+from ...model import Relation
 from ...values import value
 from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
-from ..core.slips import LONG, digits, one_digit, repairs
+from ..core.slips import LONG, digits
 from ..core.terms import Term
 from ..core.units import family
-from ..core.verdicts import Broken, holds_closely, settled, verified
+from ..core.verdicts import Broken, judged, settled
 
 _BACK = 3  # paragraphs before the parts in which their total may stand
 
@@ -112,13 +112,5 @@ def _lists(
                 if scene.paragraph.index - other.paragraph.index <= _BACK
             ]
             stated = [Term(other, total, "元", False) for other, total in (*reversed(near), *reversed(far))]
-            yield from _judge(stated, parts)
+            yield from judged(parts, stated, [one for one in stated[:1] if digits(one) >= LONG])
             parts, left = [], list(whole.kinds)
-
-
-def _judge(stated: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
-    held = next((whole for whole in stated if holds_closely(whole, parts)), None)
-    if held:
-        yield verified(held, parts)
-    elif stated and digits(stated[0]) >= LONG and one_digit(stated[0], repairs(stated[0], parts)):
-        yield Broken(stated[0], tuple(parts), Severity.WARNING)

@@ -13,10 +13,10 @@ from ...facts.enumerations import counted
 from ...facts.literals import words_of
 from ...kept import regex
 from ...model import Relation, Severity, Span
-from ..core.slips import one_digit, repairs
+from ..core.slips import slips
 from ..core.terms import Term, Terms, terms
 from ..core.units import COUNTING
-from ..core.verdicts import Broken, holds_closely, sum_of, verified
+from ..core.verdicts import Broken, holds_closely, judged, sum_of, verified
 
 _ADDED = regex.compile(r"^(?:再|另)?(?:加上?|加之|连同|计入)")
 _POOL = regex.compile(
@@ -138,7 +138,7 @@ def _with_head(
     near = [term for term in near if term.quantity.segment == segment]
     if sure and near and segment >= first.segment - 1:
         everything = [near[0], *parts]
-        if one_digit(whole, repairs(whole, everything)):
+        if slips(whole, everything):
             yield Broken(whole, tuple(everything), Severity.WARNING)
 
 
@@ -168,7 +168,7 @@ def _joined(own: Terms, row: int, at: int, way: str, told: Collection[Span]) -> 
         gap = sum_of(parts) - wholes[0].number.value
         if any(term.number.value == gap for term in own.all[row + 1 : row + _NEXT]):
             return  # 甲21家、乙14家，31家全部完成，4家正在推进
-        if len(parts) > 1 and any(fix.digit and fix.exact for fix in repairs(wholes[0], parts)):
+        if len(parts) > 1 and slips(wholes[0], parts, exact=True, sure=True):
             yield Broken(wholes[0], tuple(parts), Severity.WARNING)
 
 
@@ -184,10 +184,7 @@ def _numbered(own: Terms, at: int, told: Collection[Span]) -> Iterator[Relation 
         return
     if parts[-1].quantity.stop != begin or whole.span in told:
         return
-    if holds_closely(whole, parts):
-        yield verified(whole, parts)
-    elif one_digit(whole, repairs(whole, parts)):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+    yield from judged(parts, [whole], [whole])
 
 
 def _counted(own: Terms, row: int, whole: Term) -> Iterator[Relation | Broken]:
@@ -199,7 +196,7 @@ def _counted(own: Terms, row: int, whole: Term) -> Iterator[Relation | Broken]:
                 yield verified(whole, parts)
                 return
             rest = own.scene.text[parts[-1].quantity.stop :][:2]
-            if rest in ("全部", "均已") and any(fix.digit and fix.exact for fix in repairs(whole, parts)):
+            if rest in ("全部", "均已") and slips(whole, parts, exact=True, sure=True):
                 yield Broken(whole, tuple(parts), Severity.WARNING)
                 return
 
@@ -237,7 +234,5 @@ def _made_of(own: Terms, match: regex.Match[str]) -> Iterator[Relation | Broken]
         if part is None or part.family != whole.family or part.change:
             return
         parts.append(part)
-    if len(parts) > 1 and holds_closely(whole, parts):
-        yield verified(whole, parts)
-    elif len(parts) > 1 and one_digit(whole, repairs(whole, parts)):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+    if len(parts) > 1:
+        yield from judged(parts, [whole], [whole])

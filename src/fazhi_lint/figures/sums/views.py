@@ -12,9 +12,9 @@ from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
-from ..core.slips import LONG, digits, one_digit, repairs
+from ..core.slips import LONG, digits, slips
 from ..core.terms import Term, Terms
-from ..core.verdicts import Broken, holds_closely, included, sum_of, verified
+from ..core.verdicts import Broken, holds_closely, included, judged, sum_of, verified
 from .again import shared_out
 from .claims import VIEW, Claim
 from .closing import is_closing, may_be_all
@@ -75,9 +75,7 @@ def viewed(
         if (whole in heads or digits(whole) >= _LONG) and holds_closely(whole, parts):
             yield verified(whole, parts)
             return
-    slipped = [
-        whole for whole in heads[:1] if may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts))
-    ]
+    slipped = [whole for whole in heads[:1] if may_be_all(whole, parts) and slips(whole, parts)]
     if slipped and (claim.certain or ended):
         yield Broken(slipped[0], tuple(parts), Severity.WARNING)
     elif heads and all(_is_some(heads[0], part, parts[0]) for part in every):
@@ -150,17 +148,17 @@ def _closed(before: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation 
         yield verified(held, parts)
         return
     largest = max(part.number.value for part in parts)
-    slips = [
+    slipped = [
         whole
         for whole in near
         if whole.number.value >= largest
         and not _NO_TOTAL.search(whole.quantity.before)
         and digits(whole) > 1
         and may_be_all(whole, parts)
-        and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
+        and slips(whole, parts, exact=True)
     ]
-    if len(slips) == 1 and slips[0] is near[0]:
-        yield Broken(slips[0], tuple(parts), Severity.WARNING)
+    if len(slipped) == 1 and slipped[0] is near[0]:
+        yield Broken(slipped[0], tuple(parts), Severity.WARNING)
 
 
 def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation | Broken]:
@@ -175,10 +173,7 @@ def second(wholes: Sequence[Term], parts: Sequence[Term]) -> Iterator[Relation |
         if anew and sum_of(item) == whole.number.value:
             yield verified(whole, item)
         return
-    if holds_closely(whole, parts):
-        yield verified(whole, parts)
-    elif may_be_all(whole, parts) and one_digit(whole, repairs(whole, parts)):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
+    yield from judged(parts, [whole], [whole] if may_be_all(whole, parts) else ())
 
 
 def called_before(claim: Claim, history: Sequence[Terms]) -> Iterator[Relation | Broken]:
@@ -200,19 +195,9 @@ def called_before(claim: Claim, history: Sequence[Terms]) -> Iterator[Relation |
         for term in own.all
         if term.family == parts[0].family and not term.change and _is_called(term, named[1])
     ]
-    held = next((whole for whole in stated if digits(whole) >= _LONG and holds_closely(whole, parts)), None)
-    if held:
-        yield verified(held, parts)
-        return
-    slips = [
-        whole
-        for whole in stated
-        if digits(whole) >= LONG
-        and may_be_all(whole, parts)
-        and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.exact])
-    ]
-    if len(slips) == 1:
-        yield Broken(slips[0], tuple(parts), Severity.WARNING)
+    long = [whole for whole in stated if digits(whole) >= _LONG]
+    suspects = [whole for whole in long if digits(whole) >= LONG and may_be_all(whole, parts)]
+    yield from judged(parts, long, suspects, exact=True)
 
 
 def _is_called(term: Term, name: str) -> bool:
