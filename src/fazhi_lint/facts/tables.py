@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..document import Document
@@ -22,6 +23,8 @@ _MEASURE = regex.compile(
 _WORD = regex.compile(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
 _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
+# What stands in prescribed tables, and in few other texts.
+_OF_FORMS = ("公益组织", "结转政府信息", "结果维持", "未经复议", "申请办结数")
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
@@ -40,6 +43,14 @@ def _tables(document: Document) -> tuple[Table, ...]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)
+    if any(map(document.folded.__contains__, _OF_FORMS)):
+        from .pasted_forms import pasted_forms
+
+        forms = sorted(pasted_forms(document), key=lambda form: form.span)
+        ends = [form.span.end for form in forms]
+        starts = [*(form.span.start for form in forms), len(document.folded)]
+        apart = (one for one in found if one.span.end <= starts[bisect_right(ends, one.span.start)])
+        found = [*apart, *forms]
     found = [rows for rows in found if rows.width * rows.height <= _SPARSE * len(rows.cells) + _SMALL]
     found.sort(key=lambda rows: rows.span)
     return tuple(Table(number, rows.cells, rows.span) for number, rows in enumerate(found, 1))

@@ -29,7 +29,7 @@ class Form:
 
     ``more`` are rows that it need not have. ``prose`` repeats totals of rows, each with whether what is no slip
     of theirs is another count. ``across`` pairs a row with one of last year's. A name ``a..b`` means every row
-    from ``a`` up to, but without, ``b``.
+    from ``a`` up to, but without, ``b``. Identities that not every office keeps to are not ``sure``.
     """
 
     rows: dict[str, regex.Pattern[str]]
@@ -39,6 +39,7 @@ class Form:
     total: regex.Pattern[str] | None
     prose: tuple[tuple[regex.Pattern[str], tuple[str, ...], bool], ...]
     across: tuple[tuple[str, str], ...]
+    sure: bool
 
 
 @value
@@ -109,10 +110,17 @@ def _said(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Spa
             yield paragraph.span(*found.span(1)), Fraction(found[1].replace(",", ""))
 
 
-def prescribed(own: Sequence[Strip]) -> list[Addition]:
-    """The additions that its form prescribes for a table, given its strips; none if it has no such form."""
+def prescribed(own: Sequence[Strip]) -> list[tuple[Addition, bool]]:
+    """The additions that its form prescribes for a table, given its strips; none if it has no such form.
+
+    Each comes with whether every table of that form must keep to it.
+    """
     return [
-        addition for form in _forms() for strip in own for addition in _of(form, strip) if not addition.empty
+        (addition, form.sure)
+        for form in _forms()
+        for strip in own
+        for addition in _of(form, strip)
+        if not addition.empty
     ]
 
 
@@ -130,6 +138,7 @@ def _forms() -> tuple[Form, ...]:
                 for one in form.get("prose", ())
             ),
             tuple((one["this"], one["last"]) for one in form.get("across", ())),
+            form.get("sure", True),
         )
         for form in knowledge("forms")["forms"]
     )

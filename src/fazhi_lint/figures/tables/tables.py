@@ -70,17 +70,18 @@ def table_relations(document: Document) -> Iterator[Relation]:
         own = strips(document, table)
         held, broken = [], []
         close: list[Addition] = []
-        fixed = prescribed(own)
-        for addition in fixed:
+        fixed = False  # by a form that every table of its name must keep to
+        for addition, sure in prescribed(own):
+            fixed = fixed or sure
             if addition.holds:
                 held.append(addition)
             else:
-                broken.append(_Broken(addition, Severity.ERROR))
+                broken.append(_Broken(addition, Severity.ERROR if sure else Severity.WARNING))
         for strip in own:
             # A prescribed form counts cases; so does a table whose sums nearly all come out to the last digit.
-            counts = bool(fixed) or (strip.whole and _comes_out(strip))
+            counts = fixed or (strip.whole and _comes_out(strip))
             limit = Severity.ERROR if fixed or strip.exact or not counts else Severity.WARNING
-            found = readings(changed(strip, exact=True) if counts else strip, columns_only=bool(fixed))
+            found = readings(changed(strip, exact=True) if counts else strip, columns_only=fixed)
             for reading in found:
                 held += (addition for addition in reading.held if not (strip.whole and addition.gap))
                 # Nothing says whether such a table counts or rounds.
