@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...document import Document
+from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Relation
 from ..core.moves import may_change
@@ -24,13 +25,28 @@ _ABREAST = 6  # two levels, those of the year before, two changes
 _NAMED = (
     "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
 )  # fmt: skip
+_OF_LAST = ("上年", "上一年", "去年", "前一年", "同期", "年初", "而上年", "而去年", "其中上年")
+COMPARED = frozenset(
+    "比较与同和于从由自至到是以前年—~-“"
+)  # what makes a year in front of which it stands another
 _THAN_ANOTHER = frozenset("快慢于出")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
-def looking_back(document: Document) -> Iterator[Relation]:
-    """The relations with figures of the year before that stand side by side, are the same, or are told last."""
+def looking_back(document: Document) -> list[Relation]:
+    """The relations with figures of the year before, however these stand beside those of the year."""
+    found = list(_beside(document))
+    if _tells_two_years(document):
+        from .years import over_years
+
+        known = {tuple(sorted(one.numbers)) for one in found}
+        found += [one for one in over_years(document) if one.numbers not in known]
+    return found
+
+
+def _beside(document: Document) -> Iterator[Relation]:
+    """Those with figures of the year before that stand side by side, are the same, or are told last."""
     for scene in scenes(document):
         text, many = scene.text, len(scene.quantities)
         if many >= _ABREAST and ("分别" in text or "上年" in text or "同期" in text):
@@ -49,6 +65,19 @@ def looking_back(document: Document) -> Iterator[Relation]:
     for scene, found in tracks(document):
         yield from _hindsight(document, scene, found)
         yield from _ahead(document, scene, found)
+
+
+def _tells_two_years(document: Document) -> bool:
+    """Whether levels of two years may be told apart: last year's by its words, its year, or its paragraph."""
+    told = [scene for scene, found in tracks(document) if any(one.start is None and one.moves for one in found)]
+    if any(one.before.startswith(_OF_LAST) for scene in told for one in scene.quantities):
+        return True
+    year, text = report_year(document), document.folded
+    pieces = text.split(f"{year - 1}年")[:-1] if year and told else ()
+    if any(piece[-1:] not in COMPARED for piece in pieces):
+        return True
+    opened = {one[:4] for scene in told for one in scene.text.split("。") if one[4:5] == "年"}
+    return any(one.isdecimal() and str(int(one) - 1) in opened for one in opened)
 
 
 def _abreast(scene: Scene) -> Iterator[Relation]:

@@ -1,0 +1,239 @@
+"""Levels of two years that are told apart: "2021年受理3242件。2022年受理3558件，同比上升9.7%".
+
+A figure is of the year named last before it, where that is no mere comparison; 上年, 同期 and 年初 speak of
+the year before. Which level of one year belongs to which of the next is told by their names; where last
+year's has none, as in "2021年为3242件", by arithmetic alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...facts.metadata import report_year
+from ...kept import regex
+from ...model import Relation
+from ...values import value
+from ..core.labels import label
+from ..core.matching import same_measure, says_last_year
+from ..core.moves import Move, move, paired
+from ..core.scene import Quantity, Scene, scenes
+from ..core.subjects import core, heading_over, setting
+from .another import is_slip
+from .growth import between
+from .looking_back import COMPARED
+from .misfits import REAL
+from .said import told_apart
+from .tracks import tracks
+
+_YEAR = regex.compile(r"((?:19|20)\d\d)年(?:度|末|底|初)?")
+_NO_YEAR = ("以来", "起", "前", "至", "—", "-", "~", "以前")
+_LAST = regex.compile(r"^(?:而|其中)?(?:[上去]年|上一年|前一年|同期|年初)[^\d]{0,14}$")
+_WHEN = regex.compile(
+    r"(?:(?:19|20)\d\d|[上去今本当前]|[上前]一)年度?(?:同期|[末底初])?|同期|年[初末底]|截[至止]|[全当]年"
+)
+_BARE = regex.compile(
+    r"(?:的|相应|对应|该|这|[两三四]?项|指标|数据|数字|数|分别|各|完成|实现|余额|总额|金额|为|是|有|仅|只|共|约|达到?)*"
+)
+_OTHER_TIME = regex.compile(r"环比|[上本]月|[上本一二三四]季|半年")
+_BACK = 16  # quantities looked through on either side of a change
+_TELLING, _TOLD = 3, 2  # digits of levels, and of an amount, that do not agree by chance
+_LONG, _SHORT = 4, 2  # characters of a name of one level alone, and of one that others bear out
+_REVISED = 100  # the part of a level by which it may be revised a year later
+
+
+@value
+class _Dated:
+    """A level with its place, the year it is of, and its name without that."""
+
+    scene: Scene
+    level: Quantity
+    year: int
+    name: str
+
+
+def over_years(document: Document) -> Iterator[Relation]:
+    """The relations of changes from the year before to the levels of the two years."""
+    calendar = _Calendar(document)
+    told = [
+        (calendar.dated(scene, track.level), stated)
+        for scene, found in tracks(document)
+        for track in found
+        if track.start is None
+        for stated in track.moves
+        if _is_yearly(stated) and not (stated.quantity.is_rate and any(paired(track.moves)))
+    ]
+    bases = [_base(one, stated) for one, stated in told]
+    past = calendar.of_years(set(bases))
+    open_, agreed = [], set()
+    for (one, stated), year in zip(told, bases, strict=True):
+        like = [other for other in past[year] if same_measure(one.level, other.level)]
+        other = next((other for other in like if _agrees(one, other, stated)), None)
+        if other:
+            agreed.add((other.scene.paragraph.index, one.scene.paragraph.index))
+            yield _relation(one, other, stated)
+        elif like:
+            open_.append((one, stated, like))
+    levels = [one for one, _ in told]
+    for one, stated, like in open_:
+        other = _of_that_name(document, one, like, levels, agreed) or _only_one(one, stated, like, levels)
+        if other and _is_wrong(one, other, stated):
+            yield _relation(one, other, stated, wrong=True)
+
+
+def _is_yearly(stated: Move) -> bool:
+    """Whether a change may be one from the level of another year."""
+    if stated.mean or stated.planned or stated.soft or stated.quantity.number.approximate:
+        return False
+    return _OTHER_TIME.search(stated.quantity.before) is None
+
+
+def _base(one: _Dated, stated: Move) -> int:
+    """The year that a change is from: the one it names, else the one before that of its level."""
+    return int(stated.against[:4]) if stated.against[:4].isdecimal() else one.year - 1
+
+
+class _Calendar:
+    """The years of the figures of a document, 0 where none is named, −1 for the one before that."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.year = report_year(document) or 0
+        self.known: dict[int, tuple[list[int], list[int]]] = {}
+
+    def _named(self, scene: Scene) -> tuple[list[int], list[int]]:
+        """Where a paragraph, or the heading over it, names the years that its figures are of, and which."""
+        found = self.known.get(scene.paragraph.index)
+        if found is None:
+            named = list(_years(scene.text))
+            if not named or named[0][0] > scene.quantities[0].start:
+                named = [(0, year) for _, year in list(_years(heading_over(self.document, scene)))[-1:]] + named
+            found = self.known[scene.paragraph.index] = ([at for at, _ in named], [year for _, year in named])
+        return found
+
+    def year_of(self, scene: Scene, quantity: Quantity) -> int:
+        """The year a figure is of."""
+        places, years = self._named(scene)
+        row = bisect_right(places, quantity.start) - 1
+        year = years[row] if row >= 0 else self.year
+        return year - 1 if _is_last(scene, quantity) else year
+
+    def dated(self, scene: Scene, level: Quantity) -> _Dated:
+        name = core(_WHEN.sub("", label(scene, level)))
+        return _Dated(scene, level, self.year_of(scene, level), name)
+
+    def of_years(self, wanted: set[int]) -> dict[int, list[_Dated]]:
+        """The levels of some years, each in a paragraph that names it or the year behind it."""
+        found: dict[int, list[_Dated]] = defaultdict(list)
+        for scene in scenes(self.document) if wanted else ():
+            years = set(self._named(scene)[1])
+            if not years & wanted and not says_last_year(scene.text) and "年初" not in scene.text:
+                continue
+            for quantity in scene.quantities:
+                if quantity.number.vague or quantity.number.approximate or move(quantity) is not None:
+                    continue
+                year = self.year_of(scene, quantity)
+                if year in wanted and (year in years or _is_last(scene, quantity)):
+                    found[year].append(self.dated(scene, quantity))
+        return found
+
+
+def _is_last(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a figure, or the first of its row, is said to be last year's."""
+    for _ in range(_BACK):
+        if not (quantity.is_joined and quantity.index):
+            break
+        quantity = scene.quantities[quantity.index - 1]
+    return _LAST.search(quantity.before) is not None
+
+
+def _years(text: str) -> Iterator[tuple[int, int]]:
+    for match in _YEAR.finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before not in COMPARED and not text.startswith(_NO_YEAR, match.end()):
+            yield match.start(), int(match[1])
+
+
+def _agrees(one: _Dated, other: _Dated, stated: Move) -> bool:
+    """Whether a change leads to a level from one of its name, or from one without a name beside it."""
+    if other.level is one.level or not (_alike(one.name, other.name) or _is_beside(one, stated, other)):
+        return False
+    outcome = between(other.level, one.level, stated)
+    return outcome is not None and outcome.holds is True and _tells(one, other, stated)
+
+
+def _of_that_name(
+    document: Document,
+    one: _Dated,
+    like: Sequence[_Dated],
+    told: Sequence[_Dated],
+    agreed: set[tuple[int, int]],
+) -> _Dated | None:
+    """The only level of the year before that has the very name of the only one of its year."""
+    same = [other for other in like if other.name == one.name and other.level is not one.level]
+    own = [other for other in told if other.name == one.name and other.year == one.year]
+    if any(len({other.level.number.value for other in row}) != 1 for row in (same, own)):
+        return None
+    borne_out = (same[0].scene.paragraph.index, one.scene.paragraph.index) in agreed
+    if len(one.name) < (_SHORT if borne_out else _LONG):
+        return None
+    first, second = (setting(document, place.scene, place.level) for place in (one, same[0]))
+    alike = (first.offices, first.areas, first.topics) == (second.offices, second.areas, second.topics)
+    return same[0] if alike else None
+
+
+def _only_one(one: _Dated, stated: Move, like: Sequence[_Dated], told: Sequence[_Dated]) -> _Dated | None:
+    """Last year's level without a name in the sentence of the only change it can belong to."""
+    beside = [other for other in like if _is_beside(one, stated, other)]
+    changed = [
+        other
+        for other in told
+        if other.scene is one.scene
+        and other.level.sentence == one.level.sentence
+        and same_measure(other.level, one.level)
+    ]
+    alone = len(beside) == 1 and len(changed) == 1 and beside[0].level.sentence == one.level.sentence
+    return beside[0] if alone else None
+
+
+def _is_wrong(one: _Dated, other: _Dated, stated: Move) -> bool:
+    """Whether a slip, and no revision, explains that a change does not lead from one level to the other."""
+    outcome = between(other.level, one.level, stated)
+    if outcome is None or outcome.holds is not False or outcome.found is None:
+        return False
+    if min(one.level.digits, other.level.digits) < _TELLING or other.level.number.approximate:
+        return False
+    by = stated.quantity.number
+    gap = abs(outcome.found - by.value)
+    near = gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value
+    return not near and not REAL.search(one.name) and is_slip(other.level, one.level, stated)
+
+
+def _is_beside(one: _Dated, stated: Move, other: _Dated) -> bool:
+    """Whether last year's level has no name of its own and stands beside the change."""
+    if other.scene is not one.scene or abs(other.level.index - stated.quantity.index) > _BACK:
+        return False
+    return other.level.sentence - stated.quantity.sentence <= 1 and _BARE.fullmatch(other.name) is not None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are one, or the longer one begins or ends with the shorter: 受理, 受理案件."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 1 and (long.startswith(short) or long.endswith(short))
+
+
+def _tells(one: _Dated, other: _Dated, stated: Move) -> bool:
+    """Whether figures that agree have digits enough not to do so by chance."""
+    by = stated.quantity
+    if min(one.level.digits, other.level.digits) < _TELLING:
+        return one.name == other.name and by.digits >= _TOLD
+    return by.digits >= _TOLD or by.number.decimals > 0
+
+
+def _relation(one: _Dated, other: _Dated, stated: Move, *, wrong: bool = False) -> Relation:
+    outcome = between(other.level, one.level, stated)
+    assert outcome is not None
+    used = [(other.scene, other.level), (one.scene, one.level)]
+    return told_apart(one.scene, stated, used, outcome, wrong=wrong)
