@@ -11,6 +11,7 @@ from ..core.moves import Move
 from ..core.ratios import printed
 from ..core.scene import Quantity
 from ..core.terms import common_scale, figure
+from ..core.units import family
 
 
 @value
@@ -78,6 +79,8 @@ def between(start: Quantity, end: Quantity, stated: Move) -> Outcome | None:
     quantity = stated.quantity
     kind = quantity.number.kind
     if kind == ("point" if end.is_rate else "number"):
+        if kind == "number" and quantity.unit and family(quantity.unit) != family(end.unit):
+            return None  # 员额法官52人，人均结案337.3件，比上年增加23.1件
         return difference(start, end, quantity, stated.sign)
     if end.is_rate and not stated.whole:
         return None

@@ -87,10 +87,16 @@ def _judge(
         ):
             continue
         own = told.get(level.index) or []
+        others = {
+            one.quantity.index
+            for index in told
+            if index not in (level.index, past.index)
+            for one in told[index]
+        }
         moves = own or (shared[at : at + 1] if all(levels) else [])
         for stated in moves:
             if not (stated.planned or stated.mean) and _compared(stated, first.before):
-                yield from _held(scene, level, past, stated)
+                yield from _held(scene, level, past, stated, stated.quantity.index not in others)
 
 
 def _compared(stated: Move, when: str) -> bool:
@@ -135,11 +141,12 @@ def _is_named(words: str, name: str) -> bool:
     return name in words or (len(name) == _LONG and begun != "" and tail.endswith(name[_LONG // 2 :]))
 
 
-def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move) -> Iterator[Relation]:
+def _held(scene: Scene, level: Quantity, past: Quantity, stated: Move, alone: bool) -> Iterator[Relation]:
+    """``alone`` says that the change is told of no other level."""
     kind, by = stated.quantity.number.kind, stated.quantity
     outcome = between(past, level, stated)
     if outcome is None or (kind == "number" and not by.unit):
         return
-    firm = kind not in ("percent", "multiple") or REAL.search(level.before) is None
+    firm = alone and (kind not in ("percent", "multiple") or REAL.search(level.before) is None)
     if relation := judged(scene, past, level, stated, outcome, firm):
         yield relation

@@ -76,7 +76,9 @@ def _tells_two_years(document: Document) -> bool:
     pieces = text.split(f"{year - 1}年")[:-1] if year and told else ()
     if any(piece[-1:] not in COMPARED for piece in pieces):
         return True
-    opened = {one[:4] for scene in told for one in scene.text.split("。") if one[4:5] == "年"}
+    opened = {
+        one[:4] for scene in scenes(document) if told for one in scene.text.split("。") if one[4:5] == "年"
+    }
     return any(one.isdecimal() and str(int(one) - 1) in opened for one in opened)
 
 
