@@ -12,6 +12,7 @@ import pkgutil
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,17 @@ _QUOTED = regex.compile(r"^[^#\n']*'([^'\n]*)'", regex.MULTILINE)
 _SLOW = 0.03
 
 Drop = Callable[[pytest.MonkeyPatch], None]
-Call = tuple[str, Callable[[], None]]
+Call = Callable[[], None]
+Question = tuple[str, tuple[Any, ...], tuple[tuple[str, Any], ...]]
+
+
+@dataclass(frozen=True)
+class Lookaround:
+    """Where it stands, what drops it there and, if a module holds it, the pattern with and without it."""
+
+    name: str
+    drop: Drop
+    patterns: tuple[Any, Any] | None = None
 
 
 def lookarounds(pattern: str) -> Iterator[tuple[int, int]]:
@@ -72,29 +83,31 @@ def _forget() -> None:
                 thing.cache_clear()
 
 
-def _in_modules() -> Iterator[tuple[str, Drop]]:
-    """A name and a way to drop it, for each lookaround of each pattern that is an attribute of a module."""
+def _held() -> list[tuple[Any, list[tuple[Any, str]]]]:
+    """Each pattern that is an attribute of modules, with those modules and its names there."""
     held: dict[int, tuple[Any, list[tuple[Any, str]]]] = {}
     for module in _modules():
         for name, thing in vars(module).items():
             if isinstance(thing, regex.Pattern):
                 held.setdefault(id(thing), (thing, []))[1].append((module, name))
-    for pattern, places in held.values():
-        for start, end in lookarounds(pattern.pattern):
-            without = pattern.pattern[:start] + pattern.pattern[end:]
+    return list(held.values())
 
-            def drop(
-                patch: pytest.MonkeyPatch, without: str = without, pattern: Any = pattern, places: Any = places
-            ) -> None:
+
+def _in_modules() -> Iterator[Lookaround]:
+    for pattern, places in _held():
+        for start, end in lookarounds(pattern.pattern):
+            without = regex.compile(pattern.pattern[:start] + pattern.pattern[end:], pattern.flags)
+
+            def drop(patch: pytest.MonkeyPatch, without: Any = without, places: Any = places) -> None:
                 for module, name in places:
-                    patch.setattr(module, name, regex.compile(without, pattern.flags))
+                    patch.setattr(module, name, without)
 
             module, name = places[0]
-            yield f"{module.__name__}.{name} {pattern.pattern[start:end]}", drop
+            yield Lookaround(f"{module.__name__}.{name} {pattern.pattern[start:end]}", drop, (pattern, without))
 
 
-def _in_tables() -> Iterator[tuple[str, Drop]]:
-    """The same for the patterns in TOML files, which are found as they are written there.
+def _in_tables() -> Iterator[Lookaround]:
+    """The patterns in TOML files are found as they are written there.
 
     Tables whose entries have examples of their own are left to the test of those.
     """
@@ -111,19 +124,55 @@ def _in_tables() -> Iterator[tuple[str, Drop]]:
                 def drop(patch: pytest.MonkeyPatch, head: str = head, without: Any = without) -> None:
                     patch.setitem(kept._store.tables, head, without)
 
-                yield f"{path.stem} {head[start:end]}", drop
+                yield Lookaround(f"{path.stem} {head[start:end]}", drop)
 
 
-def _told_apart(pairs: Iterator[tuple[str, Drop]]) -> Iterator[tuple[str, Drop]]:
-    """The pairs, with a number behind a name met before."""
+def _told_apart(found: Iterator[Lookaround]) -> Iterator[Lookaround]:
+    """The same, with a number behind a name met before."""
     met: Counter[str] = Counter()
-    for name, drop in pairs:
-        met[name] += 1
-        yield (f"{name} {met[name]}" if met[name] > 1 else name), drop
+    for one in found:
+        met[one.name] += 1
+        yield replace(one, name=f"{one.name} {met[one.name]}") if met[one.name] > 1 else one
 
 
-NEEDED: dict[str, list[Call]] = defaultdict(list)  # the calls that needed a pattern, by its module
 FOUND = [*_told_apart(_in_modules()), *_told_apart(_in_tables())]
+NEEDED: list[Call] = []  # the calls that needed a pattern of a table
+
+
+class Asked:
+    """A pattern in its module's place that notes what is asked of it, and by which call."""
+
+    def __init__(self, pattern: Any) -> None:
+        self.pattern = pattern
+        self.by: Call | None = None
+        self.questions: dict[Question, list[Call]] = defaultdict(list)
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self.pattern, name)
+        if not callable(method):
+            return method
+
+        def ask(*given: Any, **named: Any) -> Any:
+            calls = self.questions[name, given, tuple(named.items())]
+            if self.by and self.by not in calls[-1:]:
+                calls.append(self.by)
+            return method(*given, **named)
+
+        return ask
+
+    def otherwise(self, without: Any) -> Iterator[Call]:
+        """The calls that get another answer from the pattern ``without`` something."""
+        for question, calls in self.questions.items():
+            if _answer(self.pattern, question) != _answer(without, question):
+                yield from calls
+
+
+def _answer(pattern: Any, question: Question) -> Any:
+    name, given, named = question
+    answer = getattr(pattern, name)(*given, **dict(named))
+    if name == "finditer":
+        return [(match.span(), match.groups()) for match in answer]
+    return (answer.span(), answer.groups()) if hasattr(answer, "span") else answer
 
 
 def _calls() -> list[Call]:
@@ -134,7 +183,7 @@ def _calls() -> list[Call]:
             continue
         for name, test in vars(importlib.import_module(path.stem)).items():
             if name.startswith("test_") and inspect.isfunction(test) and not hasattr(test, "hypothesis"):
-                found += [(path.stem, call) for call in _expanded(test)]
+                found += _expanded(test)
     return found
 
 
@@ -159,26 +208,36 @@ def _expanded(test: Callable[..., None]) -> list[Callable[[], None]]:
 
 
 @pytest.fixture(scope="module")
-def calls() -> list[Call]:
-    """Calls that pass, and fast, each with the file it is from."""
+def asked() -> dict[int, Asked]:
+    """What the calls ask of each pattern, by its identity."""
+    return {id(pattern): Asked(pattern) for pattern, _ in _held() if any(lookarounds(pattern.pattern))}
+
+
+@pytest.fixture(scope="module")
+def calls(asked: dict[int, Asked]) -> dict[Call, None]:
+    """Calls that pass, and fast."""
     found = []
-    for stem, call in _calls():
-        start = time.perf_counter()
-        if not _fails(call) and time.perf_counter() - start < _SLOW:
-            found.append((stem, call))
+    with pytest.MonkeyPatch.context() as patch:
+        for pattern, places in _held():
+            for module, name in places if id(pattern) in asked else ():
+                patch.setattr(module, name, asked[id(pattern)])
+        for call in _calls():
+            for one in asked.values():
+                one.by = call
+            start = time.perf_counter()
+            if not _fails(call) and time.perf_counter() - start < _SLOW:
+                found.append(call)
     assert len(found) > 1000
-    return found
+    return dict.fromkeys(found)
 
 
-def _likely_first(calls: list[Call], name: str) -> list[Call]:
-    """The calls in an order that soon finds one that needs a pattern of that name.
-
-    What needed another pattern of the same module comes first, then the tests that are called like it.
-    """
-    module = name.partition(" ")[0].rpartition(".")[0]
-    told = NEEDED[module]
-    stem = f"test_{module.rpartition('.')[2]}"
-    return [*told, *sorted(calls, key=lambda one: one[0] != stem)]
+def _likely_first(lookaround: Lookaround, calls: dict[Call, None], asked: dict[int, Asked]) -> Iterator[Call]:
+    """The calls one of which may need it: first those that get another answer without it."""
+    if lookaround.patterns:
+        pattern, without = lookaround.patterns
+        yield from (call for call in asked[id(pattern)].otherwise(without) if call in calls)
+    yield from NEEDED
+    yield from calls
 
 
 def _fails(call: Callable[[], None]) -> bool:
@@ -190,16 +249,17 @@ def _fails(call: Callable[[], None]) -> bool:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "drop"), [pytest.param(*found, id=found[0]) for found in FOUND])
+@pytest.mark.parametrize("lookaround", [pytest.param(one, id=one.name) for one in FOUND])
 def test_without_the_lookaround_something_fails(
-    name: str, drop: Drop, calls: list[Call], monkeypatch: pytest.MonkeyPatch
+    lookaround: Lookaround, calls: dict[Call, None], asked: dict[int, Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    drop(monkeypatch)
+    lookaround.drop(monkeypatch)
     _forget()
     try:
-        needs = next((one for one in _likely_first(calls, name) if _fails(one[1])), None)
+        needs = next((one for one in _likely_first(lookaround, calls, asked) if _fails(one)), None)
         assert needs is not None, "no example needs it"
-        NEEDED[name.partition(" ")[0].rpartition(".")[0]].append(needs)
+        if not lookaround.patterns:
+            NEEDED.append(needs)
     finally:
         monkeypatch.undo()
         _forget()
