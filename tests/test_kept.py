@@ -152,3 +152,33 @@ def test_no_scanner_takes_a_group_possessively() -> None:
     )
     assert "[0-9]" in run.stdout
     assert not re.search(r"\)[*+?]\+", run.stdout)
+
+
+@pytest.mark.slow
+def test_a_second_run_says_of_the_samples_what_the_first_did(tmp_path: Path) -> None:
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path), "PYTHONUTF8": "1", "PYTHONPATH": "src"}
+    command = [
+        sys.executable,
+        "-m",
+        "fazhi_lint",
+        "check",
+        "--isolated",
+        "--ledger",
+        "--fail-on",
+        "never",
+        "seeds",
+    ]
+    root = Path(__file__).parents[1]
+    first, second = (
+        subprocess.run(command, cwd=root, env=environment, capture_output=True, check=True).stdout
+        for _ in range(2)
+    )
+    assert first == second != b""
+
+
+def test_no_match_is_told_by_the_identity_of_its_pattern() -> None:
+    """What a kept pattern finds names as its pattern the one that it was made into."""
+    package = Path(kept.__file__).parent
+    assert not [
+        path for path in package.rglob("*.py") if re.search(r"\.re (?:is|==|in)\b", path.read_text("utf-8"))
+    ]

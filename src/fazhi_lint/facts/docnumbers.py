@@ -182,7 +182,7 @@ def _number(paragraph: Paragraph, match: regex.Match[str]) -> DocNumber | None:
     plausible = year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR
     if not plausible or not serial or number.counts_things:
         return None
-    if match.re is _BARE:
+    if not (left or right):
         ended = bool(unit) or number.ends_here
         sure = agency == Agency.KNOWN and len(serial) <= _LONGEST_SERIAL and ended
     elif left in _SQUARE and right in _SQUARE:

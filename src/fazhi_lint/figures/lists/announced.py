@@ -39,7 +39,7 @@ _DRIVEN = regex.compile(
 )
 # What is counted are the items below: 单位共4个，包括：.
 _COUNTED = regex.compile(
-    rf"{_NUMERAL}[个家项名条件处所类种支][^,;。:、()\d]{{0,10}},?"
+    rf"{_NUMERAL}(?P<things>[个家项名条件处所类种支][^,;。:、()\d]{{0,10}},?)"
     r"(?P<points>包括|包含|分别[是为]|具体[是为]|(?:名单|情况|具体)?如下)(?P<end>:)"
 )
 # 主要问题有三：, 原因有以下四点：.
@@ -200,7 +200,7 @@ def _compared(document: Document, chain: Chain, index: int, match: regex.Match[s
     span = paragraph.span(match.start("n"), match.end("n"))
     compact = all(b.paragraph - a.paragraph <= 1 for a, b in pairwise(chain.marks))
     pointed = bool(match["points"]) or match["end"] == ":"
-    if match.re is _SLOGAN:
+    if "word" in match.groupdict():
         pointed = all(_holds(document, mark, match["word"]) for mark in chain.marks)
     if not pointed and number != count:
         return None
@@ -273,7 +273,7 @@ def lists_in(document: Document) -> dict[int, list[Chain]]:
 
 def _counts_more(document: Document, chain: Chain, match: regex.Match[str]) -> bool:
     """Whether the items count things themselves, so that they need not be the things counted: 1.行政单位3个."""
-    if match.re is not _COUNTED:
+    if "things" not in match.groupdict():
         return False
     items = (document.paragraphs[mark.paragraph].flow[mark.end :] for mark in chain.marks)
     return any(_FIGURE.search(item) for item in items)

@@ -112,7 +112,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     viewed: tuple[int, tuple[int, int]] | None = None
     end = own.all[-1].quantity.stop + len("组成")
     for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
-        of = match.re is _OF
+        of = match.lastgroup is None
         cue, start = "within" if of else str(match.lastgroup), match.start()
         row, bare = own.row_at(match.end()), False
         if row == len(own.all):
