@@ -84,13 +84,24 @@ def _forget() -> None:
 
 
 def _held() -> list[tuple[Any, list[tuple[Any, str]]]]:
-    """Each pattern that is an attribute of modules, with those modules and its names there."""
+    """Each pattern that is an attribute of modules, or in a tuple that is, with the modules and names."""
     held: dict[int, tuple[Any, list[tuple[Any, str]]]] = {}
     for module in _modules():
         for name, thing in vars(module).items():
-            if isinstance(thing, regex.Pattern):
-                held.setdefault(id(thing), (thing, []))[1].append((module, name))
+            for pattern in thing if isinstance(thing, tuple) else (thing,):
+                if isinstance(pattern, regex.Pattern):
+                    held.setdefault(id(pattern), (pattern, []))[1].append((module, name))
     return list(held.values())
+
+
+def _put(patch: pytest.MonkeyPatch, other: Any, pattern: Any, places: list[tuple[Any, str]]) -> None:
+    """``other`` in the places of a pattern."""
+    for module, name in places:
+        held = getattr(module, name)
+        if isinstance(held, tuple):
+            patch.setattr(module, name, tuple(other if one is pattern else one for one in held))
+        else:
+            patch.setattr(module, name, other)
 
 
 def _in_modules() -> Iterator[Lookaround]:
@@ -98,9 +109,10 @@ def _in_modules() -> Iterator[Lookaround]:
         for start, end in lookarounds(pattern.pattern):
             without = regex.compile(pattern.pattern[:start] + pattern.pattern[end:], pattern.flags)
 
-            def drop(patch: pytest.MonkeyPatch, without: Any = without, places: Any = places) -> None:
-                for module, name in places:
-                    patch.setattr(module, name, without)
+            def drop(
+                patch: pytest.MonkeyPatch, without: Any = without, pattern: Any = pattern, places: Any = places
+            ) -> None:
+                _put(patch, without, pattern, places)
 
             module, name = places[0]
             yield Lookaround(f"{module.__name__}.{name} {pattern.pattern[start:end]}", drop, (pattern, without))
@@ -219,8 +231,8 @@ def calls(asked: dict[int, Asked]) -> dict[Call, None]:
     found = []
     with pytest.MonkeyPatch.context() as patch:
         for pattern, places in _held():
-            for module, name in places if id(pattern) in asked else ():
-                patch.setattr(module, name, asked[id(pattern)])
+            if id(pattern) in asked:
+                _put(patch, asked[id(pattern)], pattern, places)
         for call in _calls():
             for one in asked.values():
                 one.by = call
