@@ -46,6 +46,8 @@ _TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀�
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
 _FROM_TO = regex.compile(r"[由从]((?:19|20)\d\d)年[^。;]{0,40}?到((?:19|20)\d\d)年")
 _OVER = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:年均|平均)")
+# 同2000年的A相比，十年共增加d，增长x%，年平均增长率为y%
+_IN_ALL = regex.compile(r"([二两三四五六七八九十]|\d{1,2})年(?:来|间)?(?:共|累计)[增减]")
 _FIVE = regex.compile(r"[过近这]去?五年|五年来|五年间|“十[一二三四]五”(?:时期|期间|以来)")
 # What nobody states at constant prices, so that five years of it are known to compound.
 _NOMINAL = regex.compile(r"财政[^,;]{0,4}收入|预算收入|税收|[存贷]款")
@@ -238,7 +240,7 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
     used = (start, track.level, move.quantity)
     over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
     around = scene.text[max(0, start.start - _REACH) : track.level.start]
-    years = _years(scene, start, track.level)
+    years = _years(scene, start, track.level, move.quantity)
     if not years and _NOMINAL.search(around):
         years = _PLAN if _FIVE.search(scene.text, max(0, start.start - _SPOKEN), start.start) else 0
     spoken = counted(over[1]) if over and not years else 0  # 由A增加到B，三年年均增长x%
@@ -293,10 +295,13 @@ def _is_real(track: Track, start: Quantity, move: Move, years: int, around: str)
     return not excludes_prices(around, mean, found, years)
 
 
-def _years(scene: Scene, start: Quantity, end: Quantity) -> int:
-    """The years from one level to the other: as they name them, or as the sentence did before; 0 if unknown."""
+def _years(scene: Scene, start: Quantity, end: Quantity, mean: Quantity) -> int:
+    """The years from one level to the other: as they name them, or as the text does around; 0 if unknown."""
     first, last = _YEAR.search(start.before), _YEAR.search(end.before)
     if first and last:
         return max(0, int(last[1]) - int(first[1]))
     spoken = _FROM_TO.findall(scene.text, max(0, start.start - _SPOKEN), end.start)
-    return max(0, int(spoken[-1][1]) - int(spoken[-1][0])) if spoken else 0
+    if spoken:
+        return max(0, int(spoken[-1][1]) - int(spoken[-1][0]))
+    in_all = _IN_ALL.search(scene.text, start.stop, mean.start)
+    return counted(in_all[1]) if in_all else 0
