@@ -45,7 +45,9 @@ OF_HEADS = frozenset(
 # The first word of every total of knowledge/identities.toml.
 OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
 # Those of figures/sums/kin.py.
-OF_KIN = frozenset({"口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量", "净减少", "净增加"})
+KIN_TOTALS = ("口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量")
+KIN_NETS = ("净减少", "净增加")
+OF_KIN = frozenset(KIN_TOTALS + KIN_NETS)
 # Those of figures/pooled.py.
 OF_POOLED = frozenset({
     "全部", "均已", "全都", "全覆盖", "合称", "统称", "合计为", "总数(", "总量(", "总额(", "两", "加上", "连同",

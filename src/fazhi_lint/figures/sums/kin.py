@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from ...document import Document
-from ...facts.literals import words_of
+from ...facts.literals import KIN_NETS, KIN_TOTALS, words_of
 from ...kept import regex
 from ...model import Relation, Span
 from ..core.slips import digits
@@ -20,8 +20,6 @@ from ..core.terms import Term, Terms, terms
 from ..core.verdicts import Broken, holds_closely, judged, verified
 from .balances import weighed
 
-_TOTALS = ("口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量")
-_NETS = ("净减少", "净增加")
 _TOTAL = regex.compile(r"(?:总额|总产值|增加值|总量)(?:达到?|为|是|完成|实现|约|共|累计)*$")
 _LEADING = regex.compile(r"^(?:全[年国省市县区]|其中|\d*年|完成|实现|[和及与]|社会)*")
 _WITHIN = regex.compile("总|完成|实现")
@@ -44,14 +42,14 @@ _MOST = 6  # figures of a kind that are tried
 def kin(document: Document, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """The sums of a document; what does not add up to ``told`` totals is left."""
     there = words_of(document)
-    totals = any(word in there for word in _TOTALS)
-    nets = any(word in there for word in _NETS)
+    totals = any(word in there for word in KIN_TOTALS)
+    nets = any(word in there for word in KIN_NETS)
     heads: list[list[Term]] = []
     for own in document.once(terms):
         text = own.scene.text
         if totals and own.all:
             wholes = (
-                [term for term in own.all if _is_total(term)] if any(map(text.__contains__, _TOTALS)) else []
+                [term for term in own.all if _is_total(term)] if any(map(text.__contains__, KIN_TOTALS)) else []
             )
             if len(own.all) > 2:
                 for whole in wholes:
@@ -59,7 +57,7 @@ def kin(document: Document, told: Collection[Span]) -> Iterator[Relation | Broke
             if heads and len(wholes) > 1:
                 yield from _across([head for before in heads[-_BACK:] for head in before], wholes)
             heads.append(wholes)
-        if nets and len(own.all) > _FLOWS and any(map(text.__contains__, _NETS)):
+        if nets and len(own.all) > _FLOWS and any(map(text.__contains__, KIN_NETS)):
             yield from _net(own)
 
 
