@@ -24,6 +24,7 @@ from .rates.portions import portions
 from .rates.shares import shares
 from .repeats.recounted import recounted
 from .repeats.repeats import repeats
+from .sums.distant import distant
 from .sums.identities import identities
 from .sums.sums import sums
 
@@ -50,6 +51,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found.extend(_of_plans(document, found))
     found.extend(_of_heads(document, found))
     found.extend(_of_shares(document, found))
+    found.extend(distant(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from operator import attrgetter
 
 from ...document import Document
@@ -55,6 +56,7 @@ STANDARD = frozenset(
         "兆",
     }
 )
+_TEN_THOUSANDTHS = 10_000
 _SCALES = {10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
 
 
@@ -78,6 +80,7 @@ class Term:
         return self.scene.span(self.quantity)
 
 
+Scaled = list[tuple[int, Term]]
 _START = attrgetter("quantity.start")
 
 
@@ -87,6 +90,19 @@ class Terms:
 
     scene: Scene
     all: tuple[Term, ...]
+
+    @cached_property
+    def levels(self) -> dict[str, Scaled]:
+        """The exact ones of each unit with their values, where these are whole ten-thousandths."""
+        found: dict[str, Scaled] = {}
+        for term in self.all:
+            number = term.quantity.number
+            if term.family and not term.change and not number.approximate and number.digits.isascii():
+                above, below = number.value.as_integer_ratio()
+                scaled, rest = divmod(above * _TEN_THOUSANDTHS, below)
+                if not rest:
+                    found.setdefault(term.family, []).append((scaled, term))
+        return found
 
     def row_at(self, index: int) -> int:
         """The row of the first term that begins at or after a flow index."""

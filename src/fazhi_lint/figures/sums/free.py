@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ...model import Relation, Span
-from ..core.terms import Term, Terms
+from ..core.terms import Scaled, Term, Terms
 from ..core.verdicts import spans, verified
 
 _TEN_THOUSANDTHS = 10_000
@@ -39,26 +39,9 @@ def free_sums(
                     yield verified(whole, parts)
 
 
-def groups(own: Terms) -> list[list[tuple[int, Term]]]:
-    """The exact terms of each unit with their values in ten-thousandths, where there are three or more."""
-    found: dict[str, list[Term]] = {}
-    for term in own.all:
-        number = term.quantity.number
-        if term.family and not term.change and not number.approximate and number.digits.isascii():
-            found.setdefault(term.family, []).append(term)
-    scaled = [_scaled(members) for members in found.values() if len(members) > 2]
-    return [group for group in scaled if len(group) > 2]
-
-
-def _scaled(members: Sequence[Term]) -> list[tuple[int, Term]]:
-    """The terms whose values are whole ten-thousandths, with these."""
-    found = []
-    for term in members:
-        above, below = term.quantity.number.value.as_integer_ratio()
-        scaled, rest = divmod(above * _TEN_THOUSANDTHS, below)
-        if not rest:
-            found.append((scaled, term))
-    return found
+def groups(own: Terms) -> list[Scaled]:
+    """The exact terms of each unit of which there are three or more."""
+    return [group for group in own.levels.values() if len(group) > 2]
 
 
 def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:

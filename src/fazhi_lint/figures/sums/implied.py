@@ -14,12 +14,10 @@ from ...kept import regex
 from ...model import Span
 from ..core.partitions import is_usual
 from ..core.slips import LONG, digits
-from ..core.terms import Term, is_change
+from ..core.terms import Scaled, Term, is_change
 from ..core.units import COUNTING, family
 from .claims import Claim
 from .runs import joint
-
-Scaled = list[tuple[int, Term]]
 
 _ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
