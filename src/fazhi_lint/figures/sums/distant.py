@@ -8,8 +8,8 @@ kinds. What they do not make is never said.
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ...document import Document
@@ -18,15 +18,16 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.levels import is_level
 from ..core.partitions import is_usual
-from ..core.terms import Scaled, Term, terms
+from ..core.terms import Scaled, Term, Terms, terms
 from ..core.verdicts import verified
 from .closing import is_closed
 
-_BACK = 4  # paragraphs before the parts in which their total may stand
+_BACK = 6  # paragraphs before the parts in which their total may stand
 _MOST = 14  # parts
 _LINES = 3  # paragraphs in a row that each begin with a part, at least
 _OPENING = 24  # characters of a paragraph in which its first figure stands
 _TAIL = 2  # characters in which names end
+_LEAST = 100 * 10_000  # figures that make less do so by chance
 _SURE = 5  # what tells together that a sum is meant
 _LONG = 5  # digits of a total that need not be told of this year
 _TOTAL = regex.compile(
@@ -34,46 +35,48 @@ _TOTAL = regex.compile(
 )
 _VERBS = "为是达到约共有"
 
-Wholes = MutableMapping[int, Term]
 Made = Iterator[tuple[Term, Sequence[Term]]]
 
 
 def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     """The sums that are not among the relations ``found``."""
-    known = [frozenset(one.numbers) for one in found if one.kind == "sum"]
+    known: list[frozenset[Span]] = []
     for whole, parts in _made(document):
-        if not _is_known({part.span for part in parts}, known) and _tells(whole, parts):
+        known = known or [frozenset(one.numbers) for one in found if one.kind == "sum"]
+        spans = {part.span for part in parts}
+        if not any(spans <= numbers for numbers in known) and _tells(whole, parts):
             one = verified(whole, sorted(parts, key=lambda part: part.span))
             known.append(frozenset(one.numbers))
             yield one
 
 
-def _is_known(parts: set[Span], known: Sequence[frozenset[Span]]) -> bool:
-    return any(parts <= numbers for numbers in known)
-
-
 def _made(document: Document) -> Made:
     """The totals of a document and the figures behind or before them that make these."""
-    history: deque[Mapping[str, Scaled]] = deque(maxlen=_BACK)
-    past: deque[tuple[int, Mapping[str, Scaled]]] = deque(maxlen=_MOST)
+    wholes: defaultdict[str, dict[int, Term]] = defaultdict(dict)  # the last figure of each value, by units
+    largest: dict[str, int] = {}
+    past: deque[Terms] = deque(maxlen=_MOST)
     for own in document.once(terms):
-        rows = own.levels
-        for family, row in rows.items():
-            if len(row) > 1:
-                wholes = {value: term for before in history for value, term in before.get(family, ())}
-                yield from _of_items(row, wholes)
-                yield from _of_names(row, wholes)
-                yield from _before(row)
-        past.append((own.scene.paragraph.index, rows))
-        for family in rows:
+        past.append(own)
+        least = own.scene.paragraph.index - _BACK
+        for family, row in own.levels.items():
+            told = wholes[family]
+            values = [value for value, _ in row]
+            largest[family] = max(largest.get(family, 0), *values)
+            if len(row) > 1 and sum(values) >= _LEAST:
+                found = [*_of_items(row, told, largest[family]), *_of_names(row, told), *_before(row)]
+                yield from (one for one in found if one[0].scene.paragraph.index >= least)
+            else:
+                told.update(row)
             yield from _of_lines(past, family)
-        history.append(rows)
 
 
-def _of_items(row: Scaled, wholes: Wholes) -> Made:
-    """The sums of items between semicolons or full stops, and of the first figures of these."""
+def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
+    """The sums of items between semicolons or full stops, and of the first figures of these.
+
+    What they may make are the figures before them, at ``most`` so much; those of the row are added to the
+    ``wholes``.
+    """
     items = [_item(list(members)) for _, members in groupby(row, key=_segment)]
-    most = max(wholes, default=0)
     for at, first in enumerate(items):
         made = head = count = 0
         for end, item in enumerate(items[at : at + _MOST], at + 1):
@@ -90,7 +93,6 @@ def _of_items(row: Scaled, wholes: Wholes) -> Made:
                 yield wholes[head], [one[0][1] for one in items[at:end]]
         for value, term in first:
             wholes[value] = term
-            most = max(most, value)
 
 
 def _segment(one: tuple[int, Term]) -> int:
@@ -105,7 +107,7 @@ def _item(members: Scaled) -> Scaled:
     return [one for one in members if one[1].quantity.depth == depth]
 
 
-def _of_names(row: Scaled, wholes: Wholes) -> Made:
+def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
     """The sums of the figures of a paragraph whose names end alike."""
     if len(row) <= _TAIL + 1:
         return
@@ -136,14 +138,13 @@ def _before(row: Scaled) -> Made:
             yield whole, parts
 
 
-def _of_lines(past: Sequence[tuple[int, Mapping[str, Scaled]]], family: str) -> Made:
+def _of_lines(past: Sequence[Terms], family: str) -> Made:
     """The sums of the first figures of the last paragraphs, a line each: 教育支出13亿元，增长8%；."""
     made = 0
     parts: list[Term] = []
-    following = past[-1][0]
-    for index, rows in reversed(past):
-        row = rows.get(family, ())
-        if index < following:
+    for own in reversed(past):
+        row = own.levels.get(family, ())
+        if parts and own.scene.paragraph.index + 1 < parts[-1].scene.paragraph.index:
             return
         if len(parts) >= _LINES:
             yield from ((term, parts[:]) for value, term in row if value == made)
@@ -151,7 +152,6 @@ def _of_lines(past: Sequence[tuple[int, Mapping[str, Scaled]]], family: str) -> 
             return
         made += row[0][0]
         parts.append(row[0][1])
-        following = index - 1
 
 
 def _tells(whole: Term, parts: Sequence[Term]) -> bool:
