@@ -41,11 +41,12 @@ Made = Iterator[tuple[Term, Sequence[Term]]]
 def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     """The sums that are not among the relations ``found``."""
     known: list[frozenset[Span]] = []
-    for whole, parts in _made(document):
+    for whole, made in _made(document):
+        parts = sorted(made, key=lambda part: part.span)
         known = known or [frozenset(one.numbers) for one in found if one.kind == "sum"]
         spans = {part.span for part in parts}
         if not any(spans <= numbers for numbers in known) and _tells(whole, parts):
-            one = verified(whole, sorted(parts, key=lambda part: part.span))
+            one = verified(whole, parts)
             known.append(frozenset(one.numbers))
             yield one
 
@@ -80,8 +81,6 @@ def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
     for at, first in enumerate(items):
         made = head = count = 0
         for end, item in enumerate(items[at : at + _MOST], at + 1):
-            if count and "其中" in item[0][1].quantity.before:
-                break
             made += sum([value for value, _ in item])
             head += item[0][0]
             count += len(item)
@@ -157,7 +156,7 @@ def _of_lines(past: Sequence[Terms], family: str) -> Made:
 def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a total is long enough, for as many parts and such names, not to be made by chance."""
     values = [int(term.number.value * 10_000) for term in (whole, *parts)]
-    if values[0] <= max(values[1:]):
+    if values[0] <= max(values[1:]) or any(map(_is_nested, parts[1:])):
         return False
     while all(value % 10 == 0 for value in values):
         values = [value // 10 for value in values]
@@ -170,6 +169,13 @@ def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))
+
+
+def _is_nested(part: Term) -> bool:
+    """Whether a figure is one of what its sentence or the last tells: 肉类86万吨。其中，猪肉54万吨."""
+    text, start = part.scene.text, part.quantity.start
+    begin = max(text.rfind(stop, max(0, start - _OPENING), start) for stop in ";。")
+    return text.startswith("其中", begin + 1, start)
 
 
 def _is_alike(labels: Sequence[str]) -> bool:
