@@ -31,6 +31,7 @@ _THAT_IS = ("即", "计", "共", "共计", "合计", "为")
 _THREE = 3
 _FEW = 2  # characters that name no other thing
 _EMPTY = regex.compile(r"[已经有共计均目前年月日度截至末全市县区省各类项办理受个次别\W\d]|其中|今年|累计|完成")
+_SET = regex.compile(r"[^,;。:\d]{0,24}中[^小心央学型标国级医华等层][^,;。:\d]{0,24}\d")
 _OTHERS = regex.compile(r"[其当]中|[含另超差减增]|包括|[上去前]年|同比|不|未|非|占|目标|计划|涉及|全[国省]")
 _ALL_OF = regex.compile(r"全[年市县区镇街乡]|[共总]|同期")
 _COMMON = regex.compile(
@@ -54,6 +55,8 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
         return None
     if own.number.kind != "percent" or move(own) is not None or not number.decimals:
         return None
+    if of_set := _of_set(rate, near):
+        return of_set
     if not any(abs(one.quantity.index - own.index) == 1 for one in near) and _part(rate, near) is None:
         return None
     back = [one for one in earlier(rate) if own.sentence - one.quantity.sentence <= _SENTENCES]
@@ -68,6 +71,26 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
                 return None
             return mismatch(rate, ratio)
     return None
+
+
+def _of_set(rate: Rate, near: Sequence[Count]) -> Relation | None:
+    """The relation of a rate to the only count before it of a set, and to that set: 326家中有29家….
+
+    What stands behind the count, too, may say what the name of the rate does.
+    """
+    own, text = rate.quantity, rate.scene.text
+    here = [one for one in near if one.quantity.index < own.index and one.quantity.segment == own.segment]
+    bases = [one for one in here if one.family and _SET.match(text, one.quantity.stop)]
+    among = [one for one in here if bases and one.family == bases[-1].family][-_FEW:]
+    if len(among) < _FEW or among[0] is not bases[-1] or not _holds(*among):
+        return None
+    base, above = among
+    ratio = Ratio((above.quantity,), (base.quantity,))
+    if ratio.gives(rate.wanted):
+        return rate.verified_by(ratio) if rate.quantity.digits >= _FEW else None
+    stem = _COMMON.sub("", _NAMED.sub("", rate.name))
+    told = _says(stem, above.words) and slipped(rate.quantity.number, ratio)
+    return mismatch(rate, ratio) if told and not any_give(near, rate.wanted) else None
 
 
 def _several(rate: Rate, near: Sequence[Count], back: Sequence[Count]) -> Relation | None:
