@@ -16,6 +16,7 @@ from ..core.scene import Quantity, Scene
 from .bases import RateName, named, narrowing
 
 _LINK = regex.compile(
+    r"(?:按[^,;。%]{1,8}(?:计算?|统计))?"
     r"(?:也|已|均|都|全|仅|就|还|分别|平均|总体|一直|持续|连续|继续|始终)*"
     r"(?:(?:达到?|提高|提升|上升|增加|增长|下降|降低|降|升|保持|稳定|维持|控制|回升)(?:了|到|至|在|为)*|为|是|在|至|有)?"
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
@@ -129,7 +130,7 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
             waiting, came, reached = came, [], False
         elif quantity.lead == "," and _FROM.fullmatch(quantity.before):
             waiting, came = [], _came_from(scene, quantity, 0)
-        elif quantity.before.strip("和与及") or quantity.lead not in ("、", ""):
+        elif quantity.before.strip("和与及") or quantity.lead not in ("、", ")", ""):
             waiting = []
         if not waiting:
             continue
