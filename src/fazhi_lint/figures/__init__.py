@@ -71,7 +71,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
 def _of_rates(document: Document) -> Iterator[Reader]:
     """The readers of rates of counted things, by the characters that none is stated without."""
     text = document.folded
-    if "率" in text or "例" in text or "损" in text:
+    if any(map(text.__contains__, "率例损")) or "满意度" in text:
         from .rates.rates import rates
 
         yield rates

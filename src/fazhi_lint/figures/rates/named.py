@@ -22,7 +22,8 @@ _LINK = regex.compile(
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
 )
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
-_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例|亏损面)$|亏损面$")
+_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例|亏损面|满意度)$|亏损面$|满意度$")
+_OTHER_NAMES = ("亏损面", "满意度")  # of rates, that do not end in 率
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 # 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
 _FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
@@ -30,6 +31,7 @@ _TO = regex.compile(
     r"(?:大幅|逐步|稳步|明显|进一步)*(?:提高|提升|上升|增加|增长|下降|降低|回升|[升降增])[到至为]了?(?:约|近)?$"
 )
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
+_LIKE_RATE = regex.compile(r"(?:比例|度)$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
 AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _NO_RATE = (
@@ -108,7 +110,7 @@ def mismatch(
 
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
-    if "率" not in scene.text and "比例" not in scene.text and "亏损面" not in scene.text:
+    if not any(map(scene.text.__contains__, ("率", "比例", *_OTHER_NAMES))):
         return
     waiting: list[str] = []
     came: list[str] = []  # the name of last year's rate, if this year's follows
@@ -117,8 +119,8 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not quantity.is_rate:
             continue
         at = quantity.before.rfind("率") + 1
-        if not at and "亏损面" in quantity.before:
-            at = quantity.before.rfind("亏损面") + 3
+        if not at and (other := next(filter(quantity.before.__contains__, _OTHER_NAMES), "")):
+            at = quantity.before.rfind(other) + len(other)
         if not at and "比例" in quantity.before:
             at = quantity.before.rfind("比例") + 2
             at = 0 if _NO_NAME.search(quantity.before, 0, at) else at
@@ -135,7 +137,7 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
         if not waiting:
             continue
         name = waiting.pop(0)
-        known, front = named(name.removesuffix("比例") + "率" if name.endswith("比例") else name)
+        known, front = named(_LIKE_RATE.sub("率", name))
         if known.known or not name.endswith(_NO_RATE):
             yield Rate(
                 scene,

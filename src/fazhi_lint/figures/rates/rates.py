@@ -58,12 +58,19 @@ def rates(document: Document) -> Iterator[Relation]:
                 from .bound import bound_rate
 
                 relation = bound_rate(rate, near) or relation
-            if relation and not (relation.kind == "grim" and rate.name.endswith("比例")):
+            if relation and not _may_be_other(rate, relation):
                 yield relation
             if "分别" in rate.quantity.before:
                 from .far_rates import following
 
                 yield from following(rate)
+
+
+def _may_be_other(rate: Rate, relation: Relation) -> bool:
+    """Whether a rate need not be of whole things, or of none at all: 满意度 may be a mean of marks."""
+    if rate.name.endswith("比例"):
+        return relation.kind == "grim"
+    return rate.name.endswith("度") and (relation.kind == "grim" or relation.verdict != "verified")
 
 
 def _judge(
