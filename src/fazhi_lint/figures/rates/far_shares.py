@@ -20,6 +20,7 @@ from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far import Amount, amounts, head_of, only
+from .given import measures
 from .portion import FIRST_OF, Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
@@ -55,14 +56,16 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
         return None
     wanted = printed(portion.quantity.number)
     own = Labelled(portion.scene, part, "")
-    found = [one for one in amounts(document, whole, part.unit) if _may_hold(one.quantity, part)]
+    known = carried.get(whole)  # what another share of that name was of
+    found = [Amount(known.scene, known.quantity, 3, True)] if known else amounts(document, whole, part.unit)
+    found = [one for one in found if _may_hold(one.quantity, part) and measures(one.quantity, part)]
     before = [] if found else _item_before(carried, portion, part)
     near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
     for one in (*found, *before, *near):
         ratio = Ratio((part,), (one.quantity,))
         if ratio.gives(wanted):
             wholes = (Labelled(one.scene, one.quantity, ""),)
-            keep(carried, portion, wholes)
+            keep(carried, portion, wholes, whole)
             return verified(portion, Given(ratio, own, wholes))
     if head := _head(portion.scene, part) if whole else None:
         listed = Labelled(portion.scene, head, "")
@@ -116,10 +119,12 @@ def _head(scene: Scene, last: Quantity) -> Quantity | None:
     return None
 
 
-def keep(carried: Carried, portion: Portion, wholes: Sequence[Labelled]) -> None:
-    """Carry what a share was of to the next paragraph, if that is one amount."""
+def keep(carried: Carried, portion: Portion, wholes: Sequence[Labelled], name: str) -> None:
+    """Carry what a share was of to the next paragraph, and to shares of that name, if that is one amount."""
     if len(wholes) == 1:
         carried[portion.scene.paragraph.index] = wholes[0]
+        if name and portion.quantity.digits > _CLOSE:
+            carried[name] = wholes[0]
 
 
 def _item_before(carried: Carried, portion: Portion, part: Quantity) -> list[Amount]:

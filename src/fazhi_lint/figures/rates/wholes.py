@@ -48,7 +48,7 @@ def judge(
     unread: list[Portion] = []
     for (portion, fit), name in zip(given, names, strict=True):
         if fit:
-            keep(carried, portion, fit.wholes)
+            keep(carried, portion, fit.wholes, name)
             yield portion, verified(portion, fit)
             continue
         if _ASIDE.match(scene.text, portion.quantity.stop):
