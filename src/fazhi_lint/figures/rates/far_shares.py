@@ -242,6 +242,35 @@ def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str)
     return _of_sum(document, Portion(scene, quantity, parts[-1], "", of["whole"]), parts, True)
 
 
+def in_rows(scene: Scene, first: Quantity) -> Iterator[tuple[Quantity, Relation]]:
+    """The shares that a row of amounts has in one of the same measures before it, all or all but one.
+
+    发生254682起，死亡49528人、受伤211572人。其中违法221632起，死亡41163人、受伤184542人，分别占87.0%、83.1%和87.2%.
+    """
+    shares, rows = scene.row(first), scene.quantities
+    size, start = len(shares), first.index - len(shares)
+    parts = rows[max(0, start) : first.index]
+    if size < _WORDS or len(parts) < size or not all(one.is_amount and is_level(one) for one in parts):
+        return
+    for at in range(start - size, max(-1, start - size - _LISTED), -1):
+        wholes = rows[at : at + size]
+        pairs = list(zip(shares, parts, wholes, strict=True))
+        if not all(one.is_amount and one.unit == part.unit and _may_hold(one, part) for _, part, one in pairs):
+            continue
+        ratios = [Ratio((part,), (one,)) for _, part, one in pairs]
+        wrong = [not ratio.gives(printed(share.number)) for share, ratio in zip(shares, ratios, strict=True)]
+        if sum(wrong) > 1 or (any(wrong) and size == _WORDS) or parts[0].sentence - wholes[0].sentence > 1:
+            continue
+        for (share, part, one), ratio, failed in zip(pairs, ratios, wrong, strict=True):
+            portion = Portion(scene, share, part, "", "")
+            given = Given(ratio, Labelled(scene, part, ""), (Labelled(scene, one, ""),))
+            if not failed:
+                yield share, verified(portion, given)
+            elif slipped(share.number, ratio):
+                yield share, contradicted(portion, given, False)
+        return
+
+
 def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> Amount | None:
     """The one amount before a list that can be the total of it, in its sentence or the one before."""
     row, first = parts[0].index, parts[0]

@@ -39,6 +39,7 @@ _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|比重|份额|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
+_SHARED_OUT = regex.compile(r"(?:分别|依次)[^,;。:]{0,2}占|占[^,;。:]{0,12}(?:分别|依次)")
 _COUNTS = frozenset("两二三四五")
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
@@ -90,9 +91,11 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
             by_sentence[portion.quantity.sentence].append(portion)
         if by_sentence:
             from .wholes import judge  # what it takes is much, and most reports state no portions
+        read: set[int] = set()
         for listed in by_sentence.values():
             for start in range(0, len(listed), _MOST):
                 for portion, relation in judge(document, scene, listed[start : start + _MOST], carried):
+                    read.add(portion.quantity.index)
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
             if quantity.is_rate and "占" in quantity.before and _may_be_of_several(scene, quantity):
@@ -104,6 +107,11 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
                 )
                 if found:
                     yield (scene.paragraph.index, quantity.index), found
+            elif quantity.is_rate and quantity.index not in read and _SHARED_OUT.search(quantity.before):
+                from .far_shares import in_rows
+
+                for share, relation in in_rows(scene, quantity):
+                    yield (scene.paragraph.index, share.index), relation
 
 
 def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
