@@ -12,6 +12,7 @@ from functools import cache
 from ..kept import regex
 from ..knowledge import knowledge
 from .chinese_numerals import Numeral, read_numeral
+from .number_context import NOT_NEGATIVE
 from .number_fractions import NUMERAL, Found, read_discount, read_half, read_mixed, read_share, read_tenths
 from .number_values import Number, NumberKind, Reading, bounds, number_of, read_value
 from .number_words import Cue, Unit, cue_around, unit_at, unit_end
@@ -26,7 +27,6 @@ _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", 
 _ONE_FRONT = frozenset("统唯逐单同专万其不合归划均惟这那某任另哪上下前后新首初每跑")
 _NO_FRONT = frozenset("周期拜初闰一二三四五六七八九十百千万亿")
 _WORDS_IN_FIGURES = frozenset("队入退落行为大登着内水海")  # 队伍, 大陆
-_NOT_NEGATIVE = frozenset("担欠抱胜减")
 # 二类, 一期: with these 一 and 二 are ranks. Real twos are written 两.
 _RANKED = {"一": frozenset("大类轮季国省市县"), "二": frozenset("大类轮季部处位起次台")}
 _FORMAL = frozenset("壹贰叁肆伍陆柒捌玖")  # for cheques; alone in prose they are names (伍市)
@@ -65,7 +65,7 @@ def read_run(flow: str, start: int, end: int, joined: bool = False) -> Found:
     behind = flow[end : end + 1]
     if front == "第":
         return _ordinal(flow, start - 1, end, run)
-    negative = front == "负" and flow[start - 2 : start - 1] not in _NOT_NEGATIVE
+    negative = front == "负" and flow[start - 2 : start - 1] not in NOT_NEGATIVE
     begin = start - 1 if negative else start
     if behind == "分":
         if flow.startswith("分之", end):

@@ -34,6 +34,7 @@ _ITEM_FRONT = frozenset("。;:!?\t)》”")
 _SIGN_FRONT = frozenset(" >*(,、:;。\t|为是长降幅率减增度于达约值差额近")
 _SERIES = frozenset("-—~、至到和及与")
 HAN = "\u2fff"  # Han characters lie above
+NOT_NEGATIVE = frozenset("担欠抱胜减正")  # 为企业减负2.36万元
 ASIDE = frozenset("-.(/〔[第+×xX _#负·道下") | LETTERS
 
 
@@ -46,7 +47,7 @@ def begin_of(flow: str, start: int, after: int) -> int:
     if before == "第":
         return start - 1
     if before == "负":
-        return start - 1 if front not in ("欠", "抱", "担", "正") else start
+        return start if front in NOT_NEGATIVE else start - 1
     if before == "下":
         return start - 2 if front == "零" else start
     if before == "道":

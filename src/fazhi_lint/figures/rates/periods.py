@@ -17,7 +17,7 @@ from ...model import Relation
 from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import front
-from ..core.moves import move
+from ..core.moves import Move, move
 from ..core.ratios import moved
 from ..core.scene import Quantity, Scene
 from ..core.slips import digit_off
@@ -32,10 +32,13 @@ _PERIOD = regex.compile(
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日?[—\-~至到]+(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日"
     r"|(?P<first>\d{1,2})月?份?[—\-~至到]+(?P<final>\d{1,2})月"
     r"|前(?P<quarters>三)个?季度|(?P<quarter>[一二三四])季度|(?P<half>[上下])半年|第\d{1,2}(?P<week>周)"
-    r"|(?P<years>[两二三四五六七八九十])年(?:来|间|累计|共|期间)"
+    r"|(?P<years>[两二三四五六七八九十])年(?:来|间|累计|共|期间)|(?P<plan>“十\p{Han}五”)(?:期间|时期|五年)"
+    r"|(?P<since>\d{4})年?[—\-~至到](?P<till>\d{4})年"
     r"|(?P<alone>\d{1,2})月(?P<date>\d{1,2}日|份?[底末初])?|(?P<year>全|本|\d{4})年(?P<end>[底末初])?"
 )
 _NOT_THEN = regex.compile(r"上年|去年|同期|目标|计划|力争|预计|能力|设计|工作日|历年|以来|高峰|运营|投运|开通")
+_A_YEAR = regex.compile(r"((?:19|20)\d\d)年")
+_DECADES = 20
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SIZES = {"两": 2, **{mark: size for size, mark in enumerate("一二三四五六七八九十", 1)}}
 _YEAR = range(1, 13)
@@ -51,8 +54,10 @@ _EVERY = regex.compile(r"平?均?每|[日月年周]均|平均")  # what stands b
 
 def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
     """The relation of a mean per day, week, month or year to what was counted in a period; None if unsure."""
-    found = _OVER_TIME.search(TAIL.sub("", front(scene, quantity)))
     number = quantity.number
+    if "年" in quantity.before and (risen := move(quantity)) is not None:
+        return _risen(scene, risen) if risen.mean else None
+    found = _OVER_TIME.search(TAIL.sub("", front(scene, quantity)))
     if found is None or number.kind != "number" or not number.low or number.high is None or not quantity.unit:
         return None
     said = Said(quantity, "均", found["per"], 1, found["rest"], "")
@@ -76,6 +81,28 @@ def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
     return None if default else _held(scene, said, spans[0])
 
 
+def _risen(scene: Scene, risen: Move) -> Relation | None:
+    """The relation of a yearly increase to that over several years before it: 比2018年增加728人，年均增加145.6人."""
+    quantity = risen.quantity
+    total = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    whole = move(total)
+    since = _A_YEAR.search(whole.against) if whole else None
+    if not whole or not since or whole.sign != risen.sign or total.sentence != quantity.sentence:
+        return None
+    years = _A_YEAR.findall(scene.text, 0, total.start)
+    alike = total.number.kind == quantity.number.kind and total.unit == quantity.unit
+    size = max(map(int, years), default=0) - int(since[1])
+    said = Said(quantity, "均", "年", 1, "", "")
+    if not alike or not 1 < size <= _DECADES or quantity.digits < _FEW:
+        return None
+    if _gives(said, total, size):
+        return _relation(scene, said, total, size)
+    near = any(_gives(said, total, size + away) for away in (-1, 1))
+    exact = quantity.digits >= _TELLING and not total.number.approximate and not quantity.number.approximate
+    wrong = exact and not near and _slips(said, total, size)
+    return _relation(scene, said, total, size, broken=True) if wrong else None
+
+
 def _is_counted(said: Said, one: Quantity) -> bool:
     """Whether a mean may be of an amount: of its measure, in its sentence or of its words."""
     stated = said.quantity
@@ -96,7 +123,8 @@ def _wanted(said: Said) -> Interval:
 def _spans(scene: Scene, quantity: Quantity, said: Said) -> Iterator[tuple[int, ...]]:
     """How long the periods are that a paragraph names before a mean, in its measure, the nearest first."""
     for found in reversed(list(_PERIOD.finditer(scene.text, 0, quantity.start))):
-        if found["end"] or found["date"]:
+        size = _years(found)
+        if found["end"] or found["date"] or (found["since"] and not size):
             continue
         if found["day"]:
             months = int(found["month"]), int(found["until"] or found["month"])
@@ -108,12 +136,21 @@ def _spans(scene: Scene, quantity: Quantity, said: Said) -> Iterator[tuple[int, 
         elif found["week"]:
             if said.per in "天日":
                 yield (_WEEK,)
-        elif found["years"]:
-            size = _SIZES[found["years"]]
+        elif size:
             days = tuple(365 * size + leap for leap in range(size // 4, size // 4 + 2))
             yield {"年": (size,), "月": (12 * size,), "周": ()}.get(said.per, days)
         elif said.per != "年":
             yield _length(said.per, _months(found))
+
+
+def _years(found: regex.Match[str]) -> int:
+    """How many years a period has that is told by them; 0 if it is not, or is not one."""
+    if found["plan"]:
+        return 5
+    if found["since"]:
+        size = int(found["till"]) - int(found["since"]) + 1
+        return size if 1 < size <= _DECADES else 0
+    return _SIZES[found["years"]] if found["years"] else 0
 
 
 def _months(found: regex.Match[str]) -> range:
