@@ -17,6 +17,7 @@ from ...model import Relation
 from ...values import changed, value
 from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
+from ..core.labels import front
 from ..core.levels import is_level
 from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene
@@ -43,6 +44,7 @@ _MEASURES: dict[str, tuple[str, Fraction | int]] = {
 }  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
 _IS_MEAN = regex.compile(r"均|[折合]合?每|密度|亩产|单产|单位面积")
+_NO_CROP = regex.compile(r"(?:总?产量?|平均|单位|[播种植收获]*面积|全[年市县区省]|其中|累计|达到?|的|每|,)+")
 _OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _MOST = 8
@@ -99,12 +101,31 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
             return None  # 每亩补贴100元
         pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
         pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
+        if not pairs and stated.digits > DIGITS:
+            return _of_one_crop(scene, mean)
     firm = [pair for pair in pairs if _told(mean, pair)]
     if not firm and len(stated.number.digits) >= DIGITS:
         firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     return _elsewhere(document, scene, last, mean, below)
+
+
+def _of_one_crop(scene: Scene, mean: Mean) -> Relation | None:
+    """A yield of an amount and an area before it that are told to be of one crop: 粮食…万亩。粮食…万吨，亩产…."""
+    stated = mean.quantity
+    row = scene.quantities[max(0, stated.index - 2 * _MOST) : stated.index]
+    row = tuple(one for one in row if one.is_amount and one.number.value and is_level(one))
+    for above in reversed([one for one in row if measured(one.unit, mean.unit)]):
+        called = _NO_CROP.sub("", front(scene, above))
+        crop = _NO_CROP.sub("", mean.who) or (called if above.sentence == stated.sentence else "")
+        if len(crop) < _HEAD or crop[-_HEAD:] not in called:
+            continue
+        for below in reversed([one for one in row if one.unit in _AREAS]):
+            pair = _pair(mean, above, below)
+            if crop[-_HEAD:] in front(scene, below) and gives(mean, pair):
+                return relation_of(scene, mean, pair)
+    return None
 
 
 def _is_before(pair: Pair, stated: Quantity) -> bool:
