@@ -29,7 +29,7 @@ _RATED = regex.compile(
 )
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价")
-_PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
+PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
 
@@ -86,7 +86,7 @@ def means(document: Document) -> Iterator[Relation]:
                     from .held_means import held_mean
 
                     relation = held_mean(document, scene, quantity, head)
-                if relation is None and _PER_TIME.search(quantity.before):
+                if relation is None and PER_TIME.search(quantity.before):
                     from .periods import over_time
 
                     relation = over_time(scene, quantity)

@@ -23,10 +23,10 @@ from ..core.scene import Quantity, Scene
 from ..core.slips import digit_off
 from ..core.units import family
 from .free_means import LIKE, TAIL, Said, figures_near, is_each, shares_word
-from .means import Mean, mean_of
+from .means import PER_TIME, Mean, mean_of
 
 _OVER_TIME = regex.compile(
-    r"(?:(?:平均)?每个?(?P<per>[天日周月年])(?:平均)?|(?P<per>[日周月年])平?均)(?P<rest>[^每均\d]*)$"
+    r"(?:(?:平均)?每个?(?P<per>[天日周月年])(?:平均)?|(?P<per>[日周月年])平?均)(?P<rest>(?:[人户]均)?[^每均\d]*)$"
 )
 _PERIOD = regex.compile(
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日?[—\-~至到]+(?:(?P<until>\d{1,2})月)?(?P<last>\d{1,2})日"
@@ -109,7 +109,10 @@ def _is_counted(said: Said, one: Quantity) -> bool:
     alike = family(one.unit) == family(stated.unit) or (one.unit, stated.unit) in LIKE
     close = one.sentence == stated.sentence or shares_word(said.rest, one)
     plain = move(one) is None and _NOT_THEN.search(one.before) is None
-    return alike and close and plain and mean_of(one) is None and not is_each(one)
+    whole = mean_of(one) is None and not is_each(one)
+    beside = one.index == stated.index - 1 and one.sentence == stated.sentence
+    each = beside and "均" in one.before and PER_TIME.search(one.before) is None  # 人均3956元，每月人均330元
+    return alike and close and plain and (whole or each)
 
 
 def _gives(said: Said, above: Quantity, days: int) -> bool:
