@@ -34,6 +34,7 @@ TAIL = regex.compile(
     r"(?:已|仅|只|约|近|为|是|有|在|也|还|高|(?:提高|上升|增加|下降|降低|降|升|增)?[至到]|达到?|不足|超过?)+$"
 )
 _PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|全[市县区省州]人口")
+_OF_PEOPLE = regex.compile(r"^(?:常住|户籍|总)人口")
 _SOME = regex.compile(r"城镇|乡村|农村|农业|流动|贫困|城区|参")
 WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "全区", "全省"))
 _BY = regex.compile(r"按|以|即|共")
@@ -114,7 +115,7 @@ def said_mean(scene: Scene, quantity: Quantity, before: Quantity | None) -> Said
         return changed(head, quantity=quantity, rest=words[1:])
     if found := _EVERY.search(words):
         scale = SCALES.get(found["scale"] or "")
-        rest = found["rest"]
+        rest = _OF_PEOPLE.sub("人", found["rest"], 1)
         per = "人" if rest.startswith("人") and not rest.startswith("人次") else rest[:1]
         return Said(quantity, "每", per, scale, rest, words[: found.start()]) if scale and rest else None
     if words.endswith("均价"):
