@@ -26,6 +26,7 @@ _BECAME = regex.compile(
     r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
 )
 _INNER = ("内含", "其中", "含", "内")
+_ALL = 100
 _BACK = 40
 _NEAR = 24
 _SURE = 2
@@ -113,12 +114,17 @@ def _shared_out(scene: Scene, shares: Sequence[Quantity], found: _Found) -> Iter
     told = [share for part, share in zip(parts, shares, strict=True) if _fits([part], base, [share])]
     if fits < _SURE and _whole(base[0], parts) is None and not all(map(tells, told)):
         return  # one amount over any larger one
+    whole = sum((share.number.value for share in shares), Fraction(0)) == _ALL
     for part, share in zip(parts, shares, strict=True):
         ratio = Ratio((part,), base)
+        moved = whole and abs(ratio.value - share.number.value) <= share.number.step  # so that they make 100
         used = (*ratio.quantities, share)
         places = share.number.decimals
         if ratio.gives(printed(share.number)):
             yield scene.relation("share", "verified", share, tuple(dict.fromkeys(used)), ratio.show(places))
+        elif moved:
+            formula = f"{ratio.show(places)} ≠ {share.number.literal}"
+            yield scene.relation("share", "unverifiable", share, tuple(dict.fromkeys(used)), formula)
         elif slipped(share.number, ratio):
             yield broken(scene, share, part, base[0], "占比", ratio.result(places), ratio.show(places))
 

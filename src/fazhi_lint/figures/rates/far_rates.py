@@ -14,7 +14,7 @@ from ...model import Relation
 from ...values import changed
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
-from .bases import Count, count, counts, kin, narrowing
+from .bases import CARRIED, Count, count, counts, kin, narrowing
 from .grim import impossible, telling, whole
 from .named import AND, Rate, mismatch, run_of_rates
 
@@ -41,7 +41,8 @@ def far_rate(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relat
         return None
     last = _next_to(rate)
     return (
-        (_behind(rate, last) if last else None)
+        _with_carried(rate, near, upper)
+        or (_behind(rate, last) if last else None)
         or _divided(rate, near, upper)
         or _closed(rate, near, upper)
         or (_beside(rate, near, last) if last else None)
@@ -63,6 +64,18 @@ def following(rate: Rate) -> Iterator[Relation]:
         relation = _shared(changed(rate, quantity=other, wanted=printed(other.number)))
         if relation:
             yield relation
+
+
+def _with_carried(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
+    """A numerator over a base before and what brackets say was carried over: 审结6714件(含上年结转213件)."""
+    carried = [one for one in near if one.says(CARRIED)] if rate.known.carry and rate.decimals else []
+    for above in upper if carried else ():
+        for below in [one for one in earlier(rate) if one.says(rate.known.base) and kin(one, above)]:
+            for more in carried:
+                ratio = Ratio((above.quantity,), (below.quantity, more.quantity))
+                if more is not above and ratio.gives(rate.wanted):
+                    return rate.verified_by(ratio)
+    return None
 
 
 def _behind(rate: Rate, first: Count) -> Relation | None:

@@ -84,10 +84,11 @@ def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Itera
         here = shared and top.sentence == base.sentence == own.sentence
         if not base.number.approximate and (shared > 1 or here or (side and base.sentence == own.sentence)):
             yield Ratio((top,), (base,))
-    last = next((one for one in reversed(pool) if one.quantity.index == own.index - _BESIDE), None)
-    if shared and top.index == own.index - 1 and last and last.exact and above.exact and not kin(last, above):
-        if own.digits >= _TELLING and last.quantity.sentence == own.sentence:
-            yield Ratio((top,), (last.quantity,))  # 床位3926张，收住老人2258人，入住率57.5%
+    near = pool if shared and top.index == own.index - 1 and own.digits >= _TELLING else ()
+    for one in near:  # 床位3926张，收住老人2258人，入住率57.5%
+        beside = one.quantity.index == own.index - _BESIDE and one.quantity.sentence == own.sentence
+        if beside and one.exact and above.exact and not kin(one, above):
+            yield Ratio((top,), (one.quantity,))
     if top.sentence == own.sentence and shared:
         listed = [above]
         for one in pool[pool.index(above) + 1 :]:

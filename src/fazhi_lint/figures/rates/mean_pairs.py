@@ -112,7 +112,7 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
 
 
 def _of_one_crop(scene: Scene, mean: Mean) -> Relation | None:
-    """A yield of an amount and an area before it that are told to be of one crop: 粮食…万亩。粮食…万吨，亩产…."""
+    """A yield of an amount and an area before it that are of one crop: 粮食…万亩。粮食…万吨，亩产…."""
     stated = mean.quantity
     row = scene.quantities[max(0, stated.index - 2 * _MOST) : stated.index]
     row = tuple(one for one in row if one.is_amount and one.number.value and is_level(one))

@@ -82,7 +82,7 @@ def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
 
 
 def _risen(scene: Scene, risen: Move) -> Relation | None:
-    """The relation of a yearly increase to that over several years before it: 比2018年增加728人，年均增加145.6人."""
+    """The relation of a yearly increase to that of several years: 比2018年增加728人，年均增加145.6人."""
     quantity = risen.quantity
     total = scene.quantities[quantity.index - 1] if quantity.index else quantity
     whole = move(total)

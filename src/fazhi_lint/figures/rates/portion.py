@@ -32,8 +32,8 @@ class Portion:
 
 
 # The whole that the last share of a paragraph was of, by the index of the paragraph. Filled in reading order,
-# it tells what the next item of a list is of: (2)卫生支出418万元，占12.47%. And the amount that the name of a whole
-# was found to mean, by that name.
+# it tells what the next item of a list is of: (2)卫生支出418万元，占12.47%. And, by the name of a whole, the
+# amount that it was found to mean.
 Carried = dict[int | str, Labelled]
 
 

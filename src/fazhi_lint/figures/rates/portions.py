@@ -36,6 +36,7 @@ _EACH = regex.compile(
     r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
+_MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|比重|份额|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
@@ -263,14 +264,21 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             return None
         if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):
             continue
-        if not subject or _is_of(before, subject):
+        if not subject or _is_of(scene, before, subject):
             return before
         if before.lead == "(" or quantity.clause - before.clause > 1:
             return None
     return None
 
 
-def _is_of(part: Quantity, subject: str) -> bool:
-    """Whether an amount is named by the subject of its share: 税收 in 税收收入."""
-    subject = _KIND.sub("", subject.rpartition("其中")[2])
-    return bool(subject) and subject in part.before and "非" + subject not in part.before
+def _is_of(scene: Scene, part: Quantity, subject: str) -> bool:
+    """Whether an amount is named by the subject of its share: 税收 in 税收收入.
+
+    A share of money is of one: 产业项目97个、资金2.36亿元，产业资金占比61.8%.
+    """
+    name, said = _KIND.sub("", subject.rpartition("其中")[2]), part.before
+    if subject.endswith(_MONEY):
+        if family(part.unit) != "元":
+            return False
+        said += scene.quantities[part.index - 1].before if part.lead == "、" and part.index else ""
+    return bool(name) and name in said and "非" + name not in said
