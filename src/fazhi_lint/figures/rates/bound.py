@@ -82,7 +82,7 @@ def _of_set(rate: Rate, near: Sequence[Count]) -> Relation | None:
     here = [one for one in near if one.quantity.index < own.index and one.quantity.segment == own.segment]
     bases = [one for one in here if one.family and _SET.match(text, one.quantity.stop)]
     among = [one for one in here if bases and one.family == bases[-1].family][-_FEW:]
-    if len(among) < _FEW or among[0] is not bases[-1] or not _holds(*among):
+    if len(among) < _FEW or among[0] is not bases[-1] or not _holds(among[0], among[1]):
         return None
     base, above = among
     ratio = Ratio((above.quantity,), (base.quantity,))
