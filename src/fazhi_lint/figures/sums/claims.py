@@ -332,7 +332,7 @@ def _list(
 
 def _alike(word: str, first: Term) -> bool:
     """Whether a total is one of a list of totals: 其中，邮政业务总量…；电信业务总量…."""
-    return word[0] == "总" and word in first.quantity.before
+    return word[0] in "总累" and word in first.quantity.before
 
 
 def _uniform(found: list[Term]) -> bool:

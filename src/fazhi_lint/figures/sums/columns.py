@@ -98,6 +98,21 @@ def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
     ]
 
 
+def by_kind(parts: Sequence[Term], wholes: Sequence[Term]) -> list[tuple[Term, list[Term]]]:
+    """The parts of each of several wholes side by side: 死亡9人、受伤8人，其中甲类死亡4人、受伤3人."""
+    kinds = {whole.quantity.before[-_VERB:]: whole for whole in reversed(wholes)}
+    columns: dict[str, list[Term]] = {}
+    for part in parts:
+        columns.setdefault(part.quantity.before[-_VERB:], []).append(part)
+    if (
+        len(columns) < 2
+        or not kinds.keys() >= columns.keys()
+        or not all(len(kind) == _VERB for kind in columns)
+    ):
+        return []
+    return [(kinds[kind], column) for kind, column in columns.items()]
+
+
 def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:
     """A column beside one that adds up, where one wrong digit keeps it from doing so."""
     beside = len(parts) == len(full) and all(

@@ -15,7 +15,6 @@ from ..core.scene import Quantity
 from ..core.slips import digit_off
 from ..core.units import COUNTING, family
 
-_SHARE_OF = regex.compile(r"占(?:全部|其中)?(\p{Han}{2,10}?)(?:总数|总量|总额|死亡人数|人数|件数)?的$")
 _LEAST = 10  # a sum below it is met by chance
 _OPENS = regex.compile(r"其中|包括|分别|含|[:(]")
 _BECAME = regex.compile(r"^已?整改|采纳|到位")
@@ -66,7 +65,7 @@ def excused_sum(claim: Claim) -> bool:
     wanted, made = total.number.value, add_up(values)
     announced = _is_announced(claim)
     excuses = (
-        _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside, _is_nested, _are_columns,
+        _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -201,32 +200,6 @@ def _is_beside(claim: Claim) -> bool:
     start = text.rfind("。", 0, total.start) + 1
     cued = "其中" in text[total.stop : parts[0].start]
     return cued or ("其中" in text[max(start - len("其中,"), 0) : total.start] and total.lead in (",", ";"))
-
-
-def _is_nested(claim: Claim) -> bool:
-    """Whether a part is told as a share of another: 建筑业32人，占62.75%；高处坠落13人，占建筑业的40.63%."""
-    rows, parts = claim.scene.quantities, claim.used
-    for row, part in enumerate(parts[1:], 1):
-        share = rows[part.index + 1] if part.index + 1 < len(rows) else None
-        if share is None or not share.is_rate or not (of := _SHARE_OF.search(share.before)):
-            continue
-        if any(of[1] in other.before for other in parts[:row]) and of[1] not in claim.focus.before:
-            return True
-    return False
-
-
-def _are_columns(claim: Claim) -> bool:
-    """Whether parts are of two totals that stand side by side: 死亡9人、受伤8人，其中…死亡4人、受伤3人."""
-    total, rows, parts = claim.focus, claim.scene.quantities, claim.used
-    kind = total.before[-_NOUN:]
-    for one in (*rows[max(0, total.index - 1) : total.index], *rows[total.index + 1 : total.index + 2]):
-        other = one.before[-_NOUN:]
-        beside = one.sentence == total.sentence and one not in parts and alike(one, total)
-        if beside and other != kind and len(other) == len(kind) == _NOUN:
-            ends = {part.before[-_NOUN:] for part in parts}
-            if {kind, other} <= ends:
-                return True
-    return False
 
 
 def _is_met_by_chance(claim: Claim) -> bool:

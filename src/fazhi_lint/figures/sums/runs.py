@@ -24,6 +24,7 @@ _STAGE = regex.compile(
     r"已|均|全部|共|审结|办结|结案|完成|化解|移送|整改|处罚|罚|发现|起诉|制发|追究|问责|实际|执行(?:[了完到款终]|$)"
 )
 
+_SHARE_OF = regex.compile(r"占(?:全部|其中)?(\p{Han}{2,10}?)(?:总数|总量|总额|死亡人数|人数|件数)?的$")
 _DONE = regex.compile(r"(?:审结|办结|结案|执结)(?:了|各类|案件|申请)*$")
 _LEFT = regex.compile(r"结转|转下|未审?结|尚未|剩余|在办|在审")
 
@@ -69,6 +70,22 @@ def _ends(run: Sequence[Term]) -> bool:
     """Whether a stop follows a run at once, and no share of its parts together, so that it is all there is."""
     last = run[-1]
     return _END.match(last.scene.text, last.quantity.stop) is not None and not shared_out(run)
+
+
+def own_parts(whole: Term, parts: list[Term]) -> list[Term]:
+    """The parts but for shares of others: 建筑业32人，占63%；高处坠落13人，占建筑业的41%."""
+    rows = whole.scene.quantities if whole.scene is parts[0].scene else ()
+    found: list[Term] = []
+    for part in parts:
+        share = rows[part.quantity.index + 1] if part.quantity.index + 1 < len(rows) else None
+        of = _SHARE_OF.search(share.before) if found and share and share.is_rate else None
+        if (
+            of is None
+            or of[1] in whole.quantity.before
+            or not any(of[1] in one.quantity.before for one in found)
+        ):
+            found.append(part)
+    return found
 
 
 def closed_alone(whole: Term, parts: list[Term]) -> list[Term]:

@@ -49,12 +49,12 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import by_name, completed, increases, several, signed
+from .columns import by_kind, by_name, completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
 from .parts import part_relations
-from .runs import before_stage, closed_alone, heads, is_stage, run_of, tail_of
+from .runs import before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
 from .singles import single, too_large
 from .views import called_before, closed_lists, opens_view, second, told_in, viewed, wholes_of
 
@@ -231,6 +231,8 @@ def _read(
     parts: list[Term], stocks: list[Term], far: list[Term], claim: Claim, *, change: bool, free: bool
 ) -> Iterator[Relation | Broken]:
     """The relations of one unit. ``change`` marks a column of increases or decreases."""
+    if stocks and claim.cue == "among":
+        parts = own_parts(stocks[0], parts)
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
             yield from single(stocks, parts[0])
@@ -252,6 +254,9 @@ def _read(
         return
     if not change and claim.cue == "among" and (slips := by_name(parts, stocks)):
         yield from slips
+        return
+    if not change and claim.cue == "among" and (columns := by_kind(parts, stocks)):
+        yield from (one for whole, column in columns if (one := partial(whole, column)))
         return
     if stocks and not change and (holds_more(stocks[0], parts) or of_several(stocks[0], parts)):
         return
