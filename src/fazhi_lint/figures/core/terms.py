@@ -94,13 +94,22 @@ class Terms:
     @cached_property
     def levels(self) -> dict[str, Scaled]:
         """The exact ones of each unit with their values, where these are whole ten-thousandths."""
+        return self._scaled(change=False)
+
+    @cached_property
+    def changes(self) -> dict[str, Scaled]:
+        """The same of increases and decreases, which are less than nothing."""
+        return self._scaled(change=True)
+
+    def _scaled(self, *, change: bool) -> dict[str, Scaled]:
         found: dict[str, Scaled] = {}
         for term in self.all:
             number = term.quantity.number
-            if term.family and not term.change and not number.approximate and number.digits.isascii():
+            if term.family and term.change is change and not number.approximate and number.digits.isascii():
                 above, below = number.value.as_integer_ratio()
                 scaled, rest = divmod(above * _TEN_THOUSANDTHS, below)
                 if not rest:
+                    scaled = -scaled if change and falls(term) else scaled
                     found.setdefault(term.family, []).append((scaled, term))
         return found
 

@@ -18,8 +18,9 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.levels import is_level
 from ..core.partitions import is_usual
-from ..core.terms import Scaled, Term, Terms, terms
+from ..core.terms import Scaled, Term, Terms, falls, terms
 from ..core.verdicts import verified
+from .balances import weighed
 from .closing import is_closed
 
 _BACK = 6  # paragraphs before the parts in which their total may stand
@@ -33,6 +34,9 @@ _LONG = 5  # digits of a total that need not be told of this year
 _TOTAL = regex.compile(
     r"(?P<n>[两二三四五六七八九])[个大]?\p{Han}{1,4}?[^两二三四五六七八九]{0,12}$|共|合计|总"
 )
+_HOLDS = ("含", "其中", "包括")
+_PAIR = 2
+_NO_LIMIT = 10**30
 _VERBS = "为是达到约共有"
 
 Made = Iterator[tuple[Term, Sequence[Term]]]
@@ -46,14 +50,23 @@ def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]
         known = known or [frozenset(one.numbers) for one in found if one.kind == "sum"]
         spans = {part.span for part in parts}
         if not any(spans <= numbers for numbers in known) and _tells(whole, parts):
-            one = verified(whole, parts)
-            known.append(frozenset(one.numbers))
-            yield one
+            made_of = list(_said(whole, parts))
+            known += [frozenset(one.numbers) for one in made_of]
+            yield from made_of
+
+
+def _said(whole: Term, parts: Sequence[Term]) -> Iterator[Relation]:
+    if all(falls(part) == falls(whole) for part in parts) or not whole.change:
+        yield verified(whole, parts)
+    else:
+        yield from weighed(whole, [(1 if falls(part) == falls(whole) else -1, part) for part in parts])
 
 
 def _made(document: Document) -> Made:
     """The totals of a document and the figures behind or before them that make these."""
     wholes: defaultdict[str, dict[int, Term]] = defaultdict(dict)  # the last figure of each value, by units
+    changed: defaultdict[str, dict[int, Term]] = defaultdict(dict)
+    left: defaultdict[str, dict[int, tuple[Term, Term]]] = defaultdict(dict)  # what asides leave of figures
     largest: dict[str, int] = {}
     past: deque[Terms] = deque(maxlen=_MOST)
     for own in document.once(terms):
@@ -69,6 +82,11 @@ def _made(document: Document) -> Made:
             else:
                 told.update(row)
             yield from _of_lines(past, family)
+            if left[family] or "(" in own.scene.text:
+                yield from _of_rests(row, left[family])
+        for family, row in own.changes.items():
+            found = [*_of_items(row, changed[family], _NO_LIMIT)]
+            yield from (one for one in found if one[0].scene.paragraph.index >= least)
 
 
 def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
@@ -121,6 +139,20 @@ def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
                 yield wholes[made], parts
 
 
+def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
+    """The sums of an aside and of what is told of the rest: 受理3881件(含执行1568件)，…。受理审判类2313件."""
+    for at, (value, term) in enumerate(row):
+        if value in left and value >= _LEAST:
+            whole, part = left[value]
+            if term.scene.paragraph.index - whole.scene.paragraph.index <= _BACK:
+                yield whole, (part, term)
+        quantity = term.quantity
+        if at and quantity.lead == "(" and quantity.before.startswith(_HOLDS):
+            more, whole = row[at - 1]
+            if whole.quantity.index + 1 == quantity.index:
+                left[more - value] = (whole, term)
+
+
 def _before(row: Scaled) -> Made:
     """The sums of the figures right before one that calls itself a total."""
     for at in range(2, len(row)):
@@ -156,16 +188,17 @@ def _of_lines(past: Sequence[Terms], family: str) -> Made:
 def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a total is long enough, for as many parts and such names, not to be made by chance."""
     values = [int(term.number.value * 10_000) for term in (whole, *parts)]
-    if values[0] <= max(values[1:]) or any(map(_is_nested, parts[1:])):
+    if (values[0] <= max(values[1:]) and not whole.change) or any(map(_is_nested, parts[1:])):
         return False
     while all(value % 10 == 0 for value in values):
         values = [value // 10 for value in values]
     size = len(str(values[0]))
-    if size < _LONG and not is_level(whole.quantity):
+    if size < _LONG and not whole.change and not is_level(whole.quantity):
         return False
     labels = [part.quantity.before or part.quantity.after for part in parts]
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
     told += _is_alike(labels) + is_closed(parts)
+    told += parts[0].quantity.lead == "(" and len(parts) == _PAIR
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))

@@ -43,7 +43,7 @@ _LAST = regex.compile(
 )
 _ALL = regex.compile("共|总")
 _ROLES = ("start", "plus", "minus", "end", "net", "total")
-_REACH, _FAR = 1, 2  # sentences between the figures, and between those of the file
+_REACH, _FAR = 3, 2  # sentences between the figures, and between those of the file
 _NEAR = 14  # figures on either side that may be meant
 _FEW = 3  # figures tried for each role
 _LONG = 3  # digits of figures that do not come out by chance

@@ -1,0 +1,24 @@
+"""Parts of wholes that stand side by side, and shares of parts that are no parts themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+import fazhi_lint
+
+KINDS = (
+    ("全年火灾死亡60人，受伤120人。其中，电气火灾死亡24人、受伤66人，分别占总数的40.0%和55.0%。", "66 ≤ 120"),
+    ("上半年死亡49528人、受伤211572人。其中，违法导致死亡41163人、受伤184542人。", "41163 ≤ 49528"),
+    ("全年事故死亡51人，其中建筑业32人，占总数的62.75%；高处坠落死亡13人，占建筑业的40.63%。", "32 ≤ 51"),
+    ("全年立案犯罪90人，其中贪污贿赂犯罪60人，占66.67%；科级以上干部24人，占贪污贿赂犯罪的40.00%。", "60 ≤ 90"),
+    ("投资累计794.33亿元。其中，基本建设累计241.53亿元，增长27.2%；房地产累计544.11亿元，增长8.6%。", "= 785.64 ≤"),
+)
+
+
+@pytest.mark.parametrize(("text", "formula"), KINDS)
+def test_each_part_is_held_against_its_own_whole(text: str, formula: str) -> None:
+    for one in (text, text.replace("，", ",").replace("；", ";")):
+        report = fazhi_lint.lint_text(one, name="report.txt")
+        assert not [found for found in report.findings if found.code.startswith("FZ10")]
+        assert any(formula in found.formula for found in report.relations if found.kind == "part")
+        assert not any(found.verdict != "verified" for found in report.relations if found.kind == "sum")
