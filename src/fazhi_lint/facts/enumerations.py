@@ -90,6 +90,11 @@ _QUOTES = regex.compile(rf"{QUOTE}{FILL}*(?:(?:[、,和及与]|以及)?{QUOTE}{F
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
 _THINGS = regex.compile(r"[个大项类场次]\p{Han}{0,4}?(?:活动|行动|专项|制度|机制|平台|系统)")
 _BESIDE = regex.compile(r"[个家项类名位部条种件处所],?")
+# An item that holds no figure and no other name, and is no joint before the number.
+_PLAIN = regex.compile(rf"[^\d{TITLE}{QUOTE}]{{1,19}}[^\d{TITLE}{QUOTE}和及与的]")
+_COUNTED_BY = _MEASURED - {"级", "大"} | {"大", "网", "只", "城", "轮"}
+_LEAST = 3
+_FEW = 12
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
 _CLAUSE = 60
@@ -174,7 +179,15 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     """Lists whose number follows: A、B和C等三项制度."""
     for clause in _LISTED.finditer(masked):
         stop = _LAST_STOP.search(masked, 0, clause.start())
-        yield from _in_clause(paragraph, masked, stop.end() if stop else 0, clause.end())
+        begin, close = stop.end() if stop else 0, clause.end()
+        found = tuple(_in_clause(paragraph, masked, begin, close))
+        yield from found
+        known = {one.start for one in found}
+        for number in _BEHIND.finditer(paragraph.flow, begin, close):
+            if number.start("n") not in known:
+                yield from _agreeing(
+                    paragraph, masked[max(begin, number.start() - _WINDOW) : number.start()], number
+                )
 
 
 def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Iterator[Enumeration]:
@@ -213,6 +226,18 @@ def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Ite
             continue
         if open_ or not match["n"].isdigit() or not _QUANTITY.match(flow, last):
             yield from _words(paragraph, listed, match, cut=low > start)
+
+
+def _agreeing(paragraph: Paragraph, words: str, number: regex.Match[str]) -> tuple[Enumeration, ...]:
+    """The words before a number, from a stop on, where they are as many as it says; else they tell nothing."""
+    flow, value, behind = paragraph.flow, counted(number["n"]), number.end()
+    pieces = words.split("、")[1:]
+    if number["open"] or value not in items(words) or not all(map(_PLAIN.fullmatch, pieces)):
+        return ()
+    measured = "“" in number["lead"] or flow[behind] in _COUNTED_BY
+    if not measured or not _LEAST <= value <= _FEW or (number["n"].isdigit() and _QUANTITY.match(flow, behind)):
+        return ()
+    return _made(paragraph, number, {value})
 
 
 def _hidden(
