@@ -29,6 +29,11 @@ def said(text: str, kind: str) -> list[tuple[str, str]]:
         ("健全《审查制度》《备案制度》以及《清理制度》等十项制度。", "列举3项 ≤ 十（等）"),
         ("实行“三统一”（统一登记、统一编号、统一印发）制度。", "列举3项 = 三"),
         ("推行行政执法公示、全过程记录、法制审核三项制度。", "列举3项 = 三"),
+        ("推进通信网、计算机网和广播电视网三网融合。", "列举3项 = 三"),
+        ("做大君乐宝、三元、双鸽3个省级品牌。", "列举3项 = 3"),
+        ("建设海洋经济、黄河三角洲、山地生态三大特色经济区。", "列举3项 = 三"),
+        ("实现投资、工业产值、畜牧业产值、冰雪和四季旅游业产值“四个倍增”。", "列举4项 = 四"),
+        ("实施制造业转型升级、服务业繁荣发展、农业提质增效、城乡一体推进“四轮驱动”。", "列举4项 = 四"),
         ("对统一建章立制、规范事中公示和创新公开方式等5个环节提出要求。", "列举2项 ≤ 5（等）"),
         ("完善了公开、公平等5项机制。", "列举2项 ≤ 5（等）"),
         ("推进了水厂一期、公路二期等10个项目。", "列举2项 ≤ 10（等）"),
@@ -186,6 +191,15 @@ def test_totals_side_by_side_hold_what_was_added_side_by_side() -> None:
     text = "甲类、乙类企业分别新增32家和{}家，总数分别达243家和23家。"
     assert [one.verdict for one in read(text.format(2), "part")] == ["verified", "verified"]
     assert [one.verdict for one in read(text.format(29), "part")] == ["verified", "contradicted"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["推进甲地铁、乙公路、长三角建设。", "完成甲厂一期、乙厂二期、丙厂三期工程。",
+     "建成甲馆1座、乙馆2座、丙馆3座。", "落实实施方案、重建方案和“三个清单”任务。", "推进甲网、乙网和丙网四网融合。"],
+)  # fmt: skip
+def test_a_number_behind_a_row_may_count_something_else(text: str) -> None:
+    assert read(text, "list") == []
 
 
 @pytest.mark.parametrize("text", ["新引进企业15家，累计达到13家。", "新增公司45家，总数达到38家。"])

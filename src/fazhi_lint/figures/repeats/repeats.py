@@ -259,9 +259,9 @@ def _what(item: Labelled) -> str:
     if item.label.startswith(BALANCE):
         rest = item.label.removeprefix(BALANCE)
         return f"收入{rest}与支出{rest}"
-    words = label(item.scene, item.quantity)
-    behind = item.quantity.after.startswith(item.label)
-    return f"“{item.label if behind or len(words) < KEY else words[-_SHOWN_WORDS:]}”"
+    words = label(item.scene, item.quantity).lstrip("(")
+    behind = item.label != "" and item.quantity.after.startswith(item.label)
+    return f"“{item.label if behind or (item.label and len(words) < KEY) else words[-_SHOWN_WORDS:]}”"
 
 
 def said(item: Labelled) -> str:

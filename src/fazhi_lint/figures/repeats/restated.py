@@ -18,7 +18,7 @@ from ..core.labels import Labelled, front
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import mistyped
 from ..core.units import COUNTING, SAME, family
-from .counts import Counts, Digits, Place, significant
+from .counts import Counts, Digits, Place, share, significant
 
 _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
@@ -31,7 +31,7 @@ _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", 
 _WHOLE = regex.compile(
     r"(?P<noun>申请|案件|建议|提案|问题|事项|信访|项目|企业|单位|线索|隐患|人员)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
 )
-_EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:中[,有]?|均|全部|都|平均|共有)")
+_EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:(?P<of>中[,有]?)|均|全部|都|平均|共有)")
 _PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|其他|试点|累计|上年|去年|同期|(?:19|20)\d\d年")
 _ALL = regex.compile(r"(?:[全我][省市县区州镇乡]|辖|共有|现有)$")
 _NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
@@ -43,6 +43,7 @@ _THING = 6
 _SURE = 4  # characters alike behind two figures that need no stop behind them
 _LEAST = 2
 _PLENTY = 10  # things that are not so many by chance
+_MANY, _NAME = 100, 3  # and so many that some characters of their name tell them
 _SAME = SAME.get
 _KINDS = frozenset("项类种个")
 _index = attrgetter("paragraph.index")
@@ -155,13 +156,15 @@ class _Reader:
         each = _EACH.match(scene.text, quantity.stop)
         if each is None or few:
             return
-        others = [
-            one
-            for one in self._by_unit.get(family(quantity.unit), ())[:_FEW]
-            if one[1] is not quantity and _counts_same(*one, behind, whole=each["noun"])
-        ]
+        known = [one for one in self._by_unit.get(family(quantity.unit), ())[:_FEW] if one[1] is not quantity]
+        others = [one for one in known if _counts_same(*one, behind, whole=each["noun"])]
+        many = value >= _MANY and each["of"] is not None and not others
+        many = many and all(one.number.value != value for _, one in known)
+        if many:  # 118件应出庭案件中 and 应出庭128件: so many are not one slip apart by chance
+            told = (one for one in known if _before(one, (scene, quantity)))
+            others = [one for one in told if share(each["noun"], _around(*one), _NAME)]
         values = {one.number.value for _, one in others}
-        if len(values) != 1 or (len(others) < _ALIKE and not _ALL.search(others[0][1].before)):
+        if len(values) != 1 or not (many or len(others) >= _ALIKE or _ALL.search(others[0][1].before)):
             return
         first = others[0]
         if mistyped(quantity.number.digits, first[1].number.digits) and not _PART.search(
@@ -235,6 +238,14 @@ def _counts_same(
     if not behind[:_LEAST].isalpha():
         return False
     return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]
+
+
+def _around(scene: Scene, quantity: Quantity) -> str:
+    """The words beside a count."""
+    text = scene.text
+    return (
+        f"{text[max(0, quantity.start - _NOUN) : quantity.start]}|{text[quantity.stop : quantity.stop + _NOUN]}"
+    )
 
 
 def _made_up(near: Sequence[Place], quantity: Quantity) -> bool:

@@ -39,11 +39,13 @@ _SOME = regex.compile(r"试点|选|部分|其中|首批|[二三四]批|已|(?:19
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
 _LINKS = "为是达到共有约了计"
 _SIDES = regex.compile(r"[收支]|[预决]算")
+_PARTS = 4  # figures before a rate that it may be of
 _TELLING = 5  # digits of an amount that needs no words
 _NEAR = 24  # characters before a figure in which it is named
 _BEHIND = 10
 _OPENING = 16  # characters of a paragraph that name its subject
 _MOST = 12  # statements of one figure: more are a form repeated
+_MANY = 100  # things of which two numbers are not one slip apart by chance
 _NAME = 4  # characters of a name under which two long figures should not differ
 _FULL_NAME = 6  # characters in common that tell two short figures
 _LONG_NAME = 8  # characters of a name under which two plans should not differ
@@ -91,15 +93,18 @@ class Twins:
                 if len(a.number.digits) != len(b.number.digits):
                     continue
                 left, right = _Twin(self.document, first, a), _Twin(self.document, second, b)
-                if self._beside_equals(left, right) or (
-                    self._one_name(left, right) and self._contradict(left, right) and self._alone(left)
+                if (
+                    _is_base(left, right)
+                    or _is_base(right, left)
+                    or self._beside_equals(left, right)
+                    or (self._one_name(left, right) and self._contradict(left, right) and self._alone(left))
                 ):
                     yield left.labelled, right.labelled
 
     def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
         """The pairs of numbers of a place's parts that are one slip apart: 全县15个乡镇, 全县11个乡镇中.
 
-        Of other things a place has one number of only what has a long name: 全县32个行政执法单位.
+        Of other things a place has one number of only what has a long name, 全县32个行政执法单位, or is many.
         """
         known: dict[str, list[_Twin]] = defaultdict(list)
         for scene, quantity in self.found.whole:
@@ -107,7 +112,7 @@ class Twins:
                 continue
             part = _PART.match(scene.text[quantity.stop : quantity.stop + _BEHIND])
             words = part[1] if part else kernel(scene, quantity).behind
-            if part or len(words) > _NAME:
+            if part or len(words) > (1 if quantity.number.value >= _MANY else _NAME):
                 known[quantity.before[-1] + words].append(_Twin(self.document, scene, quantity))
         for items in known.values():
             values = {item.quantity.number.value for item in items}
@@ -291,6 +296,28 @@ class _Twin:
     def shares(self, other: _Twin, least: int) -> bool:
         """Whether so many characters that say something stand together about both figures."""
         return share(self.nouns, other.around, least) or share(other.nouns, self.around, least)
+
+
+def _is_base(one: _Twin, other: _Twin) -> bool:
+    """Whether a rate is of another figure than the bracket behind it says: 占起诉人数的35.6%(全市起诉6857人).
+
+    A figure in front of the rate gives it, or the growth it is, with the other one, and not with the bracket's.
+    """
+    text, quantity = one.scene.text, one.quantity
+    rate = one.neighbours[0]
+    if rate is None or rate.number.kind != "percent" or text[rate.stop : rate.stop + 1] != "(":
+        return False
+    bases = quantity.number.value, other.quantity.number.value
+    if text[quantity.stop : quantity.stop + 1] != ")" or not all(bases):
+        return False
+    stated, step = rate.number.value, Fraction(1, 10**rate.number.decimals)
+    for part in one.scene.quantities[max(0, rate.index - _PARTS) : rate.index]:
+        if part.sentence == rate.sentence and family(part.unit) == family(quantity.unit) and not part.is_rate:
+            shares = [100 * part.number.value / base for base in bases]
+            wrong, right = (min(abs(share - stated), abs(abs(share - 100) - stated)) for share in shares)
+            if wrong > 2 * step and right <= step / 2:
+                return True
+    return False
 
 
 def _equals(a: Quantity, b: Quantity, one: Quantity | None, same: Quantity | None) -> bool:
