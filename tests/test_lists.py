@@ -196,7 +196,8 @@ def test_totals_side_by_side_hold_what_was_added_side_by_side() -> None:
 @pytest.mark.parametrize(
     "text",
     ["推进甲地铁、乙公路、长三角建设。", "完成甲厂一期、乙厂二期、丙厂三期工程。",
-     "建成甲馆1座、乙馆2座、丙馆3座。", "落实实施方案、重建方案和“三个清单”任务。", "推进甲网、乙网和丙网四网融合。"],
+     "建成甲馆1座、乙馆2座、丙馆3座。", "落实实施方案、重建方案和“三个清单”任务。",
+     "推进甲网、乙网和丙网四网融合。"],
 )  # fmt: skip
 def test_a_number_behind_a_row_may_count_something_else(text: str) -> None:
     assert read(text, "list") == []

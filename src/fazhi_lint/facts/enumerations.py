@@ -180,21 +180,24 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     for clause in _LISTED.finditer(masked):
         stop = _LAST_STOP.search(masked, 0, clause.start())
         begin, close = stop.end() if stop else 0, clause.end()
-        found = tuple(_in_clause(paragraph, masked, begin, close))
+        numbers: list[regex.Match[str]] = []
+        found = tuple(_in_clause(paragraph, masked, begin, close, numbers))
         yield from found
-        known = {one.start for one in found}
-        for number in _BEHIND.finditer(paragraph.flow, begin, close):
-            if number.start("n") not in known:
+        for number in numbers:
+            if all(one.start != number.start("n") for one in found):
                 yield from _agreeing(
                     paragraph, masked[max(begin, number.start() - _WINDOW) : number.start()], number
                 )
 
 
-def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Iterator[Enumeration]:
-    """The lists of a clause, each of which begins behind the number of the one before it."""
+def _in_clause(
+    paragraph: Paragraph, masked: str, begin: int, close: int, numbers: list[regex.Match[str]]
+) -> Iterator[Enumeration]:
+    """The lists of a clause, each of which begins behind the number of the one before it; notes the numbers."""
     flow = paragraph.flow
     last = 0
     for match in _BEHIND.finditer(flow, begin, close):
+        numbers.append(match)
         at = match.start("n")
         quoted = flow[at - 1] == "“"
         if masked[at] == FILL and not quoted:
@@ -230,14 +233,15 @@ def _in_clause(paragraph: Paragraph, masked: str, begin: int, close: int) -> Ite
 
 def _agreeing(paragraph: Paragraph, words: str, number: regex.Match[str]) -> tuple[Enumeration, ...]:
     """The words before a number, from a stop on, where they are as many as it says; else they tell nothing."""
-    flow, value, behind = paragraph.flow, counted(number["n"]), number.end()
-    pieces = words.split("、")[1:]
-    if number["open"] or value not in items(words) or not all(map(_PLAIN.fullmatch, pieces)):
+    flow, behind = paragraph.flow, number.end()
+    if number["open"] or ("“" not in number["lead"] and flow[behind] not in _COUNTED_BY):
         return ()
-    measured = "“" in number["lead"] or flow[behind] in _COUNTED_BY
-    if not measured or not _LEAST <= value <= _FEW or (number["n"].isdigit() and _QUANTITY.match(flow, behind)):
+    value = counted(number["n"])
+    if not _LEAST <= value <= _FEW or value not in items(words):
         return ()
-    return _made(paragraph, number, {value})
+    if number["n"].isdigit() and _QUANTITY.match(flow, behind):
+        return ()
+    return _made(paragraph, number, {value}) if all(map(_PLAIN.fullmatch, words.split("、")[1:])) else ()
 
 
 def _hidden(
