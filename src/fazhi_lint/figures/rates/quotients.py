@@ -29,7 +29,7 @@ _OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
 _WIDE = regex.compile(
     r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|平均|综合|总体|整体|人口|年末|其中|[\d年的与,]"
 )
-_LOANS = "存贷比"
+_LOANS = ("存贷比", "贷存比")
 _TOLD_IN_ONE = regex.compile(r"存[、款]*(?:和|与)?贷款(?:总?余额|总?额)?")
 Place = tuple[Scene, Quantity]
 _HEAD = 2
@@ -87,7 +87,7 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             continue
         above = _last(ordered, row, quantity, upper)
         below = _last(ordered, row, quantity, lower, above)
-        if quotient.name == _LOANS and (both := _both(scene, quantity)):
+        if quotient.name in _LOANS and (both := _both(scene, quantity)):
             below, above = both
         if above and below and not _given(above, below, number, quotient.times):
             above, below = _fitting(scene, quantity, quotient, upper, lower) or (above, below)

@@ -101,7 +101,8 @@ def _judge(
 ) -> Iterator[Relation]:
     unit, mark = (100, "%") if rate.number.kind == "percent" else (1000, "‰")
     size = abs(rate.number.value)
-    stated = Interval.point(size).widened(Fraction(1, 10**rate.number.decimals) / 2)
+    step = Fraction(1, 10**rate.number.decimals)
+    stated = Interval(size - step / 2, size + step)  # rounded or cut off
     for base in bases:
         given = count.interval.over(mean_population(scene, base))
         if given is not None and given.scaled(unit).meets(stated):
