@@ -56,6 +56,7 @@ _LIST = 120  # characters of a list whose shares are told together
 _CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
+_FEW = 3
 
 
 def portions(document: Document) -> Iterator[Relation]:
@@ -231,6 +232,9 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
         part = None if whole else _part(scene, quantity, subject)
         return Portion(scene, quantity, part, subject, whole)
+    one = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    if one.number.literal == "一" and one.stop == quantity.start - len(words) and one.before:
+        return Portion(scene, quantity, None, one.before, whole)  # 公路养护一项占交通运输支出的42.68%
     counted = _COUNTED.search(whole)
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
@@ -238,7 +242,18 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     topic = _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE)) if apart and whole else None
     if topic is not None and topic.end() == quantity.start:
         return Portion(scene, quantity, None, topic["subject"], whole)
+    if part is None and whole:
+        return _risen(scene, quantity, whole)
     return Portion(scene, quantity, part, "", whole) if part else None
+
+
+def _risen(scene: Scene, quantity: Quantity, whole: str) -> Portion | None:
+    """The portion of what is told to have risen before it: 其中增值税增收1.43亿元，增长9.9%，占税收收入的44.8%."""
+    for one in reversed(scene.quantities[max(0, quantity.index - _FEW) : quantity.index]):
+        moved = move(one) if one.sentence == quantity.sentence else None
+        if moved and moved.subject and not one.is_rate:
+            return Portion(scene, quantity, None, moved.subject, whole)
+    return None
 
 
 def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -> Quantity | None:

@@ -23,6 +23,7 @@ from .far_shares import is_of_another
 from .portion import Given, Portion, contradicted, verified
 
 _LEAD = regex.compile(r"^(?:其中|但|而|且|同时|目前|[今当本]年|全[国省市县区年]|使|,|、|和|与|\(|的)+")
+_TWO = {"前者": 2, "后者": 1}
 _ADVERBS = regex.compile(r"(?:所|约|仅|只|已|均|各|共|也|还|则|就|又|其)+$")
 _THINGS = regex.compile(
     r"(?:的|总[数量额]|总?[人件批户]次|数量|发布量|金额|人数|件数|案件|资金|投资|收入|支出|人员|产量|产值|出口额?|费用|数|量|额)+$"
@@ -87,6 +88,10 @@ def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> R
 def _parts(scene: Scene, share: Quantity, name: str) -> list[tuple[int, Quantity]]:
     """The levels of a paragraph that a name may mean, the surest and nearest first."""
     found = []
+    if name in _TWO:
+        row = scene.quantities[: share.index]
+        row = tuple(one for one in row if one.is_amount and one.sentence == share.sentence)
+        return [(3, row[-_TWO[name]])] if len(row) > 1 else []
     for one in scene.quantities[max(0, share.index - _BACK) : share.index + 2]:
         near = _says(name, front(scene, one), one.after) if one.is_amount and is_level(one) else 0
         if near:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ...kept import regex
 from ...model import Relation
+from ..core.claims import tells
 from ..core.labels import Labelled
 from ..core.levels import is_level
 from ..core.moves import move
@@ -20,6 +21,8 @@ _TOTAL = regex.compile(r"(?:占|占全部|占总)(?:总?[数量额]|总数量|�
 _BEFORE = 2  # figures before a share of which one is its part
 _TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that tell enough of a total that is named
 _PAIR = 2
+_BACK = 12
+_HUNDRED = 100
 
 
 def aside(portion: Portion) -> Relation | None:
@@ -42,6 +45,27 @@ def aside(portion: Portion) -> Relation | None:
         return verified(portion, given)
     if said and share.number.decimals and slipped(share.number, ratio):
         return contradicted(portion, given, False)
+    return None
+
+
+def inner_parts(portion: Portion) -> Relation | None:
+    """The relation of a share to the amounts in brackets behind it, over one before: 占80.1%(牛肉4.36、羊肉5.92万吨)."""
+    scene, share, rows = portion.scene, portion.quantity, portion.scene.quantities
+    inside: list[Quantity] = []
+    for one in scene.behind(share):
+        if one.depth <= share.depth or not _is_amount(one) or not (inside or one.lead == "("):
+            break
+        inside.append(one)
+    if not inside or not scene.text.startswith("(", share.stop) or not tells(share) or move(share) is not None:
+        return None
+    alike = {family(one.unit) for one in inside}
+    parts = tuple(inside)
+    for base in reversed(rows[max(0, share.index - _BACK) : share.index]):
+        near = share.sentence - base.sentence < _PAIR and {family(base.unit)} == alike and _is_amount(base)
+        ratio = Ratio(parts, (base,))
+        if near and ratio.value <= _HUNDRED and ratio.gives(printed(share.number)):
+            wholes = tuple(Labelled(scene, one, "") for one in (*parts[1:], base))
+            return verified(portion, Given(ratio, Labelled(scene, parts[0], ""), wholes))
     return None
 
 

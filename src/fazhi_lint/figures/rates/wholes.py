@@ -52,9 +52,9 @@ def judge(
             yield portion, verified(portion, fit)
             continue
         if _ASIDE.match(scene.text, portion.quantity.stop):
-            from .told_wholes import aside
+            from .told_wholes import aside, inner_parts
 
-            if relation := aside(portion):
+            if relation := aside(portion) or inner_parts(portion):
                 yield portion, relation
                 continue
         far = far_share(document, portion, name, carried)
