@@ -243,7 +243,7 @@ def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str)
 
 
 def in_rows(scene: Scene, first: Quantity) -> Iterator[tuple[Quantity, Relation]]:
-    """The shares that a row of amounts has in one of the same measures before it, all or all but one.
+    """The shares that a row of amounts has in one of the same measures, all or all but one; or in its plans.
 
     发生254682起，死亡49528人、受伤211572人。其中违法221632起，死亡41163人、受伤184542人，分别占87.0%、83.1%和87.2%.
     """
@@ -252,10 +252,18 @@ def in_rows(scene: Scene, first: Quantity) -> Iterator[tuple[Quantity, Relation]
     parts = rows[max(0, start) : first.index]
     if size < _WORDS or len(parts) < size or not all(one.is_amount and is_level(one) for one in parts):
         return
-    for at in range(start - size, max(-1, start - size - _LISTED), -1):
+    behind = first.index + size
+    aside = rows[behind : behind + 1]
+    heads = [behind] if aside and aside[0].lead == "(" else []
+    planned = "完成" in first.before
+    for at in (*heads, *range(start - size, max(-1, start - size - _LISTED), -1)):
         wholes = rows[at : at + size]
+        if len(wholes) < size:
+            continue
         pairs = list(zip(shares, parts, wholes, strict=True))
-        if not all(one.is_amount and one.unit == part.unit and _may_hold(one, part) for _, part, one in pairs):
+        if not all(one.is_amount and one.unit == part.unit for _, part, one in pairs):
+            continue
+        if not planned and not all(_may_hold(one, part) for _, part, one in pairs):
             continue
         ratios = [Ratio((part,), (one,)) for _, part, one in pairs]
         wrong = [not ratio.gives(printed(share.number)) for share, ratio in zip(shares, ratios, strict=True)]
@@ -266,7 +274,7 @@ def in_rows(scene: Scene, first: Quantity) -> Iterator[tuple[Quantity, Relation]
             given = Given(ratio, Labelled(scene, part, ""), (Labelled(scene, one, ""),))
             if not failed:
                 yield share, verified(portion, given)
-            elif slipped(share.number, ratio):
+            elif slipped(share.number, ratio) and not planned:
                 yield share, contradicted(portion, given, False)
         return
 

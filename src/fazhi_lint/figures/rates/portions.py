@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import permutations
+from itertools import permutations, repeat
 
 from ...document import Document
 from ...kept import regex
@@ -38,9 +38,11 @@ _EACH = regex.compile(
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
 _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
-_CUE = regex.compile(r"占|比重|份额|相当于|之比|\(\d[\d.]*%\)")
+_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
-_SHARED_OUT = regex.compile(r"(?:分别|依次)[^,;。:]{0,2}占|占[^,;。:]{0,12}(?:分别|依次)")
+_SHARED_OUT = regex.compile(r"(?:分别|依次)[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}(?:分别|依次)")
+_NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
+_JOINTS = regex.compile(r"[、和与及]")
 _COUNTS = frozenset("两二三四五")
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
@@ -142,7 +144,7 @@ def _found(scene: Scene) -> list[Portion]:
             last = portion if bound else last
             found.append(portion)
         elif "分别" in quantity.before or "依次" in quantity.before:
-            found += _shared(scene, quantity)
+            found += _shared(scene, quantity) or _named_out(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
     return found + (bare if len(bare) >= _LEAST else [])
@@ -172,6 +174,22 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     if not _one_measure(parts) and not _measured_apart(parts):
         return []
     return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
+
+
+def _named_out(scene: Scene, first: Quantity) -> list[Portion]:
+    """ "农业、牧业产值占比分别为55.5%和29.2%": as many names as percentages, told before them."""
+    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
+    if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
+        return []
+    end = first.start - len(first.before) + words.start()
+    begin = max(map(scene.text.rfind, ",;。:)", repeat(max(0, end - _CLAUSE)), repeat(end))) + 1
+    names = _NAMES.fullmatch(scene.text, begin, end)
+    row = scene.row(first)
+    told = _JOINTS.split(names[0]) if names else []
+    if len(told) != len(row):
+        return []
+    whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
+    return [Portion(scene, share, None, name, whole) for share, name in zip(row, told, strict=True)]
 
 
 def _measured_apart(parts: Sequence[Quantity]) -> bool:
