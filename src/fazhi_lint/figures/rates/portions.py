@@ -227,6 +227,9 @@ def words_of(scene: Scene, quantity: Quantity) -> str:
 
 
 def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
+    last = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    if quantity.before == "的" and last.before.startswith(("前者占", "后者占")):
+        return Portion(scene, quantity, None, last.before[:2], last.before[3:])
     told = _TELLS.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
     words = (words_of(scene, quantity) if told else "") or front(scene, quantity)
     if told and comes_from(quantity):
@@ -250,9 +253,8 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     if _NO_SUBJECT.fullmatch(subject.removeprefix("(")) is None:
         part = None if whole else _part(scene, quantity, subject)
         return Portion(scene, quantity, part, subject, whole)
-    one = scene.quantities[quantity.index - 1] if quantity.index else quantity
-    if one.number.literal == "一" and one.stop == quantity.start - len(words) and one.before:
-        return Portion(scene, quantity, None, one.before, whole)  # 公路养护一项占交通运输支出的42.68%
+    if last.number.literal == "一" and last.stop == quantity.start - len(words) and last.before:
+        return Portion(scene, quantity, None, last.before, whole)  # 公路养护一项占交通运输支出的42.68%
     counted = _COUNTED.search(whole)
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
@@ -266,7 +268,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
 
 
 def _risen(scene: Scene, quantity: Quantity, whole: str) -> Portion | None:
-    """The portion of what is told to have risen before it: 其中增值税增收1.43亿元，增长9.9%，占税收收入的44.8%."""
+    """The portion of what is told to have risen before it: 增值税增收1.43亿元，增长9.9%，占税收收入的44.8%."""
     for one in reversed(scene.quantities[max(0, quantity.index - _FEW) : quantity.index]):
         moved = move(one) if one.sentence == quantity.sentence else None
         if moved and moved.subject and not one.is_rate:

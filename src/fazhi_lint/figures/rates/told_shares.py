@@ -91,6 +91,7 @@ def _parts(scene: Scene, share: Quantity, name: str) -> list[tuple[int, Quantity
     if name in _TWO:
         row = scene.quantities[: share.index]
         row = tuple(one for one in row if one.is_amount and one.sentence == share.sentence)
+        row = tuple(one for one in row if "占" not in one.before)
         return [(3, row[-_TWO[name]])] if len(row) > 1 else []
     for one in scene.quantities[max(0, share.index - _BACK) : share.index + 2]:
         near = _says(name, front(scene, one), one.after) if one.is_amount and is_level(one) else 0
@@ -123,6 +124,9 @@ def _says(name: str, words: str, after: str) -> int:
 def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Sequence[Labelled], bool]:
     """What a part may be a share of, and whether the first is surely meant: what is named, else totals."""
     scene = portion.scene
+    last = scene.quantities[portion.quantity.index - 1] if portion.quantity.index else part
+    if "占" in last.before and last.is_amount and family(last.unit) == family(part.unit):
+        return [Labelled(scene, last, "")], True  # 前者占支出11297.84万元的91.91%
     found: list[Amount] = []
     if portion.whole:
         found = [

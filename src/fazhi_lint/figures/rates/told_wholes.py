@@ -49,7 +49,7 @@ def aside(portion: Portion) -> Relation | None:
 
 
 def inner_parts(portion: Portion) -> Relation | None:
-    """The relation of a share to the amounts in brackets behind it, over one before: 占80.1%(牛肉4.36、羊肉5.92万吨)."""
+    """The relation of a share to what brackets behind it tell, over one before: 占80.1%(牛肉4.36、羊肉5.92)."""
     scene, share, rows = portion.scene, portion.quantity, portion.scene.quantities
     inside: list[Quantity] = []
     for one in scene.behind(share):
