@@ -28,6 +28,7 @@ from .sums.distant import distant
 from .sums.identities import identities
 from .sums.sums import sums
 
+_FEWEST = _GROWTHS = 3  # a whole and two parts
 _TITLE = 200  # characters in which a report says what it is
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
@@ -52,6 +53,8 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found.extend(_of_heads(document, found))
     found.extend(_of_shares(document, found))
     found.extend(distant(document, found))
+    found = _without_chance(found)
+    found.extend(_of_growth(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):
@@ -66,6 +69,24 @@ def _relations(document: Document) -> tuple[Relation, ...]:
         found = second_look(document, found)
     found.sort(key=lambda relation: (relation.focus, relation.kind))
     return tuple(found)
+
+
+def _without_chance(found: list[Relation]) -> list[Relation]:
+    """The relations, but for sums whose figures are all parts of another: 38 + 21 + 5 = 64 in 64 + 38 + 21 + 5.
+
+    That one part is what some others make is chance.
+    """
+    sums = [
+        one for one in found if one.kind == "sum" and one.verdict == "verified" and len(one.numbers) > _FEWEST
+    ]
+    parts = [set(one.numbers) - {one.focus} for one in sums]
+    if not parts:
+        return found
+    return [
+        one
+        for one in found
+        if one.kind != "sum" or one.verdict != "verified" or not any(map(set(one.numbers).issubset, parts))
+    ]
 
 
 def _of_rates(document: Document) -> Iterator[Reader]:
@@ -114,6 +135,15 @@ def _of_shares(document: Document, found: Sequence[Relation]) -> list[Relation]:
     from .sums.by_shares import by_shares
 
     return by_shares(document, found)
+
+
+def _of_growth(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The growths of wholes against those of their parts, where there are several growths."""
+    if sum(map(document.folded.count, ("增", "升", "降", "减"))) < _GROWTHS:
+        return
+    from .sums.grown import grown
+
+    yield from grown(document, found)
 
 
 def _rare(document: Document) -> Iterator[Reader]:
