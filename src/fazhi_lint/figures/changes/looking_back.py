@@ -26,6 +26,7 @@ _NAMED = (
     "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
 )  # fmt: skip
 _OF_LAST = ("上年", "上一年", "去年", "前一年", "同期", "年初", "而上年", "而去年", "其中上年")
+_OF_LAST_BEGIN = frozenset(one[0] for one in _OF_LAST)
 COMPARED = frozenset(
     "比较与同和于从由自至到是以前年—~-“"
 )  # what makes a year in front of which it stands another
@@ -70,7 +71,7 @@ def _beside(document: Document) -> Iterator[Relation]:
 def _tells_two_years(document: Document) -> bool:
     """Whether levels of two years may be told apart: last year's by its words, its year, or its paragraph."""
     told = [scene for scene, found in tracks(document) if any(one.start is None and one.moves for one in found)]
-    if any(one.before.startswith(_OF_LAST) for scene in told for one in scene.quantities):
+    if any(is_of_last(one) for scene in told for one in scene.quantities):
         return True
     year, text = report_year(document), document.folded
     pieces = text.split(f"{year - 1}年")[:-1] if year and told else ()
@@ -80,6 +81,12 @@ def _tells_two_years(document: Document) -> bool:
         one[:4] for scene in scenes(document) if told for one in scene.text.split("。") if one[4:5] == "年"
     }
     return any(one.isdecimal() and str(int(one) - 1) in opened for one in opened)
+
+
+def is_of_last(quantity: Quantity) -> bool:
+    """Whether the words before a figure begin by saying that it is last year's."""
+    words = quantity.before
+    return words[:1] in _OF_LAST_BEGIN and words.startswith(_OF_LAST)
 
 
 def _abreast(scene: Scene) -> Iterator[Relation]:

@@ -15,6 +15,7 @@ from ...document import Document
 from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Relation
+from ...outline import headings
 from ...values import value
 from ..core.labels import label
 from ..core.matching import same_measure, says_last_year
@@ -23,14 +24,13 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import core, heading_over, setting
 from .another import is_slip
 from .growth import between
-from .looking_back import COMPARED
+from .looking_back import COMPARED, is_of_last
 from .misfits import REAL
 from .said import told_apart
 from .tracks import tracks
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)年(?:度|末|底|初)?")
 _NO_YEAR = ("以来", "起", "前", "至", "—", "-", "~", "以前")
-_LAST = regex.compile(r"^(?:而|其中)?(?:[上去]年|上一年|前一年|同期|年初)[^\d]{0,14}$")
 _WHEN = regex.compile(
     r"(?:(?:19|20)\d\d|[上去今本当前]|[上前]一)年度?(?:同期|[末底初])?|同期|年[初末底]|截[至止]|[全当]年"
 )
@@ -57,26 +57,30 @@ class _Dated:
 def over_years(document: Document) -> Iterator[Relation]:
     """The relations of changes from the year before to the levels of the two years."""
     calendar = _Calendar(document)
-    told = [
-        (calendar.dated(scene, track.level), stated)
+    changed = [
+        (scene, track.level, stated, _base(stated, calendar.year_of(scene, track.level)))
         for scene, found in tracks(document)
         for track in found
         if track.start is None
         for stated in track.moves
         if _is_yearly(stated) and not (stated.quantity.is_rate and any(paired(track.moves)))
     ]
-    bases = [_base(one, stated) for one, stated in told]
-    past = calendar.of_years(set(bases))
+    past = calendar.of_years({year for *_, year in changed})
+    told = [
+        (calendar.dated(scene, level), stated, past[year])
+        for scene, level, stated, year in changed
+        if past[year]
+    ]
     open_, agreed = [], set()
-    for (one, stated), year in zip(told, bases, strict=True):
-        like = [other for other in past[year] if same_measure(one.level, other.level)]
+    for one, stated, others in told:
+        like = [other for other in others if same_measure(one.level, other.level)]
         other = next((other for other in like if _agrees(one, other, stated)), None)
         if other:
             agreed.add((other.scene.paragraph.index, one.scene.paragraph.index))
             yield _relation(one, other, stated)
         elif like:
             open_.append((one, stated, like))
-    levels = [one for one, _ in told]
+    levels = [one for one, *_ in told]
     for one, stated, like in open_:
         other = _of_that_name(document, one, like, levels, agreed) or _only_one(one, stated, like, levels)
         if other and _is_wrong(one, other, stated):
@@ -90,9 +94,9 @@ def _is_yearly(stated: Move) -> bool:
     return _OTHER_TIME.search(stated.quantity.before) is None
 
 
-def _base(one: _Dated, stated: Move) -> int:
+def _base(stated: Move, year: int) -> int:
     """The year that a change is from: the one it names, else the one before that of its level."""
-    return int(stated.against[:4]) if stated.against[:4].isdecimal() else one.year - 1
+    return int(stated.against[:4]) if stated.against[:4].isdecimal() else year - 1
 
 
 class _Calendar:
@@ -127,15 +131,19 @@ class _Calendar:
     def of_years(self, wanted: set[int]) -> dict[int, list[_Dated]]:
         """The levels of some years, each in a paragraph that names it or the year behind it."""
         found: dict[int, list[_Dated]] = defaultdict(list)
+        marks = [f"{year}年" for year in wanted]
+        headed = any(mark in one.text for mark in marks for one in headings(self.document))
         for scene in scenes(self.document) if wanted else ():
-            years = set(self._named(scene)[1])
-            if not years & wanted and not says_last_year(scene.text) and "年初" not in scene.text:
+            named = headed or any(map(scene.text.__contains__, (*marks, "年初")))
+            if not named and not says_last_year(scene.text):
                 continue
+            own = named and not wanted.isdisjoint(self._named(scene)[1])
             for quantity in scene.quantities:
-                if quantity.number.vague or quantity.number.approximate or move(quantity) is not None:
+                last = _is_last(scene, quantity)
+                if not (own or last) or quantity.number.vague or quantity.number.approximate:
                     continue
                 year = self.year_of(scene, quantity)
-                if year in wanted and (year in years or _is_last(scene, quantity)):
+                if year in wanted and (last or year in self._named(scene)[1]) and move(quantity) is None:
                     found[year].append(self.dated(scene, quantity))
         return found
 
@@ -146,7 +154,7 @@ def _is_last(scene: Scene, quantity: Quantity) -> bool:
         if not (quantity.is_joined and quantity.index):
             break
         quantity = scene.quantities[quantity.index - 1]
-    return _LAST.search(quantity.before) is not None
+    return is_of_last(quantity)
 
 
 def _years(text: str) -> Iterator[tuple[int, int]]:
