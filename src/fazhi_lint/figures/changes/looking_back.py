@@ -5,14 +5,14 @@ The places are found here, in one walk; what reads on from there is loaded where
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ...document import Document
 from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Relation
-from ..core.moves import may_change
+from ..core.moves import is_reference, may_change, move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import plans_from
 from .track import Track
@@ -41,9 +41,40 @@ def looking_back(document: Document) -> list[Relation]:
     if _tells_two_years(document):
         from .years import over_years
 
-        known = {tuple(sorted(one.numbers)) for one in found}
-        found += [one for one in over_years(document) if one.numbers not in known]
+        found += _unread(over_years(document), found)
+    found += _unread(_free(document), found)
     return found
+
+
+def _unread(others: Iterable[Relation], found: Sequence[Relation]) -> list[Relation]:
+    """What no other reader has read."""
+    known = {tuple(sorted(one.numbers)) for one in found}
+    return [one for one in others if tuple(sorted(one.numbers)) not in known]
+
+
+def _free(document: Document) -> Iterator[Relation]:
+    ordered = scenes(document)
+    rows = {scene.paragraph.index: row for row, scene in enumerate(ordered)}
+    for scene, tracked in tracks(document):
+        starts = {track.start.index for track in tracked if track.start is not None}
+        for past in scene.quantities:
+            if past.index not in starts and past.index and _is_of_another_year(scene, past):
+                from .free import free
+
+                yield from free(ordered, rows[scene.paragraph.index], past)
+
+
+def _is_of_another_year(scene: Scene, quantity: Quantity) -> bool:
+    """Whether an amount is last year's: 2021年度为9元, 较2018年的9件(下降), 比上年完成数增长6%(完成数9元)."""
+    words = quantity.before
+    if quantity.number.kind not in ("number", "percent") or quantity.number.vague or not words:
+        return False
+    if words[:2] in ("19", "20") or is_of_last(quantity):
+        return move(quantity) is None
+    if quantity.lead == "(":
+        name = words.rstrip("为是")
+        return len(name) > 1 and name in scene.quantities[quantity.index - 1].before
+    return ("比" in words or "较" in words) and is_reference(quantity)
 
 
 def _beside(document: Document) -> Iterator[Relation]:

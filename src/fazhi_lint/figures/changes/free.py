@@ -1,0 +1,77 @@
+"""Last year's figures whose level, or whose change, only arithmetic tells; what agrees is evidence.
+
+审结毒品案件5216件6105人，结案数较2018年的6127件下降14.9%; 收支总额增加3124.25万元，增长8.77%(2021年预算为
+35618.40万元); 减少贫困人口1.64万人，年末降至5.92万人，上年末为7.56万人.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...kept import regex
+from ...model import Relation
+from ..core.matching import same_measure
+from ..core.moves import Move, move, paired
+from ..core.ratios import Ratio, printed
+from ..core.scene import Quantity, Scene
+from .growth import between
+from .said import told_apart
+
+_BACK, _NEAR = (
+    24,
+    5,
+)  # quantities before last year's figure that may be the level, and beside it that may be the change
+_TELLING, _TOLD = 3, 2  # digits of figures, and of an amount by which they differ, that do not agree by chance
+_COUNTED = regex.compile(r"(?:比上年|同比|共|净|累计)*(?P<sign>[减增]|新增)\p{Han}{2,8}")
+
+
+def free(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[Relation]:
+    """The relations of last year's figure to the changes beside it and to a level in front of it."""
+    scene = scenes[row]
+    near = scene.quantities[max(0, past.index - _NEAR) : past.index + 3]
+    told = [one for one in map(_stated, near) if one and _is_meant(past, one)]
+    pairs = [(amount, rate) for amount, rate in paired(told) if same_measure(past, amount.quantity)]
+    for amount, rate in pairs:
+        ratio = Ratio((amount.quantity,), (past,))
+        if ratio.gives(printed(rate.quantity.number)):
+            used, shown = (past, amount.quantity, rate.quantity), ratio.show(rate.quantity.number.decimals)
+            yield scene.relation("change", "verified", rate.quantity, used, shown)
+    said = [rate for _, rate in pairs]
+    for stated in told:
+        for place, level in _levels(scenes, row, past) if stated not in said else ():
+            outcome = between(past, level, stated)
+            if outcome and outcome.holds and _tells(past, level, stated):
+                yield told_apart(scene, stated, [(scene, past), (place, level)], outcome)
+                break
+
+
+def _stated(quantity: Quantity) -> Move | None:
+    """The change that a figure tells, or the count of what came or went: 减少贫困人口1.64万人."""
+    found = move(quantity)
+    if found is None and (counted := _COUNTED.match(quantity.before)):
+        return Move(quantity, -1 if counted["sign"] == "减" else 1, words=quantity.before)
+    return found
+
+
+def _is_meant(past: Quantity, stated: Move) -> bool:
+    by = stated.quantity
+    if stated.mean or stated.planned or stated.soft or by.number.approximate or by is past:
+        return False
+    return past.sentence - by.sentence in (0, 1)
+
+
+def _levels(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[tuple[Scene, Quantity]]:
+    """The levels in front of last year's figure, the nearest first, in its paragraph and in the one before."""
+    for at in (row, row - 1) if row else (row,):
+        before = scenes[at].quantities[: past.index if at == row else None]
+        for one in reversed(before[-_BACK:]):
+            if same_measure(one, past) and not one.number.approximate and move(one) is None:
+                yield scenes[at], one
+
+
+def _tells(past: Quantity, level: Quantity, stated: Move) -> bool:
+    """Whether figures that agree have digits enough not to do so by chance."""
+    by = stated.quantity
+    if min(past.digits, level.digits) < _TELLING or past.number.value == level.number.value:
+        return False
+    return by.number.decimals > 0 if by.is_rate else by.digits >= _TOLD
