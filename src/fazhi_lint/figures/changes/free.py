@@ -12,21 +12,26 @@ from ...kept import regex
 from ...model import Relation
 from ..core.matching import same_measure
 from ..core.moves import Move, move, paired
-from ..core.ratios import Ratio, printed
+from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
+from .another import is_slip
 from .growth import between
-from .said import told_apart
+from .said import contradicted, judged, quoted, told_apart
+from .track import Track
 
-_BACK, _NEAR = (
-    24,
-    5,
-)  # quantities before last year's figure that may be the level, and beside it that may be the change
+_BACK = 24  # quantities before last year's figure that may be the level
+_NEAR = 5  # quantities beside it that may be the change
 _TELLING, _TOLD = 3, 2  # digits of figures, and of an amount by which they differ, that do not agree by chance
+_SHORT = 9  # characters that say no more than that a figure is last year's: 2021年度为
 _COUNTED = regex.compile(r"(?:比上年|同比|共|净|累计)*(?P<sign>[减增]|新增)\p{Han}{2,8}")
 
 
-def free(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[Relation]:
-    """The relations of last year's figure to the changes beside it and to a level in front of it."""
+def free(scenes: Sequence[Scene], row: int, past: Quantity, told_of: Sequence[Track]) -> Iterator[Relation]:
+    """The relations of last year's figure to the changes beside it and to a level in front of it.
+
+    ``told_of`` are the levels of its paragraph. A slip is found where the change right in front of the figure
+    is known to start from it.
+    """
     scene = scenes[row]
     near = scene.quantities[max(0, past.index - _NEAR) : past.index + 3]
     told = [one for one in map(_stated, near) if one and _is_meant(past, one)]
@@ -36,6 +41,11 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[Relation
         if ratio.gives(printed(rate.quantity.number)):
             used, shown = (past, amount.quantity, rate.quantity), ratio.show(rate.quantity.number.decimals)
             yield scene.relation("change", "verified", rate.quantity, used, shown)
+        elif _is_bare(past, rate) and not _tracks(told_of, rate) and slipped(rate.quantity.number, ratio):
+            result = f"算得{ratio.result(rate.quantity.number.decimals)}"
+            shown = ratio.show(rate.quantity.number.decimals)
+            claim, used = quoted(scene, rate), (past, amount.quantity, rate.quantity)
+            yield contradicted(scene, rate.quantity, used, claim, result, shown, False)
     said = [rate for _, rate in pairs]
     for stated in told:
         for place, level in _levels(scenes, row, past) if stated not in said else ():
@@ -43,6 +53,30 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[Relation
             if outcome and outcome.holds and _tells(past, level, stated):
                 yield told_apart(scene, stated, [(scene, past), (place, level)], outcome)
                 break
+        else:
+            if past.lead == "(" and stated.quantity.index + 1 == past.index:
+                yield from _slips(scene, past, stated, _tracks(told_of, stated))
+
+
+def _is_bare(past: Quantity, rate: Move) -> bool:
+    """Whether last year's figure stands right behind a change, without a name or in brackets."""
+    behind = rate.quantity.index + 1 == past.index and rate.quantity.sentence == past.sentence
+    return behind and past.digits >= _TELLING and (past.lead == "(" or len(past.before) < _SHORT)
+
+
+def _tracks(told_of: Sequence[Track], stated: Move) -> list[Track]:
+    return [one for one in told_of if any(stated.quantity is other.quantity for other in one.moves)]
+
+
+def _slips(scene: Scene, past: Quantity, stated: Move, known: Sequence[Track]) -> Iterator[Relation]:
+    level = known[0].level if len(known) == 1 and known[0].start is None else None
+    if level is None or not same_measure(level, past) or min(level.digits, past.digits) < _TELLING:
+        return
+    outcome = between(past, level, stated)
+    if outcome and is_slip(past, level, stated):
+        relation = judged(scene, past, level, stated, outcome, True)
+        if relation:
+            yield relation
 
 
 def _stated(quantity: Quantity) -> Move | None:

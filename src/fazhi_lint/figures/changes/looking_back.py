@@ -26,7 +26,7 @@ _NAMED = (
     "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
 )  # fmt: skip
 _OF_LAST = ("上年", "上一年", "去年", "前一年", "同期", "年初", "而上年", "而去年", "其中上年")
-_OF_LAST_BEGIN = frozenset(one[0] for one in _OF_LAST)
+_OF_LAST_BEGIN = frozenset(one[0] for one in (*_OF_LAST, "1", "2"))
 COMPARED = frozenset(
     "比较与同和于从由自至到是以前年—~-“"
 )  # what makes a year in front of which it stands another
@@ -38,11 +38,15 @@ _FAR, _LONGEST = 40, 4  # characters between last year's level and what says tha
 def looking_back(document: Document) -> list[Relation]:
     """The relations with figures of the year before, however these stand beside those of the year."""
     found = list(_beside(document))
-    if _tells_two_years(document):
+    past = list(_past(document))
+    if _tells_two_years(document, past):
         from .years import over_years
 
         found += _unread(over_years(document), found)
-    found += _unread(_free(document), found)
+    if past:
+        from .free import free
+
+        found += _unread((relation for one in past for relation in free(scenes(document), *one)), found)
     return found
 
 
@@ -52,25 +56,24 @@ def _unread(others: Iterable[Relation], found: Sequence[Relation]) -> list[Relat
     return [one for one in others if tuple(sorted(one.numbers)) not in known]
 
 
-def _free(document: Document) -> Iterator[Relation]:
-    ordered = scenes(document)
-    rows = {scene.paragraph.index: row for row, scene in enumerate(ordered)}
-    for scene, tracked in tracks(document):
-        starts = {track.start.index for track in tracked if track.start is not None}
-        for past in scene.quantities:
-            if past.index not in starts and past.index and _is_of_another_year(scene, past):
-                from .free import free
-
-                yield from free(ordered, rows[scene.paragraph.index], past)
+def _past(document: Document) -> Iterator[tuple[int, Quantity, Sequence[Track]]]:
+    """The figures of the year before that no change is known to start from, with the rows of their scenes and
+    what is told in these."""
+    rows = {scene.paragraph.index: row for row, scene in enumerate(scenes(document))}
+    for scene, found in tracks(document):
+        starts = {track.start.index for track in found if track.start is not None}
+        for one in scene.quantities[1:]:
+            if _is_of_another_year(scene, one) and one.index not in starts:
+                yield rows[scene.paragraph.index], one, found
 
 
 def _is_of_another_year(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is last year's: 2021年度为9元, 较2018年的9件(下降), 比上年完成数增长6%(完成数9元)."""
     words = quantity.before
-    if quantity.number.kind not in ("number", "percent") or quantity.number.vague or not words:
+    if not words or quantity.number.vague:
         return False
-    if words[:2] in ("19", "20") or is_of_last(quantity):
-        return move(quantity) is None
+    if words[:1] in _OF_LAST_BEGIN:
+        return (words[:2] in ("19", "20") or words.startswith(_OF_LAST)) and move(quantity) is None
     if quantity.lead == "(":
         name = words.rstrip("为是")
         return len(name) > 1 and name in scene.quantities[quantity.index - 1].before
@@ -99,17 +102,20 @@ def _beside(document: Document) -> Iterator[Relation]:
         yield from _ahead(document, scene, found)
 
 
-def _tells_two_years(document: Document) -> bool:
+def _tells_two_years(document: Document, past: Sequence[tuple[int, Quantity, Sequence[Track]]]) -> bool:
     """Whether levels of two years may be told apart: last year's by its words, its year, or its paragraph."""
-    told = [scene for scene, found in tracks(document) if any(one.start is None and one.moves for one in found)]
-    if any(is_of_last(one) for scene in told for one in scene.quantities):
+    if any(is_of_last(one) for _, one, _ in past):
         return True
+    told = any(track.start is None and track.moves for _, found in tracks(document) for track in found)
     year, text = report_year(document), document.folded
     pieces = text.split(f"{year - 1}年")[:-1] if year and told else ()
     if any(piece[-1:] not in COMPARED for piece in pieces):
         return True
     opened = {
-        one[:4] for scene in scenes(document) if told for one in scene.text.split("。") if one[4:5] == "年"
+        one[:4]
+        for scene in (scenes(document) if told else ())
+        for one in (scene.text.split("。") if "。20" in scene.text or "。19" in scene.text else (scene.text,))
+        if one[4:5] == "年"
     }
     return any(one.isdecimal() and str(int(one) - 1) in opened for one in opened)
 

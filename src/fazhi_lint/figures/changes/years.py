@@ -27,6 +27,7 @@ from .growth import between
 from .looking_back import COMPARED, is_of_last
 from .misfits import REAL
 from .said import told_apart
+from .track import Track
 from .tracks import tracks
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)年(?:度|末|底|初)?")
@@ -37,7 +38,7 @@ _WHEN = regex.compile(
 _BARE = regex.compile(
     r"(?:的|相应|对应|该|这|[两三四]?项|指标|数据|数字|数|分别|各|完成|实现|余额|总额|金额|为|是|有|仅|只|共|约|达到?)*"
 )
-_OTHER_TIME = regex.compile(r"环比|[上本]月|[上本一二三四]季|半年")
+_OTHER_TIME = ("环比", "月", "季度", "半年")
 _BACK = 16  # quantities looked through on either side of a change
 _TELLING, _TOLD = 3, 2  # digits of levels, and of an amount, that do not agree by chance
 _LONG, _SHORT = 4, 2  # characters of a name of one level alone, and of one that others bear out
@@ -63,7 +64,7 @@ def over_years(document: Document) -> Iterator[Relation]:
         for track in found
         if track.start is None
         for stated in track.moves
-        if _is_yearly(stated) and not (stated.quantity.is_rate and any(paired(track.moves)))
+        if _is_yearly(stated) and not (len(track.moves) > 1 and _is_paired(track, stated))
     ]
     past = calendar.of_years({year for *_, year in changed})
     told = [
@@ -91,7 +92,12 @@ def _is_yearly(stated: Move) -> bool:
     """Whether a change may be one from the level of another year."""
     if stated.mean or stated.planned or stated.soft or stated.quantity.number.approximate:
         return False
-    return _OTHER_TIME.search(stated.quantity.before) is None
+    return not any(map(stated.quantity.before.__contains__, _OTHER_TIME))
+
+
+def _is_paired(track: Track, stated: Move) -> bool:
+    """Whether a percentage is told beside an amount, which says the same."""
+    return stated.quantity.is_rate and any(paired(track.moves))
 
 
 def _base(stated: Move, year: int) -> int:
