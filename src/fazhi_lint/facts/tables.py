@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ..document import Document
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Span
 from ..tables import Cell, Table
 from ..values import value
@@ -23,6 +24,7 @@ _MEASURE = regex.compile(
 _WORD = regex.compile(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
 _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
+_ALONE = scanner(r"\n[ \t|]*[-+]?\d[\d,]*(?:\.\d+)?%?[ \t|]*\n")  # a figure alone on its line
 # What stands in prescribed tables, and in few other texts.
 _OF_FORMS = ("公益组织", "结转政府信息", "结果维持", "未经复议", "申请办结数")
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
@@ -43,17 +45,24 @@ def _tables(document: Document) -> tuple[Table, ...]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)
+    if sum(1 for _ in islice(_ALONE.finditer(document.folded), _FEWEST)) == _FEWEST:
+        from .pasted_rows import pasted_rows
+
+        found += pasted_rows(document)
     if any(map(document.folded.__contains__, _OF_FORMS)):
         from .pasted_forms import pasted_forms
 
-        forms = sorted(pasted_forms(document), key=lambda form: form.span)
-        ends = [form.span.end for form in forms]
-        starts = [*(form.span.start for form in forms), len(document.folded)]
-        apart = (one for one in found if one.span.end <= starts[bisect_right(ends, one.span.start)])
-        found = [*apart, *forms]
+        found = _without(found, sorted(pasted_forms(document), key=lambda form: form.span))
     found = [rows for rows in found if rows.width * rows.height <= _SPARSE * len(rows.cells) + _SMALL]
     found.sort(key=lambda rows: rows.span)
     return tuple(Table(number, rows.cells, rows.span) for number, rows in enumerate(found, 1))
+
+
+def _without(found: Sequence[Table], forms: Sequence[Table]) -> list[Table]:
+    """Tables with those in place of which prescribed ones were read left out, and these."""
+    ends = [form.span.end for form in forms]
+    starts = [*(form.span.start for form in forms), max((one.span.end for one in found), default=0)]
+    return [*(one for one in found if one.span.end <= starts[bisect_right(ends, one.span.start)]), *forms]
 
 
 def _drawn(document: Document) -> Iterator[Table]:
@@ -64,12 +73,22 @@ def _drawn(document: Document) -> Iterator[Table]:
         line = document.folded[start:end].strip(" ")
         mark = _TABBED if "\t" in document.text[start:end].strip() else _mark(line)
         if rows and mark != drawn:
-            if len(rows) > 1 and (drawn == _BOXED or sum(1 for row in rows if len(row) >= _WIDE) > 1):
+            if len(rows) > 1 and (drawn == _BOXED or _is_wide(rows) or _is_list(document, rows)):
                 yield _table(document, rows, boxed=drawn == _BOXED)
             rows = []
         if mark and not _RULE.fullmatch(line):
             drawn = mark
             rows.append(list(_fields(document, start, end, mark)))
+
+
+def _is_wide(rows: Sequence[Sequence[Span]]) -> bool:
+    return sum(1 for row in rows if len(row) >= _WIDE) > 1
+
+
+def _is_list(document: Document, rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether rows of two cells are things with a figure each, under heads that are none."""
+    figured = [_FIGURE.fullmatch(document.folded, *row[-1]) is not None for row in rows if len(row) == _COLUMNS]
+    return len(figured) == len(rows) > _FEWEST and not figured[0] and all(figured[1:])
 
 
 def _mark(line: str) -> str:
