@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -24,7 +25,11 @@ from ..core.units import family
 _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
-_FROM = regex.compile(r"[从由][^,;]{0,12}")
+_FROM = regex.compile(r"[从由][^,;。()%]{0,20}")
+_MEASURED = regex.compile(
+    r"\((?:以\p{Han}{1,6}为|\p{Han}{1,6}=)\d+[^()]{0,20}\)"
+)  # 性别比(以女性为100,男性对女性的比例)
+_FRONT = regex.compile(r"[^,;。:、()\d%]*$")
 _OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
 _WIDE = regex.compile(
     r"全[国省市县区州]|城乡|居民|人均|可支配|常住|户籍|金融机构|本外币|平均|综合|总体|整体|人口|年末|其中|[\d年的与,]"
@@ -67,18 +72,7 @@ def quotients(document: Document) -> Iterator[Relation]:
 
 def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quotient) -> Iterator[Relation]:
     scene = ordered[row]
-    for quantity in scene.quantities:
-        at = quantity.before.rfind(quotient.name)
-        if at < 0:
-            continue
-        name = quantity.before[:at]
-        if _FROM.fullmatch(quantity.before, at + len(quotient.name)):  # 存贷比从2010年的50%提高到86%
-            ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
-            if not ahead or reaches(ahead[0]) is None:
-                continue
-            quantity = ahead[0]
-        elif not _LINK.fullmatch(quantity.before, at + len(quotient.name)):
-            continue
+    for name, quantity in _stated(scene, quotient.name):
         upper, lower = quotient.upper, quotient.lower
         if second := _second(scene, quantity):  # 医护比1:0.63
             quantity, upper, lower = second, lower, upper
@@ -123,6 +117,25 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         close = above[0] is scene and below[0] is scene
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
+
+
+def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
+    """The figures of a quotient of that name, with the words in front of it in its clause."""
+    for found in regex.finditer(regex.escape(name), scene.text):
+        aside = _MEASURED.match(scene.text, found.end())
+        end = aside.end() if aside else found.end()
+        ahead = scene.quantities[bisect_left(scene.starts, end) :][:2]
+        if not ahead:
+            return
+        said = ahead[0]
+        if _FROM.fullmatch(scene.text, end, said.start):  # 存贷比从2010年的50%提高到86%
+            if len(ahead) == 1 or reaches(ahead[1]) is None:
+                continue
+            said = ahead[1]
+        elif not _LINK.fullmatch(scene.text, end, said.start):
+            continue
+        front = _FRONT.search(scene.text, 0, found.start())
+        yield front.group() if front else "", said
 
 
 def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:
