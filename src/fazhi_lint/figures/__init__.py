@@ -196,6 +196,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .rates.vital import vital
 
         yield vital
+    if "万人中" in document.folded or "万人口中" in document.folded:
+        from .rates.per_many import per_many
+
+        yield per_many
     if "人均" in words and "人口" in words:
         from .rates.per_head import per_head
 

@@ -378,8 +378,12 @@ class _Tracer(Told):
         if len(own_row) == len(shared) and all(map(_fits, own_row, shared)):
             return own_row  # 事故26起，死亡21人，受伤30人，分别减少5起、4人、6人
         levels = [track for track in near if all(fits(track.level, one) for one in shared)]
-        if len(levels) > len(shared):  # 甲…，增长5%；乙…，丙…，分别增长6%和7%
-            levels = [track for track in levels if track.level.segment == stated.quantity.segment]
+        # 甲…，增长5%；乙…，丙…，分别增长6%和7%. And 受理…，增长5%，其中甲…、乙…，分别增长6%和7%.
+        of_segment = [track for track in levels if track.level.segment == stated.quantity.segment]
+        untold = [track for track in of_segment if not track.moves]
+        of_clause = [track for track in untold if track.level.clause == untold[-1].level.clause]
+        if len(levels) > len(shared):
+            levels = next((one for one in (of_segment, untold) if len(one) == len(shared)), of_clause)
         started = [track for track in near if track.start is not None]
         chosen = started or levels
         return chosen if stated.each and len(chosen) == len(shared) else []
