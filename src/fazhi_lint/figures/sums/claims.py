@@ -11,6 +11,7 @@ from itertools import chain
 from ...kept import regex
 from ...values import value
 from ..core.partitions import is_usual
+from ..core.scene import Quantity
 from ..core.terms import Term, Terms
 from .again import BARE, each_of, goes_into, inside, is_called, named_again, recalled, shared_out
 
@@ -118,8 +119,12 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         if row == len(own.all):
             continue
         if cue == "aside":
-            if not row or own.all[row - 1].quantity.stop != start or text.startswith("其中", match.end()):
-                continue  # only a bracket right behind a figure divides it
+            if (
+                not row
+                or text.startswith("其中", match.end())
+                or not _is_aside(own.all[row - 1].quantity, start)
+            ):
+                continue  # only a bracket behind a figure and its noun divides it
         elif cue in ("within", "namely") and not of:
             start = _start(match)
             if (
@@ -158,7 +163,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             parts, certain = _list(own, row, start, depth, near, pause=not of and bool(match["pause"]))
             beside = _adjacent(text, near, at[1])
             spelled = cue in ("colon", "namely", "made") or are
-            exhaustive = bool((spelled and beside) or cue == "aside")
+            exhaustive = bool((spelled and beside) or (cue == "aside" and near[0].quantity.stop == start))
             firm = (
                 exhaustive
                 or cue == "among"
@@ -185,6 +190,11 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
         rated = rated or (cue == "view" and _MOST.search(lead) is not None)
         certain = certain and not rated
         yield Claim(cue, tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive, rated)
+
+
+def _is_aside(quantity: Quantity, start: int) -> bool:
+    """Whether a bracket stands right behind a figure, or behind what it counts: 58个单位(部门35个、乡镇23个)."""
+    return start - len(quantity.after) == quantity.stop and len(quantity.after) < _NEXT
 
 
 def _start(match: regex.Match[str]) -> int:

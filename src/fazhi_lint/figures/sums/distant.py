@@ -23,7 +23,8 @@ from ..core.verdicts import verified
 from .balances import weighed
 from .closing import is_closed
 
-_BACK = 6  # paragraphs before the parts in which their total may stand
+_BACK = 6  # paragraphs before the parts in which their total mostly stands
+_FAR = 2  # what one further back counts less
 _MOST = 14  # parts
 _LINES = 3  # paragraphs in a row that each begin with a part, at least
 _OPENING = 24  # characters of a paragraph in which its first figure stands
@@ -71,22 +72,21 @@ def _made(document: Document) -> Made:
     past: deque[Terms] = deque(maxlen=_MOST)
     for own in document.once(terms):
         past.append(own)
-        least = own.scene.paragraph.index - _BACK
         for family, row in own.levels.items():
             told = wholes[family]
             values = [value for value, _ in row]
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
-                found = [*_of_items(row, told, largest[family]), *_of_names(row, told), *_before(row)]
-                yield from (one for one in found if one[0].scene.paragraph.index >= least)
+                yield from _of_items(row, told, largest[family])
+                yield from _of_names(row, told)
+                yield from _before(row)
             else:
                 told.update(row)
             yield from _of_lines(past, family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
-            found = [*_of_items(row, changed[family], _NO_LIMIT)]
-            yield from (one for one in found if one[0].scene.paragraph.index >= least)
+            yield from _of_items(row, changed[family], _NO_LIMIT)
 
 
 def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
@@ -144,8 +144,7 @@ def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
     for at, (value, term) in enumerate(row):
         if value in left and value >= _LEAST:
             whole, part = left[value]
-            if term.scene.paragraph.index - whole.scene.paragraph.index <= _BACK:
-                yield whole, (part, term)
+            yield whole, (part, term)
         quantity = term.quantity
         if at and quantity.lead == "(" and quantity.before.startswith(_HOLDS):
             more, whole = row[at - 1]
@@ -154,7 +153,10 @@ def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
 
 
 def _before(row: Scaled) -> Made:
-    """The sums of the figures right before one that calls itself a total."""
+    """The sums of the figures right before one that calls itself a total, or on both sides of a long one."""
+    for (one, first), (made, whole), (other, last) in zip(row, row[1:], row[2:], strict=False):
+        if one + other == made and first.quantity.sentence == last.quantity.sentence:
+            yield whole, (first, last)
     for at in range(2, len(row)):
         left, whole = row[at]
         if not _TOTAL.search(whole.quantity.before):
@@ -198,7 +200,9 @@ def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     labels = [part.quantity.before or part.quantity.after for part in parts]
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
     told += _is_alike(labels) + is_closed(parts)
+    told -= _FAR * (parts[0].scene.paragraph.index - whole.scene.paragraph.index > _BACK)
     told += parts[0].quantity.lead == "(" and len(parts) == _PAIR
+    told += parts[0].span < whole.span < parts[-1].span
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))
