@@ -163,7 +163,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             parts, certain = _list(own, row, start, depth, near, pause=not of and bool(match["pause"]))
             beside = _adjacent(text, near, at[1])
             spelled = cue in ("colon", "namely", "made") or are
-            exhaustive = bool((spelled and beside) or (cue == "aside" and near[0].quantity.stop == start))
+            exhaustive = bool(
+                (spelled and beside) or (cue == "aside" and near[:1] and near[0].quantity.stop == start)
+            )
             firm = (
                 exhaustive
                 or cue == "among"
@@ -193,7 +195,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
 
 
 def _is_aside(quantity: Quantity, start: int) -> bool:
-    """Whether a bracket stands right behind a figure, or behind what it counts: 58个单位(部门35个、乡镇23个)."""
+    """Whether a bracket stands right behind a figure or what it counts: 58个单位(部门35个、乡镇23个)."""
     return start - len(quantity.after) == quantity.stop and len(quantity.after) < _NEXT
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, product
 
 from ...document import Document
 from ...facts.enumerations import counted
@@ -19,7 +19,7 @@ from ...model import Relation, Span
 from ..core.levels import is_level
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, terms
-from ..core.verdicts import verified
+from ..core.verdicts import sum_of, verified
 from .balances import weighed
 from .closing import is_closed
 
@@ -36,21 +36,29 @@ _TOTAL = regex.compile(
     r"(?P<n>[两二三四五六七八九])[个大]?\p{Han}{1,4}?[^两二三四五六七八九]{0,12}$|共|合计|总"
 )
 _HOLDS = ("含", "其中", "包括")
-_PAIR = 2
+_SUMS = ("共", "共计", "合计", "总计", "累计")
+_CALLED = regex.compile(
+    r"(?:^|[,;。:(])(?P<names>[\p{Han}、]{4,36}?)(?:[两三四五][项类者种]\p{Han}{0,4})?(?:共计?|合计|总计|累计)$"
+)
+_AND = regex.compile("以及|[、和与及]")
+_CLAUSE = 40  # characters of the words of such a total
+_NAMED = 3  # what it binds that a total names its parts
+_NAMES, _FEW = 5, 3  # names, and figures of each that are tried
 _NO_LIMIT = 10**30
 _VERBS = "为是达到约共有"
 
-Made = Iterator[tuple[Term, Sequence[Term]]]
+# A total, its parts, and how much binds them besides their values.
+Made = Iterator[tuple[Term, Sequence[Term], int]]
 
 
 def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     """The sums that are not among the relations ``found``."""
     known: list[frozenset[Span]] = []
-    for whole, made in _made(document):
+    for whole, made, bound in _made(document):
         parts = sorted(made, key=lambda part: part.span)
         known = known or [frozenset(one.numbers) for one in found if one.kind == "sum"]
-        spans = {part.span for part in parts}
-        if not any(spans <= numbers for numbers in known) and _tells(whole, parts):
+        spans = {part.span for part in ((whole, *parts) if bound == _NAMED else parts)}
+        if not any(spans <= numbers for numbers in known) and _tells(whole, parts, bound):
             made_of = list(_said(whole, parts))
             known += [frozenset(one.numbers) for one in made_of]
             yield from made_of
@@ -83,6 +91,8 @@ def _made(document: Document) -> Made:
             else:
                 told.update(row)
             yield from _of_lines(past, family)
+            if "共" in own.scene.text or "计" in own.scene.text:
+                yield from _of_called(row, past, family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
@@ -105,9 +115,9 @@ def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
             if head > most:
                 break
             if made in wholes and 1 < count <= _MOST:
-                yield wholes[made], [term for one in items[at:end] for _, term in one]
+                yield wholes[made], [term for one in items[at:end] for _, term in one], 0
             if head in wholes and 1 < end - at < count:
-                yield wholes[head], [one[0][1] for one in items[at:end]]
+                yield wholes[head], [one[0][1] for one in items[at:end]], 0
         for value, term in first:
             wholes[value] = term
 
@@ -136,7 +146,7 @@ def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
             made = sum([value for value, _ in members])
             parts = [term for _, term in members]
             if made in wholes and wholes[made] not in parts:
-                yield wholes[made], parts
+                yield wholes[made], parts, 0
 
 
 def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
@@ -144,7 +154,7 @@ def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
     for at, (value, term) in enumerate(row):
         if value in left and value >= _LEAST:
             whole, part = left[value]
-            yield whole, (part, term)
+            yield whole, (part, term), 1
         quantity = term.quantity
         if at and quantity.lead == "(" and quantity.before.startswith(_HOLDS):
             more, whole = row[at - 1]
@@ -156,7 +166,7 @@ def _before(row: Scaled) -> Made:
     """The sums of the figures right before one that calls itself a total, or on both sides of a long one."""
     for (one, first), (made, whole), (other, last) in zip(row, row[1:], row[2:], strict=False):
         if one + other == made and first.quantity.sentence == last.quantity.sentence:
-            yield whole, (first, last)
+            yield whole, (first, last), 1
     for at in range(2, len(row)):
         left, whole = row[at]
         if not _TOTAL.search(whole.quantity.before):
@@ -168,7 +178,7 @@ def _before(row: Scaled) -> Made:
             if left <= 0:
                 break
         if not left:
-            yield whole, parts
+            yield whole, parts, 0
 
 
 def _of_lines(past: Sequence[Terms], family: str) -> Made:
@@ -180,17 +190,36 @@ def _of_lines(past: Sequence[Terms], family: str) -> Made:
         if parts and own.scene.paragraph.index + 1 < parts[-1].scene.paragraph.index:
             return
         if len(parts) >= _LINES:
-            yield from ((term, parts[:]) for value, term in row if value == made)
+            yield from ((term, parts[:], 0) for value, term in row if value == made)
         if not row or row[0][1].quantity.start > _OPENING:
             return
         made += row[0][0]
         parts.append(row[0][1])
 
 
-def _tells(whole: Term, parts: Sequence[Term]) -> bool:
+def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
+    """The sums of the figures that a total names: 予以公开62件……部分公开17件……予以公开和部分公开共79件."""
+    for _, whole in row:
+        if not whole.quantity.before.endswith(_SUMS):
+            continue
+        text, start = whole.scene.text, whole.quantity.start
+        called = _CALLED.search(text, max(0, start - _CLAUSE), start)
+        names = _AND.split(called["names"]) if called else ()
+        if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
+            continue
+        known = [term for own in reversed(past) for _, term in reversed(own.levels.get(family, ()))]
+        before = [term for term in known if term.span < whole.span]
+        pools = [[term for term in before if name[-_TAIL:] in term.quantity.before][:_FEW] for name in names]
+        for parts in product(*pools):
+            if len({part.span for part in parts}) == len(names) and sum_of(parts) == whole.number.value:
+                yield whole, parts, _NAMED
+                break
+
+
+def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     """Whether a total is long enough, for as many parts and such names, not to be made by chance."""
     values = [int(term.number.value * 10_000) for term in (whole, *parts)]
-    if (values[0] <= max(values[1:]) and not whole.change) or any(map(_is_nested, parts[1:])):
+    if not values[0] or (values[0] <= max(values[1:]) and not whole.change) or any(map(_is_nested, parts[1:])):
         return False
     while all(value % 10 == 0 for value in values):
         values = [value // 10 for value in values]
@@ -199,10 +228,8 @@ def _tells(whole: Term, parts: Sequence[Term]) -> bool:
         return False
     labels = [part.quantity.before or part.quantity.after for part in parts]
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
-    told += _is_alike(labels) + is_closed(parts)
+    told += bound + _is_alike(labels) + is_closed(parts)
     told -= _FAR * (parts[0].scene.paragraph.index - whole.scene.paragraph.index > _BACK)
-    told += parts[0].quantity.lead == "(" and len(parts) == _PAIR
-    told += parts[0].span < whole.span < parts[-1].span
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))
