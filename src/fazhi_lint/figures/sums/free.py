@@ -49,6 +49,8 @@ def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
     whole, first = group[row]
     depth, last = first.quantity.depth, first.quantity.sentence + _SENTENCES
     for start in (row + 1, row + 2):
+        if group[start][0] > whole and group[start][1].quantity.depth <= depth:
+            continue
         left = whole
         values: list[int] = []
         parts: list[Term] = []
