@@ -1,4 +1,4 @@
-"""How many figures are put together: "甲1.35万亩、乙0.82万亩、丙0.27万亩，三项合计2.44万亩".
+"""How many figures are put together, "甲1.35万亩、乙0.82万亩、丙0.27万亩，三项合计2.44万亩", or told of each.
 
 The figures that make up the total say how many there are. Where no total is stated they are counted back to
 where their list begins, which is only told well enough to confirm the number.
@@ -9,19 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 
 from ...chains import Chain
 from ...document import Document
 from ...kept import regex
 from ...model import Hit, Relation, Severity
-from ..core.scene import Quantity, Scene
+from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import bare_digits
 from ..core.terms import is_change
 from ..core.units import family
 from ..lists.announced import lists_in
 from .counts import counts
 
-_TOGETHER = regex.compile(r"\p{Han}{0,8}?(?:合计|总计|共计|总共|累计|总额|总量|之和|相加|共|占)")
+_TOGETHER = regex.compile(r"\p{Han}{0,8}?(?:合计|总计|共计|总共|累计|总额|总量|总[人件户]?数|之和|相加|共|占)")
+_EACH = regex.compile(r"[^,;:。、!?()\d]{0,12}?分别[^,;:。、!?()\d]{0,12}")
+_AND = regex.compile(r"[和与及]")
+_ENDS = regex.compile(r"[,;。)]|$")
 _UNITS = frozenset("项类个家种者处县市区镇乡部分方面大类")
 _POINTERS = ("", "以上", "上述", "前述", "这", "该", "前")
 _BACK = ("以上", "上述", "前述")
@@ -47,6 +51,29 @@ def recounted(document: Document) -> Iterator[Relation]:
             relation = _listed(scene, quantity)
         if relation is not None:
             yield relation
+    for scene in scenes(document) if "分别" in document.folded else ():
+        if "分别" in scene.text:
+            yield from _each(scene)
+
+
+def _each(scene: Scene) -> Iterator[Relation]:
+    """The numbers of things with a figure for each of them: 三项指标同比分别增长11.4%、9.7%和14.2%."""
+    for stated in scene.quantities[:-_FEW]:
+        if stated.unit not in _UNITS or not _FEW <= stated.number.value <= _MOST:
+            continue
+        each = _EACH.match(scene.text, stated.stop)
+        row = scene.quantities[stated.index + 1 :]
+        if each is None or row[0].start != each.end():
+            continue
+        figures = [row[0], *takewhile(lambda one: one.is_joined, row[1:])]
+        count = len(figures)
+        if count == stated.number.value:
+            yield _relation(scene, stated, count)
+            continue
+        alike = stated.before in _POINTERS and len({(one.unit, one.number.kind) for one in figures}) == 1
+        closed = count > 1 and _AND.search(scene.text, figures[-2].stop, figures[-1].start) is not None
+        if alike and closed and _ENDS.match(scene.text, figures[-1].stop):
+            yield _relation(scene, stated, count)
 
 
 def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
@@ -54,7 +81,7 @@ def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
     total = next(scene.behind(stated), None)
     if total is None or total.clause != stated.clause or is_change(total.before) or "占" in total.before:
         return None
-    known = _figures(scene, stated, total)
+    known = [one for one in _figures(scene, stated, total) if not is_change(one.before)]
     value, kind = total.number.value, total.number.kind
     sums = [sum((one.number.value for one in known[-size:]), Fraction(0)) for size in range(len(known) + 1)]
     slack = total.number.step if total.number.decimals or total.number.scale > 1 else Fraction(0)
@@ -66,7 +93,7 @@ def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
     if len(held) != 1 or digits < _TELLING or held[0] > _MOST or kind != "number":
         return None
     first = known[-held[0]]
-    if _APART.search(scene.text, first.stop, stated.start) or any(is_change(one.before) for one in known):
+    if _APART.search(scene.text, first.stop, stated.start):
         return None
     return _relation(scene, stated, held[0])
 
