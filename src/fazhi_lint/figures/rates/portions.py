@@ -40,7 +40,7 @@ _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 _CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|\(\d[\d.]*%\)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
-_SHARED_OUT = regex.compile(r"(?:分别|依次)[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}(?:分别|依次)")
+_SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
 _JOINTS = regex.compile(r"[、和与及]")
 _COUNTS = frozenset("两二三四五")
@@ -111,7 +111,9 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
                 )
                 if found:
                     yield (scene.paragraph.index, quantity.index), found
-            elif quantity.is_rate and quantity.index not in read and _SHARED_OUT.search(quantity.before):
+            elif "分别" in quantity.before and quantity.is_rate and quantity.index not in read:
+                if not _SHARED_OUT.search(quantity.before):
+                    continue
                 from .far_shares import in_rows
 
                 for share, relation in in_rows(scene, quantity):
