@@ -16,6 +16,15 @@ def inner(row: Sequence[Quantity]) -> set[int]:
     return {part.index for at, head in enumerate(row) for part in _parts(head, row[at + 1 :])}
 
 
+def divided_by(row: Sequence[Quantity], part: Quantity) -> Quantity | None:
+    """The figure of a row that one behind it and others make, without rest: 312项，其中许可19项、处罚224项、其他69项."""
+    for at in range(len(row) - 1, -1, -1):
+        found = _parts(row[at], row[at + 1 :]) if row[at].index < part.index else ()
+        if len(found) > 1 and part in found:
+            return row[at]
+    return None
+
+
 def _parts(head: Quantity, behind: Sequence[Quantity]) -> Sequence[Quantity]:
     """The figures behind one that add up to it, or the one that is told to be among it."""
     found: list[Quantity] = []

@@ -18,8 +18,9 @@ from ..core.levels import is_level, levels
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
-from .far import Amount, amounts, only
+from .far import Amount, amounts, head_of, only
 from .far_shares import is_of_another
+from .heads import divided_by
 from .portion import Given, Portion, contradicted, verified
 
 _LEAD = regex.compile(r"^(?:其中|但|而|且|同时|目前|[今当本]年|全[国省市县区年]|使|,|、|和|与|\(|的)+")
@@ -56,6 +57,8 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if portion.whole and quantity.digits >= _TELLING and (far := _far(document, portion, name, wanted)):
         return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
+    if number.decimals and (divided := _divided(portion, name)):
+        return contradicted(portion, divided, False)
     if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
         return None
     first, whole = sure[0]
@@ -63,6 +66,25 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)
+
+
+def _divided(portion: Portion, name: str) -> Given | None:
+    """The one part of that name of a list that makes a whole, and the whole, where a wrong digit parts them."""
+    scene, share = portion.scene, portion.quantity
+    row = [one for one in scene.quantities[max(0, share.index - _BACK) : share.index] if one.is_amount]
+    named = [one for near, one in _parts(scene, share, name) if near >= _TELLING and one.index < share.index]
+    if len(named) != 1 or _WIDER.search(portion.whole):
+        return None
+    (part,) = named
+    alike = [one for one in row if family(one.unit) == family(part.unit) and is_level(one)]
+    whole = divided_by(alike, part)
+    ratio = Ratio((part,), (whole,)) if whole else None
+    if whole is None or ratio is None or share.sentence - whole.sentence > 1:
+        return None
+    called, words = head_of(portion.whole), front(scene, whole) + whole.after
+    of_it = not called or any(called[at : at + _LEAST] in words for at in range(len(called) - 1))
+    fails = not ratio.gives(printed(share.number)) and slipped(share.number, ratio)
+    return Given(ratio, Labelled(scene, part, ""), (Labelled(scene, whole, ""),)) if of_it and fails else None
 
 
 def _far(document: Document, portion: Portion, name: str, wanted: Interval) -> Relation | None:
@@ -110,7 +132,7 @@ def _says(name: str, words: str, after: str) -> int:
     said = _THINGS.sub("", words)
     if "非" + core in words:
         return 0
-    if words == name or (len(core) >= _LEAST and core in (said, said.removesuffix("类"))):
+    if words == name or (len(core) >= _LEAST and core.removesuffix("类") == said.removesuffix("类")):
         return 3
     if len(core) >= _LEAST and (core in words or after[:_AFTER].startswith(core)):
         return 2
