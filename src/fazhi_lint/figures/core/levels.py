@@ -23,6 +23,8 @@ def is_level(quantity: Quantity) -> bool:
     words = quantity.before
     if "预算" in words:
         words = _ACCOUNT.sub("", words)
+    if "前" in words:
+        words = words.removeprefix("前三季度")  # what a report on three of them is about
     if "非" in words:
         words = _KINDS.sub("", words)
     return NOT_SO.search(words) is None and move(quantity) is None
