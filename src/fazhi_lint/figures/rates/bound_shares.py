@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.claims import tells
+from ..core.conflicts import rate_of
+from ..core.interval import Interval, show
 from ..core.labels import Labelled, spells
 from ..core.levels import is_level, levels
 from ..core.moves import move
-from ..core.ratios import Ratio, printed, slipped
+from ..core.ratios import Ratio, printed, slipped, slipped_quotient
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far import head_of
@@ -26,6 +29,8 @@ from .far_shares import is_of_another
 from .heads import inner
 from .portion import Given, Portion, contradicted, verified
 
+_Implied = tuple[Portion, Quantity, Interval]
+_IMPLIED = 4  # shares of a list that imply one whole by no chance
 _THAT_IS = ("即", "计", "共", "共计", "合计", "为", "有")
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|力争|任务|规划|争取|确保|应|同期")
 _WIDER = regex.compile(r"全[国省市县区]|总额|总量|总数")
@@ -100,6 +105,55 @@ def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tupl
                 yield portion, verified(portion, fit)
             elif slipped(portion.quantity.number, fit.ratio):
                 yield portion, contradicted(portion, fit, False)
+
+
+def implied_whole(listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
+    """The shares of a list whose amounts imply one whole that is not told: 1108件，占28.07%；539件，占13.67%….
+
+    Four at least must imply it; one more that does not is held against it where a wrong digit explains that.
+    """
+    row = [
+        (portion, portion.part, whole)
+        for portion in listed
+        if portion.part and portion.part.is_amount and not portion.whole and tells(portion.quantity)
+        if (whole := portion.part.interval.over(printed(portion.quantity.number)))
+    ]
+    if len(row) < _IMPLIED or len({family(part.unit) for _, part, _ in row}) > 1:
+        return
+    best = max((_meeting(row, one[2]) for one in row), key=len)
+    if len(best) < max(_IMPLIED, len(row) - 1):
+        return
+    low = max((whole.low for _, _, whole in best if whole.low is not None), default=Fraction(0))
+    high = min((whole.high for _, _, whole in best if whole.high is not None), default=low)
+    first, of_first, _ = max(best, key=lambda one: one[1].number.value)
+    for one in row:
+        portion, part, _ = one
+        share, scene = portion.quantity, portion.scene
+        if portion is first:
+            continue
+        value = part.number.value / ((low + high) / 2)
+        shown = f"{show(value, max(2, share.number.decimals))}%"
+        base = f"{of_first.number.literal} / {first.quantity.number.literal}"
+        formula = f"{part.number.literal} / ({base}) = {shown}"
+        used = [(scene.span(each), each.number.literal) for each in (part, of_first, first.quantity)]
+        wanted = printed(share.number)
+        if one in best:
+            numbers = tuple(sorted({scene.span(share), *(span for span, _ in used)}))
+            yield portion, Relation("share", "verified", scene.span(share), numbers, formula)
+        elif slipped_quotient(share.number, wanted, part.number, of_first.number, first.quantity.number.value):
+            failed = ("占比", share.number.literal, f"算得{shown}")
+            yield portion, rate_of(scene.span(share), used, formula, failed)
+
+
+def _meeting(row: Sequence[_Implied], whole: Interval) -> list[_Implied]:
+    """Those of a list whose wholes have a value in common, beginning with one."""
+    found: list[_Implied] = []
+    for one in row:
+        if whole.meets(one[2]):
+            low, high = max(whole.low or 0, one[2].low or 0), min(whole.high or 0, one[2].high or 0)
+            whole = Interval(Fraction(low), Fraction(high))
+            found.append(one)
+    return found
 
 
 def _ratio(part: Quantity, whole: Labelled) -> Ratio:

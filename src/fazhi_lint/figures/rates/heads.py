@@ -17,7 +17,7 @@ def inner(row: Sequence[Quantity]) -> set[int]:
 
 
 def divided_by(row: Sequence[Quantity], part: Quantity) -> Quantity | None:
-    """The figure of a row that one behind it and others make, without rest: 312项，其中许可19项、处罚224项、其他69项."""
+    """The figure of a row that one behind it and others make: 312项，其中许可19项、处罚224项、其他69项."""
     for at in range(len(row) - 1, -1, -1):
         found = _parts(row[at], row[at + 1 :]) if row[at].index < part.index else ()
         if len(found) > 1 and part in found:

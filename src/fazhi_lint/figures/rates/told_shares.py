@@ -170,7 +170,7 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
     values = {one.number.value for one in own or before}
     near = [Labelled(scene, one, "") for one in before]
     if not found:
-        return near, len(values) == 1
+        return near, len(values) == 1 and _WIDER.search(portion.whole) is None
     base = only(found)
     ordered = [base, *found] if base else found
     return [*(Labelled(one.scene, one.quantity, "") for one in ordered), *near], base is not None

@@ -75,9 +75,10 @@ def judge(
             else:
                 unread.append(portion)
     if unread and len(listed) > _FEW:
-        from .bound_shares import common_whole
+        from .bound_shares import common_whole, implied_whole
 
-        yield from (pair for pair in common_whole(document, listed) if pair[0] in unread)
+        found = [pair for pair in common_whole(document, listed) if pair[0] in unread]
+        yield from found or implied_whole(unread)
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
 
