@@ -12,6 +12,7 @@ from itertools import pairwise
 from ...kept import regex
 from ...model import Relation
 from ...values import changed
+from ..core.claims import tells
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
 from .bases import CARRIED, Count, count, counts, kin, narrowing
@@ -41,7 +42,7 @@ def far_rate(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relat
         return None
     last = _next_to(rate)
     return (
-        _with_carried(rate, near, upper)
+        _added(rate, near, upper)
         or (_behind(rate, last) if last else None)
         or _divided(rate, near, upper)
         or _closed(rate, near, upper)
@@ -66,15 +67,23 @@ def following(rate: Rate) -> Iterator[Relation]:
             yield relation
 
 
-def _with_carried(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
-    """A numerator over a base before and what brackets say was carried over: 审结6714件(含上年结转213件)."""
-    carried = [one for one in near if one.says(CARRIED)] if rate.known.carry and rate.decimals else []
-    for above in upper if carried else ():
-        for below in [one for one in earlier(rate) if one.says(rate.known.base) and kin(one, above)]:
-            for more in carried:
-                ratio = Ratio((above.quantity,), (below.quantity, more.quantity))
-                if more is not above and ratio.gives(rate.wanted):
-                    return rate.verified_by(ratio)
+def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
+    """A numerator over a base before and what was carried over, or over itself and its complement before.
+
+    受理6843件。审结6714件(含上年结转213件)，结案率95.2%; 批准逮捕2173人。不批准逮捕1602人，不捕率42.4%.
+    """
+    known = rate.known
+    back = earlier(rate) if upper and (known.carry or known.complement) else []
+    told = [*earlier(rate, also=CARRIED), *near] if known.carry and upper else []
+    carried = [one for one in told if one.says(CARRIED)]
+    bases = [one for one in back if one.says(known.base) and one not in carried] if carried else []
+    rests = [one for one in back if one.says(known.complement)] if tells(rate.quantity) else []
+    for above in upper if rate.decimals else ():
+        pairs = [*((below, more) for below in bases for more in carried), *((above, rest) for rest in rests)]
+        for pair in pairs:
+            ratio = Ratio((above.quantity,), tuple(one.quantity for one in pair))
+            if all(kin(one, above) for one in pair) and pair[1] is not above and ratio.gives(rate.wanted):
+                return rate.verified_by(ratio)
     return None
 
 
@@ -210,13 +219,14 @@ def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     return _given(rate, above, below) or _held(rate, above, below)
 
 
-def earlier(rate: Rate) -> list[Count]:
-    """The counts of the sentences before a rate, in its paragraph."""
+def earlier(rate: Rate, also: Sequence[str] = ()) -> list[Count]:
+    """The counts of the sentences before a rate, in its paragraph; of other years those with words ``also``."""
     row = rate.quantity.index
     return [
         one
         for quantity in rate.scene.quantities[max(0, row - _BACK) : row]
-        if quantity.sentence < rate.quantity.sentence and is_level(quantity)
+        if quantity.sentence < rate.quantity.sentence
+        if is_level(quantity) or any(word in quantity.before for word in also)
         if (one := count(rate.scene, quantity))
     ]
 
