@@ -15,7 +15,7 @@ from ...kept import regex
 from ...model import Relation
 from ..core.interval import Interval, show
 from ..core.labels import label
-from ..core.moves import Move, move
+from ..core.moves import Move, is_reference, move
 from ..core.scene import Quantity, Scene
 from .said import contradicted
 
@@ -26,9 +26,18 @@ _THAN = regex.compile(
 _ABOVE = regex.compile(
     rf"{_OWN}(?:[高快多]于|[高快]出|高过|超过|超出|领先于?|(?P<less>[低慢少]于|落后于?))(?P<name>[^,;。]{{2,24}}?)(?:约|近|达)?"
 )
+# The rate right before the points from which they are measured: 比上年同期的9.3%(回落), 距100%(差).
+_SET_OFF = regex.compile(
+    r"(?:比|较|与|距离?)[^,;、]{0,20}$|(?:(?P<less>[低慢少]于)|(?P<more>[高快多]于|超过|超出))[^,;、]{2,16}$"
+)
+_TURNED = regex.compile(
+    r"(?:的(?:目标|要求|标准|水平|平均水平|目标值)?)?(?:还|仍|又|再|大幅|明显)?"
+    r"(?:(?P<less>回落|下降|降低|放缓|减缓|收窄|缩小|减少|低|慢|少|相?差)|(?P<more>提高|提升|上升|加快|扩大|增加|高|快|多))?(?:了|出|约)*"
+)
 _TIME = regex.compile(
     r"[上去前今本]年|年度?$|\d年|同期|同月|[上一二三四]季|\d月|月份|年[初末底均]|半年|预期|计划|目标|任务|预算|以往|常年|时期|“"
 )
+_OF_FALLS = regex.compile(r"[降跌减]幅")
 _RATE = regex.compile(
     r"(?:的|平均|总体|整体|水平|增速|增幅|涨幅|增长率|增长|增加值|速度|余额|实际|名义|所占|占比|比重|同比|均值|值)+$"
 )
@@ -59,7 +68,7 @@ def gaps(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
         if not owns:
             continue
         if other is not None:
-            if len(points) == 1 and other.number.kind == owns[0].number.kind:
+            if len(points) == 1 and other.number.kind == owns[0].number.kind and other.index > owns[0].index:
                 yield from _held(scene, owns[0], other, point, sign, firm=True)
             continue
         if _TIME.search(name):
@@ -78,6 +87,12 @@ def _read(scene: Scene, point: Quantity) -> tuple[str, int, Quantity | None, Qua
     """What a number of points is measured from: its name, the direction, its figure in brackets, and what the
     rate stands in front of."""
     words, other, first = point.before, None, point
+    if not point.lead and point.index and (sign := _from_figure(scene.quantities[point.index - 1], words)):
+        other = scene.quantities[point.index - 1]
+        own = scene.quantities[other.index - 1] if other.index else other
+        if move(own) is None and move(other) is None and is_reference(other):
+            return None  # a level and last year's
+        return "", sign, other, other
     if point.lead == ")" and point.index and len(words) < 4:
         other = scene.quantities[point.index - 1]
         if (
@@ -97,6 +112,19 @@ def _read(scene: Scene, point: Quantity) -> tuple[str, int, Quantity | None, Qua
     if found is None:
         return None
     return found["name"], -1 if found["less"] else 1, other, first
+
+
+def _from_figure(other: Quantity, words: str) -> int:
+    """The direction in which points lead from the rate right before them, 0 if from none."""
+    if not other.is_rate or other.number.approximate:
+        return 0
+    found = _SET_OFF.search(other.before)
+    turned = _TURNED.fullmatch(words) if found else None
+    if found is None or turned is None:
+        return 0
+    if turned["less"] or turned["more"]:
+        return -1 if turned["less"] else 1
+    return 0 if not (found["less"] or found["more"]) else -1 if found["less"] else 1
 
 
 def _owns(scene: Scene, end: int, point: Quantity, many: int) -> Sequence[Quantity]:
@@ -213,6 +241,8 @@ def _held(
     scene: Scene, own: Quantity, other: Quantity, by: Quantity, sign: int, *, firm: bool
 ) -> Iterator[Relation]:
     a, b = _signed(scene, own), _signed(scene, other) if other.depth == own.depth else other.interval
+    if _OF_FALLS.search(other.before):
+        a, b = own.interval, other.interval  # 下降3.2%，降幅比上年同期的5.1%收窄1.9个百分点
     value = own.number.value * (-1 if a.high is not None and a.high < 0 else 1) - other.number.value * (
         -1 if b.high is not None and b.high < 0 else 1
     )

@@ -30,7 +30,7 @@ _OF_LAST_BEGIN = frozenset(one[0] for one in (*_OF_LAST, "1", "2"))
 COMPARED = frozenset(
     "比较与同和于从由自至到是以前年—~-“"
 )  # what makes a year in front of which it stands another
-_THAN_ANOTHER = frozenset("快慢于出")
+_THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
@@ -178,15 +178,20 @@ def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:
             from .offsets import offsets
 
             yield from offsets(scene)
-        if any(one.number.kind == "point" and _is_between(one) for one in scene.quantities):
+        if any(one.number.kind == "point" and _is_between(scene, one) for one in scene.quantities):
             from .gaps import gaps
 
             yield from gaps(ordered, row)
 
 
-def _is_between(point: Quantity) -> bool:
-    """Whether points may be told from one rate to another and not over time: 快于, (6.7%)高, but not 提高."""
+def _is_between(scene: Scene, point: Quantity) -> bool:
+    """Whether points may be told from one rate to another and not over time: 快于, (6.7%)高, but not 提高.
+
+    So they are where the other rate stands right before them: 涨幅比上年同期的9.3%回落, 距100%的目标差.
+    """
     words = point.before
+    if not point.lead and point.index and not _SET_OFF.isdisjoint(scene.quantities[point.index - 1].before):
+        return True
     if point.lead == ")" and not words:
         return True
     if not _THAN_ANOTHER.isdisjoint(words) or "超过" in words:
