@@ -35,6 +35,7 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, told_of: Sequence[Tr
     scene = scenes[row]
     near = scene.quantities[max(0, past.index - _NEAR) : past.index + 3]
     told = [one for one in map(_stated, near) if one and _is_meant(past, one)]
+    told = [one for one in told if all(track.start is None for track in _tracks(told_of, one))]
     pairs = [(amount, rate) for amount, rate in paired(told) if same_measure(past, amount.quantity)]
     for amount, rate in pairs:
         ratio = Ratio((amount.quantity,), (past,))
@@ -99,7 +100,8 @@ def _levels(scenes: Sequence[Scene], row: int, past: Quantity) -> Iterator[tuple
     for at in (row, row - 1) if row else (row,):
         before = scenes[at].quantities[: past.index if at == row else None]
         for one in reversed(before[-_BACK:]):
-            if same_measure(one, past) and not one.number.approximate and move(one) is None:
+            known = one.number.high is not None and not one.number.approximate
+            if known and same_measure(one, past) and move(one) is None:
                 yield scenes[at], one
 
 

@@ -70,7 +70,7 @@ def _past(document: Document) -> Iterator[tuple[int, Quantity, Sequence[Track]]]
 def _is_of_another_year(scene: Scene, quantity: Quantity) -> bool:
     """Whether an amount is last year's: 2021年度为9元, 较2018年的9件(下降), 比上年完成数增长6%(完成数9元)."""
     words = quantity.before
-    if not words or quantity.number.vague:
+    if not words or quantity.number.vague or quantity.number.approximate:
         return False
     if words[:1] in _OF_LAST_BEGIN:
         return (words[:2] in ("19", "20") or words.startswith(_OF_LAST)) and move(quantity) is None

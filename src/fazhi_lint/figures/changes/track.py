@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...kept import regex
 from ...values import changed, field, record
+from ..core.labels import spells
 from ..core.matching import again, fits, is_next, same_measure
 from ..core.moves import Move, comes_from, exceeds, is_undated, subject_of_reference
 from ..core.scene import Quantity, Scene
@@ -20,6 +21,10 @@ _BARE_FROM = regex.compile(
     r"(?:即|也即|具体)?(?:分别)?[由从](?:(?:[上去前]年|\d{4}年)(?:同期|年?[初末底])?|年初|同期|原来?|原先|此前|快报数?|预计)?的?"
 )
 _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
+BARE_TO = regex.compile(r"到(?:(?:今年|目前|现在|当前|如今|\d{4}年)(?:同期|年?[初末底])?|年[末底])?的?")
+_AND = regex.compile("[、和与及]")
+_NAMES = 40  # characters of the names of several levels
+_SPELT = 6  # characters that the name of a level may have between those of the short one
 _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为)(?:了)?")
 _MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
@@ -50,6 +55,27 @@ class Track:
     plan: Quantity | None = None
     origin: bool = False
     moves: list[Move] = field(factory=list)
+
+
+def is_nameless(track: Track, changed: Quantity) -> bool:
+    """Whether a change stands right behind two levels that have no name: 从2012年的5500户到2021年的15400户."""
+    if track.start is None or track.level.index + 1 != changed.index or changed.lead != ",":
+        return False
+    if "其中" in changed.before:
+        return False
+    return (
+        _BARE_FROM.fullmatch(track.start.before) is not None
+        and BARE_TO.fullmatch(track.level.before) is not None
+    )
+
+
+def _is_named(track: Track, name: str, stated: Move) -> bool:
+    """Whether a level is of a name, in full or in short, that a change is told of."""
+    words = track.level.before
+    if track.level.number.high is None:
+        return False  # 50万元以上3起
+    named = spells(words + track.level.after, name, _SPELT) or name.endswith(words[-_TAIL:] or name)
+    return named and fits(track.level, changed(stated, subject=""))
 
 
 class Told:
@@ -221,6 +247,21 @@ class Told:
         held = [growth_by(one.level, by.quantity, rate.quantity, by.sign).holds for one, by, rate in rows]
         named = all(track.level.before.find(shared[0].subject[-_TAIL:]) >= 0 for track in near)
         return near if held.count(True) >= (max(1, len(held) - 1) if named else len(held)) else []
+
+    def listed(self, shared: Sequence[Move]) -> list[Track]:
+        """The levels that "受理数、审结数分别增长9.8%、8.9%" names; empty if one of them is not told."""
+        first, text = shared[0].quantity, self.scene.text
+        end = first.start - len(first.before)
+        begin = max(text.rfind(mark, max(0, end - _NAMES), end) for mark in ",;。:") + 1
+        names = [one.rstrip("数量") for one in _AND.split(text[begin:end] + shared[0].subject)]
+        if not begin or len(names) < len(shared) or min(map(len, names)) < _TAIL:
+            return []
+        near = self.past + self.recent()
+        found = [
+            next((track for track in reversed(near) if _is_named(track, name, stated)), None)
+            for name, stated in zip(names, shared, strict=False)
+        ]
+        return [track for track in found if track is not None] if None not in found else []
 
     def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

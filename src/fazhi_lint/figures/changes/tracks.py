@@ -42,7 +42,7 @@ from ..core.moves import (
 )
 from ..core.recall import recalled, topic
 from ..core.scene import Quantity, Scene, scenes
-from .track import Told, Track
+from .track import BARE_TO, Told, Track, is_nameless
 
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
 _ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
@@ -163,9 +163,9 @@ class _Tracer(Told):
                 sign is None
                 and not quantity.lead
                 and comes_from(last.level)
-                and _INTO.fullmatch(quantity.before)
+                and (_INTO.fullmatch(quantity.before) or BARE_TO.fullmatch(quantity.before))
             ):
-                sign = 0  # 由31个集约至27个
+                sign = 0  # 由31个集约至27个, 从31个到目前的27个
             if sign is not None and comes_from(last.level):
                 track = Track(quantity, last.level, sign)
                 self.adopt(track, last.level)
@@ -304,6 +304,8 @@ class _Tracer(Told):
         if target is None and self.waiting and not stated.subject and quantity.depth == self.waiting.depth:
             self.early.append(stated)
             return
+        if target is not None and stated.subject and is_nameless(target, quantity):
+            stated = changed(stated, subject="")  # 从2012年的5500户到2021年的15400户，市场主体增长1.8倍
         if quantity.depth == 0 and (target is None or (stated.subject and not fits(target.level, stated))):
             target = self._carried(stated) or target
         if stated.subject and quantity.lead == "、" and self.of_both(quantity):
@@ -365,7 +367,7 @@ class _Tracer(Told):
         if stated.each and (grown := self.grown(shared)):
             return grown
         if stated.subject:
-            return []
+            return self.listed(shared)
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
         near = self.recent()

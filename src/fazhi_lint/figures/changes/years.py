@@ -17,7 +17,7 @@ from ...kept import regex
 from ...model import Relation
 from ...outline import headings
 from ...values import value
-from ..core.labels import label
+from ..core.labels import label, spells
 from ..core.matching import same_measure, says_last_year
 from ..core.moves import Move, move, paired
 from ..core.scene import Quantity, Scene, scenes
@@ -39,9 +39,11 @@ _BARE = regex.compile(
     r"(?:的|相应|对应|该|这|[两三四]?项|指标|数据|数字|数|分别|各|完成|实现|余额|总额|金额|为|是|有|仅|只|共|约|达到?)*"
 )
 _OTHER_TIME = ("环比", "月", "季度", "半年")
+_GOES_ON = ("", "、", ",")
 _BACK = 16  # quantities looked through on either side of a change
 _TELLING, _TOLD = 3, 2  # digits of levels, and of an amount, that do not agree by chance
 _LONG, _SHORT = 4, 2  # characters of a name of one level alone, and of one that others bear out
+_SPELT = 4  # characters that a longer name of the same may have between those of a shorter one
 _REVISED = 100  # the part of a level by which it may be revised a year later
 
 
@@ -155,11 +157,14 @@ class _Calendar:
 
 
 def _is_last(scene: Scene, quantity: Quantity) -> bool:
-    """Whether a figure, or the first of its row, is said to be last year's."""
+    """Whether a figure is said to be last year's, or goes on from one that is, no time or change between."""
     for _ in range(_BACK):
-        if not (quantity.is_joined and quantity.index):
+        before = scene.quantities[quantity.index - 1] if quantity.index else quantity
+        if "年" in quantity.before or before.segment != quantity.segment or quantity.lead not in _GOES_ON:
             break
-        quantity = scene.quantities[quantity.index - 1]
+        if move(before) is not None or before.depth != quantity.depth or before is quantity:
+            break
+        quantity = before
     return is_of_last(quantity)
 
 
@@ -172,7 +177,11 @@ def _years(text: str) -> Iterator[tuple[int, int]]:
 
 def _agrees(one: _Dated, other: _Dated, stated: Move) -> bool:
     """Whether a change leads to a level from one of its name, or from one without a name beside it."""
-    if other.level is one.level or not (_alike(one.name, other.name) or _is_beside(one, stated, other)):
+    if (
+        other.level is one.level
+        or one.level.number.high is None
+        or not (_alike(one.name, other.name) or _is_beside(one, stated, other))
+    ):
         return False
     outcome = between(other.level, one.level, stated)
     return outcome is not None and outcome.holds is True and _tells(one, other, stated)
@@ -233,9 +242,9 @@ def _is_beside(one: _Dated, stated: Move, other: _Dated) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names are one, or the longer one begins or ends with the shorter: 受理, 受理案件."""
-    short, long = sorted((one, other), key=len)
-    return len(short) > 1 and (long.startswith(short) or long.endswith(short))
+    """Whether two names are one, or the longer one has the shorter in it: 受理, 法院受案, 法院受理案件."""
+    short, long = sorted((one.rstrip("数量"), other.rstrip("数量")), key=len)
+    return len(short) > 1 and (long.startswith(short) or long.endswith(short) or spells(long, short, _SPELT))
 
 
 def _tells(one: _Dated, other: _Dated, stated: Move) -> bool:
