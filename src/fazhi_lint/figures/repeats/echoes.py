@@ -51,6 +51,7 @@ _TRAIL = regex.compile(
 )
 _PLANNED = regex.compile(r"目标|预期|力争|确保|计划|将|拟")
 _ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
+_OF_ONE_THING = regex.compile(r"到$|[上去]年|基数|(?:19|20)\d\d年|净?[增减升降]")
 _NEAR, _BEHIND = 36, 14
 _PLENTY = 100
 
@@ -165,14 +166,25 @@ def _words(scene: Scene, quantity: Quantity) -> tuple[str, str]:
     text, start = scene.text, quantity.start
     read = kernel(scene, quantity)
     begin = max(0, start - _NEAR)
-    if read.noun != read.behind and quantity.index:
-        begin = max(begin, scene.quantities[quantity.index - 1].stop)
+    if read.noun != read.behind and (known := _named_before(scene, quantity)):
+        begin = max(begin, known.stop)
     front = _STOP.split(text[begin:start])[-1]
     behind = _FINISHED.sub("", quantity.after[:_BEHIND])
     noun = read.noun if read.noun != read.behind else ""
     if read.behind and "中心" not in quantity.after:
         behind = read.behind
     return _cleared(f"{noun}|{behind}").strip("|"), _cleared(f"{front}|{behind}")
+
+
+def _named_before(scene: Scene, quantity: Quantity) -> Quantity | None:
+    """The figure behind which the name of one begins: that of 从486户发展到723户 stands before the first."""
+    at = quantity.index
+    while at and _OF_ONE_THING.search(scene.quantities[at].before):
+        last = scene.quantities[at - 1]
+        if last.unit != quantity.unit or last.sentence != quantity.sentence:
+            break
+        at -= 1
+    return scene.quantities[at - 1] if at else None
 
 
 def _one_rate(document: Document, first: Place, other: Place) -> bool:
