@@ -37,6 +37,8 @@ _COMMON: tuple[Reader, ...] = (
     nets, looking_back, means,
 )  # fmt: skip
 
+_LEFT = ("仍有", "尚有", "还有", "中有", "仍剩", "尚剩", "还剩", "尚余")  # before what is left of a total
+
 # What stands at the head of tables whose rows have names that prose may tell in other words.
 _HEADS_OF_ROWS = ("指标", "指 标", "单位:", "单 位", "绝对数", "年末数", "产量", "产 量")
 
@@ -186,6 +188,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .repeats.form_lines import form_lines
 
         yield form_lines
+    if any(map(document.folded.__contains__, _LEFT)):
+        from .repeats.left_over import left_over
+
+        yield left_over
     title = document.folded[:_TITLE]
     of_five = "五年" in document.folded and "生产总值" in document.folded
     if of_five or "院工作报告" in title or "审计" in title:

@@ -14,6 +14,7 @@ from ..core.units import SAME
 
 T = TypeVar("T")
 KEY = 4  # characters of a name by which figures are gathered
+_AROUND = 10
 LONG = 3  # digits of a figure that does not agree by chance
 _ENDS = "为是达到共有约了计"
 _POINTING, _OPENING = frozenset("的述上这该部前为给对由和与及"), frozenset(",;。:")
@@ -137,6 +138,12 @@ def significant(digits: str) -> str:
         return digits.strip("0")
     whole = digits.replace(",", "")
     return whole.replace(".", "").lstrip("0") if "." in digits else whole.strip("0")
+
+
+def around(scene: Scene, quantity: Quantity) -> str:
+    """The words beside a figure."""
+    text, start, stop = scene.text, quantity.start, quantity.stop
+    return f"{text[max(0, start - _AROUND) : start]}|{text[stop : stop + _AROUND]}"
 
 
 def share(words: str, known: str, least: int) -> bool:

@@ -18,7 +18,7 @@ from ..core.labels import Labelled, front
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import mistyped
 from ..core.units import COUNTING, SAME, family
-from .counts import Counts, Digits, Place, share, significant
+from .counts import Counts, Digits, Place, around, share, significant
 
 _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
@@ -162,7 +162,7 @@ class _Reader:
         many = many and all(one.number.value != value for _, one in known)
         if many:  # 118件应出庭案件中 and 应出庭128件: so many are not one slip apart by chance
             told = (one for one in known if _before(one, (scene, quantity)))
-            others = [one for one in told if share(each["noun"], _around(*one), _NAME)]
+            others = [one for one in told if share(each["noun"], around(*one), _NAME)]
         values = {one.number.value for _, one in others}
         if len(values) != 1 or not (many or len(others) >= _ALIKE or _ALL.search(others[0][1].before)):
             return
@@ -238,14 +238,6 @@ def _counts_same(
     if not behind[:_LEAST].isalpha():
         return False
     return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]
-
-
-def _around(scene: Scene, quantity: Quantity) -> str:
-    """The words beside a count."""
-    text = scene.text
-    return (
-        f"{text[max(0, quantity.start - _NOUN) : quantity.start]}|{text[quantity.stop : quantity.stop + _NOUN]}"
-    )
 
 
 def _made_up(near: Sequence[Place], quantity: Quantity) -> bool:
