@@ -73,7 +73,7 @@ def _found(document: Document) -> Iterator[Relation | Broken]:
 
 
 def _rests(scene: Scene) -> Iterator[tuple[tuple[int, int], str]]:
-    """The totals told with what is left of them, and what is said to be left: where they stand, and their unit."""
+    """Where a total is told with what is left of it, or something is said to be left, and the unit of it."""
     if scene.text.startswith("|") or not any(map(scene.text.__contains__, _WORDS)):
         return
     for quantity in scene.quantities:
