@@ -32,6 +32,7 @@ COMPARED = frozenset(
 )  # what makes a year in front of which it stands another
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_BOUNDS, _BEHIND_BOUNDS = frozenset("在于超过破成到"), frozenset("以之范的目左")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
@@ -91,6 +92,8 @@ def _beside(document: Document) -> Iterator[Relation]:
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
     yield from _carried(scenes(document))
+    for scene in scenes(document):
+        yield from _bounded(scene)
     if "千分点" in document.folded:
         from .natural import natural
 
@@ -124,6 +127,15 @@ def is_of_last(quantity: Quantity) -> bool:
     """Whether the words before a figure begin by saying that it is last year's."""
     words = quantity.before
     return words[:1] in _OF_LAST_BEGIN and words.startswith(_OF_LAST)
+
+
+def _bounded(scene: Scene) -> Iterator[Relation]:
+    for one in scene.quantities[1:]:
+        if one.after[:1] in _BEHIND_BOUNDS and not _BOUNDS.isdisjoint(one.before):
+            from .bounds import bounded
+
+            if relation := bounded(scene, one):
+                yield relation
 
 
 def _abreast(scene: Scene) -> Iterator[Relation]:
