@@ -52,6 +52,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     readers = (*_of_rates(document), *_COMMON, *_rare(document))
     found = [relation for reader in readers for relation in reader(document)]
     found.extend(_of_plans(document, found))
+    found = _of_measures(document, found)
     found.extend(_of_heads(document, found))
     found.extend(_of_shares(document, found))
     found.extend(distant(document, found))
@@ -118,6 +119,18 @@ def _of_plans(document: Document, found: Sequence[Relation]) -> list[Relation]:
 
     known = {one.focus for one in found if one.kind in ("rate", "share", "change")}
     return [one for one in plans(document) if one.focus not in known]
+
+
+def _of_measures(document: Document, found: list[Relation]) -> list[Relation]:
+    """The relations, with the shares of several measures in the place of what else was read of them."""
+    if "占" not in document.folded or ("分别" not in document.folded and "亡" not in document.folded):
+        return found
+    from .rates.measures import measures
+
+    held = {one.focus for one in found if one.kind == "share" and one.verdict == "verified"}
+    told = [one for one in measures(document) if one.verdict == "verified" or one.focus not in held]
+    spoken = {one.focus for one in told}
+    return [one for one in found if one.kind != "share" or one.focus not in spoken] + told
 
 
 def _of_heads(document: Document, found: Sequence[Relation]) -> list[Relation]:
