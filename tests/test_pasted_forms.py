@@ -100,6 +100,18 @@ def test_the_prose_is_held_against_a_form_that_was_copied() -> None:
     assert [code for code, _, _ in _said(text.replace("申请31件", "申请37件"))] == ["FZ110"]
 
 
+@pytest.mark.parametrize("shape", ["a line for each cell", "blanks", "tabs", "figures on one line"])
+@pytest.mark.parametrize("page", ["— 5 —", "- 12 -", "第 3 页 共 9 页"])
+def test_a_page_may_end_within_a_form(shape: str, page: str) -> None:
+    cell = {"blanks": " ", "tabs": "\t"}.get(shape, "\n")
+    heads = "\n".join(cell.join(one) for one in HEADS[1:])
+    text = _text(shape, _rows())
+    found = tables(Document(text))[0]
+    at = text.index("2.其他法律")
+    broken = tables(Document(f"{text[:at]}{page}\n{heads}\n{text[at:]}"))[0]
+    assert [one.text for one in broken.cells] == [one.text for one in found.cells]
+
+
 @pytest.mark.parametrize("cut", ["自然人\n", "社会公益组织\n", "总计\n"])
 def test_without_its_heads_a_form_is_none(cut: str) -> None:
     text = _text("a line for each cell", _rows())

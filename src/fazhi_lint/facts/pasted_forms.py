@@ -16,6 +16,8 @@ from ..knowledge import knowledge
 from ..model import Span
 from ..tables import Cell, Table
 
+PAGE = regex.compile(r"[ 　]*[-—–]+ *\d{1,4} *[-—–]+[ 　]*|[ 　]*第 *\d{1,4} *页.*")
+"""A line that holds the number of a page."""
 _TOKEN = regex.compile(r"[^ |\t\u200b\ufeff]+")
 _FIGURE = regex.compile(r"\d[\d,]*(?:\.\d+)?|[-—/]+")
 _END = regex.compile(r"[^。]*。|\|[^|\n]*\|.*\|")  # prose, or a row that is drawn
@@ -44,9 +46,9 @@ def _runs(document: Document, heads: Sequence[str]) -> Iterator[list[_Row]]:
     for start, end in (*document.lines(), Span(0, 0)):
         if start == end == 0 or _END.match(document.folded, start, end):
             run.close()
-            yield run.rows
+            yield from (*run.before, run.rows)
             run = _Run(document, heads)
-        else:
+        elif not PAGE.fullmatch(document.folded, start, end):
             for span, is_figure in _cells(document, start, end):
                 run.take(span, is_figure)
 
@@ -58,6 +60,7 @@ class _Run:
         self.document = document
         self.heads = heads
         self.begun = False
+        self.before: list[list[_Row]] = []  # the tables before, with the same heads and no prose between
         self.rows: list[_Row] = []
         self.words = deque[Span](maxlen=_WORDS)
         self.figures: list[Span] = []
@@ -77,11 +80,18 @@ class _Run:
         told = [self.document.folded[start:end].replace(" ", "") for start, end in words]
         behind = _behind_heads(told, self.heads)
         if behind is not None:
-            self.begun, self.rows, words = True, [], words[behind:]
-        if self.begun and self.figures:
+            self.begun, words = True, words[behind:]
+            if not self.rows or _name(self.document, words) == _name(self.document, self.rows[0][0]):
+                self.before.append(self.rows)  # else the heads stand once more on a new page
+                self.rows = []
+        if self.begun and self.figures and (words or len(self.figures) == len(self.heads)):
             self.rows.append((words, self.figures if len(self.figures) == len(self.heads) else ()))
         self.words.clear()
         self.figures = []
+
+
+def _name(document: Document, words: Sequence[Span]) -> str:
+    return "".join(document.text[start:end] for start, end in words)
 
 
 def _behind_heads(words: Sequence[str], heads: Sequence[str]) -> int | None:
@@ -142,6 +152,5 @@ def _table(document: Document, heads: Sequence[str], rows: Sequence[_Row]) -> Ta
     for row, line in enumerate(lines, 1):
         for column, spans in enumerate(line):
             if spans:
-                text = "".join(document.text[start:end] for start, end in spans)
-                cells.append(Cell(row, column, text, Span(spans[0].start, spans[-1].end)))
+                cells.append(Cell(row, column, _name(document, spans), Span(spans[0].start, spans[-1].end)))
     return Table(0, tuple(cells), Span(first, (*rows[-1][0], *rows[-1][1])[-1].end))

@@ -14,6 +14,7 @@ from ..document import Document
 from ..kept import regex
 from ..model import Span
 from ..tables import Cell, Table
+from .pasted_forms import PAGE
 
 _FIGURE = regex.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?|[-—/]+")
 _BLANKS = " \t|\u200b\ufeff"
@@ -47,7 +48,7 @@ def _runs(document: Document) -> Iterator[list[_Row]]:
     for start, end in document.lines():
         text = folded[start:end]
         cell = text.strip(_BLANKS)
-        if not cell:
+        if not cell or PAGE.fullmatch(cell):
             continue
         ends = len(cell) > _LONGEST or "|" in cell or "\t" in cell or _PROSE.search(cell)
         is_figure = not ends and _FIGURE.fullmatch(cell) is not None
