@@ -25,15 +25,15 @@ _MEASURE = regex.compile(r"[件条次篇人个期]|万?元")
 _MARK = regex.compile(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、]|其中")
 _TOTAL = "总计"  # stands over the last column, but may be read before the heads of a second line
 _WORDS = 60  # pieces of words before a row: the heads of a form, broken over lines
-_LEAST = 5  # rows of a form that names them
+_LEAST = 5  # rows of a form that names several
 
 
 def pasted_forms(document: Document) -> Iterator[Table]:
     """The prescribed tables whose cells stand so, in reading order of each form."""
-    of_forms = {tuple(form["heads"]): "rows" in form for form in knowledge("forms")["forms"]}
+    of_forms = {tuple(form["heads"]): len(form["rows"]) for form in knowledge("forms")["forms"]}
     for heads, named in of_forms.items():
         for rows in _runs(document, heads):
-            if sum(1 for _, figures in rows if figures) >= (_LEAST if named else 1):
+            if sum(1 for _, figures in rows if figures) >= min(named, _LEAST):
                 yield _table(document, heads, rows)
 
 

@@ -20,16 +20,30 @@ from .additions import Addition
 from .grids import Figure, Strip, is_blank, strips
 from .total_columns import TOTAL
 
+_OTHER = regex.compile(r"上年|去年|同期|(?:19|20)\d\d年(?:(?!度)[^,;。]){0,4}$|其中|超期")
+_BEFORE = 10  # characters
 _FEW = 9  # figures of one digit are all one slip apart
+
+
+@value
+class Repeated:
+    """How prose repeats the total of one of some rows, or the cells of a row in some columns.
+
+    Of a ``loose`` pattern what is no slip of theirs is another count.
+    """
+
+    pattern: regex.Pattern[str]
+    rows: tuple[str, ...]
+    columns: tuple[int, ...]
+    loose: bool
 
 
 @value
 class Form:
     """A prescribed table: its rows by name, and the sides of its identities as names of rows.
 
-    ``more`` are rows that it need not have. ``prose`` repeats totals of rows, each with whether what is no slip
-    of theirs is another count. ``across`` pairs a row with one of last year's. A name ``a..b`` means every row
-    from ``a`` up to, but without, ``b``. Identities that not every office keeps to are not ``sure``.
+    ``more`` are rows that it need not have. ``across`` pairs a row with one of last year's. A name ``a..b`` is
+    every row from ``a`` up to, but without, ``b``. Identities that not every office keeps to are not ``sure``.
     """
 
     rows: dict[str, regex.Pattern[str]]
@@ -37,23 +51,28 @@ class Form:
     identities: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     columns: tuple[regex.Pattern[str], ...]
     total: regex.Pattern[str] | None
-    prose: tuple[tuple[regex.Pattern[str], tuple[str, ...], bool], ...]
+    prose: tuple[Repeated, ...]
     across: tuple[tuple[str, str], ...]
     sure: bool
 
 
 @value
 class Statement:
-    """A number in the prose that repeats a cell of a prescribed table, or one of several."""
+    """A number in the prose that repeats a cell of a prescribed table or the sum of some, or one of several."""
 
     span: Span
     value: Fraction
-    figures: tuple[Figure, ...]
+    sides: tuple[tuple[Figure, ...], ...]
+
+    @property
+    def side(self) -> tuple[Figure, ...]:
+        """The cells that are meant: those that make the number, else the first."""
+        return next((side for side in self.sides if _sum(side) == self.value), self.sides[0])
 
     @property
     def holds(self) -> bool:
         """Whether it is the number of the table."""
-        return any(figure.value == self.value for figure in self.figures)
+        return _sum(self.side) == self.value
 
 
 def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
@@ -64,17 +83,34 @@ def statements(document: Document, own: Sequence[Strip]) -> Iterator[Statement]:
             total = next((column for column in strip.columns if TOTAL.fullmatch(strip.head(column))), None)
             if at is None or total is None:
                 continue
-            for pattern, names, loose in form.prose:
-                figures = [strip.figures.get((at[name], total)) for name in names if name in at]
-                printed = tuple(figure for figure in figures if figure and not is_blank(figure))
-                for span, stated in _said(document, pattern) if printed else ():
-                    if not loose or any(_is_near(figure.value, stated) for figure in printed):
-                        yield Statement(span, stated, printed)
+            for one in form.prose:
+                if max(one.columns, default=0) >= len(strip.columns):
+                    continue
+                columns = [strip.columns[column] for column in one.columns] or [total]
+                sides = tuple(filter(None, (_side(strip, at, name, columns) for name in one.rows)))
+                for span, stated, before in _said(document, one.pattern) if sides else ():
+                    statement = Statement(span, stated, sides)
+                    near = any(_is_slip(_sum(side), stated) for side in sides)
+                    if statement.holds or not one.loose or (near and not _OTHER.search(before)):
+                        yield statement
 
 
-def _is_near(cell: Fraction, said: Fraction) -> bool:
-    """Whether a number is that of a cell, or one slip away from it."""
-    return cell == said or (cell > _FEW and bool(single_edit(str(said), str(cell))))
+def _side(strip: Strip, at: dict[str, int], name: str, columns: Sequence[int]) -> tuple[Figure, ...]:
+    """The cells of the rows that a name means; none where one of them is not printed."""
+    if not all(row in at for row in name.split("..")):
+        return ()
+    found = [strip.figures.get((row, column)) for row in _rows(name, at) for column in columns]
+    printed = tuple(figure for figure in found if figure and not is_blank(figure))
+    return printed if len(printed) == len(found) else ()
+
+
+def _sum(figures: Sequence[Figure]) -> Fraction:
+    return sum((figure.value for figure in figures), Fraction(0))
+
+
+def _is_slip(cell: Fraction, said: Fraction) -> bool:
+    """Whether a number is one slip away from that of a cell."""
+    return cell > _FEW and bool(single_edit(str(said), str(cell)))
 
 
 def carried_over(document: Document, own: Sequence[Strip]) -> Iterator[tuple[Figure, Figure]]:
@@ -101,13 +137,15 @@ def carried_over(document: Document, own: Sequence[Strip]) -> Iterator[tuple[Fig
                             yield now, old
 
 
-def _said(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Span, Fraction]]:
+def _said(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Span, Fraction, str]]:
+    """The numbers of the prose that a pattern finds, with the words before what it takes in."""
     inside = [table.span for table in tables(document)]
     for paragraph in document.paragraphs:
         if any(span.start <= paragraph.start < span.end for span in inside):
             continue
         for found in pattern.finditer(paragraph.flow):
-            yield paragraph.span(*found.span(1)), Fraction(found[1].replace(",", ""))
+            before = paragraph.flow[max(0, found.start() - _BEFORE) : found.start()]
+            yield paragraph.span(*found.span(1)), Fraction(found[1].replace(",", "")), before
 
 
 def prescribed(own: Sequence[Strip]) -> list[tuple[Addition, bool]]:
@@ -134,7 +172,12 @@ def _forms() -> tuple[Form, ...]:
             tuple(regex.compile(pattern) for pattern in form.get("columns", ())),
             regex.compile(form["total"]) if "total" in form else None,
             tuple(
-                (regex.compile(one["pattern"]), tuple(one["rows"]), one.get("loose", False))
+                Repeated(
+                    regex.compile(one["pattern"]),
+                    tuple(one["rows"]),
+                    tuple(one.get("columns", ())),
+                    one.get("loose", False),
+                )
                 for one in form.get("prose", ())
             ),
             tuple((one["this"], one["last"]) for one in form.get("across", ())),
@@ -165,6 +208,8 @@ def _of(form: Form, strip: Strip) -> Iterator[Addition]:
 def _found(form: Form, strip: Strip) -> dict[str, int] | None:
     """The rows of a form by name; None where the strip lacks one."""
     at: dict[str, int] = {}
+    if form.columns and next(_blocks(form, strip), None) != 0:
+        return None
     for name, pattern in form.rows.items():
         row = _row(strip, pattern)
         if row is None:
@@ -188,17 +233,21 @@ def _rows(name: str, at: dict[str, int]) -> Sequence[int]:
 
 def _by_columns(form: Form, strip: Strip) -> Iterator[Addition]:
     """Blocks of neighbouring columns, the last of each their total."""
+    width = len(form.columns)
+    for start in _blocks(form, strip):
+        for row in strip.rows:
+            figures = [strip.figures.get((row, column)) for column in strip.columns[start : start + width + 1]]
+            if all(figure is not None for figure in figures):
+                *parts, whole = (figure for figure in figures if figure)
+                yield Addition(tuple(parts), (whole,), exact=True)
+
+
+def _blocks(form: Form, strip: Strip) -> Iterator[int]:
+    """Where the blocks of a form begin among the columns of a strip."""
     heads = [strip.head(column) for column in strip.columns]
     width = len(form.columns)
     for start in range(len(heads) - width):
-        block = heads[start : start + width]
-        if form.total is None or not form.total.search(heads[start + width]):
-            continue
-        if all(pattern.search(head) for pattern, head in zip(form.columns, block, strict=True)):
-            for row in strip.rows:
-                figures = [
-                    strip.figures.get((row, column)) for column in strip.columns[start : start + width + 1]
-                ]
-                if all(figure is not None for figure in figures):
-                    *parts, whole = (figure for figure in figures if figure)
-                    yield Addition(tuple(parts), (whole,), exact=True)
+        if form.total and form.total.search(heads[start + width]):
+            block = heads[start : start + width]
+            if all(pattern.search(head) for pattern, head in zip(form.columns, block, strict=True)):
+                yield start

@@ -120,16 +120,15 @@ def _comes_out(strip: Strip) -> bool:
 
 
 def _stated(own: Sequence[Strip], statement: Statement) -> Relation:
-    """A number of the prose against the cell it repeats."""
-    said, nearest = show(statement.value), statement.figures[0]
-    same = next((figure for figure in statement.figures if figure.value == statement.value), nearest)
-    spans = tuple(sorted((statement.span, same.cell.span)))
+    """A number of the prose against the cell it repeats, or the cells that it adds up."""
+    said, side = show(statement.value), statement.side
+    spans = tuple(sorted((statement.span, *(figure.cell.span for figure in side))))
+    printed = " + ".join(plain(figure.cell.text) for figure in side if figure.value or len(side) == 1) or "0"
     if statement.holds:
-        return Relation("repeat", "verified", statement.span, spans, f"{said} = {plain(same.cell.text)}")
-    printed = plain(nearest.cell.text)
+        return Relation("repeat", "verified", statement.span, spans, f"{said} = {printed}")
     text, words = f"{said} ≠ {printed}", ("正文与表格", printed, said)
-    evidence = f"{text}（表中{_where(own, nearest)}）"
-    return conflict(statement.span, nearest.cell.span, words, text, "表中的数", evidence)
+    evidence = f"{text}（表中{_where(own, side[0])}）"
+    return conflict(statement.span, side[0].cell.span, words, text, "表中的数", evidence)
 
 
 def _carried(own: Sequence[Strip], now: Figure, old: Figure) -> Relation:
