@@ -7,8 +7,10 @@ it (FZ103).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from ...document import Document
 from ...kept import regex
@@ -31,7 +33,9 @@ _NAMED = regex.compile(
 _PAST = regex.compile(r"上年|去年|前年|同期|计划|预算|目标|任务")
 _DEAD, _HURT, _LOSS = regex.compile("[死亡]"), regex.compile("伤"), regex.compile("损失")
 _BEFORE, _BEHIND = 4, 3  # characters around a number of people that tell what became of them
-_BACK = 12  # paragraphs before a share in which the whole is told
+_BACK = 12  # paragraphs with figures before a share in which the whole is told
+_MANY = 40  # sentences of a paragraph that may tell the whole
+_LOOK = 12  # figures before a share among which its part stands
 _MOST = 6  # measures told at once
 _TELLING = 2  # digits of a share that tells which sentence is meant
 
@@ -52,23 +56,24 @@ class _Share:
 
 
 Account = dict[str, Quantity]  # the first figures of a sentence, by what they measure
-Told = tuple[Scene, Account]
+Told = tuple[Scene, int, Account]  # the paragraph, its sentence and what it tells
 Shares = list[tuple[Quantity, str, Quantity]]  # a share, its measure, its part
 
 
 def measures(document: Document) -> Iterator[Relation]:
     """The relations of the shares of a document that are told in several measures."""
-    told: list[Told] = []
-    for scene in scenes(document):
-        asked = "占" in scene.text and "%" in scene.text
-        for _, sentence in groupby(scene.quantities, key=lambda one: one.sentence):
-            figures = list(sentence)
-            if asked:
-                for row in _rows(scene, figures):
-                    yield from _judged(scene, row, told)
-            account = _account(scene, figures)
-            if len(account) > 1:
-                told.append((scene, account))
+    ordered = scenes(document)
+    told: dict[int, list[Told]] = {}
+    for at, scene in enumerate(ordered):
+        if "占" not in scene.text or "%" not in scene.text:
+            continue
+        for row in _rows(scene):
+            for place in range(max(0, at - _BACK), at + 1):
+                if place not in told:
+                    told[place] = list(_accounts(ordered[place]))
+            here = bisect_left(told[at], row[0][0].sentence, key=itemgetter(1))
+            near = [one for place in range(max(0, at - _BACK), at) for one in told[place][-_MANY:]]
+            yield from _judged(scene, row, near + told[at][max(0, here - _MANY) : here])
 
 
 def _measure(scene: Scene, quantity: Quantity) -> str:
@@ -82,21 +87,30 @@ def _measure(scene: Scene, quantity: Quantity) -> str:
     return "损" if unit == "元" and _LOSS.search(quantity.before) else unit
 
 
-def _account(scene: Scene, figures: Sequence[Quantity]) -> Account:
-    account: Account = {}
-    for quantity in figures:
-        measure = _measure(scene, quantity)
-        if measure and measure not in account and not _PAST.search(quantity.before) and move(quantity) is None:
-            account[measure] = quantity
-    return account
+def _accounts(scene: Scene) -> Iterator[Told]:
+    """What the sentences of a paragraph tell in more than one measure."""
+    for sentence, figures in groupby(scene.quantities, key=lambda one: one.sentence):
+        account: Account = {}
+        for quantity in figures:
+            measure = _measure(scene, quantity)
+            if (
+                measure
+                and measure not in account
+                and not _PAST.search(quantity.before)
+                and move(quantity) is None
+            ):
+                account[measure] = quantity
+        if len(account) > 1:
+            yield scene, sentence, account
 
 
-def _rows(scene: Scene, figures: Sequence[Quantity]) -> Iterator[Shares]:
-    """The shares of a sentence that are told of several measures."""
-    for share in figures:
-        if not share.is_rate or share.number.high is None or "占" not in share.before:
+def _rows(scene: Scene) -> Iterator[Shares]:
+    """The shares of a paragraph that are told of several measures."""
+    for share in scene.quantities:
+        if "占" not in share.before or not share.is_rate or share.number.high is None:
             continue
-        parts = [one for one in figures if one.index < share.index and one.is_amount]
+        before = scene.quantities[max(0, share.index - _LOOK) : share.index]
+        parts = [one for one in before if one.sentence == share.sentence and one.is_amount]
         row = scene.row(share)
         if 1 < len(row) <= _MOST and _SHARED_OUT.search(share.before):
             measured = [(_measure(scene, part), part) for part in parts[-len(row) :]]
@@ -111,8 +125,7 @@ def _rows(scene: Scene, figures: Sequence[Quantity]) -> Iterator[Shares]:
 
 def _judged(scene: Scene, row: Shares, told: Sequence[Told]) -> Iterator[Relation]:
     """The shares by the nearest sentence before that gives them all, else by the one that tells of most."""
-    near = [one for one in reversed(told) if scene.paragraph.index - one[0].paragraph.index <= _BACK]
-    known = [found for place, account in near if (found := _given(place, account, row))]
+    known = [found for place, _, account in reversed(told) if (found := _given(place, account, row))]
     chosen = next((found for found in known if all(map(_holds, found))), None)
     if chosen is None:
         most = [found for found in known if sum(map(_holds, found)) == len(found) - 1 > 0]
