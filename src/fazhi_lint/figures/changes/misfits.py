@@ -23,6 +23,7 @@ _POINT = Fraction(1, 200)
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _REACH = 30  # characters before a level
+_TELLING = 3  # digits of a level that is no rough one
 _COUNTED = 4  # characters before a count that name it
 _NAMES = 5  # characters before a level that say what it is
 _NEAR, _BEFORE = 3, 12  # figures before a start, and before a change
@@ -113,7 +114,11 @@ def _is_another(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
     if track.start is not None:
         return is_another(track.start, track.level, move)
     amount = _amount(track, move, used)
-    return amount is not None and is_of_another(track.level, amount, move.quantity, move.sign)
+    if amount is None or not is_of_another(track.level, amount, move.quantity, move.sign):
+        return False
+    # 接待费5.21万元，比预算减少0.10万元，下降0.006%: no other can be meant.
+    row = track.level.index + 1 == amount.index == move.quantity.index - 1
+    return not row or move.subject != "" or track.level.digits < _TELLING
 
 
 def _opening(scene: Scene, track: Track) -> int:
