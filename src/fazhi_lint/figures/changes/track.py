@@ -25,7 +25,7 @@ BARE_TO = regex.compile(r"到(?:(?:今年|目前|现在|当前|如今|\d{4}年)(
 _AND = regex.compile("[、和与及]")
 _NAMES = 40  # characters of the names of several levels
 _SPELT = 6  # characters that the name of a level may have between those of the short one
-_REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为)(?:了)?")
+_REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为|[到至])(?:了)?")
 _MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -140,7 +140,11 @@ class Told:
 
     def is_of_another(self, last: Track, quantity: Quantity) -> bool:
         """Whether "支出在上年400万元的基础上增长" names something else than what was told last."""
-        name = quantity.before.rpartition("在")[0] if quantity.after.startswith(("的基础", "基础")) else ""
+        name = (
+            quantity.before.rpartition("在")[0]
+            if quantity.after.lstrip("的").startswith(("基础", "基数"))
+            else ""
+        )
         return name != "" and name not in last.level.before
 
     def just_told(self, last: Track, quantity: Quantity) -> bool:

@@ -180,7 +180,11 @@ class _Tracer(Told):
                 return
             elif sign is None and PLANNED.search(last.level.before) and _DONE.search(quantity.before):
                 track = Track(quantity, last.level, planned=True)
-        if track.start is None and not self.waiting and quantity.lead == ",":
+        if (
+            track.start is None
+            and not self.waiting
+            and (quantity.lead == "," or quantity.before in ("至", "到"))
+        ):
             self.arrive(track, last)
         if track.start is None and self.waiting and same_measure(self.waiting, quantity):
             between = self.scene.text[self.waiting.stop : quantity.start]
