@@ -31,6 +31,8 @@ _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
 _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
+_EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
+_NUMERALS = frozenset("两二三四五六七八九十")
 _SHARED, _AND = ("", "、"), ("", "和", "及", "与")
 _QUOTED = regex.compile(r"“[^“”]{1,40}”")
 STANDARD = frozenset(
@@ -143,11 +145,21 @@ def _of(scene: Scene) -> Iterable[Term]:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
-        if _MEAN.search(before) and not before.endswith(_FEES):
+        if number.unit.endswith(_EACH) or (_MEAN.search(before) and not before.endswith(_FEES)):
             continue  # nobody adds means
+        if _is_said_again(scene, quantity):
+            continue
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
         yield Term(scene, quantity, family(number.unit), change)
+
+
+def _is_said_again(scene: Scene, quantity: Quantity) -> bool:
+    """Whether figures told already are counted: 居前三位的3个专业占, 五种疾病占92.2%."""
+    before, row = quantity.before, quantity.index
+    if before.endswith("前") or (before == "的" and row and scene.quantities[row - 1].before.endswith("前")):
+        return True
+    return "占" in quantity.after[1:] and quantity.number.literal in _NUMERALS
 
 
 def is_change(before: str) -> bool:

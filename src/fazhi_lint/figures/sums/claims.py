@@ -32,6 +32,7 @@ _CUE = regex.compile(
     r"|(?P<aside>\()"
     rf"|(?P<view>{VIEW})"
 )
+_VIEWED = regex.compile(VIEW)
 _OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
 # Words with which a new whole begins: what follows is no part of the list before.
 _RESTART = regex.compile(
@@ -157,6 +158,9 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             near = [named, *(whole for whole in near if whole is not named)]
         if not near and not far and cue not in ("view", "within"):
             continue
+        within = bool(cue == "view" and near and near[0].scene is own.scene)
+        if within and _VIEWED.match(text, _sentence_start(text, near[0].quantity.start)):
+            near, far = [], [*near, *far]  # 从形式看，来访9件；来信8件。从层级看，…
         parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
         exhaustive = firm = are = not of and bool(match["are"])
         if len(parts) < 2:

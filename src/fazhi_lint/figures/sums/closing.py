@@ -47,6 +47,11 @@ _TOLD = 3  # digits of a part that one wrong digit does not explain by chance wh
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
 _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
+# What is left without a figure, 其余为水田, and names without one: 其中县医院、中医院及5个卫生院.
+_OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
+_LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
+_PAIR = 2  # parts
+_SHORT = 2  # digits of a count that one wrong digit nearly always explains
 _SURE = ("kinds", "total")  # cues that bind even round figures
 _JOINTS = frozenset(("", "有", "和", "及", "与"))
 
@@ -118,6 +123,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         )
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _leaves_out(whole, parts, words)
+        or _may_overlap(whole, parts, words)
     )
 
 
@@ -135,7 +141,26 @@ def _around(part: Term) -> str:
 def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bool:
     """Whether parts that fall short of their whole are of a list that is known to leave something out."""
     gap = whole.number.value - sum_of(parts)
-    return gap > 0 and (is_top(words) or (gap * 100 < whole.number.value and is_partial(words)))
+    if gap <= 0:
+        return False
+    text, first, last = parts[0].scene.text, parts[0].quantity, parts[-1].quantity
+    if _OPEN_REST.match(text, last.stop) or _LISTED.search(text, max(0, first.start - _BACK), first.start):
+        return True
+    short = _SHORT + bool(whole.number.step)
+    apart = all(part.quantity.lead != "、" for part in parts[1:])
+    if apart and digits(whole) <= short and not (is_closed(parts) or is_usual(words) or is_partition(words)):
+        return True  # 受理50人，其中，甲罪受理40人，乙罪受理4人
+    return is_top(words) or (gap * 100 < whole.number.value and is_partial(words))
+
+
+def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bool:
+    """Whether two parts larger than their whole may be told by two traits: 过夜游客9人、省外游客8人.
+
+    Kinds of one thing are known by their names, or by the last of them: 城镇, 农村; 其他.
+    """
+    if len(parts) > _PAIR or sum_of(parts) <= whole.number.value:
+        return False
+    return not (is_usual(words) or is_closed(parts) or _is_named(whole, parts))
 
 
 def _is_named(whole: Term, parts: Sequence[Term]) -> bool:

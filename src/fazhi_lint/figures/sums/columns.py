@@ -100,10 +100,10 @@ def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
 
 def by_kind(parts: Sequence[Term], wholes: Sequence[Term]) -> list[tuple[Term, list[Term]]]:
     """The parts of each of several wholes side by side: 死亡9人、受伤8人，其中甲类死亡4人、受伤3人."""
-    kinds = {whole.quantity.before[-_VERB:]: whole for whole in reversed(wholes)}
+    kinds = {_kind(whole): whole for whole in reversed(wholes)}
     columns: dict[str, list[Term]] = {}
     for part in parts:
-        columns.setdefault(part.quantity.before[-_VERB:], []).append(part)
+        columns.setdefault(_kind(part), []).append(part)
     if (
         len(columns) < 2
         or not kinds.keys() >= columns.keys()
@@ -111,6 +111,12 @@ def by_kind(parts: Sequence[Term], wholes: Sequence[Term]) -> list[tuple[Term, l
     ):
         return []
     return [(kinds[kind], column) for kind, column in columns.items()]
+
+
+def _kind(term: Term) -> str:
+    """What a figure counts, by the words behind or in front of it: 9人死亡, 死亡9人."""
+    quantity = term.quantity
+    return quantity.after if len(quantity.after) == _VERB else quantity.before[-_VERB:]
 
 
 def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:

@@ -11,6 +11,7 @@ from ...kept import regex
 from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike, tells
 from ..core.interval import add_up
 from ..core.partitions import is_usual
+from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity
 from ..core.slips import digit_off
 from ..core.units import COUNTING, family
@@ -66,6 +67,7 @@ def excused_sum(claim: Claim) -> bool:
     announced = _is_announced(claim)
     excuses = (
         _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
+        _are_told_as_some,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -111,6 +113,13 @@ def _is_carried(claim: Claim) -> bool:
     carried = [one.number.value for one in others if _CARRIED.search(one.before)]
     counted = {claim.focus.number.value - one.number.value for one in others}  # 共9件，其中旧存2件、新收7件
     return any(value not in counted for value in carried)
+
+
+def _are_told_as_some(claim: Claim) -> bool:
+    """Whether a rate behind is that of them in the total: 审结39件，其中改判22件、发回7件，改变率74.4%."""
+    behind = claim.scene.quantities[claim.used[-1].index + 1 : claim.used[-1].index + 2]
+    made = Ratio(tuple(claim.used), (claim.focus,))
+    return bool(behind) and behind[0].is_rate and tells(behind[0]) and made.gives(printed(behind[0].number))
 
 
 def _is_closed(claim: Claim) -> bool:

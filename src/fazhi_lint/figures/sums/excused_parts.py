@@ -32,12 +32,18 @@ def _is_of_several(claim: Claim, first: Quantity, part: Quantity) -> bool:
     if not row or "分别" in claim.scene.text[max(0, first.start - ASIDE) : first.start]:
         return False
     joined = first.before.startswith(JOINED) or first.lead == "、" or row[-1].after.endswith(JOINED)
-    apart = part.sentence > first.sentence and alike(row[-1], first) and part.before.startswith("其中")
+    apart = part.sentence > first.sentence and _opens(claim.scene.text, part.start)
     if not joined and not apart:
         return False
     several = [one for one in row[-AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
     several = several if joined else [one for one in several if alike(one, first)]
-    return part.number.value <= add_up([one.number.value for one in (*several, first)])
+    return bool(several) and part.number.value <= add_up([one.number.value for one in (*several, first)])
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether the sentence or item of a figure opens with 其中."""
+    begin = max(text.rfind(stop, 0, start) for stop in "。;")
+    return text.startswith("其中", begin + 1)
 
 
 def _is_for_all(claim: Claim, first: Quantity, part: Quantity) -> bool:
@@ -52,6 +58,8 @@ def _is_for_all(claim: Claim, first: Quantity, part: Quantity) -> bool:
             return True
     cue = text.rfind("其中", first.stop, part.start)
     between = claim.scene.within(cue, part.start) if cue >= 0 else ()
+    if part.after.endswith("中"):
+        return True  # 检出不合格347批次。其中，市局完成的4068批次抽检中，…
     if between and not alike(between[0], part) and between[0].number.kind == "number":
         return True  # 28个部门案卷210份，其中处罚126份、许可84份，对发现的53个问题
     return part.lead == "," and bool(between) and _FOR_ALL.search(part.before) is not None
