@@ -158,9 +158,11 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
 
     Kinds of one thing are known by their names, or by the last of them: 城镇, 农村; 其他.
     """
-    if len(parts) > _PAIR or sum_of(parts) <= whole.number.value:
+    joined = len(parts) == _PAIR and parts[1].quantity.lead == "、"
+    if not joined or not 0 < whole.number.value < sum_of(parts):
         return False
-    return not (is_usual(words) or is_closed(parts) or _is_named(whole, parts))
+    told = is_usual(words) or is_closed(parts) or _is_named(whole, parts)
+    return not told and not (digits(whole) >= LONG and slips(whole, parts, exact=True))
 
 
 def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
