@@ -162,7 +162,7 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
     if not joined or not 0 < whole.number.value < sum_of(parts):
         return False
     told = is_usual(words) or is_closed(parts) or _is_named(whole, parts)
-    return not told and not (digits(whole) >= LONG and slips(whole, parts, exact=True))
+    return not told and not (digits(whole) >= LONG and slips(whole, parts))
 
 
 def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
