@@ -51,6 +51,7 @@ _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
 _PAIR = 2  # parts
+_CLOSE = 100  # by less than the whole over this, kinds that overlap hardly exceed it
 _SHORT = 2  # digits of a count that one wrong digit nearly always explains
 _SURE = ("kinds", "total")  # cues that bind even round figures
 _JOINTS = frozenset(("", "有", "和", "及", "与"))
@@ -162,7 +163,8 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
     if not joined or not 0 < whole.number.value < sum_of(parts):
         return False
     told = is_usual(words) or is_closed(parts) or _is_named(whole, parts)
-    return not told and not (digits(whole) >= LONG and slips(whole, parts))
+    near = (sum_of(parts) - whole.number.value) * _CLOSE < whole.number.value or digits(whole) >= LONG
+    return not told and not (near and slips(whole, parts))
 
 
 def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
