@@ -51,6 +51,7 @@ _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
 _PAIR = 2  # parts
+_FRAME = 4  # characters in which the names of kinds end that are told in one frame
 _CLOSE = 100  # by less than the whole over this, kinds that overlap hardly exceed it
 _SHORT = 2  # digits of a count that one wrong digit nearly always explains
 _SURE = ("kinds", "total")  # cues that bind even round figures
@@ -147,10 +148,8 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
     text, first, last = parts[0].scene.text, parts[0].quantity, parts[-1].quantity
     if _OPEN_REST.match(text, last.stop) or _LISTED.search(text, max(0, first.start - _BACK), first.start):
         return True
-    short = _SHORT + bool(whole.number.step)
-    apart = all(part.quantity.lead != "、" for part in parts[1:])
-    if apart and digits(whole) <= short and not (is_closed(parts) or is_usual(words) or is_partition(words)):
-        return True  # 受理50人，其中，甲罪受理40人，乙罪受理4人
+    if digits(whole) <= _SHORT and not all(part.number.value for part in parts):
+        return True  # 受理50人，其中，甲罪受理40人，乙罪受理0人，丙罪受理4人
     return is_top(words) or (gap * 100 < whole.number.value and is_partial(words))
 
 
@@ -160,9 +159,14 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
     Kinds of one thing are known by their names, or by the last of them: 城镇, 农村; 其他.
     """
     joined = len(parts) == _PAIR and parts[1].quantity.lead == "、"
-    if not joined or not 0 < whole.number.value < sum_of(parts):
+    if (
+        not joined
+        or parts[0].quantity.depth > whole.quantity.depth
+        or not 0 < whole.number.value < sum_of(parts)
+    ):
         return False
-    told = is_usual(words) or is_closed(parts) or _is_named(whole, parts)
+    framed = len({word[-_FRAME:] for word in words}) == 1  # 以县政府名义制发, 以部门名义制发
+    told = framed or is_usual(words) or is_closed(parts) or _is_named(whole, parts)
     near = (sum_of(parts) - whole.number.value) * _CLOSE < whole.number.value or digits(whole) >= LONG
     return not told and not (near and slips(whole, parts))
 
