@@ -158,16 +158,13 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
 
     Kinds of one thing are known by their names, or by the last of them: 城镇, 农村; 其他.
     """
-    joined = len(parts) == _PAIR and parts[1].quantity.lead == "、"
-    if (
-        not joined
-        or parts[0].quantity.depth > whole.quantity.depth
-        or not 0 < whole.number.value < sum_of(parts)
-    ):
+    over = sum_of(parts) - whole.number.value
+    joined = len(parts) == _PAIR and parts[1].quantity.lead == "、" and whole.span < parts[0].span
+    if not joined or over <= 0 or not whole.number.value or parts[0].quantity.depth > whole.quantity.depth:
         return False
     framed = len({word[-_FRAME:] for word in words}) == 1  # 以县政府名义制发, 以部门名义制发
     told = framed or is_usual(words) or is_closed(parts) or _is_named(whole, parts)
-    near = (sum_of(parts) - whole.number.value) * _CLOSE < whole.number.value or digits(whole) >= LONG
+    near = over * _CLOSE < whole.number.value or digits(whole) >= LONG
     return not told and not (near and slips(whole, parts))
 
 
