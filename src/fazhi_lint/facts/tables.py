@@ -1,4 +1,4 @@
-"""Tables of a document: those its reader saw and, in plain text, those drawn with |, tabs or blanks."""
+"""Tables of a document: those its reader saw and, in plain text, those drawn with |, tabs, blanks or tags."""
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ def _tables(document: Document) -> tuple[Table, ...]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)
+    if "</t" in document.folded or "</T" in document.folded:
+        from .html_tables import html_tables
+
+        found += html_tables(document)
     if sum(1 for _ in islice(_ALONE.finditer(document.folded), _FEWEST)) == _FEWEST:
         from .pasted_rows import pasted_rows
 

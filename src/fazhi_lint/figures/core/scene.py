@@ -148,6 +148,9 @@ class Scene:
         return Relation(kind, verdict, self.span(focus), spans, formula, cause, hit)
 
 
+_TAGS = ("<table", "<tr", "<td", "<th", "<tbody", "</t", "<html", "<body")  # of a table, read as such
+
+
 def scenes(document: Document) -> tuple[Scene, ...]:
     """The paragraphs that hold quantities, in reading order."""
     return document.once(_scenes)
@@ -165,7 +168,7 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
             and number.literal != "数"
             and not (number.unit == "年" and _is_time(flow, number))
         ]
-        if wanted:
+        if wanted and not flow.startswith(_TAGS):
             found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
     return tuple(found)
 
