@@ -193,6 +193,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .changes.real import real_growth
 
         yield real_growth
+    if any(map(document.folded.__contains__, ("),比", "),较", "),同比"))):
+        from .changes.doubled import doubled
+
+        yield doubled
     if "番" in words:
         from .changes.real import doublings
 

@@ -166,11 +166,12 @@ class Told:
         return None if _MEAN.search(self.carried.level.before) else self.carried
 
     def without_mean(self, last: Track, quantity: Quantity) -> Track:
-        """The track compared with a figure: not the mean that was told last, if a level stands before it."""
+        """The track compared with a figure: not the mean told last, if a level before it comes nearer."""
         if not _MEAN.search(last.level.before) or _MEAN.search(quantity.before) or last.level.is_rate:
             return last
         known = [one for one in self.recent() if same_measure(one.level, quantity)]
-        return next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
+        level = next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
+        return min(last, level, key=lambda one: abs(one.level.number.value - quantity.number.value))
 
     def goes_on(self, last: Track, quantity: Quantity) -> bool:
         """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
