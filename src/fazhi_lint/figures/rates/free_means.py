@@ -20,7 +20,7 @@ from ..core.levels import is_level, levels
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import SAME, family
 from .far import amounts
-from .mean_pairs import UNITS, Pair, gives, judged, measured
+from .mean_pairs import SOME, UNITS, Pair, gives, judged, measured
 from .means import SCALES, Mean, mean_of
 
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")
@@ -33,9 +33,8 @@ _SO_MANY = regex.compile(r"(?P<scale>[千万])人(?P<rest>\p{Han}{1,6})率$")
 TAIL = regex.compile(
     r"(?:已|仅|只|约|近|为|是|有|在|也|还|高|(?:提高|上升|增加|下降|降低|降|升|增)?[至到]|达到?|不足|超过?)+$"
 )
-_PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|全[市县区省州]人口")
+_PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|全[国市县区省州]人口")
 _OF_PEOPLE = regex.compile(r"^(?:常住|户籍|总)人口")
-_SOME = regex.compile(r"城镇|乡村|农村|农业|流动|贫困|城区|参")
 WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "全区", "全省"))
 _BY = regex.compile(r"按|以|即|共")
 FILLERS = regex.compile(r"^(?:口|拥有?|有|年|的|办理|完成|建议|需)+")
@@ -217,7 +216,7 @@ def _people(document: Document) -> Sequence[tuple[Scene, Quantity]]:
         return ()
     for scene, one in (*levels(document).get("人", ()), *_bare(document)):
         words = one.before + (one.after[:_REST] if not one.unit else "")
-        if _PEOPLE.search(words) and not _SOME.search(words) and _is_figure(one) and is_level(one):
+        if _PEOPLE.search(words) and not SOME.search(words) and _is_figure(one) and is_level(one):
             found.append((scene, one))
     return found[:_MOST]
 

@@ -45,6 +45,7 @@ _MEASURES: dict[str, tuple[str, Fraction | int]] = {
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
 _IS_MEAN = regex.compile(r"均|[折合]合?每|密度|亩产|单产|单位面积")
 _NO_CROP = regex.compile(r"(?:总?产量?|平均|单位|[播种植收获]*面积|全[年市县区省]|其中|累计|达到?|的|每|,)+")
+SOME = regex.compile(r"城镇|乡村|农村|农业|流动|贫困|城区|参")
 _OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _MOST = 8
@@ -159,6 +160,7 @@ def _people(document: Document, mean: Mean) -> Sequence[Amount]:
     told = _OF_ALL.match(mean.of)
     for name in (told["who"],) if told and told["who"] != "人口" else ("常住人口", "总人口", "人口"):
         found = [one for one in amounts(document, name, "人") if one.near > 1]
+        found = [one for one in found if not SOME.search(one.quantity.before)]
         if found:
             return [one for one in found if one.near > _HEAD] or found
     return ()
