@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from ...document import Document
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity, Span
 from ..core.interval import show
-from ..core.moves import comes_from, reaches
+from ..core.moves import comes_from, move, reaches
 from ..core.partitions import is_partition, is_usual
 from ..core.scene import Quantity, Scene
 from ..core.slips import one_edit
@@ -35,6 +36,7 @@ _BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an acc
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
 _SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
+_OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
 _ENDS = ("。", ";", "")
 _FEW = 3
@@ -107,6 +109,25 @@ def composed(scene: Scene) -> Iterator[Relation]:
             yield _relation(scene, row, None)
         elif scene.text[row[-1].stop : row[-1].stop + 1] in _ENDS and _slipped(row):
             yield _relation(scene, row, Severity.WARNING)
+
+
+def spread(scene: Scene) -> Iterator[Relation]:
+    """The shares of one noun that make 100 in a sentence: 41.6%的断面…，30.5%的断面…，…断面占27.9%."""
+    for _, sentence in groupby(scene.quantities, key=attrgetter("sentence")):
+        rows: dict[str, list[Quantity]] = {}
+        for share in sentence:
+            if share.number.kind != "percent" or share.number.approximate or move(share) is not None:
+                continue
+            noun = _OF_NOUN.match(scene.text, share.stop)
+            if noun and len(rows) < _FEW:
+                rows.setdefault(noun[1], []).append(share)
+            elif not noun:
+                named = [row for name, row in rows.items() if name in share.before]
+                for row in named:
+                    row.append(share)
+        for row in rows.values():
+            if 1 < len(row) <= _MOST and abs(_sum(row) - _HUNDRED) <= _slack(row):
+                yield _relation(scene, row, None)
 
 
 def exchanged(scene: Scene) -> Iterator[Relation]:

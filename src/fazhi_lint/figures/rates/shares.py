@@ -39,6 +39,10 @@ def shares(document: Document) -> Iterator[Relation]:
                     from .hundred import exchanged
 
                     yield from exchanged(scene)
+            if text.count("%的") > 1:
+                from .hundred import spread
+
+                yield from spread(scene)
             if ("构成" in text or "结构" in text) and _LISTED.search(text):
                 from .hundred import composed
 
