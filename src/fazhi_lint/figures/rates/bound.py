@@ -262,8 +262,10 @@ def _holds(one: Count, above: Count, times: int = 1) -> bool:
 def _heads(rate: Rate, wholes: Sequence[Count], row: Sequence[Count]) -> list[Count]:
     """The counts that are not told to be parts of another one before them."""
     parts = inner([one.quantity for one in row])
-    # 开工721个，开工率97.3%，竣工423个，竣工率57.1%: both are of what stands before.
-    parts |= {one.index - 1 for one in rate.scene.quantities if one.is_rate and "率" in one.before}
+    for one in wholes:  # 开工721个，开工率97.3%，竣工423个，竣工率57.1%: both are of what stands before
+        behind = rate.scene.quantities[one.quantity.index + 1]
+        if behind.is_rate and "率" in behind.before:
+            parts.add(one.quantity.index)
     return [one for one in wholes if one.quantity.index not in parts and not one.quantity.depth]
 
 

@@ -22,6 +22,7 @@ _KIND = 2  # characters by which two kinds of one thing are known: 诉前化解1
 _RUN = 4  # figures in a row that may be one together
 _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
 _ALL = 100
+_SAID = 200  # figures on either side among which one may be said again
 _OF = regex.compile("[占比]")
 _HOLDS = regex.compile(r"[中含内有:(]|包括|涉及|涵盖|属|[为是]")
 _CUT = regex.compile(r"精简|压减|核减|撤并|裁[减撤]|往年")
@@ -213,7 +214,7 @@ def _is_said_again(claim: Claim) -> bool:
     """Whether the text says elsewhere what it is of: 改发率2.1%，改判58件，占二审的12.3%，占一审的2.1%."""
     return claim.focus.number.decimals > 0 and any(
         one is not claim.focus and one.number.value == claim.focus.number.value and _NAMED.search(one.before)
-        for one in claim.scene.quantities
+        for one in claim.scene.quantities[max(0, claim.focus.index - _SAID) : claim.focus.index + _SAID]
         if one.is_rate
     )
 

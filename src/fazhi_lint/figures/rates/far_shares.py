@@ -35,6 +35,7 @@ _CLOSE = 2
 _QUESTIONS = 100
 _SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LISTED = 12
+_FRONT = 120  # characters of a list whose first ones are told
 _TOGETHER = regex.compile(
     r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
     r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
@@ -229,7 +230,10 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
 
 def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str) -> Relation | None:
     """The share of the first of a list together: 居前三位的为甲783件、乙579件、丙562件，占工单总量的77%."""
-    told, of = FIRST_OF.search(scene.text, 0, quantity.start), _OF.fullmatch(words)
+    told, of = (
+        FIRST_OF.search(scene.text, max(0, quantity.start - _FRONT), quantity.start),
+        _OF.fullmatch(words),
+    )
     if told is None or of is None or quantity.number.high is None or move(quantity) is not None:
         return None
     row = scene.within(told.start("size") + 2, quantity.start)

@@ -39,6 +39,7 @@ _PERIOD = regex.compile(
 _NOT_THEN = regex.compile(r"上年|去年|同期|目标|计划|力争|预计|能力|设计|工作日|历年|以来|高峰|运营|投运|开通")
 _A_YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _DECADES = 20
+_FAR = 1200  # characters in which a period is looked for
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SIZES = {"两": 2, **{mark: size for size, mark in enumerate("一二三四五六七八九十", 1)}}
 _YEAR = range(1, 13)
@@ -89,7 +90,7 @@ def _risen(scene: Scene, risen: Move) -> Relation | None:
     since = _A_YEAR.search(whole.against) if whole else None
     if not whole or not since or whole.sign != risen.sign or total.sentence != quantity.sentence:
         return None
-    years = _A_YEAR.findall(scene.text, 0, total.start)
+    years = _A_YEAR.findall(scene.text, max(0, total.start - _FAR), total.start)
     alike = total.number.kind == quantity.number.kind and total.unit == quantity.unit
     size = max(map(int, years), default=0) - int(since[1])
     said = Said(quantity, "均", "年", 1, "", "")
@@ -125,7 +126,7 @@ def _wanted(said: Said) -> Interval:
 
 def _spans(scene: Scene, quantity: Quantity, said: Said) -> Iterator[tuple[int, ...]]:
     """How long the periods are that a paragraph names before a mean, in its measure, the nearest first."""
-    for found in reversed(list(_PERIOD.finditer(scene.text, 0, quantity.start))):
+    for found in reversed(list(_PERIOD.finditer(scene.text, max(0, quantity.start - _FAR), quantity.start))):
         size = _years(found)
         if found["end"] or found["date"] or (found["since"] and not size):
             continue

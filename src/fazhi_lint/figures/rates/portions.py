@@ -261,7 +261,9 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     part = _part(scene, quantity, unit=counted["unit"]) if counted else None
     part = part or _part(scene, quantity)
     apart = part is None or part.segment != quantity.segment
-    topic = _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE)) if apart and whole else None
+    topic = (
+        _TOPIC.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start) if apart and whole else None
+    )
     if topic is not None and topic.end() == quantity.start:
         return Portion(scene, quantity, None, topic["subject"], whole)
     if part is None and whole:
