@@ -184,10 +184,8 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         found = tuple(_in_clause(paragraph, masked, begin, close, numbers))
         yield from found
         for number in numbers:
-            if all(one.start != number.start("n") for one in found):
-                yield from _agreeing(
-                    paragraph, masked[max(begin, number.start() - _WINDOW) : number.start()], number
-                )
+            if not any(one.start == number.start("n") for one in found):
+                yield from _agreeing(paragraph, masked, begin, number)
 
 
 def _in_clause(
@@ -197,11 +195,11 @@ def _in_clause(
     flow = paragraph.flow
     last = 0
     for match in _BEHIND.finditer(flow, begin, close):
-        numbers.append(match)
         at = match.start("n")
         quoted = flow[at - 1] == "“"
         if masked[at] == FILL and not quoted:
             continue
+        numbers.append(match)
         end, before, last = match.start(), last, match.end()
         start = max(begin, end - _WINDOW)
         low = max(start, before)
@@ -231,12 +229,14 @@ def _in_clause(
             yield from _words(paragraph, listed, match, cut=low > start)
 
 
-def _agreeing(paragraph: Paragraph, words: str, number: regex.Match[str]) -> tuple[Enumeration, ...]:
+def _agreeing(
+    paragraph: Paragraph, masked: str, begin: int, number: regex.Match[str]
+) -> tuple[Enumeration, ...]:
     """The words before a number, from a stop on, where they are as many as it says; else they tell nothing."""
     flow, behind = paragraph.flow, number.end()
-    if number["open"] or ("“" not in number["lead"] and flow[behind] not in _COUNTED_BY):
+    if (flow[behind] not in _COUNTED_BY and "“" not in number["lead"]) or number["open"]:
         return ()
-    value = counted(number["n"])
+    value, words = counted(number["n"]), masked[max(begin, number.start() - _WINDOW) : number.start()]
     if not _LEAST <= value <= _FEW or value not in items(words):
         return ()
     if number["n"].isdigit() and _QUANTITY.match(flow, behind):

@@ -11,6 +11,7 @@ from ..kept import regex, scanner
 from ..model import Span
 from ..tables import Cell, Table
 from ..values import value
+from .literals import OF_FORMS, words_of
 
 _MARKUP = regex.compile(r"<br */?>|\*\*")
 _BOXED, _TABBED = "||", "\t"
@@ -25,8 +26,6 @@ _WORD = regex.compile(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
 _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
 _ALONE = scanner(r"\n[ \t|]*[-+]?\d[\d,]*(?:\.\d+)?%?[ \t|]*\n")  # a figure alone on its line
-# What stands in prescribed tables, and in few other texts.
-_OF_FORMS = ("公益组织", "结转政府信息", "结果维持", "未经复议", "申请办结数")
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
 _FEWEST = 3  # lines of a table without lines
@@ -45,7 +44,7 @@ def _tables(document: Document) -> tuple[Table, ...]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)
-    if "</t" in document.folded or "</T" in document.folded:
+    if "</" in document.folded:
         from .html_tables import html_tables
 
         found += html_tables(document)
@@ -53,7 +52,7 @@ def _tables(document: Document) -> tuple[Table, ...]:
         from .pasted_rows import pasted_rows
 
         found += pasted_rows(document)
-    if any(map(document.folded.__contains__, _OF_FORMS)):
+    if not words_of(document).isdisjoint(OF_FORMS):
         from .pasted_forms import pasted_forms
 
         found = _without(found, sorted(pasted_forms(document), key=lambda form: form.span))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from ..document import Document
-from ..facts.literals import OF_EQUATIONS, OF_HEADS, words_of
+from ..facts.literals import OF_EQUATIONS, OF_HEADS, OF_RESTS, words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..knowledge import knowledge
 from ..model import Relation
@@ -36,8 +36,6 @@ _COMMON: tuple[Reader, ...] = (
     sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats, recounted,
     nets, looking_back, means,
 )  # fmt: skip
-
-_LEFT = ("仍有", "尚有", "还有", "中有", "仍剩", "尚剩", "还剩", "尚余")  # before what is left of a total
 
 # What stands at the head of tables whose rows have names that prose may tell in other words.
 _HEADS_OF_ROWS = ("指标", "指 标", "单位:", "单 位", "绝对数", "年末数", "产量", "产 量")
@@ -205,7 +203,7 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .repeats.form_lines import form_lines
 
         yield form_lines
-    if any(map(document.folded.__contains__, _LEFT)):
+    if not words.isdisjoint(OF_RESTS):
         from .repeats.left_over import left_over
 
         yield left_over

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation, Severity
 from ...values import value
 from ..core.scene import Quantity, Scene, scenes
@@ -24,7 +24,7 @@ from .counts import Place, around, share
 _LEFT = regex.compile(
     r"(?:的|[^,;:。、!?\d]{2,14}?)(?:中|里),?(?:目前|至今|现在?)?(?:仍|尚|还|也)?(?:有|剩余?|余)(?:的)?"
 )
-_WORDS = ("仍有", "尚有", "还有", "中有", "仍剩", "尚剩", "还剩", "尚余")  # one of them stands before a rest
+_REST = scanner("[仍尚还中][有剩余]")
 _STILL = regex.compile(r"(?:仍|尚|还)(?:有|剩余?|余)$")
 _UNDONE = regex.compile(r"[^,;。\d]{0,6}?(?:未能?|没有?|不)(?:按期|如期|及时|全部|彻底)?(?P<verb>\p{Han}{2})")
 _NOT = regex.compile(r"[未没不无]")
@@ -74,11 +74,12 @@ def _found(document: Document) -> Iterator[Relation | Broken]:
 
 def _rests(scene: Scene) -> Iterator[tuple[tuple[int, int], str]]:
     """Where a total is told with what is left of it, or something is said to be left, and the unit of it."""
-    if scene.text.startswith("|") or not any(map(scene.text.__contains__, _WORDS)):
+    if scene.text.startswith("|") or not _REST.search(scene.text):
         return
     for quantity in scene.quantities:
         unit = family(quantity.unit)
-        if unit in COUNTING and (_STILL.search(quantity.before) or _left(scene, quantity)):
+        undone = _STILL.search(quantity.before) and _UNDONE.match(scene.text, quantity.stop)
+        if unit in COUNTING and (undone or _left(scene, quantity)):
             yield (scene.paragraph.index, quantity.index), unit
 
 
