@@ -21,7 +21,10 @@ from ..core.units import family
 from .far import Amount, amounts, only
 
 _KIND = r"(?P<kind>(?:年初|调整|变动|年度|全年|当年|原定)*)(?P<what>预算|计划|目标|任务)"
-_OF_PLAN = regex.compile(rf"(?:完成|为|占|达到?|是|相当于)了?(?:\p{{Han}}{{0,4}}?{_KIND}(?:数|额)?的|的?)$")
+_OF_PLAN = regex.compile(
+    rf"(?:完成|为|占|达到?|是|相当于)了?(?:\p{{Han}}{{0,4}}?{_KIND}(?:投资|收入|支出|任务)*(?:数|额)?的|的?)$"
+    r"|(?:^|投资|任务|计划|预算)完成(?P<rate>率)(?:为|达到?)?$"
+)
 _PLAN = regex.compile(rf"{_KIND}(?:投资|收入|支出|总?数|总?额)*(?:安排|确定|下达)?(?:为|是)?$")
 _STATED = regex.compile(rf"(?P<who>\p{{Han}}{{2,14}})(?:为|占|达到?|相当于|完成){_KIND}(?:数|额)?$")
 _PUBLIC = "公共预算"  # no plan
@@ -44,7 +47,7 @@ def plans(document: Document) -> Iterator[Relation]:
 
 def _judge(scene: Scene, stated: Quantity) -> Relation | None:
     found = _OF_PLAN.search(stated.before)
-    if found is None or (found["what"] is None and not stated.before.startswith("完成")):
+    if found is None or not (found["what"] or found["rate"] or stated.before.startswith("完成")):
         return None
     row = stated.index
     near = scene.quantities[max(0, row - _REACH) : row + _REACH]
