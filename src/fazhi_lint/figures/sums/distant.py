@@ -14,12 +14,13 @@ from itertools import groupby, product
 
 from ...document import Document
 from ...facts.enumerations import counted
+from ...facts.numbers import Number
 from ...kept import regex
 from ...model import Relation, Span
 from ..core.levels import is_level
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, terms
-from ..core.verdicts import sum_of, verified
+from ..core.verdicts import holds_closely, sum_of, verified
 from .balances import weighed
 from .closing import is_closed
 
@@ -120,6 +121,14 @@ def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
                 yield wholes[head], [one[0][1] for one in items[at:end]], 0
         for value, term in first:
             wholes[value] = term
+            if step := _step(term.number):
+                wholes.setdefault(value + step, term)  # as rounded figures add up
+                wholes.setdefault(value - step, term)
+
+
+def _step(number: Number) -> int:
+    """The last place of a rounded number in ten-thousandths, 0 of a count."""
+    return number.scale * 10_000 // 10**number.decimals if number.decimals or number.scale > 1 else 0
 
 
 def _segment(one: tuple[int, Term]) -> int:
@@ -229,6 +238,12 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     labels = [part.quantity.before or part.quantity.after for part in parts]
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
     told += bound + _is_alike(labels) + is_closed(parts)
+    if whole.change:
+        told += whole.scene is parts[0].scene
+    elif sum_of(parts) != whole.number.value:
+        if not holds_closely(whole, parts):
+            return False
+        told -= 1
     told -= _FAR * (parts[0].scene.paragraph.index - whole.scene.paragraph.index > _BACK)
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
