@@ -54,6 +54,10 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found.extend(_of_heads(document, found))
     found.extend(_of_shares(document, found))
     found.extend(distant(document, found))
+    if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
+        from .sums.some_of import accidents
+
+        found.extend(accidents(document, found))
     found = _without_chance(found)
     found.extend(_of_growth(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
