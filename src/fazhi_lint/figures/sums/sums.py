@@ -17,7 +17,7 @@ from ...model import Relation, Severity, Span
 from ...values import changed
 from ..core.partitions import is_partition, is_usual
 from ..core.slips import is_digit_gap, repairs
-from ..core.terms import Term, Terms, terms
+from ..core.terms import Term, Terms, falls, terms
 from ..core.units import COUNTING
 from ..core.verdicts import (
     Broken,
@@ -236,6 +236,9 @@ def _read(
     if len(parts) < 2:
         if parts and stocks and claim.cue == "among" and not change:
             yield from single(stocks, parts[0])
+        elif parts and stocks and claim.cue == "among":
+            if falls(parts[0]) == falls(stocks[0]) and fits(stocks[0], parts[0]):
+                yield included(stocks[0], parts[0])
         elif parts and stocks and claim.cue in _WITHIN and claim.firm and fits(stocks[0], parts[0]):
             yield included(stocks[0], parts[0])
         return
