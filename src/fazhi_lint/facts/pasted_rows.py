@@ -24,6 +24,7 @@ _AMOUNTS = regex.compile(r"单位: *(?:人民币)?[万千百]?元")  # of a budg
 _TITLE = regex.compile(
     r".*(?:[表:)]|报告|情况|统计|目录)|表\s?\d.*|附[表件].*|[一二三四五六七八九十]+、.*|\([一二三四五六七八九十]+\).*|单位:.*"
 )
+_NUMBER = ("序号", "编号")
 _LONGEST = 40  # characters of a cell
 _NAMES = 2  # cells of words in a row: a name, and a measure word
 _FEWEST = 3  # rows
@@ -33,7 +34,8 @@ _Row = tuple[Sequence[Span], Sequence[Span]]  # its words, its figures
 
 def pasted_rows(document: Document) -> Iterator[Table]:
     """The tables whose cells stand so, in reading order."""
-    for rows in _runs(document):
+    for run in _runs(document):
+        rows = _unnumbered(document, run)
         if len(rows) >= _FEWEST and (table := _table(document, rows)):
             yield table
 
@@ -65,6 +67,22 @@ def _runs(document: Document) -> Iterator[list[_Row]]:
         (figures if is_figure else words).append(Span(at, at + len(cell)))
     if figures and not amounts:
         yield [*rows, (words, figures)]
+
+
+def _unnumbered(document: Document, rows: Sequence[_Row]) -> Sequence[_Row]:
+    """The rows without their numbers under 序号; that of each stands behind the figures of the row before."""
+    heads = [span for span in rows[0][0] if document.folded[slice(*span)] not in _NUMBER] if rows else []
+    count = 0
+    while count < len(rows) - 1 and document.folded[slice(*rows[count][1][-1])] == str(count + 1):
+        count += 1
+    if count < _FEWEST or len(rows[0][1]) > 1 or len(heads) + 1 != len(rows[0][0]):
+        return rows
+    (words, figures), *others = rows[1:]
+    first = ([*heads, *words], figures[:-1])
+    return [
+        first,
+        *((words, figures[: -1 if at < count else None]) for at, (words, figures) in enumerate(others, 2)),
+    ]
 
 
 def _table(document: Document, rows: Sequence[_Row]) -> Table | None:
