@@ -20,6 +20,7 @@ from ..core.slips import LONG, digits, one_digit, repairs
 from ..core.terms import Term, is_change
 from ..core.units import family
 from ..core.verdicts import Broken, holds_closely, settled, verified
+from .closing import is_closed
 
 _BACK = 4  # paragraphs before the parts in which their total may stand
 _FIGURES = 60  # looked through for it
@@ -27,6 +28,7 @@ _BETWEEN = 5  # figures between an amount and its share: its growth, and so on
 _TELLING = 3  # digits of a total in another sentence
 _NEAR = 1  # paragraph before the parts in which a total with a wrong digit is looked for
 _OTHER = regex.compile(r"上年|去年|同期|计划|预算|目标|任务|\d{4}年[^\d]*$|[前上]一?[月季周]|其中|平均|人均")
+_AMONG = regex.compile(r"[,。;(]?其中[,:]?\p{Han}{0,10}")
 _SHARE = regex.compile(r"占|比重|比例")
 
 
@@ -121,8 +123,20 @@ def _judge(
         and not _OTHER.search(whole.quantity.before)
         and one_digit(whole, [fix for fix in repairs(whole, parts) if fix.term is whole and fix.exact])
     ]
-    if len(slips) == 1:
-        yield Broken(slips[0], tuple(parts), Severity.WARNING)
+    wrong = slips or [whole for whole in near[:1] if _is_divided(whole, parts)]
+    if len(wrong) == 1:
+        yield Broken(wrong[0], tuple(parts), Severity.WARNING)
+
+
+def _is_divided(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether 其中 and nothing else stands between a total and parts of which the last is what is left.
+
+    诉求284406件。其中，咨询类9件，占64%；……其他类2件，占5%: the shares say that these are all.
+    """
+    first = parts[0].quantity
+    if whole.scene is not parts[0].scene or whole.quantity.index + 1 != first.index or not is_closed(parts):
+        return False
+    return _AMONG.fullmatch(whole.scene.text, whole.quantity.stop, first.start) is not None
 
 
 def _is_beside(whole: Quantity, part: Quantity) -> bool:
