@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ...kept import regex
 from ...model import Relation
@@ -19,44 +19,42 @@ from .growth import between
 from .said import contradicted, judged, quoted, told_apart
 from .track import Track
 
-_BACK = 24  # quantities before last year's figure that may be the level
+_BACK = 16  # quantities before last year's figure that may be the level
 _NEAR = 5  # quantities beside it that may be the change
 _TELLING, _TOLD = 3, 2  # digits of figures, and of an amount by which they differ, that do not agree by chance
 _SHORT = 9  # characters that say no more than that a figure is last year's: 2021年度为
 _COUNTED = regex.compile(r"(?:比上年|同比|共|净|累计)*(?P<sign>[减增]|新增)\p{Han}{2,8}")
 
 
-def free(scenes: Sequence[Scene], row: int, past: Quantity, told_of: Sequence[Track]) -> Iterator[Relation]:
+def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int, Track]) -> Iterator[Relation]:
     """The relations of last year's figure to the changes beside it and to a level in front of it.
 
-    ``told_of`` are the levels of its paragraph. A slip is found where the change right in front of the figure
-    is known to start from it.
+    ``owners`` are the tracks of its paragraph by the indices of their changes. A slip is found where the change
+    right in front of the figure is known to start from it.
     """
     scene = scenes[row]
     near = scene.quantities[max(0, past.index - _NEAR) : past.index + 3]
     told = [one for one in map(_stated, near) if one and _is_meant(past, one)]
-    told = [one for one in told if all(track.start is None for track in _tracks(told_of, one))]
+    told = [one for one in told if not (track := owners.get(one.quantity.index)) or track.start is None]
     pairs = [(amount, rate) for amount, rate in paired(told) if same_measure(past, amount.quantity)]
     for amount, rate in pairs:
-        ratio = Ratio((amount.quantity,), (past,))
-        if ratio.gives(printed(rate.quantity.number)):
-            used, shown = (past, amount.quantity, rate.quantity), ratio.show(rate.quantity.number.decimals)
-            yield scene.relation("change", "verified", rate.quantity, used, shown)
-        elif _is_bare(past, rate) and not _tracks(told_of, rate) and slipped(rate.quantity.number, ratio):
-            result = f"算得{ratio.result(rate.quantity.number.decimals)}"
-            shown = ratio.show(rate.quantity.number.decimals)
-            claim, used = quoted(scene, rate), (past, amount.quantity, rate.quantity)
-            yield contradicted(scene, rate.quantity, used, claim, result, shown, False)
+        ratio, stated = Ratio((amount.quantity,), (past,)), rate.quantity
+        used, places = (past, amount.quantity, stated), stated.number.decimals
+        if ratio.gives(printed(stated.number)):
+            yield scene.relation("change", "verified", stated, used, ratio.show(places))
+        elif _is_bare(past, rate) and stated.index not in owners and slipped(stated.number, ratio):
+            result = f"算得{ratio.result(places)}"
+            yield contradicted(scene, stated, used, quoted(scene, rate), result, ratio.show(places), False)
     said = [rate for _, rate in pairs]
-    for stated in told:
-        for place, level in _levels(scenes, row, past) if stated not in said else ():
-            outcome = between(past, level, stated)
-            if outcome and outcome.holds and _tells(past, level, stated):
-                yield told_apart(scene, stated, [(scene, past), (place, level)], outcome)
+    for one in told:
+        for place, level in _levels(scenes, row, past) if one not in said else ():
+            outcome = between(past, level, one)
+            if outcome and outcome.holds and _tells(past, level, one):
+                yield told_apart(scene, one, [(scene, past), (place, level)], outcome)
                 break
         else:
-            if past.lead == "(" and stated.quantity.index + 1 == past.index:
-                yield from _slips(scene, past, stated, _tracks(told_of, stated))
+            if past.lead == "(" and one.quantity.index + 1 == past.index:
+                yield from _slips(scene, past, one, owners.get(one.quantity.index))
 
 
 def _is_bare(past: Quantity, rate: Move) -> bool:
@@ -65,12 +63,8 @@ def _is_bare(past: Quantity, rate: Move) -> bool:
     return behind and past.digits >= _TELLING and (past.lead == "(" or len(past.before) < _SHORT)
 
 
-def _tracks(told_of: Sequence[Track], stated: Move) -> list[Track]:
-    return [one for one in told_of if any(stated.quantity is other.quantity for other in one.moves)]
-
-
-def _slips(scene: Scene, past: Quantity, stated: Move, known: Sequence[Track]) -> Iterator[Relation]:
-    level = known[0].level if len(known) == 1 and known[0].start is None else None
+def _slips(scene: Scene, past: Quantity, stated: Move, track: Track | None) -> Iterator[Relation]:
+    level = track.level if track else None
     if level is None or not same_measure(level, past) or min(level.digits, past.digits) < _TELLING:
         return
     outcome = between(past, level, stated)

@@ -43,13 +43,14 @@ def hindsight(
     ``past`` are the quantities that may be last year's by how their words begin.
     """
     told = {track.level.index: track.moves for track in tracks if track.start is None}
+    owners = {stated.quantity.index: index for index, moves in told.items() for stated in moves}
     done = -1
     for quantity in past:
         found = _named(quantity) if quantity.index > done else None
         if found:
             run = _run(scene, quantity, found["name"])
             done = run[-1][0].index
-            yield from _judge(scene, run, told, report_year(document))
+            yield from _judge(scene, run, told, owners, report_year(document))
 
 
 def _named(quantity: Quantity) -> regex.Match[str] | None:
@@ -74,8 +75,13 @@ def _run(scene: Scene, first: Quantity, name: str) -> list[tuple[Quantity, str]]
 
 
 def _judge(
-    scene: Scene, run: Sequence[tuple[Quantity, str]], told: dict[int, list[Move]], year: int | None
+    scene: Scene,
+    run: Sequence[tuple[Quantity, str]],
+    told: dict[int, list[Move]],
+    owners: dict[int, int],
+    year: int | None,
 ) -> Iterator[Relation]:
+    """``told`` are the changes by the index of their level, ``owners`` those indices by that of the change."""
     first, last = run[0][0], run[-1][0]
     levels = [_level(scene, past, name, first) for past, name in run]
     shared = _row(scene, first.index - len(run), len(run)) or _row(scene, last.index + 1, len(run))
@@ -87,16 +93,11 @@ def _judge(
         ):
             continue
         own = told.get(level.index) or []
-        others = {
-            one.quantity.index
-            for index in told
-            if index not in (level.index, past.index)
-            for one in told[index]
-        }
         moves = own or (shared[at : at + 1] if all(levels) else [])
         for stated in moves:
             if not (stated.planned or stated.mean) and _compared(stated, first.before):
-                yield from _held(scene, level, past, stated, stated.quantity.index not in others)
+                alone = owners.get(stated.quantity.index, level.index) in (level.index, past.index)
+                yield from _held(scene, level, past, stated, alone)
 
 
 def _compared(stated: Move, when: str) -> bool:

@@ -5,7 +5,7 @@ The places are found here, in one walk; what reads on from there is loaded where
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...document import Document
@@ -57,15 +57,21 @@ def _unread(others: Iterable[Relation], found: Sequence[Relation]) -> list[Relat
     return [one for one in others if tuple(sorted(one.numbers)) not in known]
 
 
-def _past(document: Document) -> Iterator[tuple[int, Quantity, Sequence[Track]]]:
-    """The figures of the year before that no change is known to start from, with the rows of their scenes and
-    what is told in these."""
+def _past(document: Document) -> Iterator[tuple[int, Quantity, Mapping[int, Track]]]:
+    """The figures of the year before that no change is known to start from.
+
+    With the row of the scene of each, and the tracks of that scene by the indices of their changes.
+    """
     rows = {scene.paragraph.index: row for row, scene in enumerate(scenes(document))}
     for scene, found in tracks(document):
         starts = {track.start.index for track in found if track.start is not None}
-        for one in scene.quantities[1:]:
-            if _is_of_another_year(scene, one) and one.index not in starts:
-                yield rows[scene.paragraph.index], one, found
+        past = [
+            one for one in scene.quantities[1:] if _is_of_another_year(scene, one) and one.index not in starts
+        ]
+        if past:
+            owners = {stated.quantity.index: track for track in found for stated in track.moves}
+            for one in past:
+                yield rows[scene.paragraph.index], one, owners
 
 
 def _is_of_another_year(scene: Scene, quantity: Quantity) -> bool:
@@ -105,7 +111,7 @@ def _beside(document: Document) -> Iterator[Relation]:
         yield from _ahead(document, scene, found)
 
 
-def _tells_two_years(document: Document, past: Sequence[tuple[int, Quantity, Sequence[Track]]]) -> bool:
+def _tells_two_years(document: Document, past: Sequence[tuple[int, Quantity, Mapping[int, Track]]]) -> bool:
     """Whether levels of two years may be told apart: last year's by its words, its year, or its paragraph."""
     if any(is_of_last(one) for _, one, _ in past):
         return True

@@ -8,7 +8,7 @@ year's has none, as in "2021年为3242件", by arithmetic alone.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...document import Document
@@ -18,10 +18,11 @@ from ...model import Relation
 from ...outline import headings
 from ...values import value
 from ..core.labels import label, spells
-from ..core.matching import same_measure, says_last_year
+from ..core.matching import says_last_year
 from ..core.moves import Move, move, paired
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import core, heading_over, setting
+from ..core.units import family
 from .another import is_slip
 from .growth import between
 from .looking_back import COMPARED, is_of_last
@@ -40,6 +41,7 @@ _BARE = regex.compile(
 )
 _OTHER_TIME = ("环比", "月", "季度", "半年")
 _GOES_ON = ("", "、", ",")
+_MOST = 40  # levels of a year in one measure
 _BACK = 16  # quantities looked through on either side of a change
 _TELLING, _TOLD = 3, 2  # digits of levels, and of an amount, that do not agree by chance
 _LONG, _SHORT = 4, 2  # characters of a name of one level alone, and of one that others bear out
@@ -70,24 +72,38 @@ def over_years(document: Document) -> Iterator[Relation]:
     ]
     past = calendar.of_years({year for *_, year in changed})
     told = [
-        (calendar.dated(scene, level), stated, past[year])
+        (calendar.dated(scene, level), stated, like)
         for scene, level, stated, year in changed
-        if past[year]
+        if (like := past.get((year, *_measure(level)), ()))
     ]
     open_, agreed = [], set()
-    for one, stated, others in told:
-        like = [other for other in others if same_measure(one.level, other.level)]
+    for one, stated, like in told:
         other = next((other for other in like if _agrees(one, other, stated)), None)
         if other:
             agreed.add((other.scene.paragraph.index, one.scene.paragraph.index))
             yield _relation(one, other, stated)
-        elif like:
+        else:
             open_.append((one, stated, like))
-    levels = [one for one, *_ in told]
+    named, around = defaultdict(set), Counter(_place(one) for one, *_ in told)
+    for one, *_ in told:
+        named[one.name, one.year].add(one.level.number.value)
     for one, stated, like in open_:
-        other = _of_that_name(document, one, like, levels, agreed) or _only_one(one, stated, like, levels)
+        other = None
+        if len(named[one.name, one.year]) == 1:
+            other = _of_that_name(document, one, like, agreed)
+        if other is None and around[_place(one)] == 1:
+            other = _only_one(one, stated, like)
         if other and _is_wrong(one, other, stated):
             yield _relation(one, other, stated, wrong=True)
+
+
+def _measure(level: Quantity) -> tuple[str, str]:
+    return level.number.kind, family(level.unit)
+
+
+def _place(one: _Dated) -> tuple[object, ...]:
+    """The sentence and the measure of a level."""
+    return one.scene.paragraph.index, one.level.sentence, *_measure(one.level)
 
 
 def _is_yearly(stated: Move) -> bool:
@@ -136,9 +152,13 @@ class _Calendar:
         name = core(_WHEN.sub("", label(scene, level)))
         return _Dated(scene, level, self.year_of(scene, level), name)
 
-    def of_years(self, wanted: set[int]) -> dict[int, list[_Dated]]:
-        """The levels of some years, each in a paragraph that names it or the year behind it."""
-        found: dict[int, list[_Dated]] = defaultdict(list)
+    def of_years(self, wanted: set[int]) -> dict[tuple[int, str, str], list[_Dated]]:
+        """The first levels of some years by their measure, each in a paragraph that names its year or the next.
+
+        One that is told again is left out.
+        """
+        found: dict[tuple[int, str, str], list[_Dated]] = defaultdict(list)
+        seen: set[tuple[object, ...]] = set()
         marks = [f"{year}年" for year in wanted]
         headed = any(mark in one.text for mark in marks for one in headings(self.document))
         for scene in scenes(self.document) if wanted else ():
@@ -151,8 +171,14 @@ class _Calendar:
                 if not (own or last) or quantity.number.vague or quantity.number.approximate:
                     continue
                 year = self.year_of(scene, quantity)
-                if year in wanted and (last or year in self._named(scene)[1]) and move(quantity) is None:
-                    found[year].append(self.dated(scene, quantity))
+                known = found[year, *_measure(quantity)] if year in wanted else None
+                if known is None or len(known) == _MOST or move(quantity) is not None:
+                    continue
+                if last or year in self._named(scene)[1]:
+                    dated = self.dated(scene, quantity)
+                    if (told := (year, dated.name, quantity.number.value, last)) not in seen:
+                        seen.add(told)
+                        known.append(dated)
         return found
 
 
@@ -188,16 +214,11 @@ def _agrees(one: _Dated, other: _Dated, stated: Move) -> bool:
 
 
 def _of_that_name(
-    document: Document,
-    one: _Dated,
-    like: Sequence[_Dated],
-    told: Sequence[_Dated],
-    agreed: set[tuple[int, int]],
+    document: Document, one: _Dated, like: Sequence[_Dated], agreed: set[tuple[int, int]]
 ) -> _Dated | None:
-    """The only level of the year before that has the very name of the only one of its year."""
+    """The only level of the year before that has the very name of one."""
     same = [other for other in like if other.name == one.name and other.level is not one.level]
-    own = [other for other in told if other.name == one.name and other.year == one.year]
-    if any(len({other.level.number.value for other in row}) != 1 for row in (same, own)):
+    if len({other.level.number.value for other in same}) != 1:
         return None
     borne_out = (same[0].scene.paragraph.index, one.scene.paragraph.index) in agreed
     if len(one.name) < (_SHORT if borne_out else _LONG):
@@ -207,18 +228,10 @@ def _of_that_name(
     return same[0] if alike else None
 
 
-def _only_one(one: _Dated, stated: Move, like: Sequence[_Dated], told: Sequence[_Dated]) -> _Dated | None:
+def _only_one(one: _Dated, stated: Move, like: Sequence[_Dated]) -> _Dated | None:
     """Last year's level without a name in the sentence of the only change it can belong to."""
     beside = [other for other in like if _is_beside(one, stated, other)]
-    changed = [
-        other
-        for other in told
-        if other.scene is one.scene
-        and other.level.sentence == one.level.sentence
-        and same_measure(other.level, one.level)
-    ]
-    alone = len(beside) == 1 and len(changed) == 1 and beside[0].level.sentence == one.level.sentence
-    return beside[0] if alone else None
+    return beside[0] if len(beside) == 1 and beside[0].level.sentence == one.level.sentence else None
 
 
 def _is_wrong(one: _Dated, other: _Dated, stated: Move) -> bool:
