@@ -183,8 +183,9 @@ def _behind(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
         numbers: list[regex.Match[str]] = []
         found = tuple(_in_clause(paragraph, masked, begin, close, numbers))
         yield from found
+        known = {one.start for one in found}
         for number in numbers:
-            if not any(one.start == number.start("n") for one in found):
+            if number.start("n") not in known:
                 yield from _agreeing(paragraph, masked, begin, number)
 
 
