@@ -112,7 +112,8 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
             before = _shared(scene, quantity)
         if before.endswith("]"):  # 全国人口[2]141175万人
             before = front(scene, quantity)
-        if quantity.lead in ("、", ")") and name[0] not in before:
+        aside = quantity.lead == ")" and (not before or last in before)
+        if (quantity.lead == "、" or aside) and name[0] not in before:
             before = front(scene, quantity)  # 立案查办贪污贿赂、渎职案件120件, 执业(助理)医师2876人
         if last not in before and last not in quantity.after[:_AFTER]:
             continue

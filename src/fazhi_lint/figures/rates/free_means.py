@@ -155,10 +155,9 @@ def tops_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scen
     for one in figures_near(scene, said):
         alike = family(one.unit) in kinds or (one.unit and shares_word(words, one))
         close = one.sentence == stated.sentence or shares_word(words, one) or not words  # 车均2.77万元
-        level = (
-            is_level(one) or stated.index - one.index == NOUN
-        )  # 减税6.74亿元，惠及2.85万户，户均减负2.36万元
-        if alike and close and mean_of(one) is None and level and not is_each(one):
+        if not alike or not close or mean_of(one) is not None or is_each(one):
+            continue
+        if is_level(one) or stated.index - one.index == NOUN:  # 减税6.74亿元，惠及2.85万户，户均减负2.36万元
             yield scene, one
     for name in dict.fromkeys((words, _after_noun(words))):
         if len(name) >= NOUN and said.kind != "价":

@@ -110,7 +110,8 @@ def mismatch(
 
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
-    if not any(map(scene.text.__contains__, ("率", "比例", *_OTHER_NAMES))):
+    text = scene.text
+    if "率" not in text and "比例" not in text and "亏损面" not in text and "满意度" not in text:
         return
     waiting: list[str] = []
     came: list[str] = []  # the name of last year's rate, if this year's follows

@@ -45,7 +45,8 @@ def told(document: Document, portion: Portion) -> Relation | None:
         return None
     wanted = printed(number)
     sure: list[tuple[Labelled, Labelled]] = []
-    for near, part in _parts(scene, quantity, name):
+    parts = _parts(scene, quantity, name)
+    for near, part in parts:
         wholes, firm = _wholes(document, portion, part)
         own = Labelled(scene, part, "")
         for whole in wholes:
@@ -57,7 +58,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if portion.whole and quantity.digits >= _TELLING and (far := _far(document, portion, name, wanted)):
         return far
     pairs = {(part.quantity.number.value, whole.quantity.number.value) for part, whole in sure}
-    if number.decimals and (divided := _divided(portion, name)):
+    if number.decimals and (divided := _divided(portion, parts)):
         return contradicted(portion, divided, False)
     if len(pairs) != 1 or not number.decimals or _WIDER.search(portion.subject):
         return None
@@ -68,14 +69,14 @@ def told(document: Document, portion: Portion) -> Relation | None:
     return contradicted(portion, Given(ratio, first, (whole,)), False)
 
 
-def _divided(portion: Portion, name: str) -> Given | None:
-    """The one part of that name of a list that makes a whole, and the whole, where a wrong digit parts them."""
+def _divided(portion: Portion, parts: Sequence[tuple[int, Quantity]]) -> Given | None:
+    """The one part of a name that makes a whole with others, and the whole, where a wrong digit parts them."""
     scene, share = portion.scene, portion.quantity
-    row = [one for one in scene.quantities[max(0, share.index - _BACK) : share.index] if one.is_amount]
-    named = [one for near, one in _parts(scene, share, name) if near >= _TELLING and one.index < share.index]
+    named = [one for near, one in parts if near >= _TELLING and one.index < share.index]
     if len(named) != 1 or _WIDER.search(portion.whole):
         return None
     (part,) = named
+    row = [one for one in scene.quantities[max(0, share.index - _BACK) : share.index] if one.is_amount]
     alike = [one for one in row if family(one.unit) == family(part.unit) and is_level(one)]
     whole = divided_by(alike, part)
     ratio = Ratio((part,), (whole,)) if whole else None
