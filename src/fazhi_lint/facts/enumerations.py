@@ -15,8 +15,10 @@ from ..values import changed, value
 from .list_rows import (
     ASIDE,
     FILL,
+    MEASURED,
     QUOTE,
     TITLE,
+    counts_items,
     ends_alike,
     evened,
     figured,
@@ -61,10 +63,6 @@ _PROSE = regex.compile(r"[,;:。\d]|等|是|以及其他|其他")
 _COUNTED = regex.compile(
     r"(?r)(?:\d|(?P<word>[一二两三四五六七八九十]))[^\P{Han}号上下致体起]?(?:以[上内下]|左右|余)?\p{Han}?、"
 )
-# What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
-_MEASURED = frozenset("个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村张重")
-_GRADE = ("级医", "级甲", "级公", "级资", "级防", "级等")  # 三级医院 is one of a grade
-_SLOGAN = ("个", "不", "张皮", "重”")  # behind a numeral in quotes: 两个维护
 # 新技术、新模式、新业态“三新”; 玉米、果蔬和肉牛“三大产业”: a name in quotes right behind its list.
 _NAMED = regex.compile(r"(?:个|大|项|张|类|条|种)?(?P<word>\p{Han}{1,8})”")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
@@ -92,7 +90,7 @@ _THINGS = regex.compile(r"[个大项类场次]\p{Han}{0,4}?(?:活动|行动|专�
 _BESIDE = regex.compile(r"[个家项类名位部条种件处所],?")
 # An item that holds no figure and no other name, and is no joint before the number.
 _PLAIN = regex.compile(rf"[^\d{TITLE}{QUOTE}]{{1,19}}[^\d{TITLE}{QUOTE}和及与的]")
-_COUNTED_BY = _MEASURED - {"级", "大"} | {"大", "网", "只", "城", "轮"}
+_COUNTED_BY = MEASURED - {"级", "大"} | {"大", "网", "只", "城", "轮"}
 _LEAST = 3
 _FEW = 12
 _WINDOW = 300
@@ -211,7 +209,7 @@ def _in_clause(
                 yield from found
                 continue
         lettered = flow[end - 1] == "”" and flow.startswith("字", last)
-        if not open_ and not lettered and not _counts_items(flow, match):
+        if not open_ and not lettered and not counts_items(flow, match):
             last = before
             continue
         if masked[end - 1] == FILL:
@@ -300,16 +298,6 @@ def _named(paragraph: Paragraph, words: str, number: regex.Match[str], word: str
         return _made(paragraph, number, {found})
     held, shared = named(words, word, value)
     return _made(paragraph, number, {held}, open_=open_, flat=shared)
-
-
-def _counts_items(flow: str, number: regex.Match[str]) -> bool:
-    """Whether a numeral may count what stands before it, and is no part of a name: 二期, 两手, “两个维护”."""
-    numeral, behind = number["n"], number.end()
-    if "“" in number["lead"] and flow.startswith(_SLOGAN, behind):
-        return False
-    if numeral.isdigit():
-        return True
-    return numeral != "二" and flow[behind] in _MEASURED and not flow.startswith(_GRADE, behind)
 
 
 def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:

@@ -17,6 +17,10 @@ from ..kept import regex, scanner
 TITLE, QUOTE, ASIDE, FILL = "\ue001", "\ue002", "\ue003", "\ue000"
 """What stands for a title, a quote and a bracket: a mark, and filling up to their length."""
 
+# What stands behind a numeral that counts the items before it: 三项, 两级, but not 二期, 两手, 三农.
+MEASURED = frozenset("个家项类名位部条种处件所份篇届支册章大县区市省地镇乡街校院方者国岗站座级村张重")
+_GRADE = ("级医", "级甲", "级公", "级资", "级防", "级等")  # 三级医院 is one of a grade
+_SLOGAN = ("个", "不", "张皮", "重”")  # behind a numeral in quotes: 两个维护
 _MARKS = {"《": TITLE, "“": QUOTE, "(": ASIDE}
 _OPAQUE = scanner(r"《[^《》]{1,120}(?:《[^《》]{1,120}》[^《》]{0,80}){0,3}》|“[^“”]{1,80}”|\([^()]{0,160}\)")
 # A 等 that ends no list: 中等职业学校, 一等奖, 等级. Lists that end in a word before 等 are passed over first.
@@ -49,6 +53,16 @@ _BROAD = 4
 _PAIR = 2
 _TAIL = 2
 _CLOSE = 16  # two words joined by 和, or titles and their 等
+
+
+def counts_items(flow: str, number: regex.Match[str]) -> bool:
+    """Whether a numeral may count what stands before it, and is no part of a name: 二期, 两手, “两个维护”."""
+    numeral, behind = number["n"], number.end()
+    if "“" in number["lead"] and flow.startswith(_SLOGAN, behind):
+        return False
+    if numeral.isdigit():
+        return True
+    return numeral != "二" and flow[behind] in MEASURED and not flow.startswith(_GRADE, behind)
 
 
 def hide(flow: str) -> str:
