@@ -24,3 +24,25 @@ def test_each_part_is_held_against_its_own_whole(text: str, formula: str) -> Non
         assert not [found for found in report.findings if found.code.startswith("FZ10")]
         assert any(formula in found.formula for found in report.relations if found.kind == "part")
         assert not any(found.verdict != "verified" for found in report.relations if found.kind == "sum")
+
+
+ITEMS = (
+    "民生支出113875万元，占支出83.7%。一是保障教育支出，完成41128万元，增长18.7%；二是卫生支出完成26700万元。",
+    "全年完成投资425.4亿元。一是道路项目投资87.3亿元；二是水利项目投资55.1亿元；三是加强管理。",
+)
+NO_ITEMS = (
+    "民生支出113875万元。一是培训教师41128人；二是发放补助26700万元。",
+    "预算执行19.82亿元。一是少编预算1836万元；二是多列支出427万元。",
+)
+
+
+@pytest.mark.parametrize("text", ITEMS)
+def test_items_are_some_of_the_figure_before_them(text: str) -> None:
+    report = fazhi_lint.lint_text(text, name="report.txt")
+    assert any(" + " in one.formula for one in report.relations if one.kind == "part")
+
+
+@pytest.mark.parametrize("text", NO_ITEMS)
+def test_items_of_other_names_are_not(text: str) -> None:
+    report = fazhi_lint.lint_text(text, name="report.txt")
+    assert not any(one.kind == "part" for one in report.relations)

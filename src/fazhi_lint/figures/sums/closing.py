@@ -51,6 +51,7 @@ _CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
 _PAIR = 2  # parts
+_REACH = 120  # characters before a first part in which names may be listed
 _FRAME = 4  # characters in which the names of kinds end that are told in one frame
 _CLOSE = 100  # by less than the whole over this, kinds that overlap hardly exceed it
 _SHORT = 2  # digits of a count that one wrong digit nearly always explains
@@ -146,7 +147,7 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
     if gap <= 0:
         return False
     text, first, last = parts[0].scene.text, parts[0].quantity, parts[-1].quantity
-    if _OPEN_REST.match(text, last.stop) or _LISTED.search(text, max(0, first.start - _BACK), first.start):
+    if _OPEN_REST.match(text, last.stop) or _LISTED.search(text, max(0, first.start - _REACH), first.start):
         return True
     if digits(whole) <= _SHORT and not (is_closed(parts) or all(part.number.value for part in parts)):
         return True  # 受理50人，其中，甲罪受理40人，乙罪受理0人，丙罪受理4人

@@ -7,11 +7,14 @@ were carried over.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ...kept import regex
 from ...model import Relation, Severity
+from ..core.labels import label
+from ..core.slips import LONG, digits
 from ..core.terms import Term, Terms
-from ..core.verdicts import exceeding, fits, included
+from ..core.verdicts import exceeding, fits, included, partial, sum_of
 
 _CUE = regex.compile(
     r"(?P<total>(?:达到?|总[数量](?:达到?|超过|突破|为|共)?|累计(?:建成|达到?|超过)?)(?:[了约]|为)?(?=\d))"
@@ -56,6 +59,8 @@ _BARE = regex.compile(f"{_WHEN}(?:{_STAGES}|采纳)(?:了|资金)?")
 _ENDS = frozenset(word[-2:] for word in _STAGES.split("|")) | {"采纳"}
 _GONE = regex.compile("注销|关停|退出|撤销|取消|淘汰|拆除|报废|存量|原有")
 _BUILT = regex.compile("工|投产|到位|新")
+_NOUN = 2
+_ITEM = regex.compile("[一二三四五六七八九十]是")
 _CLAUSES = 3
 _REACH = 60
 _LABEL = 24
@@ -69,6 +74,32 @@ def part_relations(own: Terms) -> Iterator[Relation]:
         if relation.numbers not in seen:
             seen.add(relation.numbers)
             yield relation
+
+
+def itemised(own: Terms) -> Iterator[Relation]:
+    """What 一是, 二是 tell of the last figure before them: 民生支出9万元。一是……教育支出4万元；二是……."""
+    text = own.scene.text
+    start = text.find("一是")
+    if start < 1 or "二是" not in text or text[start - 1] not in "。:;":
+        return
+    row = own.row_at(start)
+    begins = [match.start() for match in _ITEM.finditer(text, start)]
+    items = [own.all[own.row_at(a) : own.row_at(b)] for a, b in pairwise([*begins, len(text)])]
+    sentence = own.all[row - 1].quantity.sentence if row else 0
+    for head in reversed(own.all[max(0, row - _BACK) : row]):
+        if head.change or head.quantity.depth or head.quantity.sentence < sentence:
+            continue
+        alike = [[one for one in item if one.family == head.family and not one.change] for item in items]
+        noun = label(own.scene, head.quantity)[-_NOUN:]
+        parts = [
+            item[0]
+            for begin, item in zip(begins, alike, strict=True)
+            if item and noun and noun in text[begin : item[0].quantity.start]
+        ]
+        if len(parts) > 1:
+            if sum_of(parts) <= head.number.value and digits(head) >= LONG and (found := partial(head, parts)):
+                yield found
+            return
 
 
 def _part_relations(own: Terms) -> Iterator[Relation]:

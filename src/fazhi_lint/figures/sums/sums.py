@@ -53,7 +53,7 @@ from .columns import by_kind, by_name, completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
-from .parts import part_relations
+from .parts import itemised, part_relations
 from .runs import before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
 from .singles import single, too_large
 from .views import called_before, closed_lists, opens_view, second, told_in, viewed, wholes_of
@@ -139,6 +139,8 @@ def _read_paragraph(
     told = {one.numbers for one in found}
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
+    if "一是" in own.scene.text:
+        yield from (relation for relation in itemised(own) if relation.numbers not in told)
     if by_unit:
         broken = {one.focus for one in found if isinstance(one, Broken)}
         yield from (one for one in free_sums(by_unit, told) if one.focus not in broken)
