@@ -100,6 +100,7 @@ def test_legs_are_verified_with_their_formula(text: str, formulas: list[str]) ->
         "全年处罚案件45件，其中罚款较上年的12件增长25%。",
         "上年末有持证人员19人，今年新增7人，增长36.8%。",
         "已审结45件，纠错12件，纠错率为26.7%，同比增长33.3%。",
+        "因公出国（境）费0万元，比上年增加0万元，增长0%。",
     ],
 )
 def test_what_the_numbers_cannot_decide_is_left_alone(text: str) -> None:

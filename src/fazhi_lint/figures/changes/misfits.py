@@ -43,6 +43,8 @@ def misfit(
     if track.start is None or track.start.start > track.level.start:
         counted = "元" not in track.level.unit and len(own) >= _COUNTED  # 业务总量72亿元，快递业务量3亿件
         around = own if len(own) > _NAMES or counted else around  # 生产总值增长9%，地方财政收入达到4630万元
+    if outcome.zero and not stated.number.value:
+        return None  # 0万元，比上年增加0万元，增长0%
     if outcome.zero and not move.soft:
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
