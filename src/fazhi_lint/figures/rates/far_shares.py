@@ -58,8 +58,9 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     wanted = printed(portion.quantity.number)
     own = Labelled(portion.scene, part, "")
     known = carried.get(whole)  # what another share of that name was of
-    found = [Amount(known.scene, known.quantity, 3, True)] if known else amounts(document, whole, part.unit)
-    found = [one for one in found if _may_hold(one.quantity, part) and measures(one.quantity, part)]
+    named = [Amount(known.scene, known.quantity, 3, True)] if known and measures(known.quantity, part) else []
+    found = [*named, *amounts(document, whole, part.unit)]
+    found = [one for one in found if _may_hold(one.quantity, part)]
     before = [] if found else _item_before(carried, portion, part)
     near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
     for one in (*found, *before, *near):
