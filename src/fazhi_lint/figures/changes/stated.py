@@ -80,8 +80,15 @@ def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Qua
 def _judge(scene: Scene, quantity: Quantity, whole: Quantity, part: Quantity, listed: bool) -> Relation | None:
     """A percentage against its part and whole; ``listed`` says that it is one of several shared out."""
     words = _OF.search(scene.text, max(0, whole.start - _REACH), whole.start)
-    if words is None or not whole.number.value:
+    if not whole.number.value:
         return None
+    if words is None:
+        more = Ratio((part,), (whole,), off=(whole,))  # 689亿元，超过计划650亿元的6%
+        over = _OVER.search(scene.text, max(0, whole.start - _REACH), whole.start)
+        if over is None or part.number.value <= whole.number.value or not more.gives(printed(quantity.number)):
+            return None
+        shown = more.show(quantity.number.decimals)
+        return scene.relation("rate", "verified", quantity, (part, whole, quantity), shown)
     ratio = Ratio((part,), (whole,))
     if ratio.percent is None or whole.number.high is None:
         return None
