@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from ...kept import regex
 from ...knowledge import knowledge
@@ -53,8 +53,14 @@ def is_usual(labels: Sequence[str], whole: str = "", *, apart: bool = False) -> 
         len(labels) >= least
         and _matched(labels, kinds)
         and not (whole and (unless.search(whole) or (apart and any(kind.search(whole) for kind in kinds))))
-        for least, kinds, unless in _usual()
+        for least, kinds, unless in _usual_of(labels[0] if labels else "")
     )
+
+
+@lru_cache(maxsize=4096)
+def _usual_of(label: str) -> tuple[tuple[int, Kinds, regex.Pattern[str]], ...]:
+    """The usual lists that a label may stand in: most labels stand in none, and are asked for many times."""
+    return tuple(entry for entry in _usual() if any(kind.search(label) for kind in entry[1]))
 
 
 def is_partial(labels: Sequence[str]) -> bool:
