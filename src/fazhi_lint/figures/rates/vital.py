@@ -23,6 +23,8 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import explained
 
 _RATE = regex.compile(r"(?:人口)?(?P<what>出生|死亡|自然增长)率$")
+_SHARED = regex.compile(r"(?:出生|死亡|自然增长)率")
+_FRONT = 24  # characters in which the names of rates stand that are told together
 _COUNTS = {
     "出生": regex.compile(r"出生(?:人口|人数)?$"),
     "死亡": regex.compile(r"死亡(?:人口|人数)?$"),
@@ -41,8 +43,16 @@ def vital(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         if "生率" not in scene.text and "亡率" not in scene.text and "增长率" not in scene.text:
             continue
+        shared: dict[int, str] = {}  # the names of rates that are told together, by the index of the rate
         for rate in scene.quantities:
-            if not rate.is_rate or not (named := _RATE.search(label(scene, rate))):
+            if not rate.is_rate:
+                continue
+            if "率分别" in rate.before:
+                names = _SHARED.findall(scene.text, max(0, rate.start - _FRONT), rate.start)
+                row = scene.row(rate)
+                shared.update((one.index, name) for one, name in zip(row, names[-len(row) :], strict=False))
+            named = _RATE.search(shared.get(rate.index, "") or label(scene, rate))
+            if named is None:
                 continue
             around = scene.quantities[max(0, rate.index - _BACK) : rate.index + _BACK]
             bases = [base for base in around if _is_base(label(scene, base))]
