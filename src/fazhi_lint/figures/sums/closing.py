@@ -149,7 +149,8 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
     text, first, last = parts[0].scene.text, parts[0].quantity, parts[-1].quantity
     if _OPEN_REST.match(text, last.stop) or _LISTED.search(text, max(0, first.start - _REACH), first.start):
         return True
-    if digits(whole) <= _SHORT and not (is_closed(parts) or all(part.number.value for part in parts)):
+    told = is_closed(parts) or is_usual(words) or is_partition(words)
+    if digits(whole) <= _SHORT and not told and not all(part.number.value for part in parts):
         return True  # 受理50人，其中，甲罪受理40人，乙罪受理0人，丙罪受理4人
     return is_top(words) or (gap * 100 < whole.number.value and is_partial(words))
 

@@ -60,7 +60,9 @@ def _found(document: Document) -> Iterator[Relation]:
             for at, figure in enumerate(run.figures):
                 if printed[figure.value] > 1 or figure.span in settled:
                     continue
-                near = same.get(name, ()) if figure.significant >= _SHORT else ()
+                near = same.get(name, ()) if figure.significant >= _OFTEN else ()
+                if figure.significant < _SHORT:  # round amounts are one digit apart by chance, but not so often
+                    near = [one for one in near if printed[one.value] > _OFTEN]
                 beside = [
                     other
                     for other in run.figures[max(0, at - 1) : at + 2]
