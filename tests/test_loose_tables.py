@@ -134,10 +134,10 @@ def test_a_wrong_digit_in_a_table_is_a_warning(right: str, wrong: str, at: int) 
     assert ("FZ110", wrong) in _said(text)[1]
 
 
-@pytest.mark.parametrize(("copies", "found"), [(2, True), (1, False)])
+@pytest.mark.parametrize(("copies", "found"), [(4, True), (2, False)])
 def test_a_round_amount_is_held_against_its_name_only_where_it_stands_often(copies: int, found: bool) -> None:
-    table = _table("2025年部门收入预算总表", (*ROWS, ("事业收入", "2,620,000.00", "2,620,000.00")))
-    text = _budget("", *[table] * copies, table.replace("2,620,000.00", "4,620,000.00", 1))
+    table = _table("2025年部门收入预算总表", (*ROWS, ("事业收入", "2,620,000.00")))
+    text = _budget("", *[table] * copies, table.replace("2,620,000.00", "4,620,000.00"))
     assert (("FZ110", "4,620,000.00") in _said(text)[1]) is found
 
 
