@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, product
+from itertools import groupby, islice, product
 
 from ...document import Document
 from ...facts.enumerations import counted
@@ -44,6 +44,7 @@ _CALLED = regex.compile(
 _AND = regex.compile("以及|[、和与及]")
 _CLAUSE = 40  # characters of the words of such a total
 _NAMED = 3  # what it binds that a total names its parts
+_TRIED = 60  # figures before it that are looked through
 _NAMES, _FEW = 5, 3  # names, and figures of each that are tried
 _NO_LIMIT = 10**30
 _VERBS = "为是达到约共有"
@@ -54,15 +55,17 @@ Made = Iterator[tuple[Term, Sequence[Term], int]]
 
 def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     """The sums that are not among the relations ``found``."""
-    known: list[frozenset[Span]] = []
+    known: defaultdict[Span, list[frozenset[Span]]] = defaultdict(list)  # the sums that a figure stands in
+    for one in found:
+        for span in one.numbers if one.kind == "sum" else ():
+            known[span].append(frozenset(one.numbers))
     for whole, made, bound in _made(document):
         parts = sorted(made, key=lambda part: part.span)
-        known = known or [frozenset(one.numbers) for one in found if one.kind == "sum"]
         spans = {part.span for part in ((whole, *parts) if bound == _NAMED else parts)}
-        if not any(spans <= numbers for numbers in known) and _tells(whole, parts, bound):
-            made_of = list(_said(whole, parts))
-            known += [frozenset(one.numbers) for one in made_of]
-            yield from made_of
+        if not any(spans <= numbers for numbers in known[parts[0].span]) and _tells(whole, parts, bound):
+            for one in _said(whole, parts):
+                known[parts[0].span].append(frozenset(one.numbers))
+                yield one
 
 
 def _said(whole: Term, parts: Sequence[Term]) -> Iterator[Relation]:
@@ -216,8 +219,8 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
         names = _AND.split(called["names"]) if called else ()
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
-        known = [term for own in reversed(past) for _, term in reversed(own.levels.get(family, ()))]
-        before = [term for term in known if term.span < whole.span]
+        known = (term for own in reversed(past) for _, term in reversed(own.levels.get(family, ())))
+        before = list(islice((term for term in known if term.span < whole.span), _TRIED))
         pools = [[term for term in before if name[-_TAIL:] in term.quantity.before][:_FEW] for name in names]
         for parts in product(*pools):
             if len({part.span for part in parts}) == len(names) and sum_of(parts) == whole.number.value:

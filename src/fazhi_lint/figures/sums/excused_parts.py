@@ -42,7 +42,7 @@ def _is_of_several(claim: Claim, first: Quantity, part: Quantity) -> bool:
 
 def _opens(text: str, start: int) -> bool:
     """Whether the sentence or item of a figure opens with 其中."""
-    begin = max(text.rfind(stop, 0, start) for stop in "。;")
+    begin = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。;")
     return text.startswith("其中", begin + 1)
 
 

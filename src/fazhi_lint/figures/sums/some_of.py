@@ -32,6 +32,7 @@ _EMPTY = regex.compile(
 _LEAST = 3  # characters in which two names agree
 _SHORT, _FUNDS = 2, ("外资", "内资")
 _WORDS = 16  # characters that may name a figure
+_SENTENCE = 200  # characters in which a sentence begins
 _MOST = 400  # figures of a review
 _CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|批准逮捕|提起公诉|查处)")
 _ALL = regex.compile(
@@ -164,7 +165,10 @@ def _of_accidents(own: Terms) -> Iterator[Relation]:
         harm = _HARM.search(f"{quantity.before}|{quantity.after}")
         if harm is None or term.change or _NOT_SOME.search(quantity.before):
             continue
-        key, begin = f"{harm.lastgroup}{term.family}", text.rfind("。", 0, quantity.start) + 1
+        key, begin = (
+            f"{harm.lastgroup}{term.family}",
+            text.rfind("。", max(0, quantity.start - _SENTENCE), quantity.start) + 1,
+        )
         if _YEAR.match(text, begin):
             heads = {key: one for key, one in heads.items() if one.quantity.sentence == quantity.sentence}
         head = heads.get(key)
