@@ -93,27 +93,35 @@ class Terms:
     scene: Scene
     all: tuple[Term, ...]
 
-    @cached_property
+    @property
     def levels(self) -> dict[str, Scaled]:
         """The exact ones of each unit with their values, where these are whole ten-thousandths."""
-        return self._scaled(change=False)
+        return self._scaled[0]
 
-    @cached_property
+    @property
     def changes(self) -> dict[str, Scaled]:
         """The same of increases and decreases, which are less than nothing."""
-        return self._scaled(change=True)
+        return self._scaled[1]
 
-    def _scaled(self, *, change: bool) -> dict[str, Scaled]:
-        found: dict[str, Scaled] = {}
+    @cached_property
+    def _scaled(self) -> tuple[dict[str, Scaled], dict[str, Scaled]]:
+        levels: dict[str, Scaled] = {}
+        changes: dict[str, Scaled] = {}
         for term in self.all:
             number = term.quantity.number
-            if term.family and term.change is change and not number.approximate and number.digits.isascii():
-                above, below = number.value.as_integer_ratio()
-                scaled, rest = divmod(above * _TEN_THOUSANDTHS, below)
-                if not rest:
-                    scaled = -scaled if change and falls(term) else scaled
-                    found.setdefault(term.family, []).append((scaled, term))
-        return found
+            if not term.family or number.approximate or not number.digits.isascii():
+                continue
+            scaled, below = number.value.as_integer_ratio()
+            scaled *= _TEN_THOUSANDTHS
+            if below != 1:
+                scaled, rest = divmod(scaled, below)
+                if rest:
+                    continue
+            if term.change:
+                changes.setdefault(term.family, []).append((-scaled if falls(term) else scaled, term))
+            else:
+                levels.setdefault(term.family, []).append((scaled, term))
+        return levels, changes
 
     def row_at(self, index: int) -> int:
         """The row of the first term that begins at or after a flow index."""
