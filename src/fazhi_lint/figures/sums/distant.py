@@ -96,7 +96,7 @@ def _made(document: Document) -> Made:
                 told.update(row)
             yield from _of_lines(past, family)
             if "共" in own.scene.text or "计" in own.scene.text:
-                yield from _of_called(row, past, family)
+                yield from _of_called(row, [*past], family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
@@ -211,7 +211,7 @@ def _of_lines(past: Sequence[Terms], family: str) -> Made:
 
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
     """The sums of the figures that a total names: 予以公开62件……部分公开17件……予以公开和部分公开共79件."""
-    for _, whole in row:
+    for at, (_, whole) in enumerate(row):
         if not whole.quantity.before.endswith(_SUMS):
             continue
         text, start = whole.scene.text, whole.quantity.start
@@ -219,8 +219,8 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
         names = _AND.split(called["names"]) if called else ()
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
-        known = (term for own in reversed(past) for _, term in reversed(own.levels.get(family, ())))
-        before = list(islice((term for term in known if term.span < whole.span), _TRIED))
+        rows = (row[max(0, at - _TRIED) : at], *(own.levels.get(family, ()) for own in reversed(past[:-1])))
+        before = list(islice((term for one in rows for _, term in reversed(one)), _TRIED))
         pools = [[term for term in before if name[-_TAIL:] in term.quantity.before][:_FEW] for name in names]
         for parts in product(*pools):
             if len({part.span for part in parts}) == len(names) and sum_of(parts) == whole.number.value:
