@@ -73,10 +73,6 @@ def _tracks(document: Document) -> tuple[tuple[Scene, tuple[Track, ...]], ...]:
     )
 
 
-def _fits(track: Track, stated: Move) -> bool:
-    return fits(track.level, stated)
-
-
 class _Tracer(Told):
     def __init__(self, scene: Scene, document: Document) -> None:
         super().__init__(scene)
@@ -105,6 +101,9 @@ class _Tracer(Told):
             self._moves(shared)
         self.give_up_waiting()
         return self.found
+
+    def _is_last_year(self, words: str, level: Quantity) -> bool:
+        return names_last_year(self.scene, words, level, report_year(self.document))
 
     def _next(self, last: Move, quantity: Quantity) -> Move | None:
         """The next change in "分别增长5%、6%和7%", "分别增长5%、下降6%"; None if it is no such."""
@@ -152,9 +151,7 @@ class _Tracer(Told):
             and not earlier(last.level, quantity)
         ):
             last.start, last.planned = quantity, not past
-            last.yearly = past and names_last_year(
-                self.scene, quantity.before, last.level, report_year(self.document)
-            )
+            last.yearly = past and self._is_last_year(quantity.before, last.level)
             return
         track = Track(quantity)
         if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
@@ -204,9 +201,7 @@ class _Tracer(Told):
         if done or in_brackets(self.scene, quantity):
             if outer and near and self._is_told(outer, quantity):
                 outer.start = quantity
-                outer.yearly = quantity.lead == ":" or names_last_year(
-                    self.scene, quantity.before, outer.level, report_year(self.document)
-                )
+                outer.yearly = quantity.lead == ":" or self._is_last_year(quantity.before, outer.level)
                 return True
             return self._far_aside(quantity)
         if outer and near and self.scene.text.startswith(")的", quantity.stop):  # 为预算(50.8亿元)的100.9%
@@ -230,9 +225,7 @@ class _Tracer(Told):
             track = Track(track.level)  # compared a second time
             self.found.append(track)
         track.start = quantity
-        track.yearly = names_last_year(
-            self.scene, words + quantity.before, track.level, report_year(self.document)
-        )
+        track.yearly = self._is_last_year(words + quantity.before, track.level)
         self.speak_of(track, quantity.depth - 1)
         return True
 
@@ -381,7 +374,7 @@ class _Tracer(Told):
                 [tracks[0] for tracks in own if len(tracks) == 1] if all(len(one) == 1 for one in own) else []
             )
         own_row = [track for track in near if track.level.segment == stated.quantity.segment]
-        if len(own_row) == len(shared) and all(map(_fits, own_row, shared)):
+        if len(own_row) == len(shared) and all(map(fits, (track.level for track in own_row), shared)):
             return own_row  # 事故26起，死亡21人，受伤30人，分别减少5起、4人、6人
         levels = [track for track in near if all(fits(track.level, one) for one in shared)]
         # 甲…，增长5%；乙…，丙…，分别增长6%和7%. And 受理…，增长5%，其中甲…、乙…，分别增长6%和7%.
