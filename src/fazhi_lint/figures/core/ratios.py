@@ -178,8 +178,11 @@ def slipped_quotient(
     low, high = wanted.low, wanted.high
     if not low or not high or low <= 0 or not above.value or not below.value:
         return False
+    result = above.value * times / below.value
+    if low <= result <= high:
+        return False
     unit = Fraction(stated.scale, 10**stated.decimals)
-    at = above.value * times / below.value // unit * unit
+    at = result // unit * unit
     if any(digit_off(stated, place) for place in (at, at + unit)):
         return True
     base = below.value / times

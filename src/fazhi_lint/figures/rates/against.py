@@ -29,9 +29,10 @@ def against(
     ``near`` are the counts of the sentence, ``upper`` and ``lower`` those that the rate's words make
     numerators and bases.
     """
-    above = nearest(upper, rate.quantity)
+    own = [one for one in upper if one.tells(rate.known.numerator) or not one.tells(rate.known.steps)]
+    above = nearest(own, rate.quantity)
     behind = above is None
-    above = above or _first_behind(rate, upper)
+    above = above or _first_behind(rate, own)
     if above is None or above.quantity.segment != rate.quantity.segment:
         return None
     if not rate.narrowed and narrowing(above.words) and not narrowing(rate.name):
@@ -51,7 +52,7 @@ def against(
         )
     else:
         base = nearest(official, rate.quantity) or _beside(rate, above, others)
-    if base is None:
+    if base is None or _is_spent(rate, base):
         return None
     ratio = Ratio((above.quantity,), (base.quantity,))
     bounds = ratio.percent
@@ -60,7 +61,7 @@ def against(
     stated = rate.quantity.number
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return None  # 加上上年结转61件，共审结815件: what was carried over is never all
-    loose = behind or base not in official
+    loose = behind or base not in official or base.quantity.segment != rate.quantity.segment
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return None  # it is a part of something else
@@ -96,6 +97,14 @@ def against(
         Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
     )
     return mismatch(rate, ratio, evidence, related, None if sure else Severity.WARNING)
+
+
+def _is_spent(rate: Rate, base: Count) -> bool:
+    """Whether a base has a share of its own, before a semicolon: 占应参加812人的91.5%；1863人参考，参考率."""
+    if base.quantity.segment >= rate.quantity.segment:
+        return False
+    behind = rate.scene.quantities[base.quantity.index + 1]
+    return behind.is_rate and behind.before == "的"
 
 
 def _over(rate: Rate, above: Count, base: Count) -> str:

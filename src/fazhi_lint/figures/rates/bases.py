@@ -33,7 +33,7 @@ _PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
 _REACH = 40  # quantities looked through for counts
 _CLAUSE = 60  # characters before a count that may be of its clause
-_WORDS = ("numerator", "base", "things", "kinds", "rival", "complement")
+_WORDS = ("numerator", "base", "things", "kinds", "rival", "steps", "complement")
 _OUGHT = (
     "应",
     "应当",
@@ -66,11 +66,13 @@ class RateName:
     things: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     rival: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
     carry: bool = False
     bounded: bool = False
     whole: bool = False
     outdated: bool = False
+    counted: bool = False
     known: bool = True
 
 
@@ -172,6 +174,7 @@ def _names() -> dict[str, RateName]:
                 bounded=bool(entry.get("bounded")),
                 whole=bool(entry.get("whole")),
                 outdated=bool(entry.get("outdated")),
+                counted=bool(entry.get("counted")),
             )
     return table
 

@@ -35,7 +35,7 @@ from .free_means import (
     unit_and_noun,
 )
 from .heads import inner
-from .mean_pairs import Pair, judged
+from .mean_pairs import Pair, gives, judged
 from .means import Mean
 from .vital import mean_population
 
@@ -57,7 +57,8 @@ def held_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
         return None
     if quantity.digits == 1 and abs(pair.result - quantity.number.value) < 1:
         return None
-    return judged(scene, mean, pair, broken=True)
+    broken = not gives(mean, pair)
+    return judged(scene, mean, pair, broken) if broken or quantity.digits >= NOUN else None
 
 
 def _told_aside(scene: Scene, mean: Mean, said: Said) -> Pair | None:

@@ -38,6 +38,8 @@ def rates(document: Document) -> Iterator[Relation]:
                     yield from ordered
                     continue
             near = counts(scene, rate.quantity)
+            if rate.known.counted:  # 亏损企业79户、亏损额1.28亿元，亏损面25.0%
+                near = [one for one in near if one.family != "元"]
             upper, lower = _bound(rate, near)
             relation = _judge(rate, near, upper, lower)
             if relation is None or relation.verdict == "unverifiable":
@@ -127,9 +129,9 @@ def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]
     for count in near:
         if count.left and count.quantity.start < rate.quantity.start:
             continue
-        above, below = count.says(known.numerator), count.says(known.base)
+        above, below = count.says(known.numerator + known.steps), count.says(known.base)
         if not above and not below:
-            above, below = count.inherits(known.numerator), count.inherits(known.base)
+            above, below = count.inherits(known.numerator + known.steps), count.inherits(known.base)
         below = below or count.says(known.things)
         if not above and count.due(known.numerator):
             lower.append(count)
@@ -269,7 +271,9 @@ def _slip(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequ
     """Two counts and a rate in a row that one wrong digit keeps from agreeing."""
     if not rate.decimals:
         return None
-    for ratio in chain(_neighbours(rate, near), _groups(rate, near, upper, lower)):
+    # 绿地3276公顷，绿化覆盖3518公顷，绿地率和绿化覆盖率分别为…: none is the base of the other
+    beside = () if "分别" in rate.quantity.before else _neighbours(rate, near)
+    for ratio in chain(beside, _groups(rate, near, upper, lower)):
         if slipped(rate.quantity.number, ratio):
             return mismatch(rate, ratio)
     return None
