@@ -11,6 +11,9 @@ _STANDARD = regex.compile(r"标准|定额|每\p{Han}{1,3}|人均|户均|生均|�
 _FOR_ALL = regex.compile(r"^(?:[全今本当]\p{Han}|年内|截至|目前|已?累计|总?共|合计|实际|据此|按此|预计)")
 _APART = regex.compile(r"不(?:计入?|含|包括|纳入|列入|算)|另[行计]|除外|不在其[内中]")
 _GROSS = regex.compile(r"原[值价]|累计折旧")  # assets are told net of what is written off
+# 盈亏相抵后实现利润3亿元，其中盈利企业盈利4亿元、亏损企业亏损1亿元: a net total is less than what it is made of.
+_NET = regex.compile(r"相抵|轧差|相减|互抵|抵[消销冲]|[统通]算|净[增减流利收支盈损投融赚额值]|[顺逆]差")
+_GAINED, _LOST = regex.compile(r"盈利|盈余|利润|增盈"), regex.compile(r"亏损|亏额|亏欠")
 _REACH = 80  # characters before a figure in which it may be called a standard
 _TIMES = 10  # what is paid for all is so many times the standard for one, or more
 
@@ -21,6 +24,7 @@ def excused_part(claim: Claim) -> bool:
     return (
         _is_of_several(claim, first, part)
         or _is_for_all(claim, first, part)
+        or _is_of_net(claim, first, part)
         or _GROSS.search(part.before) is not None
         or _APART.search(claim.scene.text, part.stop, part.stop + ASIDE // 2) is not None
     )
@@ -38,6 +42,19 @@ def _is_of_several(claim: Claim, first: Quantity, part: Quantity) -> bool:
     several = [one for one in row[-AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
     several = several if joined else [one for one in several if alike(one, first)]
     return bool(several) and part.number.value <= add_up([one.number.value for one in (*several, first)])
+
+
+def _is_of_net(claim: Claim, first: Quantity, part: Quantity) -> bool:
+    """Whether a total is net: its words say so, or a loss told behind the part makes it up."""
+    if _NET.search(first.before):
+        return True
+    if not (_GAINED.search(first.before) and _GAINED.search(part.before)):
+        return False
+    behind = claim.scene.quantities[part.index + 1 : part.index + 1 + AROUND]
+    losses = [
+        one for one in behind if one.sentence == part.sentence and alike(one, part) and _LOST.search(one.before)
+    ]
+    return any((part.interval - one.interval).meets(first.interval) for one in losses)
 
 
 def _opens(text: str, start: int) -> bool:
