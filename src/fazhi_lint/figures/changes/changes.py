@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
+from ...values import changed
 from ..core.matching import comparable, says_last_year
 from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
 from ..core.ratios import Ratio, printed, slipped
@@ -25,6 +26,7 @@ _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
 _SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
 _SHORT_OF = ("未", "尚", "还", "仍", "差", "相")  # 未完成774套 may leave out what was dropped
+_REVIEWED = regex.compile(r"[核审]减\p{Han}{0,4}$")
 _THAN = regex.compile(r"比[^例重率值]")
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
@@ -67,7 +69,9 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         told, rest = rest, []
         for stated in compared(told):
             later = _named_later(track, track.start, stated)
-            if later or not _same_comparison(track, track.start, stated):
+            if stated.whole and stated.against and (of_year := _of_named_year(scene, track, stated)):
+                yield of_year
+            elif later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
@@ -110,6 +114,19 @@ def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
             yield contradicted(
                 scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
             )
+
+
+def _of_named_year(scene: Scene, track: Track, stated: Move) -> Relation | None:
+    """ "2017年7件、2018年8件、2019年9件，是2017年的1.3倍": of the year it names, and not of the last before."""
+    from .series import level_of_year
+
+    start, own = level_of_year(scene, track.level, stated.against), _YEAR.search(stated.quantity.before)
+    level = (
+        level_of_year(scene, track.level, own.group()) if own and own.group() != stated.against else track.level
+    )
+    if start is None or level is None or (start, level) == (track.start, track.level):
+        return None
+    return _from_start(scene, changed(track, start=start, level=level), start, stated)
 
 
 def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
@@ -222,8 +239,9 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if amount.sign != rate.sign and amount.against != rate.against:
         return None
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
-    if not outcome.holds and amount.planned and not rate.planned and amount.words[:1] in BEYOND:
-        return None  # 超收600万元，增长5.7% has the year before in mind
+    beyond = amount.planned and not rate.planned and (not amount.words or amount.words[:1] in BEYOND)
+    if not outcome.holds and (beyond or _REVIEWED.search(rate.quantity.before)):
+        return None  # 超收600万元，增长5.7% has the year before in mind; 核减率6.7% is of what was sent in
     from_base = Ratio((amount.quantity,), (track.level,))
     if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):
         used, places = (track.level, amount.quantity, rate.quantity), rate.quantity.number.decimals
@@ -269,6 +287,9 @@ def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
         return _PLANNED.search(start.before) is not None
     if not move.against:
         return True
+    own, level = _YEAR.search(move.quantity.before), _YEAR.search(track.level.before)
+    if move.whole and own and level and own.group() not in (move.against, level.group()):
+        return False  # 2021年720件，2022年是2020年的1.5倍
     named = start.before
     if says_last_year(move.against):
         first, last = _YEAR.search(named), _YEAR.search(track.level.before)

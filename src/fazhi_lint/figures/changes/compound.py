@@ -23,6 +23,7 @@ from ..core.scene import Quantity, Scene, scenes
 from .growth import mean_growth, percent, root
 from .misfits import REAL, excludes_prices
 from .said import contradicted, quoted, recomputed
+from .series import first_of_years
 from .track import Track
 
 _MEAN = regex.compile(
@@ -237,6 +238,7 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
         or "”时期" in scene.text[max(0, start.start - _NAMED) : start.start]
     ):
         return None  # what a plan of five years took in is no level to grow from
+    start = first_of_years(scene, start, track.level)
     used = (start, track.level, move.quantity)
     over = _OVER.search(scene.text, max(0, move.quantity.start - _REACH), move.quantity.start)
     around = scene.text[max(0, start.start - _REACH) : track.level.start]

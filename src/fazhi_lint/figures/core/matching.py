@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...kept import regex
+from ...values import changed
 from .moves import (
     Move,
     comes_from,
@@ -90,7 +91,7 @@ def _speaks_of(level: Quantity, stated: Move) -> bool:
 
 def again(stated: Move, quantity: Quantity) -> Move:
     """The same change said of the next figure: 分别增长5%和6%."""
-    return Move(quantity, stated.sign, stated.subject, stated.against, stated.mean, stated.soft, stated.each)
+    return changed(stated, quantity=quantity, words="", whole=False, faster=False)
 
 
 def side_by_side(scene: Scene, begin: int, many: int) -> list[Move]:

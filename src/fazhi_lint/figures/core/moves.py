@@ -92,6 +92,7 @@ _MULTIPLE_OF = regex.compile(
     r"(?:是|为|相当于|达到?|增[加长]?到|系)[^,;、\d]{0,6}?(?:[上去前]一?年|20\d\d年|同期|上[届期月]|[年期]?[初末底]|五年前|前[三四五]年|“[^”]{2,8}”)"
     r"[^,;、\d]{0,8}$"
 )
+_OF_YEAR = regex.compile(r"(?:19|20)\d\d年")
 _NUMBER_OF = regex.compile(r"(?:总数|总量|数量|总额|金额|数|量|额)$")
 _AGO = regex.compile(
     r"(?:(?:[同环]?比|较|与)[^,;、]{0,10}?(?:年|期|月|末|初|底|五”|时期|季度|五年前|[多常]年平均值?|[多常]年均值)(?:度|末|初|底|同期|预算数?|决算数?|执行数)*(?P<of>的)?|同比)$"
@@ -190,7 +191,8 @@ def _ratio(before: str) -> Callable[[Quantity], Move] | None:
         return None
     words = before[named.start() :] if named else before
     subject = _subject(before[: named.start()]) if named else ""
-    return partial(Move, sign=1, subject=subject, words=words, whole=True)
+    year = _OF_YEAR.search(words)
+    return partial(Move, sign=1, subject=subject, against=year.group() if year else "", words=words, whole=True)
 
 
 def _subject(lead: str) -> str:

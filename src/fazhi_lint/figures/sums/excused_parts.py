@@ -11,8 +11,8 @@ _STANDARD = regex.compile(r"标准|定额|每\p{Han}{1,3}|人均|户均|生均|�
 _FOR_ALL = regex.compile(r"^(?:[全今本当]\p{Han}|年内|截至|目前|已?累计|总?共|合计|实际|据此|按此|预计)")
 _APART = regex.compile(r"不(?:计入?|含|包括|纳入|列入|算)|另[行计]|除外|不在其[内中]")
 _GROSS = regex.compile(r"原[值价]|累计折旧")  # assets are told net of what is written off
-# 盈亏相抵后实现利润3亿元，其中盈利企业盈利4亿元、亏损企业亏损1亿元: a net total is less than what it is made of.
-_NET = regex.compile(r"相抵|轧差|相减|互抵|抵[消销冲]|[统通]算|净[增减流利收支盈损投融赚额值]|[顺逆]差")
+# 盈亏相抵后实现利润3亿元，其中盈利4亿元、亏损1亿元: a net total is less than what it is made of.
+_NET = regex.compile(r"相抵|轧差|相减|互抵|抵[消销冲]|统算[盈亏利后]|净[增减流利收支盈损投融赚额值]|[顺逆]差")
 _GAINED, _LOST = regex.compile(r"盈利|盈余|利润|增盈"), regex.compile(r"亏损|亏额|亏欠")
 _REACH = 80  # characters before a figure in which it may be called a standard
 _TIMES = 10  # what is paid for all is so many times the standard for one, or more
