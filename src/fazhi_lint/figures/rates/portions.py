@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import permutations, repeat
+from itertools import pairwise, permutations, repeat
 
 from ...document import Document
 from ...kept import regex
 from ...model import Relation, Span
+from ...values import changed
 from ..core.labels import front
 from ..core.moves import comes_from, is_reference, move, reaches
 from ..core.scene import Quantity, Scene, scenes
@@ -144,7 +145,7 @@ def _found(scene: Scene) -> list[Portion]:
                 portion = Portion(scene, quantity, None, again["subject"], last.whole)
         if portion:
             last = portion if bound else last
-            found.append(portion)
+            found += _abreast(portion) or [portion]
         elif "分别" in quantity.before or "依次" in quantity.before:
             found += _shared(scene, quantity) or _named_out(scene, quantity)
         elif inside := _bare(scene, quantity):
@@ -176,6 +177,21 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     if not _one_measure(parts) and not _measured_apart(parts):
         return []
     return [Portion(scene, share, part, "", whole) for share, part in zip(row, parts, strict=True)]
+
+
+def _abreast(portion: Portion) -> list[Portion]:
+    """ "小微企业57.4亿元、8126户，占比90.0%和94.1%": the same of a row of amounts, without 分别."""
+    scene, first = portion.scene, portion.quantity
+    row = scene.row(first)
+    if len(row) < _LEAST or portion.part is not scene.quantities[first.index - 1]:
+        return []
+    parts = scene.quantities[max(0, first.index - len(row)) : first.index]
+    joined = (b.lead == "、" or a.stop == b.start for a, b in pairwise(parts))
+    if len(parts) < len(row) or not all(joined):
+        return []
+    if not _one_measure(parts) and not _measured_apart(parts):
+        return []
+    return [changed(portion, quantity=share, part=part) for share, part in zip(row, parts, strict=True)]
 
 
 def _named_out(scene: Scene, first: Quantity) -> list[Portion]:
