@@ -18,6 +18,7 @@ from ..core.slips import single_edit
 from .additions import Addition, balances, digits, inclusions, literal, readings
 from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
+from .quotient_columns import adds_percentages, without_percentages
 from .table_blocks import blocks
 
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
@@ -68,6 +69,8 @@ def table_relations(document: Document) -> Iterator[Relation]:
     """Every relation of every table of the document, each stated once."""
     for table in tables(document):
         own = strips(document, table)
+        if own and "%" in document.folded:
+            own = [without_percentages(document, table, strip) for strip in own]
         held, broken = [], []
         close: list[Addition] = []
         fixed = False  # by a form that every table of its name must keep to
@@ -87,7 +90,11 @@ def table_relations(document: Document) -> Iterator[Relation]:
                 # Nothing says whether such a table counts or rounds.
                 close += (addition for addition in reading.held if strip.whole and addition.gap)
                 severity = limit if reading.strength >= _SURE else Severity.WARNING
-                broken += (_Broken(addition, severity) for addition in reading.failed)
+                broken += (
+                    _Broken(addition, severity)
+                    for addition in reading.failed
+                    if not adds_percentages(strip, addition)
+                )
             if any(map(_TIMED.search, map(strip.head, strip.columns[:2]))):
                 from .span_columns import spans_of_time
 
