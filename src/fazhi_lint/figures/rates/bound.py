@@ -20,7 +20,7 @@ from ..core.ratios import Ratio, slipped
 from .bases import Count, narrowing
 from .far_rates import earlier
 from .heads import inner
-from .named import Rate, mismatch
+from .named import Rate, mismatch, run_of_rates
 from .pairs import any_give
 
 _SENTENCES = 2  # back to which the head of a count is looked for
@@ -49,7 +49,7 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
         number.approximate
         or number.value in (0, _ALL)
         or number.high is None
-        or "分别" in own.before
+        or "分别" in run_of_rates(rate.scene, own)[0].before
         or own.lead == "、"
     ):
         return None

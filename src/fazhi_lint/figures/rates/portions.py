@@ -44,6 +44,7 @@ _SPREAD_OUT = regex.compile(r"分别|依次")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
 _JOINTS = regex.compile(r"[、和与及]")
+_TO_NEXT = frozenset(("", *"和与及"))
 _COUNTS = frozenset("两二三四五")
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
@@ -186,7 +187,7 @@ def _abreast(portion: Portion) -> list[Portion]:
     if len(row) < _LEAST or portion.part is not scene.quantities[first.index - 1]:
         return []
     parts = scene.quantities[max(0, first.index - len(row)) : first.index]
-    joined = (b.lead == "、" or a.stop == b.start for a, b in pairwise(parts))
+    joined = (b.lead == "、" or scene.between(a, b)[:1] in _TO_NEXT for a, b in pairwise(parts))
     if len(parts) < len(row) or not all(joined):
         return []
     if not _one_measure(parts) and not _measured_apart(parts):

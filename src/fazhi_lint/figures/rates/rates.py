@@ -272,7 +272,8 @@ def _slip(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequ
     if not rate.decimals:
         return None
     # 绿地3276公顷，绿化覆盖3518公顷，绿地率和绿化覆盖率分别为…: none is the base of the other
-    beside = () if "分别" in rate.quantity.before else _neighbours(rate, near)
+    others = [one for one in near if not one.tells(rate.known.steps)]
+    beside = () if "分别" in rate.quantity.before else _neighbours(rate, others)
     for ratio in chain(beside, _groups(rate, near, upper, lower)):
         if slipped(rate.quantity.number, ratio):
             return mismatch(rate, ratio)
