@@ -42,6 +42,7 @@ def against(
         for count in near
         if count not in upper
         and not count.left
+        and not count.tells(rate.known.complement)
         and count.family == above.family
         and (count.quantity.start > rate.quantity.start) is behind
     ]
@@ -65,6 +66,8 @@ def against(
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return None  # it is a part of something else
+    if above.quantity.lead == "、" and ratio.value > 100 >= stated.value and not slipped(stated, ratio):
+        return None  # 续建项目42个、新开工项目56个，开工率: the two are told side by side
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
     if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
         return None  # no slip leads so far: the rate is taken of something else

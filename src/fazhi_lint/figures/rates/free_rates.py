@@ -55,7 +55,7 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
                 return rate.verified_by(ratio)
     if not undecided or not number.decimals or any_give(near, rate.wanted):
         return None
-    return _broken(rate, near, stem)
+    return _broken(rate, [one for one in near if not one.tells(rate.known.steps)], stem)
 
 
 def _words(one: Count) -> str:

@@ -132,7 +132,7 @@ def _bound(rate: Rate, near: Sequence[Count]) -> tuple[list[Count], list[Count]]
         above, below = count.says(known.numerator + known.steps), count.says(known.base)
         if not above and not below:
             above, below = count.inherits(known.numerator + known.steps), count.inherits(known.base)
-        below = below or count.says(known.things)
+        below = below or ("" if count.tells(known.complement) else count.says(known.things))
         if not above and count.due(known.numerator):
             lower.append(count)
         elif above and len(above) >= len(below):
