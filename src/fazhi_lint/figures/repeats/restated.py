@@ -104,6 +104,8 @@ class _Reader:
         if len({one.number.value for _, one in firm}) != 1:
             return
         first = firm[-1]
+        if _has_whole(*first) and _has_whole(scene, quantity):
+            return  # 甲类22个，达标的20个；乙类35个，达标的31个
         # 审结 may be said of much else: only a slip in a count of the same paragraph is known for one.
         if len(words) <= _LEAST and not (
             first[0] is scene and value >= _PLENTY and mistyped(first[1].number.digits, quantity.number.digits)
@@ -204,6 +206,16 @@ class _Reader:
         return [
             place for place in alike if place[1].number.kind == "number" and not place[1].number.approximate
         ]
+
+
+def _has_whole(scene: Scene, quantity: Quantity) -> bool:
+    """Whether the figure right before one, in its part of the sentence, is more of the same: it is of that."""
+    whole = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    own = (whole.sentence, whole.segment, family(whole.unit))
+    return (
+        own == (quantity.sentence, quantity.segment, family(quantity.unit))
+        and whole.number.value > quantity.number.value
+    )
 
 
 def _is_called(quantity: Quantity, words: str, noun: str | None) -> bool:
