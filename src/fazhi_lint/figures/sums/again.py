@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...facts.enumerations import counted
 from ...kept import regex
+from ..core.scene import Quantity
 from ..core.terms import Term, Terms
 from ..core.units import family
 
@@ -21,6 +22,7 @@ _TOGETHER = regex.compile(
     r"[,;]?(?:[以前]上?)?(?:(?P<n>[二两三四五六七八])\p{Han}{1,2})?(?P<sum>合计|共计?|总计|之和|加起来)?占"
 )
 _STOPS = "。!?,;"
+_ARE = ("为", "是", "属", "系")  # 其中国有的9户；14户为民营
 _COUNTED = "人数量额"  # 入境旅游人数 counts the 入境旅游者
 _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
@@ -66,8 +68,14 @@ def is_called(whole: Term, text: str, start: int) -> bool:
     return whole.quantity.before.endswith(text[low:start])
 
 
-def goes_into(found: Sequence[Term], before: str) -> bool:
-    """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪."""
+def goes_into(found: Sequence[Term], quantity: Quantity) -> bool:
+    """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪.
+
+    One that opens with a figure, where the parts have names, is another statement: 其中国有的9户；14户企业停产.
+    """
+    before = quantity.before
+    if not before and found[0].quantity.before:
+        return not quantity.after.startswith(_ARE)
     names = tuple(name for part in found if len(name := part.quantity.before) >= _TOLD)
     return before.startswith(names) and before not in names
 

@@ -327,7 +327,7 @@ def _list(
         if found and ";" in gap:
             if inside_item:
                 break
-            if goes_into(found, quantity.before) or _ANEW.search(gap):
+            if goes_into(found, quantity) or _ANEW.search(gap):
                 return found, not nested and not shared_out(found)
             divided, nested = True, False
         if found and ("其中" in gap or ",内含" in gap):
