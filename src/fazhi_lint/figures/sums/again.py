@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ...facts.enumerations import counted
 from ...kept import regex
-from ..core.scene import Quantity
 from ..core.terms import Term, Terms
 from ..core.units import family
 
@@ -68,14 +67,16 @@ def is_called(whole: Term, text: str, start: int) -> bool:
     return whole.quantity.before.endswith(text[low:start])
 
 
-def goes_into(found: Sequence[Term], quantity: Quantity) -> bool:
-    """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪.
+def opens_anew(found: Sequence[Term]) -> bool:
+    """Whether an item opens with a figure, where the first part has a name: 其中国有的9户；14户企业停产."""
+    first, *others = (term.quantity for term in found)
+    return bool(first.before) and any(
+        one.lead == ";" and not one.before and not one.after.startswith(_ARE) for one in others
+    )
 
-    One that opens with a figure, where the parts have names, is another statement: 其中国有的9户；14户企业停产.
-    """
-    before = quantity.before
-    if not before and found[0].quantity.before:
-        return not quantity.after.startswith(_ARE)
+
+def goes_into(found: Sequence[Term], before: str) -> bool:
+    """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪."""
     names = tuple(name for part in found if len(name := part.quantity.before) >= _TOLD)
     return before.startswith(names) and before not in names
 

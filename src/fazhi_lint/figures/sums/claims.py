@@ -13,7 +13,7 @@ from ...values import value
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
 from ..core.terms import Term, Terms
-from .again import BARE, each_of, goes_into, inside, is_called, named_again, recalled, shared_out
+from .again import BARE, each_of, goes_into, inside, is_called, named_again, opens_anew, recalled, shared_out
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
@@ -327,7 +327,7 @@ def _list(
         if found and ";" in gap:
             if inside_item:
                 break
-            if goes_into(found, quantity) or _ANEW.search(gap):
+            if goes_into(found, quantity.before) or _ANEW.search(gap):
                 return found, not nested and not shared_out(found)
             divided, nested = True, False
         if found and ("其中" in gap or ",内含" in gap):
@@ -342,7 +342,7 @@ def _list(
             found.append(term)
     certain = (not nested or divided) and not (found and shared_out(found))
     if divided and not pause:
-        certain = certain and _uniform(found)
+        certain = certain and _uniform(found) and not opens_anew(found)
     return found, certain
 
 
