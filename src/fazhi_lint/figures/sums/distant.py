@@ -110,12 +110,11 @@ def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
     ``wholes``.
     """
     items = [_item(list(members)) for _, members in groupby(row, key=_segment)]
+    totals = [(sum([value for value, _ in item]), item[0][0], len(item)) for item in items]
     for at, first in enumerate(items):
         made = head = count = 0
-        for end, item in enumerate(items[at : at + _MOST], at + 1):
-            made += sum([value for value, _ in item])
-            head += item[0][0]
-            count += len(item)
+        for end, (more, lead, many) in enumerate(totals[at : at + _MOST], at + 1):
+            made, head, count = made + more, head + lead, count + many
             if head > most:
                 break
             if made in wholes and 1 < count <= _MOST:
@@ -181,15 +180,13 @@ def _before(row: Scaled) -> Made:
             yield whole, (first, last), 1
     for at in range(2, len(row)):
         left, whole = row[at]
-        if not _TOTAL.search(whole.quantity.before):
-            continue
         parts: list[Term] = []
         for value, term in reversed(row[max(0, at - _MOST) : at]):
             left -= value
             parts.append(term)
             if left <= 0:
                 break
-        if not left:
+        if not left and _TOTAL.search(whole.quantity.before):
             yield whole, parts, 0
 
 
