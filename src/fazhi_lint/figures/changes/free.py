@@ -48,8 +48,8 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
     said = [rate for _, rate in pairs]
     for one in told:
         for place, level in _levels(scenes, row, past) if one not in said else ():
-            outcome = between(past, level, one)
-            if outcome and outcome.holds and _tells(past, level, one):
+            outcome = between(past, level, one) if _tells(past, level, one) else None
+            if outcome and outcome.holds:
                 yield told_apart(scene, one, [(scene, past), (place, level)], outcome)
                 break
         else:
