@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .document import Document, Paragraph
-from .kept import regex
+from .kept import regex, scanner
 from .mark_slips import Slip, mark_slips
 from .outline import NUMERAL, RANKS, Mark, body, chinese_number, leading_marks
 from .values import field, record, value
@@ -24,6 +24,7 @@ _CLOSERS = "”’)》〉]"
 # 统一是, 唯一是, 第二是, 周五是, 张三是: the numeral belongs to the word before it.
 _WORD_BEFORE = frozenset("第其统唯之同专单万某周初老十百零〇廿双再张李王赵逐划归无不连暮倒")
 _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
+_MARKS = scanner(r"[一二][是要]|[第其][一二]|\([一二1]|1[.、]|①")
 _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
 _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}
@@ -254,6 +255,8 @@ def _inner_marks(paragraph: Paragraph, begin: int) -> list[tuple[Mark, bool]]:
     lead = _LEAD.match(flow) if flow[0] in "#>*_-<" else None
     head = lead.end() if lead else 0
     # Most paragraphs hold no such items, which a few words tell.
+    if not (flow[head + 1 : head + 2] in "是要" or flow[head : head + 1] in "第其" or _MARKS.search(flow)):
+        return found
     if flow[head + 1 : head + 2] in "是要" or (
         "一是" in flow or "二是" in flow or "一要" in flow or "二要" in flow
     ):

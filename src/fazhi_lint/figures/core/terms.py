@@ -25,11 +25,13 @@ _CHANGE = regex.compile(
     r"(?:(?<!新)增加?|减少?|(?<![至最不])[多少]|增长|增[收产]|减[收产]|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
     r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
 )
+_ENDS = frozenset("加增少减多长收产降升涨高低大小落了额为量约近逾超过")  # what that ends in
 _FALL = regex.compile(r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减[收产])(?:了|额为?|量为?|约|近|逾|超过?)?$")
 _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级)")
 _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
+_OF_MEANS = frozenset("均位价每各率超破过")  # one of which each of these has
 _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
 _NUMERALS = frozenset("两二三四五六七八九十")
@@ -146,7 +148,7 @@ def _of(scene: Scene) -> Iterable[Term]:
     for quantity in scene.quantities:
         number, before = quantity.number, quantity.before
         # 同比减少5起、4人 states two decreases.
-        change = _CHANGE.search(before) is not None or (change and quantity.lead in _SHARED and before in _AND)
+        change = is_change(before) or (change and quantity.lead in _SHARED and before in _AND)
         if number.kind != "number" or number.vague or number.unit in STANDARD:
             continue
         if quotes:
@@ -172,7 +174,7 @@ def _is_said_again(scene: Scene, quantity: Quantity) -> bool:
 
 def is_change(before: str) -> bool:
     """Whether the words before a figure make it an increase or a decrease."""
-    return _CHANGE.search(before) is not None
+    return before[-1:] in _ENDS and _CHANGE.search(before) is not None
 
 
 def falls(term: Term) -> bool:

@@ -96,7 +96,7 @@ def _made(document: Document) -> Made:
                 told.update(row)
             yield from _of_lines(past, family)
             if "共" in own.scene.text or "计" in own.scene.text:
-                yield from _of_called(row, [*past], family)
+                yield from _of_called(row, past, family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
@@ -216,7 +216,10 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
         names = _AND.split(called["names"]) if called else ()
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
-        rows = (row[max(0, at - _TRIED) : at], *(own.levels.get(family, ()) for own in reversed(past[:-1])))
+        rows = (
+            row[max(0, at - _TRIED) : at],
+            *(own.levels.get(family, ()) for own in list(reversed(past))[1:]),
+        )
         before = list(islice((term for one in rows for _, term in reversed(one)), _TRIED))
         pools = [[term for term in before if name[-_TAIL:] in term.quantity.before][:_FEW] for name in names]
         for parts in product(*pools):
