@@ -25,7 +25,7 @@ _ALL = 100
 _SAID = 200  # figures on either side among which one may be said again
 _OF = regex.compile("[占比]")
 _HOLDS = regex.compile(r"[中含内有:(]|包括|涉及|涵盖|属|[为是]")
-_CUT = regex.compile(r"精简|压减|核减|撤并|裁[减撤]|往年")
+_CUT = regex.compile(r"精简|压减|[核审]减|撤并|裁[减撤]|往年")
 _SCOPE = regex.compile(r"全[国省市县区]")
 
 
