@@ -151,3 +151,7 @@ def test_patterns_are_had_from_where_they_are_kept() -> None:
             for alias in node.names
         }
         assert "regex" not in imported or path.name == "kept.py", f"{path.name}: from .kept import regex"
+
+
+def test_no_file_takes_more_than_a_sitting() -> None:
+    assert not [path for path in PACKAGE.rglob("*.py") if path.read_text("utf-8").count("\n") > 400]

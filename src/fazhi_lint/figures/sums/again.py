@@ -1,4 +1,4 @@
-"""What is named again: a total by the words in front of a 中 (受理案件中，…), parts by what follows."""
+"""What is named again: a total by words in front of a 中 (受理案件中，…) or by 加, parts by what follows."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _COUNTED = "人数量额"  # 入境旅游人数 counts the 入境旅游者
 _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
 _TOLD = 4  # characters of a part's name by which an item is known to tell more of it
-_BACK = 10  # characters in front of a 中 that may name a total
+_BACK = 10  # characters in front of a 中 that may name a total, and figures before one that is added
+_ADDED = regex.compile(r"再?加上?")
+_FLOW = regex.compile(r"[收支][入出]")
 
 
 def inside(own: Terms, near: list[Term], start: int) -> bool:
@@ -100,3 +102,17 @@ def each_of(last: Term) -> list[Term]:
         if several and family(quantity.unit) == last.family and quantity.depth == last.quantity.depth:
             return [Term(last.scene, quantity, last.family, False)] * len(_AND.split(several[1]))
     return []
+
+
+def added_to(own: Terms, first: Term) -> list[Term]:
+    """What a sentence that begins with 加 adds to: 收入96万元，增3%。加补助4万元、结转1万元，总计101万元."""
+    if not _ADDED.match(first.quantity.before):
+        return []
+    row = own.row_at(first.quantity.start)
+    sentence = first.quantity.sentence - 1
+    head = next(
+        (term for term in own.all[max(0, row - _BACK) : row] if term.quantity.sentence == sentence), None
+    )
+    if head is None or first.quantity.lead != "。" or head.family != first.family or head.change:
+        return []
+    return [head] if _FLOW.search(head.quantity.before) else []

@@ -13,7 +13,19 @@ from ...values import value
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
 from ..core.terms import Term, Terms
-from .again import BARE, each_of, goes_into, inside, is_called, named_again, opens_anew, recalled, shared_out
+from .again import (
+    BARE,
+    added_to,
+    each_of,
+    goes_into,
+    inside,
+    is_called,
+    named_again,
+    opens_anew,
+    recalled,
+    shared_out,
+)
+from .called import stated_together
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"
@@ -47,12 +59,9 @@ _TOTAL = regex.compile(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共"
 )
-_ADDED = regex.compile(r"再?加上?")
-_FLOW = regex.compile(r"[收支][入出]")
 _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
-_BOTH = regex.compile(
-    r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]"
-)  # 收支总预算9万元。收入包括：…。支出包括：…
+# 收支总预算9万元。收入包括：…。支出包括：…
+_BOTH = regex.compile(r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]")
 _COMPARED = regex.compile("[较比]|与[去上]年")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # 从时间看，上半年最为集中，达300件 names the most alone.
@@ -229,7 +238,7 @@ def totals(own: Terms) -> Iterator[Claim]:
         if match["bare"] and own.all[row - 1].quantity.stop != begin:
             continue  # 主办件共183件, but 干部38人、群众16人共54人
         sure = match["sum"] is not None and len(lead) < _WORD
-        for whole in _stated_together(own, row):
+        for whole in stated_together(own, row):
             parts = _before(own, row, begin, whole)
             if len(parts) > 1:
                 stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
@@ -240,18 +249,6 @@ def totals(own: Terms) -> Iterator[Claim]:
                 )
                 within = parts[0].quantity.sentence == whole.quantity.sentence
                 yield Claim("total", (whole,), (), tuple(parts), True, firm, sure and within)
-
-
-def _stated_together(own: Terms, row: int) -> list[Term]:
-    """A total and, directly behind it, that of another unit: 合计12件、罚款3万元."""
-    first, *others = own.all[row : row + 2]
-    return [first] + [
-        other
-        for other in others
-        if other.family != first.family
-        and other.quantity.sentence == first.quantity.sentence
-        and other.quantity.start - first.quantity.stop < _NEXT
-    ]
 
 
 def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
@@ -275,21 +272,9 @@ def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
             found.append(term)
         at = quantity.start
     found.reverse()
-    if found and _ADDED.match(found[0].quantity.before):
-        found[:0] = _added_to(own, found[0])
+    if found:
+        found[:0] = added_to(own, found[0])
     return found
-
-
-def _added_to(own: Terms, first: Term) -> list[Term]:
-    """What a sentence that begins with 加 adds to: 收入96万元，增3%。加补助4万元、结转1万元，总计101万元."""
-    row = own.row_at(first.quantity.start)
-    sentence = first.quantity.sentence - 1
-    head = next(
-        (term for term in own.all[max(0, row - _BACK) : row] if term.quantity.sentence == sentence), None
-    )
-    if head is None or first.quantity.lead != "。" or head.family != first.family or head.change:
-        return []
-    return [head] if _FLOW.search(head.quantity.before) else []
 
 
 def _adjacent(text: str, near: list[Term], start: int) -> bool:

@@ -121,12 +121,8 @@ def _read_paragraph(
     found = _announced(own, earlier, bases, history, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
-        found += balances(own)
-        found += carried(own)
-        found += due(own)
-        found += dealt_with(own)
-        found += stocked(own)
-        found += accumulated(own)
+        for flows in (balances, carried, due, dealt_with, stocked, accumulated):
+            found += flows(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
     if by_unit:
