@@ -179,9 +179,9 @@ def slipped_quotient(
     if not low or not high or low <= 0 or not above.value or not below.value:
         return False
     result = above.value * times / below.value
-    if low <= result <= high:
-        return False
     unit = Fraction(stated.scale, 10**stated.decimals)
+    if abs(result - stated.value) * 2 <= unit:
+        return False
     at = result // unit * unit
     if any(digit_off(stated, place) for place in (at, at + unit)):
         return True

@@ -38,9 +38,7 @@ _CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|�
 _ALL = regex.compile(
     r"(?:共|全年|依法)*(?:审结|办结|执结|批准逮捕|提起公诉|查处)(?:一审|各类|的)*(?:刑事|民商?事|商事|行政|执行)?(?:案件)?"
 )
-_HARM = regex.compile(
-    r"(?P<killed>死亡\||(?<!死)亡(?:了)?\||\|死亡)|(?P<hurt>受伤\||(?<!受)伤\||\|受伤)|(?P<happened>(?:事故|火灾)\|)"
-)
+_HARM = regex.compile(r"(?P<killed>亡了?\||\|死亡)|(?P<hurt>伤\||\|受伤)|(?P<happened>(?:事故|火灾)\|)")
 _NOT_SOME = regex.compile(r"上年|去年|同期|同比|\d{4}年|[万亿吨]\p{Han}{0,6}死亡|每|率")
 _YEAR = regex.compile(r"(?:19|20)\d\d年|[上去]年")
 _ACCIDENT = regex.compile("事故|火灾")

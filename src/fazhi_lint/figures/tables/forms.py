@@ -20,7 +20,7 @@ from .additions import Addition
 from .grids import Figure, Strip, is_blank, strips
 from .total_columns import TOTAL
 
-_OTHER = regex.compile(r"上年|去年|同期|(?:19|20)\d\d年(?:(?!度)[^,;。]){0,4}$|超期")
+_OTHER = regex.compile(r"上年|去年|同期|(?:19|20)\d\d年[^,;。]{0,4}$|超期")
 _BEFORE = 10  # characters
 _FEW = 9  # figures of one digit are all one slip apart
 
