@@ -17,6 +17,7 @@ from .changes.changes import changes
 from .changes.looking_back import looking_back
 from .changes.nets import nets
 from .changes.stated import stated_wholes
+from .changes.tracks import tracks
 from .lists.announced import announced
 from .lists.lists import lists
 from .rates.means import means
@@ -156,7 +157,8 @@ def _of_shares(document: Document, found: Sequence[Relation]) -> list[Relation]:
 
 def _of_growth(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
     """The growths of wholes against those of their parts, where there are several growths."""
-    if sum(map(document.folded.count, ("增", "升", "降", "减"))) < _GROWTHS:
+    told = (stated for _, read in tracks(document) for track in read for stated in track.moves)
+    if sum(stated.quantity.number.kind == "percent" for stated in told) < _GROWTHS:
         return
     from .sums.grown import grown
 

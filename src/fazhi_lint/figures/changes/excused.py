@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..core.claims import Claim, near_by, tells
+from ..core.claims import Claim, near_by
 from ..core.interval import Interval
 from ..core.ratios import printed
 from ..core.scene import Quantity
@@ -19,7 +19,7 @@ def excused_change(claim: Claim) -> bool:
     if claim.is_tight or len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
         return False  # one of several, each with its own
     percent = claim.focus.is_rate
-    if not (percent or tells(claim.focus)):
+    if not (percent or claim.focus.tells):
         return False
     wanted = printed(claim.focus.number) if percent else claim.focus.interval
     return any(

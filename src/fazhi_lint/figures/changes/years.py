@@ -23,10 +23,8 @@ from ..core.moves import Move, move, paired
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import core, heading_over, setting
 from ..core.units import family
-from .another import is_slip
 from .growth import between
 from .looking_back import COMPARED, is_of_last
-from .misfits import REAL
 from .said import told_apart
 from .track import Track
 from .tracks import tracks
@@ -243,8 +241,12 @@ def _is_wrong(one: _Dated, other: _Dated, stated: Move) -> bool:
         return False
     by = stated.quantity.number
     gap = abs(outcome.found - by.value)
-    near = gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value
-    return not near and not REAL.search(one.name) and is_slip(other.level, one.level, stated)
+    if gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value:
+        return False
+    from .another import is_slip
+    from .misfits import REAL
+
+    return not REAL.search(one.name) and is_slip(other.level, one.level, stated)
 
 
 def _is_beside(one: _Dated, stated: Move, other: _Dated) -> bool:

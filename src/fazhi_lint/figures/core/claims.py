@@ -10,7 +10,6 @@ from .scene import Quantity, Scene
 from .units import family
 
 AROUND = 12  # figures looked at on either side
-_TELLING = 3  # digits of a figure that does not agree by chance
 ASIDE = 24  # characters beside a figure that may say what it is
 JOINED = ("和", "与", "及", "以及")
 
@@ -49,7 +48,7 @@ class Claim:
 def near_by(claim: Claim, one: Quantity) -> Iterator[Quantity]:
     """The figures like one that stand before the claim's and may be meant; not nothing, nor the same again."""
     focus = claim.focus
-    reach = int(tells(focus))
+    reach = int(focus.tells)
     tried = {Fraction(0), *(used.number.value for used in claim.used)}
     for other in claim.around(one):
         before = other.index < focus.index and other.depth <= focus.depth
@@ -60,8 +59,3 @@ def near_by(claim: Claim, one: Quantity) -> Iterator[Quantity]:
 def alike(one: Quantity, other: Quantity) -> bool:
     """Whether two figures measure in one unit, or are both percentages."""
     return one.number.kind == other.number.kind and family(one.unit) == family(other.unit)
-
-
-def tells(quantity: Quantity) -> bool:
-    """Whether a figure has digits enough not to agree with others by chance."""
-    return quantity.digits >= _TELLING

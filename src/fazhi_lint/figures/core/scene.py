@@ -20,6 +20,7 @@ from .interval import Interval
 _STOP = scanner(r"[,;。、:!?()\t…]")
 _AND = frozenset({"和", "与", "及", "以及"})
 _JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
+_TELLING = 3  # digits of a figure that does not agree by chance
 _SPELLS = ("前", "前一个", "上个", "上一个")  # before 五年
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
@@ -61,6 +62,11 @@ class Quantity:
     def digits(self) -> int:
         """How many digits its print has, zeros in front left out."""
         return len(self.number.digits.replace(",", "").replace(".", "").lstrip("0"))
+
+    @property
+    def tells(self) -> bool:
+        """Whether it has digits enough not to agree with others by chance."""
+        return self.digits >= _TELLING
 
     @property
     def is_amount(self) -> bool:

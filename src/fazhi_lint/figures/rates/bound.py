@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from ...kept import regex
 from ...model import Relation
-from ..core.claims import tells
 from ..core.labels import spells
 from ..core.levels import is_level
 from ..core.moves import move
@@ -65,7 +64,7 @@ def bound_rate(rate: Rate, near: Sequence[Count]) -> Relation | None:
     for above, base, sure in _pairs(rate, near, back):
         ratio = Ratio((above.quantity,), (base.quantity,))
         if ratio.gives(rate.wanted):
-            return rate.verified_by(ratio) if tells(own) else None
+            return rate.verified_by(ratio) if own.tells else None
         if sure:
             if not slipped(number, ratio) or any_give([*back, *near], rate.wanted):
                 return None

@@ -15,7 +15,6 @@ from fractions import Fraction
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
-from ..core.claims import tells
 from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.labels import Labelled, spells
@@ -60,9 +59,9 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     wholes, sure = _wholes(scene, part, named)
     for one in wholes:
         ratio = Ratio((part,), (one,))
-        if ratio.gives(printed(number)) and (tells(share) or (sure and ratio.value == number.value)):
+        if ratio.gives(printed(number)) and (share.tells or (sure and ratio.value == number.value)):
             return verified(portion, Given(ratio, own, (Labelled(scene, one, ""),)))
-    if not sure or not beside or (not tells(share) and beside < _HEAD):
+    if not sure or not beside or (not share.tells and beside < _HEAD):
         return None
     ratio = Ratio((part,), (wholes[0],))
     if not slipped(number, ratio) or is_of_another(document, part, share):
@@ -115,7 +114,7 @@ def implied_whole(listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation
     row = [
         (portion, portion.part, whole)
         for portion in listed
-        if portion.part and portion.part.is_amount and not portion.whole and tells(portion.quantity)
+        if portion.part and portion.part.is_amount and not portion.whole and portion.quantity.tells
         if (whole := portion.part.interval.over(printed(portion.quantity.number)))
     ]
     if len(row) < _IMPLIED or len({family(part.unit) for _, part, _ in row}) > 1:

@@ -12,7 +12,6 @@ from fractions import Fraction
 
 from ...kept import regex
 from ...model import Relation
-from ..core.claims import tells
 from ..core.interval import Interval, show
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped, slipped_quotient
@@ -62,7 +61,9 @@ def divided(scene: Scene, shares: Sequence[Quantity], before: Scene | None) -> I
     if before is None or any(len(row) >= size for row in kinds.values()):
         yield from _shared_out(scene, shares, _best(kinds, shares))
         return
-    if sum(map(tells, shares)) < min(size, _SURE) or not all(share.number.decimals for share in shares):
+    if sum(share.tells for share in shares) < min(size, _SURE) or not all(
+        share.number.decimals for share in shares
+    ):
         return
     fits, parts, base = _best(_kinds(before.quantities[-_BACK:]), shares)
     if fits == size and base:
@@ -112,7 +113,7 @@ def _shared_out(scene: Scene, shares: Sequence[Quantity], found: _Found) -> Iter
     if fits < size - 1 or (fits < size and len(base) > 1) or not base:
         return
     told = [share for part, share in zip(parts, shares, strict=True) if _fits([part], base, [share])]
-    if fits < _SURE and _whole(base[0], parts) is None and not all(map(tells, told)):
+    if fits < _SURE and _whole(base[0], parts) is None and not all(one.tells for one in told):
         return  # one amount over any larger one
     whole = sum((share.number.value for share in shares), Fraction(0)) == _ALL
     for part, share in zip(parts, shares, strict=True):

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 
 from ...kept import regex
-from ..core.claims import AROUND, JOINED, Claim, alike, near_by, tells
+from ..core.claims import AROUND, JOINED, Claim, alike, near_by
 from ..core.interval import Interval, add_up
 from ..core.labels import front
 from ..core.ratios import Ratio, gives, printed, slipped
@@ -45,7 +45,7 @@ def excused_rate(claim: Claim) -> bool:
         return True
     if claim.sure or _is_slip(claim):
         return False
-    return _is_listed(claim) or (tells(claim.focus) and _is_pooled(claim))
+    return _is_listed(claim) or (claim.focus.tells and _is_pooled(claim))
 
 
 def _agrees(claim: Claim) -> bool:
@@ -88,7 +88,7 @@ def _is_mean_of_others(claim: Claim) -> bool:
 
 def _is_of_kinds(claim: Claim) -> bool:
     """Whether three kinds in a row or more give it: 撤销5件，责令履行1件，确认违法3件，纠错率16.7%."""
-    if not tells(claim.focus) or len(claim.used) != 2:
+    if not claim.focus.tells or len(claim.used) != 2:
         return False
     base = max(claim.used, key=lambda one: one.number.value)
     row = sorted(claim.around(base), key=lambda one: one.index)
@@ -179,7 +179,7 @@ def _is_pooled_beside(claim: Claim) -> bool:
     """The same of those right before it over one in brackets right behind it."""
     rows, focus = claim.scene.quantities, claim.focus
     behind = rows[focus.index + 1 : focus.index + 2]
-    if not tells(focus) or not behind or behind[0].lead != "(" or behind[0].number.kind != "number":
+    if not focus.tells or not behind or behind[0].lead != "(" or behind[0].number.kind != "number":
         return False
     runs = (rows[at : focus.index] for at in range(max(0, focus.index - _RUN), focus.index))
     same = (run for run in runs if all(alike(one, behind[0]) for one in run))
@@ -189,7 +189,7 @@ def _is_pooled_beside(claim: Claim) -> bool:
 def _is_of_a_list(claim: Claim) -> bool:
     """Whether it is of all of a list: 学校12所、幼儿园20所和机构8家，其中25所（家）合格，占62.5%."""
     rows, above = claim.scene.quantities, max(claim.used, key=lambda one: one.index)
-    if above.index >= claim.focus.index or not tells(claim.focus):
+    if above.index >= claim.focus.index or not claim.focus.tells:
         return False
     listed: list[Quantity] = []
     for one in reversed(rows[max(0, above.index - AROUND) : above.index]):
@@ -286,7 +286,7 @@ def _is_beside(claim: Claim) -> bool:
         or not between.startswith(",")
     ):
         return False
-    return len(part.number.digits) == 1 or not tells(claim.focus) or not _is_slip(claim)
+    return len(part.number.digits) == 1 or not claim.focus.tells or not _is_slip(claim)
 
 
 def _is_wider(name: str, called: str) -> bool:
@@ -299,7 +299,7 @@ def _is_of_amounts(claim: Claim, share: Quantity) -> bool:
     wanted = printed(share.number)
     near = claim.scene.quantities[max(0, share.index - AROUND) : share.index + AROUND]
     levels = [one for one in near if one.number.kind == "number" and one.unit and one.number.value]
-    return tells(share) and any(
+    return share.tells and any(
         alike(upper, lower) and gives(upper.number, lower.number, wanted)
         for upper in levels
         for lower in levels

@@ -12,7 +12,6 @@ from itertools import pairwise
 from ...kept import regex
 from ...model import Relation
 from ...values import changed
-from ..core.claims import tells
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
 from .bases import CARRIED, Count, count, counts, kin, narrowing
@@ -77,7 +76,7 @@ def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     told = [*earlier(rate, also=CARRIED), *near] if known.carry and upper else []
     carried = [one for one in told if one.says(CARRIED)]
     bases = [one for one in back if one.says(known.base) and one not in carried] if carried else []
-    rests = [one for one in back if one.says(known.complement)] if tells(rate.quantity) else []
+    rests = [one for one in back if one.says(known.complement)] if rate.quantity.tells else []
     for above in upper if rate.decimals else ():
         pairs = [*((below, more) for below in bases for more in carried), *((above, rest) for rest in rests)]
         for pair in pairs:

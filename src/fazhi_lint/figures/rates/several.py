@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...kept import regex
 from ...model import Relation
 from ...values import changed
-from ..core.claims import Claim, alike, tells
+from ..core.claims import Claim, alike
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
@@ -65,7 +65,7 @@ def in_order(rate: Rate) -> Iterator[Relation]:
     for whole_row in (True, False):
         for uppers, lowers in (*pairs[: None if whole_row else _NEXT], *shared):
             of_one = len({one.index for one in lowers}) == 1
-            told = of_one and all(map(tells, shares))  # 收回527份，满意526件: of another measure
+            told = of_one and all(share.tells for share in shares)  # 收回527份，满意526件: of another measure
             if not _are_levels(uppers, uppers if told and whole_row else lowers, size):
                 continue
             if of_one and not (told or whole_row):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from ...kept import regex
 from ...model import Relation
-from ..core.claims import tells
 from ..core.labels import Labelled
 from ..core.levels import is_level
 from ..core.moves import move
@@ -56,7 +55,7 @@ def inner_parts(portion: Portion) -> Relation | None:
         if one.depth <= share.depth or not _is_amount(one) or not (inside or one.lead == "("):
             break
         inside.append(one)
-    if not inside or not scene.text.startswith("(", share.stop) or not tells(share) or move(share) is not None:
+    if not inside or not scene.text.startswith("(", share.stop) or not share.tells or move(share) is not None:
         return None
     alike = {family(one.unit) for one in inside}
     parts = tuple(inside)

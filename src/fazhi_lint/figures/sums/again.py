@@ -29,6 +29,7 @@ _TOLD = 4  # characters of a part's name by which an item is known to tell more 
 _BACK = 10  # characters in front of a 中 that may name a total, and figures before one that is added
 _ADDED = regex.compile(r"再?加上?")
 _FLOW = regex.compile(r"[收支][入出]")
+_NEXT = 14  # characters to the figure of another unit that a total goes on with
 
 
 def inside(own: Terms, near: list[Term], start: int) -> bool:
@@ -116,3 +117,15 @@ def added_to(own: Terms, first: Term) -> list[Term]:
     if head is None or first.quantity.lead != "。" or head.family != first.family or head.change:
         return []
     return [head] if _FLOW.search(head.quantity.before) else []
+
+
+def stated_together(own: Terms, row: int) -> list[Term]:
+    """A total and, directly behind it, that of another unit: 合计12件、罚款3万元."""
+    first, *others = own.all[row : row + 2]
+    return [first] + [
+        other
+        for other in others
+        if other.family != first.family
+        and other.quantity.sentence == first.quantity.sentence
+        and other.quantity.start - first.quantity.stop < _NEXT
+    ]

@@ -15,23 +15,10 @@ from ..core.terms import Term, Terms
 from ..core.units import COUNTING
 from ..core.verdicts import Broken, holds_closely, judged, verified
 
-_NEXT = 14  # characters to the figure of another unit that a total goes on with
 _BACK = 12  # figures before a total that may be its parts
 _SENTENCES = 3  # in which they stand
 _LEAST = 10  # totals below it are met by chance
 _SIZES = {"二": 2, "两": 2, "三": 3}
-
-
-def stated_together(own: Terms, row: int) -> list[Term]:
-    """A total and, directly behind it, that of another unit: 合计12件、罚款3万元."""
-    first, *others = own.all[row : row + 2]
-    return [first] + [
-        other
-        for other in others
-        if other.family != first.family
-        and other.quantity.sentence == first.quantity.sentence
-        and other.quantity.start - first.quantity.stop < _NEXT
-    ]
 
 
 def called(

@@ -24,8 +24,8 @@ from .again import (
     opens_anew,
     recalled,
     shared_out,
+    stated_together,
 )
-from .called import stated_together
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
 VIEW = r"[按从分就以][^,。;:()、\d]{2,14}(?:看|分|计|统计|划分|类|而言|来说|用途|性质|来源|方式|渠道|途径)[,:]"

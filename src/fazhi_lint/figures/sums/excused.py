@@ -8,7 +8,7 @@ from itertools import combinations
 
 from ...facts.enumerations import counted
 from ...kept import regex
-from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike, tells
+from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike
 from ..core.interval import add_up
 from ..core.partitions import is_usual
 from ..core.ratios import Ratio, printed
@@ -87,7 +87,7 @@ def excused_sum(claim: Claim) -> bool:
     if made >= _LEAST and (made in before or wanted + made in before):
         return True  # 新收42件。予以公开19件，部分公开6件，不予公开4件，其他13件: the first is one of them
     pairs = combinations([*before, *(part.number.value for part in parts[-AROUND:])], 2)
-    return total.start > parts[-1].start and tells(total) and any(sum(pair) == wanted for pair in pairs)
+    return total.start > parts[-1].start and total.tells and any(sum(pair) == wanted for pair in pairs)
 
 
 def _is_no_list(claim: Claim) -> bool:
@@ -119,7 +119,7 @@ def _are_told_as_some(claim: Claim) -> bool:
     """Whether a rate behind is that of them in the total: 审结39件，其中改判22件、发回7件，改变率74.4%."""
     behind = claim.scene.quantities[claim.used[-1].index + 1 : claim.used[-1].index + 2]
     made = Ratio(tuple(claim.used), (claim.focus,))
-    return bool(behind) and behind[0].is_rate and tells(behind[0]) and made.gives(printed(behind[0].number))
+    return bool(behind) and behind[0].is_rate and behind[0].tells and made.gives(printed(behind[0].number))
 
 
 def _is_closed(claim: Claim) -> bool:
