@@ -50,6 +50,11 @@ class Number(NamedTuple):
     stop: int = 0
     cue: str = ""
 
+    @property
+    def place(self) -> Fraction:
+        """The size of one unit of its last printed digit, of a count too."""
+        return Fraction(self.scale, 10**self.decimals)
+
 
 class Reading(NamedTuple):
     """Value, interval and precision of a number; see :class:`Number`."""

@@ -130,7 +130,7 @@ def _leads(quantity: Quantity, low: Fraction, high: Fraction) -> bool:
     digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
-    unit = Fraction(number.scale, 10**number.decimals)
+    unit = number.place
     least, most, value = ceil(low / unit), floor(high / unit), int(digits)
     if number.kind == "number" and any(
         least <= value * scale <= most or least * scale <= value <= most * scale for scale in _SCALES

@@ -131,6 +131,11 @@ def printed(number: Number) -> Interval:
     return found.scaled(Fraction(1, 10)) if number.kind == "permille" else found
 
 
+def cut_or_rounded(number: Number) -> Interval:
+    """What a printed mean or quotient may stand for, rounded or cut off."""
+    return Interval(number.value - number.place / 2, number.value + number.place)
+
+
 def slipped(stated: Number, ratio: Ratio) -> bool:
     """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree.
 
@@ -179,7 +184,7 @@ def slipped_quotient(
     if not low or not high or low <= 0 or not above.value or not below.value:
         return False
     result = above.value * times / below.value
-    unit = Fraction(stated.scale, 10**stated.decimals)
+    unit = stated.place
     if abs(result - stated.value) * 2 <= unit:
         return False
     at = result // unit * unit
@@ -196,7 +201,7 @@ def moved(number: Number, low: Fraction, high: Fraction) -> bool:
     digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
-    unit = Fraction(number.scale, 10**number.decimals)
+    unit = number.place
     for place, digit in enumerate(reversed(digits)):
         for other in range(10):
             if low <= (other - int(digit)) * 10**place * unit <= high:

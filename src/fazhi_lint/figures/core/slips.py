@@ -75,7 +75,7 @@ def bare_digits(number: Number) -> str:
 
 def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:
     """The repair nearest to the value needed, one wrong digit before any other edit."""
-    unit = Fraction(term.number.scale, 10**term.number.decimals)
+    unit = term.number.place
     reach = min(int(slack / unit), _REACH)
     other = None
     for away in sorted(range(-reach, reach + 1), key=abs):
@@ -158,7 +158,7 @@ def only_slip(
 
     ``holds(row, other)`` says whether the relation holds once ``others[row]`` has that other value.
     """
-    unit = Fraction(stated.scale, 10**stated.decimals)
+    unit = stated.place
     rounded = int(needed / unit + Fraction(1, 2)) * unit
     edit = one_edit(stated, rounded)
     if edit is None:

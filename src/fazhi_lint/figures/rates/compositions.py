@@ -12,9 +12,9 @@ from fractions import Fraction
 
 from ...kept import regex
 from ...model import Relation
-from ..core.interval import Interval, show
+from ..core.interval import show
 from ..core.levels import is_level
-from ..core.ratios import Ratio, printed, slipped, slipped_quotient
+from ..core.ratios import Ratio, cut_or_rounded, printed, slipped, slipped_quotient
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .quotients import broken
@@ -142,7 +142,7 @@ def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
         for start in range(len(amounts) - size, -1, -1):
             first, *rest = amounts[start : start + size]
             pairs = [
-                (one, share, one.number.value / first.number.value, _to_print(share))
+                (one, share, one.number.value / first.number.value, cut_or_rounded(share.number))
                 for one, share in zip(rest, shares[1:], strict=True)
             ]
             fits = [result in wanted for _, _, result, wanted in pairs]
@@ -156,11 +156,6 @@ def _to_one(scene: Scene, shares: Sequence[Quantity]) -> Iterator[Relation]:
                 elif slipped_quotient(share.number, wanted, one.number, first.number, 1):
                     yield broken(scene, share, one, first, "之比", shown, formula)
             return
-
-
-def _to_print(share: Quantity) -> Interval:
-    step = Fraction(1, 10**share.number.decimals)
-    return Interval(share.number.value - step / 2, share.number.value + step)
 
 
 def _fits(parts: Sequence[Quantity], base: tuple[Quantity, ...], shares: Sequence[Quantity]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import product
 
 from ...kept import regex
@@ -73,7 +72,7 @@ def _is_mean_of_others(claim: Claim) -> bool:
     出动28746人次，检查10384家次，平均每次检查2.8人; 活动32场，开放18次，接待1254人次，场均约70人次.
     """
     focus, rows = claim.focus, claim.scene.quantities
-    step = Fraction(focus.number.scale, 10**focus.number.decimals)
+    step = focus.number.place
     wanted = Interval(focus.number.value - step / 2, focus.number.value + step / 2)
     wanted = focus.interval if focus.number.approximate else wanted
     for above in claim.used:

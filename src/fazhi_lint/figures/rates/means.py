@@ -6,13 +6,13 @@ Here they are read; which figures they are of is found in :mod:`.mean_pairs`.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ...values import value
 from ..core.interval import Interval
+from ..core.ratios import cut_or_rounded
 from ..core.scene import Quantity, Scene, scenes
 
 _MEAN = regex.compile(
@@ -53,8 +53,7 @@ class Mean:
         number = self.quantity.number
         if number.approximate:
             return Interval(number.low, number.high)
-        step = Fraction(number.scale, 10**number.decimals)
-        return Interval(number.value - step / 2, number.value + step)
+        return cut_or_rounded(number)
 
 
 def means(document: Document) -> Iterator[Relation]:

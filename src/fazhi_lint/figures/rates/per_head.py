@@ -7,15 +7,14 @@ population, is only read where the figures agree.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.conflicts import rate_of
-from ..core.interval import Interval, show
+from ..core.interval import show
 from ..core.labels import REACH, label
-from ..core.ratios import slipped_quotient
+from ..core.ratios import cut_or_rounded, slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from .vital import PEOPLE, mean_population, tolerance
 
@@ -99,8 +98,7 @@ def _judge(
             if given is not None and given.meets(stated.interval):
                 yield _relation(scene, stated, (place, amount), (scene, told), when="")
                 return
-            step = Fraction(stated.number.scale, 10**stated.number.decimals)
-            wanted = Interval(stated.number.value - step / 2, stated.number.value + step)
+            wanted = cut_or_rounded(stated.number)
             if len(values) == 1 and slipped_quotient(stated.number, wanted, amount.number, told.number, 1):
                 yield _relation(scene, stated, (place, amount), (scene, told), of, when="")
                 return

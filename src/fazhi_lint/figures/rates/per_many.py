@@ -7,7 +7,6 @@ they agree. Where two rows agree with one, a third that one wrong digit keeps fr
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
@@ -16,7 +15,7 @@ from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.levels import levels
 from ..core.moves import reaches
-from ..core.ratios import slipped_quotient
+from ..core.ratios import cut_or_rounded, slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 
 _EVERY = regex.compile(r"每(?P<many>10万|十万|1?万|千|百)人口?中,?")
@@ -99,19 +98,14 @@ def _given(row: Row, whole: Place) -> Interval | None:
     return None if ratio is None else ratio.scaled(many)
 
 
-def _printed(stated: Quantity) -> Interval:
-    step = Fraction(stated.number.scale, 10**stated.number.decimals)
-    return Interval(stated.number.value - step / 2, stated.number.value + step)
-
-
 def _holds(row: Row, whole: Place) -> bool:
     given = _given(row, whole)
-    return given is not None and given.meets(_printed(row[1]))
+    return given is not None and given.meets(cut_or_rounded(row[1].number))
 
 
 def _is_slip(row: Row, whole: Place) -> bool:
     _, stated, (_, count), many = row
-    return slipped_quotient(stated.number, _printed(stated), count.number, whole[1].number, many)
+    return slipped_quotient(stated.number, cut_or_rounded(stated.number), count.number, whole[1].number, many)
 
 
 def _relation(row: Row, whole: Place, *, wrong: bool = False) -> Relation:

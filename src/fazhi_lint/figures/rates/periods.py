@@ -210,7 +210,7 @@ def _held(scene: Scene, said: Said, span: tuple[int, ...]) -> Relation | None:
 def _slips(said: Said, above: Quantity, days: int) -> bool:
     """Whether one wrong digit, in a mean or in what was counted, keeps it from being that over the days."""
     number, wanted = said.quantity.number, _wanted(said)
-    unit = Fraction(number.scale, 10**number.decimals)
+    unit = number.place
     at = above.number.value / days // unit * unit
     if digit_off(number, at) or digit_off(number, at + unit):
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from functools import cache
 
 from ...document import Document
@@ -18,7 +17,7 @@ from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.levels import is_level, levels
 from ..core.moves import reaches
-from ..core.ratios import slipped_quotient
+from ..core.ratios import cut_or_rounded, slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 
@@ -96,8 +95,7 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         if family(above[1].unit) != family(below[1].unit) and not quotient.apart:
             continue
         times = _HUNDRED if number.kind == "percent" else quotient.times
-        step = Fraction(number.scale, 10**number.decimals)
-        wanted = Interval(number.value - step / 2, number.value + step)
+        wanted = cut_or_rounded(number)
         bounds = above[1].interval.over(below[1].interval)
         if bounds is None:
             continue
@@ -178,7 +176,7 @@ def _given(above: Place, below: Place, number: Number, times: int) -> bool:
     """Whether two amounts make a quotient."""
     times = _HUNDRED if number.kind == "percent" else times
     bounds = above[1].interval.over(below[1].interval)
-    half = Fraction(number.scale, 10**number.decimals) / 2
+    half = number.place / 2
     return bounds is not None and bounds.scaled(times).meets(Interval(number.value - half, number.value + half))
 
 

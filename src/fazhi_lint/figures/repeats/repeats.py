@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import chain
 
 from ...document import Document
@@ -180,7 +179,7 @@ def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
 
 def _slipped(first: Number, other: Number) -> bool:
     """Whether two figures are one slip apart, the finer one rounded as the other is: 32.66亿元, 126584万元."""
-    steps = [Fraction(number.scale, 10**number.decimals) for number in (first, other)]
+    steps = [number.place for number in (first, other)]
     if steps[0] < steps[1]:
         return _slipped(other, first)
     shown = round(other.value / steps[0]) * steps[0] if steps[0] > steps[1] else other.value

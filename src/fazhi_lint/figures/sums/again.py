@@ -129,3 +129,9 @@ def stated_together(own: Terms, row: int) -> list[Term]:
         and other.quantity.sentence == first.quantity.sentence
         and other.quantity.start - first.quantity.stop < _NEXT
     ]
+
+
+def opens_a_part(text: str, start: int, reach: int) -> bool:
+    """Whether the sentence or item of a figure, begun at most so far before it, opens with 其中."""
+    begin = max(text.rfind(stop, max(0, start - reach), start) for stop in "。;")
+    return text.startswith("其中", begin + 1, start)

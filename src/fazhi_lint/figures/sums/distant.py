@@ -21,6 +21,7 @@ from ..core.levels import is_level
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, terms
 from ..core.verdicts import holds_closely, sum_of, verified
+from .again import opens_a_part
 from .balances import weighed
 from .closing import is_closed
 
@@ -231,8 +232,10 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
 def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     """Whether a total is long enough, for as many parts and such names, not to be made by chance."""
     values = [int(term.number.value * 10_000) for term in (whole, *parts)]
-    if not values[0] or (values[0] <= max(values[1:]) and not whole.change) or any(map(_is_nested, parts[1:])):
+    if not values[0] or (values[0] <= max(values[1:]) and not whole.change):
         return False
+    if any(opens_a_part(part.scene.text, part.quantity.start, _OPENING) for part in parts[1:]):
+        return False  # 肉类86万吨。其中，猪肉54万吨
     while all(value % 10 == 0 for value in values):
         values = [value // 10 for value in values]
     size = len(str(values[0]))
@@ -251,13 +254,6 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))
-
-
-def _is_nested(part: Term) -> bool:
-    """Whether a figure is one of what its sentence or the last tells: 肉类86万吨。其中，猪肉54万吨."""
-    text, start = part.scene.text, part.quantity.start
-    begin = max(text.rfind(stop, max(0, start - _OPENING), start) for stop in ";。")
-    return text.startswith("其中", begin + 1, start)
 
 
 def _is_alike(labels: Sequence[str]) -> bool:

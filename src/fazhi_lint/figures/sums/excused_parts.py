@@ -6,6 +6,7 @@ from ...kept import regex
 from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike
 from ..core.interval import add_up
 from ..core.scene import Quantity
+from .again import opens_a_part
 
 _STANDARD = regex.compile(r"标准|定额|每\p{Han}{1,3}|人均|户均|生均|单价|均价|[起封]付线|封顶线|/\p{Han}")
 _FOR_ALL = regex.compile(r"^(?:[全今本当]\p{Han}|年内|截至|目前|已?累计|总?共|合计|实际|据此|按此|预计)")
@@ -36,7 +37,7 @@ def _is_of_several(claim: Claim, first: Quantity, part: Quantity) -> bool:
     if not row or "分别" in claim.scene.text[max(0, first.start - ASIDE) : first.start]:
         return False
     joined = first.before.startswith(JOINED) or first.lead == "、" or row[-1].after.endswith(JOINED)
-    apart = part.sentence > first.sentence and _opens(claim.scene.text, part.start)
+    apart = part.sentence > first.sentence and opens_a_part(claim.scene.text, part.start, _REACH)
     if not joined and not apart:
         return False
     several = [one for one in row[-AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
@@ -55,12 +56,6 @@ def _is_of_net(claim: Claim, first: Quantity, part: Quantity) -> bool:
         one for one in behind if one.sentence == part.sentence and alike(one, part) and _LOST.search(one.before)
     ]
     return any((part.interval - one.interval).meets(first.interval) for one in losses)
-
-
-def _opens(text: str, start: int) -> bool:
-    """Whether the sentence or item of a figure opens with 其中."""
-    begin = max(text.rfind(stop, max(0, start - _REACH), start) for stop in "。;")
-    return text.startswith("其中", begin + 1)
 
 
 def _is_for_all(claim: Claim, first: Quantity, part: Quantity) -> bool:

@@ -317,7 +317,7 @@ def slipped(quantity: Quantity, printed: Interval) -> bool:
     """Whether one edit would make a figure agree with what is printed."""
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return False
-    unit = Fraction(quantity.number.scale, 10**quantity.number.decimals)
+    unit = quantity.number.place
     shown = int((printed.low + printed.high) / (2 * unit) + Fraction(1, 2)) * unit
     return one_edit(quantity.number, shown) is not None
 
