@@ -55,15 +55,22 @@ def told_apart(
     scene: Scene, stated: Move, used: Sequence[tuple[Scene, Quantity]], outcome: Outcome, *, wrong: bool = False
 ) -> Relation:
     """The relation of a change to figures of which some stand in other paragraphs; ``wrong`` is a warning."""
+    return made_apart(scene, stated, used, outcome.formula, recomputed(stated, outcome) if wrong else "")
+
+
+def made_apart(
+    scene: Scene, stated: Move, used: Sequence[tuple[Scene, Quantity]], formula: str, result: str = ""
+) -> Relation:
+    """The same with its formula; a warning where there is a ``result`` that the change is not."""
     focus = scene.span(stated.quantity)
     places = [(place.span(one), one) for place, one in used]
     spans = tuple(sorted((focus, *(span for span, _ in places))))
-    if not wrong:
-        return Relation("change", "verified", focus, spans, outcome.formula)
+    if not result:
+        return Relation("change", "verified", focus, spans, formula)
     related = tuple(Related(span, one.number.literal) for span, one in places)
-    fields = {"claim": quoted(scene, stated), "result": recomputed(stated, outcome)}
-    hit = Hit(focus, fields, Severity.WARNING, (outcome.formula,), related)
-    return Relation("change", "contradicted", focus, spans, outcome.formula, "change-mismatch", hit)
+    fields = {"claim": quoted(scene, stated), "result": result}
+    hit = Hit(focus, fields, Severity.WARNING, (formula,), related)
+    return Relation("change", "contradicted", focus, spans, formula, "change-mismatch", hit)
 
 
 def contradicted(

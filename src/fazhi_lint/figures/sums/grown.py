@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from ...document import Document
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity, Span
+from ...model import Relation, Span
 from ...values import value
 from ..changes.growth import percent
 from ..changes.misfits import REAL
-from ..changes.said import quoted
+from ..changes.said import made_apart
 from ..changes.tracks import tracks
 from ..core.interval import Interval, add_up, total
 from ..core.moves import Move
@@ -155,16 +155,7 @@ def _weighted(whole: _Grown, parts: Sequence[_Grown]) -> tuple[Fraction, str]:
 
 def _relation(whole: _Grown, parts: Sequence[_Grown], formula: str, result: str = "") -> Relation:
     """The relation, a warning where there is a ``result`` that the whole is not."""
-    focus = whole.scene.span(whole.move.quantity)
-    places = [
-        (one.scene.span(quantity), quantity.number.literal)
-        for one in (whole, *parts)
-        for quantity in (one.level, one.move.quantity)
-    ]
-    spans = tuple(sorted({span for span, _ in places}))
-    if not result:
-        return Relation("change", "verified", focus, spans, formula)
-    fields = {"claim": quoted(whole.scene, whole.move), "result": result}
-    related = tuple(Related(span, literal) for span, literal in places if span != focus)
-    hit = Hit(focus, fields, Severity.WARNING, (formula,), related)
-    return Relation("change", "contradicted", focus, spans, formula, "change-mismatch", hit)
+    stated = whole.move.quantity
+    told = [(one.scene, quantity) for one in (whole, *parts) for quantity in (one.level, one.move.quantity)]
+    used = [(scene, quantity) for scene, quantity in told if quantity is not stated]
+    return made_apart(whole.scene, whole.move, used, formula, result)
