@@ -10,10 +10,11 @@ from ...model import Edit, Fix, Span
 from ...values import value
 from .interval import Interval, add_up, show, total
 from .scene import Quantity
-from .slips import bare_digits, digit_off, only_slip
+from .slips import bare_digits, digit_off, one_edit, only_slip
 from .terms import common_scale, figure
 
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
+_CLOSE = 20  # what is off by no more than one of so many parts is of the same thing
 _FAR = 2  # percentage points by which round figures may miss what is stated of them
 
 
@@ -156,6 +157,18 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
         return True
     low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
     return any(moved(quantity.number, low, high) for quantity in ratio.lower)
+
+
+def is_likely(stated: Number, ratio: Ratio) -> bool:
+    """Whether a rate that disagrees is likely to be that of the ratio: a slip of the pen, or nearly right.
+
+    Figures that have nothing to do with each other are hardly so close, nor one wrong digit away.
+    """
+    percent = stated.value / 10 if stated.kind == "permille" else stated.value
+    if abs(ratio.value - percent) * _CLOSE <= percent or slipped(stated, ratio):
+        return True
+    at = ratio.value // stated.place * stated.place
+    return any(one_edit(stated, value) for value in (at, at + stated.place))
 
 
 def slipped_apart(stated: Number, part: Quantity, rest: Sequence[Quantity]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ...kept import regex
 from ...model import Related, Relation, Severity
-from ..core.ratios import Ratio, slipped, slipped_apart
+from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
 from .bases import CARRIED, Count, about, kin, narrowing, nearest
 from .named import Rate, mismatch
 from .pairs import derived
@@ -90,6 +90,7 @@ def against(
         and not (rate.reached and higher)
         and not stated.approximate
         and not (stated.value == 100 and ratio.gives(rate.wanted))
+        and (rate.known.known or is_likely(stated, ratio))
     )
     bases = [
         one for one in others if one is not base and one.quantity.number.value > above.quantity.number.value

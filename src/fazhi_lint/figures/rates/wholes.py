@@ -11,7 +11,7 @@ from ...model import Relation
 from ...values import changed
 from ..core.labels import Labelled, named, same_name
 from ..core.moves import move
-from ..core.ratios import Ratio, moved, printed, slipped, slipped_apart
+from ..core.ratios import Ratio, is_likely, moved, printed, slipped, slipped_apart
 from ..core.scene import Quantity, Scene
 from .far_shares import far_share, is_of_another, keep
 from .given import ENDINGS, full_lists, given_by, measures, totals_behind, wholes_named
@@ -132,7 +132,8 @@ def _against(
         return None  # 完成工业总产值80.67亿元 of three parks is not that of 占全区工业总产值的22.3%
     if apart and is_of_another(document, portion.part, quantity):
         return None
-    return contradicted(portion, Given(ratio, part, tuple(wholes)), sure and not portion.bare)
+    sure = sure and not portion.bare and is_likely(quantity.number, ratio)
+    return contradicted(portion, Given(ratio, part, tuple(wholes)), sure)
 
 
 def _shares_out(scene: Scene, whole: Quantity, part: Quantity) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...kept import regex
-from ...model import Relation
+from ...model import Relation, Severity
 from ..core.terms import Term
+from ..core.units import family
 from ..core.verdicts import exceeding, fits, included
 from .claims import Claim
 from .closing import of_several
 
+_LINKS = "共计合为达有约了的"  # what may lead from a name to its figure
+_NAME = 2  # characters that names of one kind end in
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
     r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
@@ -40,10 +43,22 @@ def _is_bound(whole: Term, part: Term) -> bool:
     return ";" not in between and _BESIDE.fullmatch(between) is not None
 
 
+def _severity(whole: Term, part: Term) -> Severity | None:
+    """A warning where the whole may be net of something, or another one meant; None where neither can be.
+
+    盈亏相抵后实现利润3亿元，其中盈利企业盈利4亿元: money, and what another sentence tells, must be of one name.
+    """
+    name = whole.quantity.before.rstrip(_LINKS)[-_NAME:]
+    if part.quantity.before.rstrip(_LINKS).endswith(name):
+        return None
+    apart = whole.quantity.sentence != part.quantity.sentence
+    return Severity.WARNING if apart or family(whole.quantity.unit) == family("元") else None
+
+
 def single(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
     """One part beside its whole; larger than every figure it may belong to, it exceeds the nearest."""
     whole = next((whole for whole in wholes if fits(whole, part)), None)
     if whole:
         yield included(whole, part)
     elif _is_bound(wholes[0], part) and not of_several(wholes[0], [part]):
-        yield exceeding(wholes[0], part)
+        yield exceeding(wholes[0], part, _severity(wholes[0], part))
