@@ -416,6 +416,13 @@ def test_what_is_useless_in_a_comment_is_told(run: Run, here: Path, words: str, 
     assert bool(done.out) is ("FZ901" not in words)
 
 
+@pytest.mark.parametrize("verb", ["ignroe", "ignore-file", "disable", "ignoreFZ901"])
+def test_a_comment_that_is_misspelt_is_told_and_switches_nothing_off(run: Run, here: Path, verb: str) -> None:
+    (here / "a.md").write_text(f"<!-- fazhi-lint: {verb} FZ901 -->\n甲乙丙一。\n", encoding="utf-8")
+    done = run("a.md")
+    assert f"a.md：第1行的注释写的是“{verb}”，不起作用" in done.err and "FZ901" in done.out
+
+
 def test_a_comment_without_codes_and_blanks_is_told(run: Run, here: Path) -> None:
     (here / "a.md").write_text("甲乙。<!--fazhi-lint:ignore-->\n", encoding="utf-8")
     assert "没有写明忽略哪些规则" in run("a.md").err

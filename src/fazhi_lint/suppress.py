@@ -12,7 +12,7 @@ from .kept import regex
 from .model import Hit, Span
 from .rulebook import Rule, load_rules
 
-_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*ignore\b([^<>\r\n]*)-->")
+_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*([\w-]*)([^<>\r\n]*)-->")
 _BETWEEN = regex.compile(r"[,，、;；\s]+")
 
 
@@ -27,7 +27,10 @@ def without_suppressed(
         return list(found), ()
     silenced: set[int] = set()
     notes = []
-    for words, line, scope in _comments(document):
+    for verb, words, line, scope in _comments(document):
+        if verb != "ignore":
+            notes.append(f"第{line}行的注释写的是“{verb}”，不起作用；请写 ignore 和规则代码，如 ignore FZ101")
+            continue
         useless = []
         for word in words:
             hit = {
@@ -50,11 +53,11 @@ def without_suppressed(
     return [pair for index, pair in enumerate(found) if index not in silenced], tuple(notes)
 
 
-def _comments(document: Document) -> Iterator[tuple[list[str], int, Span]]:
-    """The words of each comment, its line, and the stretch of text it speaks of."""
+def _comments(document: Document) -> Iterator[tuple[str, list[str], int, Span]]:
+    """The verb and the words of each comment, its line, and the stretch of text it speaks of."""
     for match in _COMMENT.finditer(document.text):
-        words = list(dict.fromkeys(filter(None, _BETWEEN.split(match[1]))))
-        yield words, document.place(match.start()).line, _scope(document, match.start(), match.end())
+        words = list(dict.fromkeys(filter(None, _BETWEEN.split(match[2]))))
+        yield match[1], words, document.place(match.start()).line, _scope(document, *match.span())
 
 
 def _scope(document: Document, start: int, end: int) -> Span:
