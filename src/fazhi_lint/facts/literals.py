@@ -44,8 +44,6 @@ OF_HEADS = frozenset(
 )
 # The first word of every total of knowledge/identities.toml.
 OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
-# Those before what is left of a total, for figures/repeats/left_over.py.
-OF_RESTS = frozenset({"仍有", "尚有", "还有", "中有", "仍剩", "尚剩", "还剩", "尚余"})
 # What stands in tables whose form is prescribed, and in few other texts.
 OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经复议", "申请办结数"})
 # Those of figures/sums/kin.py.
@@ -127,7 +125,6 @@ def _listed(raw: bool) -> Iterator[str]:
         yield from OF_KIN
         yield from OF_POOLED
         yield from OF_HEADS
-        yield from OF_RESTS
         yield from OF_FORMS
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]

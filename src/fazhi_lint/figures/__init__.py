@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from ..document import Document
-from ..facts.literals import OF_EQUATIONS, OF_HEADS, OF_RESTS, words_of
+from ..facts.literals import OF_EQUATIONS, OF_HEADS, words_of
 from ..facts.tables import tables as read_tables  # the name tables is this package's own module
 from ..knowledge import knowledge
 from ..model import Relation
@@ -205,14 +205,6 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .changes.real import doublings
 
         yield doublings
-    if "统计指标" in document.folded or ("统计表" in document.folded and "申请数" in document.folded):
-        from .repeats.form_lines import form_lines
-
-        yield form_lines
-    if not words.isdisjoint(OF_RESTS):
-        from .repeats.left_over import left_over
-
-        yield left_over
     title = document.folded[:_TITLE]
     of_five = "五年" in document.folded and "生产总值" in document.folded
     if of_five or "院工作报告" in title or "审计" in title:
