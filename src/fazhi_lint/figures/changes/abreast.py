@@ -26,8 +26,6 @@ _UNNAMED = frozenset({"同期", "全年", "分别", "两项", "数据", "指标"
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
-_AGAINST = regex.compile(r"[与同和较比](?:[上去]一?年度?|前一年|同期|(?:19|20)\d\d年)")
-_AND = frozenset("和与及")
 _FAR = 9999  # later than any year
 _SPOKEN = 300  # characters of a sentence looked through
 _LAST = ("上年", "去年", "同期")
@@ -39,23 +37,6 @@ def abreast(scene: Scene, first: Quantity) -> Iterator[Relation]:
     """The relations between levels, those of the year before from ``first`` on, and their changes."""
     if _is_past(scene, first):
         yield from _compare(scene, _run(scene, first))
-
-
-def set_against(scene: Scene, last: Quantity) -> Iterator[Relation]:
-    """The relations of "与2022年受理400件、审结380件相比，收案上升12.5%，…"; ``last`` ends the row."""
-    past = [last]
-    while not _AGAINST.match(past[0].before):
-        before = scene.quantities[past[0].index - 1] if past[0].index else last
-        listed = past[0].lead == "、" or past[0].before[:1] in _AND or before.stop == past[0].start
-        if before.sentence != last.sentence or before is last or not listed or move(before) is not None:
-            return
-        past.insert(0, before)
-    told = side_by_side(scene, last.index + 1, len(past))
-    near = all(one.quantity.sentence == last.sentence and not one.against for one in told)
-    if len(past) > 1 and told and near:
-        from .fitting import fitted
-
-        yield from fitted(scene, past, told)
 
 
 def _is_past(scene: Scene, first: Quantity) -> bool:
@@ -105,12 +86,6 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     else:
         return
     firm = firm and not (levels and _is_of_others(scene, past[0], levels[-1]))
-    if not firm and moves:
-        from .fitting import fitted
-
-        if found := fitted(scene, past, moves):
-            yield from found
-            return
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
     for level, start, stated in zip(levels, past, moves, strict=False):

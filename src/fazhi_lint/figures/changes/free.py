@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ...kept import regex
 from ...model import Relation
+from ..core.labels import label
 from ..core.matching import same_measure
 from ..core.moves import Move, move, paired
 from ..core.ratios import Ratio, printed, slipped
@@ -23,6 +24,7 @@ _BACK = 16  # quantities before last year's figure that may be the level
 _NEAR = 5  # quantities beside it that may be the change
 _TELLING, _TOLD = 3, 2  # digits of figures, and of an amount by which they differ, that do not agree by chance
 _SHORT = 9  # characters that say no more than that a figure is last year's: 2021年度为
+_WHEN = regex.compile(r"^(?:而|其中)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)度?(?:同期)?的?|[为是有]$|达到?$")
 _COUNTED = regex.compile(r"(?:比上年|同比|共|净|累计)*(?P<sign>[减增]|新增)\p{Han}{2,8}")
 
 
@@ -53,8 +55,9 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
                 yield told_apart(scene, one, [(scene, past), (place, level)], outcome)
                 break
         else:
-            if past.lead == "(" and one.quantity.index + 1 == past.index:
-                yield from _slips(scene, past, one, owners.get(one.quantity.index))
+            owner = owners.get(one.quantity.index) if one.quantity.index + 1 == past.index else None
+            if owner and (past.lead == "(" or _is_named(scene, past, owner.level)):
+                yield from _slips(scene, past, one, owner.level)
 
 
 def _is_bare(past: Quantity, rate: Move) -> bool:
@@ -63,9 +66,14 @@ def _is_bare(past: Quantity, rate: Move) -> bool:
     return behind and past.digits >= _TELLING and (past.lead == "(" or len(past.before) < _SHORT)
 
 
-def _slips(scene: Scene, past: Quantity, stated: Move, track: Track | None) -> Iterator[Relation]:
-    level = track.level if track else None
-    if level is None or not same_measure(level, past) or min(level.digits, past.digits) < _TELLING:
+def _is_named(scene: Scene, past: Quantity, level: Quantity) -> bool:
+    """Whether last year's figure has the name of a level: 税收收入90亿元，下降10%，上年税收收入为100亿元."""
+    name = _WHEN.sub("", past.before)
+    return len(name) > 1 and label(scene, level).endswith(name)
+
+
+def _slips(scene: Scene, past: Quantity, stated: Move, level: Quantity) -> Iterator[Relation]:
+    if not same_measure(level, past) or min(level.digits, past.digits) < _TELLING:
         return
     outcome = between(past, level, stated)
     if outcome and is_slip(past, level, stated):

@@ -21,10 +21,6 @@ from .tracks import tracks
 _LAST = ("上年", "去年", "同期")
 _LAST_ENDS = frozenset("年期末底度初别各为是有的")
 _ABREAST = 6  # two levels, those of the year before, two changes
-# How the words of a figure begin that name it last year's.
-_NAMED = (
-    "上年", "上一年", "去年", "前一", "同期", "19", "20", "而上", "而去", "而2", "而同", "其中上", "其中2",
-)  # fmt: skip
 _OF_LAST = ("上年", "上一年", "去年", "前一年", "同期", "年初", "而上年", "而去年", "其中上年")
 _OF_LAST_BEGIN = frozenset(one[0] for one in (*_OF_LAST, "1", "2"))
 COMPARED = frozenset(
@@ -32,7 +28,6 @@ COMPARED = frozenset(
 )  # what makes a year in front of which it stands another
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
-_BOUNDS, _BEHIND_BOUNDS = frozenset("在于超过破成到"), frozenset("以之范的目左")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
@@ -93,21 +88,18 @@ def _beside(document: Document) -> Iterator[Relation]:
         text, many = scene.text, len(scene.quantities)
         if many >= _ABREAST and ("分别" in text or "上年" in text or "同期" in text):
             yield from _abreast(scene)
-        if many >= _ABREAST and "相比" in text:
-            yield from _set_against(scene)
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
     yield from _carried(scenes(document))
-    for scene in scenes(document):
-        yield from _bounded(scene)
     if "千分点" in document.folded:
-        from .natural import natural
+        from .offsets import natural
 
-        yield from natural(document)
+        for scene in scenes(document):
+            if "千分点" in scene.text and "自然增长率" in scene.text:
+                yield from natural(scene)
     if "百分点" in document.folded:
         yield from _gaps(scenes(document))
     for scene, found in tracks(document):
-        yield from _hindsight(document, scene, found)
         yield from _ahead(document, scene, found)
 
 
@@ -135,15 +127,6 @@ def is_of_last(quantity: Quantity) -> bool:
     return words[:1] in _OF_LAST_BEGIN and words.startswith(_OF_LAST)
 
 
-def _bounded(scene: Scene) -> Iterator[Relation]:
-    for one in scene.quantities[1:]:
-        if one.after[:1] in _BEHIND_BOUNDS and not _BOUNDS.isdisjoint(one.before):
-            from .bounds import bounded
-
-            if relation := bounded(scene, one):
-                yield relation
-
-
 def _abreast(scene: Scene) -> Iterator[Relation]:
     for first, second in pairwise(scene.quantities):
         named = first.before[-1:] in _LAST_ENDS or first.lead == "(" or first.before.startswith(_LAST)
@@ -151,19 +134,6 @@ def _abreast(scene: Scene) -> Iterator[Relation]:
             from .abreast import abreast
 
             yield from abreast(scene, first)
-
-
-def _set_against(scene: Scene) -> Iterator[Relation]:
-    for first, last in pairwise(scene.quantities):
-        if (
-            last.after.startswith("相比")
-            and (last.lead == "、" or last.before[:1] in "和与及" or first.stop == last.start)
-            and not last.depth
-        ):
-            from .abreast import set_against
-
-            if first.sentence == last.sentence:
-                yield from set_against(scene, last)
 
 
 def _steady(scene: Scene) -> Iterator[Relation]:
@@ -215,14 +185,6 @@ def _is_between(scene: Scene, point: Quantity) -> bool:
     if not _THAN_ANOTHER.isdisjoint(words) or "超过" in words:
         return True
     return words[-1:] in ("高", "低") and words[-2:] not in ("提高", "降低")
-
-
-def _hindsight(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterator[Relation]:
-    past = [quantity for quantity in scene.quantities if quantity.before.startswith(_NAMED)]
-    if past and past[-1].index:
-        from .hindsight import hindsight
-
-        yield from hindsight(document, scene, found, past)
 
 
 def _ahead(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterator[Relation]:

@@ -1,6 +1,7 @@
 """Shares of one whole that rose and fell: what some gain the others lose, so their points add up to nothing.
 
 0-14岁占17.95%，15-59岁占63.35%，60岁及以上占18.70%，与2010年相比，比重分别上升1.35、下降6.79、上升5.44个百分点.
+And natural growth moved by what births did, less what deaths did: 出生率7.06‰，下降1.20个千分点；….
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from fractions import Fraction
 
 from ...kept import regex
 from ...model import Relation
+from ...values import changed
 from ..core.interval import show
 from ..core.labels import label
 from ..core.matching import again
@@ -18,11 +20,31 @@ from ..core.ratios import moved
 from ..core.scene import Quantity, Scene
 from .said import contradicted
 
+_NAMES = ("出生率", "死亡率", "自然增长率")
 _SHARE = regex.compile(r"比重|占比|所占|份额|占[^,;]{0,12}$")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _WHOLE = 100
 _MOST = 9  # shares of one whole
 _NAME = 2  # characters by which a share is told again
+
+
+def natural(scene: Scene) -> Iterator[Relation]:
+    """The relation of the changes of births, deaths and natural growth that a paragraph tells."""
+    told = []
+    for name in _NAMES:
+        rates = [one for one in scene.quantities if name in one.before and one.number.kind == "permille"]
+        if len(rates) != 1 or rates[0].index + 1 == len(scene.quantities):
+            return
+        stated = move(scene.quantities[rates[0].index + 1])
+        if stated is None or stated.quantity.number.kind != "point" or stated.subject or stated.mean:
+            return
+        if stated.quantity.sentence != rates[0].sentence or stated.quantity.number.approximate:
+            return
+        told.append(stated)
+    births, deaths, growth = told
+    if all(one.against in ("", births.against) for one in told):
+        row = [births, changed(deaths, sign=-deaths.sign), changed(growth, sign=-growth.sign)]
+        yield from _held(scene, row, firm=True, claim="自然增长率的升降")
 
 
 def offsets(scene: Scene) -> Iterator[Relation]:
@@ -94,7 +116,7 @@ def _is_share(scene: Scene, quantity: Quantity) -> bool:
     return _SHARE.search(quantity.before) is not None
 
 
-def _held(scene: Scene, row: Sequence[Move], firm: bool) -> Iterator[Relation]:
+def _held(scene: Scene, row: Sequence[Move], firm: bool, claim: str = "") -> Iterator[Relation]:
     numbers = [one.quantity.number for one in row]
     rest = sum((one.sign * one.quantity.number.value for one in row), Fraction(0))
     slack = sum((number.step for number in numbers), Fraction(0))
@@ -103,10 +125,12 @@ def _held(scene: Scene, row: Sequence[Move], firm: bool) -> Iterator[Relation]:
     used = [one.quantity for one in row]
     last = used[-1]
     if not rest or (firm and abs(rest) <= slack):
-        if {one.sign for one in row} == {1, -1}:
+        if claim or {one.sign for one in row} == {1, -1}:
             yield scene.relation("change", "verified", last, used, formula)
     elif firm and any(
         moved(one.quantity.number, -one.sign * rest - slack, -one.sign * rest + slack) for one in row
     ):
-        claim = "各比重的升降" if len(row) > 2 else "两个比重的升降"
-        yield contradicted(scene, last, used, claim, f"合计{show(rest)}个百分点，应为0", formula, False)
+        result = f"与出生率、死亡率的升降差{show(abs(rest))}个千分点"
+        if not claim:
+            claim, result = f"{'各' if len(row) > 2 else '两个'}比重的升降", f"合计{show(rest)}个百分点，应为0"
+        yield contradicted(scene, last, used, claim, result, formula, False)
