@@ -102,10 +102,6 @@ def _of_rates(document: Document) -> Iterator[Reader]:
         from .rates.rates import rates
 
         yield rates
-    if "率" in text and ("‰" in text or "/10万" in text or "/十万" in text):
-        from .rates.deaths import deaths
-
-        yield deaths
     if "%" in text and "中" in text:
         from .rates.among import among
 

@@ -2,7 +2,7 @@
 
 What is counted must have the mean's measure, or share a word with it; what the mean is taken over is told by
 its measure, by the noun behind 每 or in front of 平均, or is the population. A mean that agrees to three
-digits, or without rest, is read; :mod:`.held_means` says which are held against the text.
+digits, or without rest, is read.
 """
 
 from __future__ import annotations
@@ -73,6 +73,7 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
     tops = list(islice(tops_of(document, scene, said), _MOST))
     bases = list(islice(bases_of(document, scene, said), _MOST))
     digits = quantity.digits
+    beside: list[Pair] = []
     for place, above in tops:
         for where, below in bases:
             if above is below:
@@ -86,7 +87,11 @@ def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quan
                 digits >= _TELLING or exact or (digits == NOUN and (near or shares_word(said.rest, above)))
             ) and gives(mean, pair):
                 return judged(scene, mean, pair)
-    return None
+            if near and pair.result >= 1 and is_level(above) and is_level(below):
+                beside.append(pair)
+    if len(beside) != 1 or digits < NOUN or (said.kind == "每" and "均" not in quantity.before):
+        return None
+    return judged(scene, mean, beside[0], broken=True)
 
 
 def mean_said(said: Said) -> Mean:

@@ -288,9 +288,9 @@ def _counts(mean: Mean, other: Quantity) -> bool:
         return unit in ("人", "名") and ("生" in other.before or "学" in other.before)
     if mean.scale > 1 and not (_OF_ALL if _OF_ALL.match(mean.of) else _PEOPLE).search(other.before):
         return False
-    if unit == "个":  # 242个行政村, 村均; 老旧小区46个, 平均每个小区
+    if unit == "个" or per == "个":  # 242个行政村, 村均; 家庭户9万户, 平均每个家庭户
         noun = mean.of[:_HEAD] if per == "个" else per
-        return bool(noun) and noun in other.after[:_NOUN] + other.before[-_HEAD:]
+        return bool(noun) and noun in other.after[:_NOUN] + other.before[-_NOUN:]
     return unit.startswith(per) or family(unit) == family(per) or unit in UNITS.get(per, ())
 
 

@@ -81,10 +81,6 @@ def means(document: Document) -> Iterator[Relation]:
                 from .free_means import free_mean, is_said
 
                 relation = free_mean(document, scene, quantity, head)
-                if relation is None and is_said(scene, quantity):
-                    from .held_means import held_mean
-
-                    relation = held_mean(document, scene, quantity, head)
                 if relation is None and PER_TIME.search(quantity.before):
                     from .periods import over_time
 

@@ -48,18 +48,6 @@ def rates(document: Document) -> Iterator[Relation]:
 
                 undecided = (relation is None or relation.kind == "grim") and not _LESS.search(rate.name)
                 relation = far_rate(rate, near, upper) or free_rate(rate, near, undecided) or relation
-                if undecided and rate.decimals and (relation is None or relation.kind == "grim"):
-                    from .bound import bound_rate
-
-                    relation = bound_rate(rate, near) or relation
-                elif relation is None and rate.decimals and near:
-                    from .bound import lessened
-
-                    relation = lessened(rate, near)
-            elif relation.kind == "grim" and rate.known.kinds and rate.decimals:
-                from .bound import bound_rate
-
-                relation = bound_rate(rate, near) or relation
             if relation and not _may_be_other(rate, relation):
                 yield relation
             if "分别" in rate.quantity.before:
