@@ -16,7 +16,6 @@ from ...tables import Table
 from ...values import value
 from .additions import Addition, slipped
 from .grids import Figure, Strip
-from .industry_sums import industries
 from .known_rows import known_rows
 from .table_levels import Level, addition_of, digits_of, levels_of, row_name, rows_under, unit_column
 from .table_lists import AMONG, block_of, ends, inner_blocks, judge, lists, parts
@@ -55,8 +54,7 @@ def blocks(table: Table, strip: Strip) -> Blocks:
         found = lists(figures, names)
         inner_blocks(found, figures, names, held, failed)
         within += parts(found, figures)
-        industries(figures, names, held, failed)
-        trade(strip, column, figures, names, held, failed)
+        trade(figures, names, held, failed)
     return Blocks(tuple(held), tuple(failed), tuple(within))
 
 

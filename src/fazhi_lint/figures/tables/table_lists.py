@@ -14,7 +14,6 @@ from ...kept import regex
 from ...values import value
 from .additions import Addition, slipped
 from .grids import Figure
-from .industries import is_industry
 from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit, rows_under
 from .total_columns import TOTAL
 
@@ -81,7 +80,7 @@ def ends(whole: str, name: str) -> bool:
         return True
     if (unit := _UNIT.search(name)) and unit[0] not in whole:
         return True
-    return is_industry(name) and is_industry(whole)
+    return whole.endswith("制造业") and name.endswith(("供应业", "建筑业"))
 
 
 def _heads(figures: dict[int, Level], names: dict[int, str], row: int) -> bool:

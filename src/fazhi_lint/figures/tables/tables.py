@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from ...document import Document
 from ...facts.tables import tables
-from ...kept import regex
 from ...model import Edit, Fix, Hit, Related, Relation, Severity, Verdict
 from ...tables import Cell
 from ...values import changed, value
@@ -24,7 +23,6 @@ from .table_blocks import blocks
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
 _MANY = 4
-_TIMED = regex.compile(r"(?:19|20)\d\d|季|\d月|半年|全年|五")
 _ALIKE = 50  # mistakes around one figure that are told together; more come of a table that repeats itself
 
 
@@ -95,12 +93,6 @@ def table_relations(document: Document) -> Iterator[Relation]:
                     for addition in reading.failed
                     if not adds_percentages(strip, addition)
                 )
-            if any(map(_TIMED.search, map(strip.head, strip.columns[:2]))):
-                from .span_columns import spans_of_time
-
-                for reading in spans_of_time(strip):
-                    held += reading.held
-                    broken += (_Broken(addition, Severity.WARNING) for addition in reading.failed)
         if own:
             found_blocks = blocks(table, own[0])
             held += found_blocks.held
