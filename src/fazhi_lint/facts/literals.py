@@ -28,7 +28,7 @@ _WORDS = (
 )
 # What tells of relations that few reports state: figures/__init__.py asks for these.
 _OF_RELATIONS = (
-    "预算", "总计", "结转和结余", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口",
+    "预算", "总计", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口",
     "年均", "年平均",
 )  # fmt: skip
 # The words of figures/equations.py and knowledge/equations.toml.
@@ -46,16 +46,6 @@ OF_HEADS = frozenset(
 OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
 # What stands in tables whose form is prescribed, and in few other texts.
 OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经复议", "申请办结数"})
-# Those of figures/sums/kin.py.
-KIN_TOTALS = ("口总额", "售总额", "资总额", "款总额", "总产值", "增加值", "业务总量")
-KIN_NETS = ("净减少", "净增加")
-OF_KIN = frozenset(KIN_TOTALS + KIN_NETS)
-# Those of figures/pooled.py.
-OF_POOLED = frozenset({
-    "全部", "均已", "全都", "全覆盖", "合称", "统称", "合计为", "总数(", "总量(", "总额(", "两", "加上", "连同",
-    ",加", ";加", "。加", "再加", "另加", "计入", "加之", "构成", "组成",
-    *(f"{n}{kind}" for n in "两三四五六" for kind in "项类者级地"),
-})  # fmt: skip
 
 
 @value
@@ -122,8 +112,6 @@ def _listed(raw: bool) -> Iterator[str]:
         yield from _OF_RELATIONS
         yield from OF_EQUATIONS
         yield from OF_TOTALS
-        yield from OF_KIN
-        yield from OF_POOLED
         yield from OF_HEADS
         yield from OF_FORMS
     for table, entries, key in _WORDS:

@@ -165,10 +165,6 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .changes.budgets import budgets
 
         yield budgets
-    if "总计" in words and "结转和结余" in words:
-        from .sums.accounts import accounts
-
-        yield accounts
     if not words.isdisjoint(OF_EQUATIONS):
         from .sums.equations import equations
 
@@ -216,10 +212,6 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .rates.per_head import per_head
 
         yield per_head
-    if "人均" in words and ("财产" in document.folded or "衣着" in document.folded):
-        from .sums.per_person import per_person
-
-        yield per_person
     if "年均" in words or "年平均" in words:
         from .changes.compound import compounds
 

@@ -76,28 +76,6 @@ def _adding(one: Relation | Broken, parts: Sequence[Term]) -> Sequence[Term]:
     return first if all(part.span in one.numbers for part in first) else ()
 
 
-def by_name(parts: Sequence[Term], wholes: Sequence[Term]) -> list[Broken]:
-    """A slip in one of the columns that the words tell: 其中甲院受理9件，审结8件；乙院受理7件，审结6件.
-
-    One of the columns must add up, and the others be as long as it.
-    """
-    columns: dict[str, list[Term]] = {}
-    for part in parts:
-        columns.setdefault(part.quantity.before[-_VERB:], []).append(part)
-    if len(columns) < 2 or len(parts) < 2 * len(columns) or len({len(one) for one in columns.values()}) > 1:
-        return []
-    pairs = [
-        (next((whole for whole in wholes if verb in whole.quantity.before), None), column)
-        for verb, column in columns.items()
-    ]
-    held = [column for whole, column in pairs if whole and holds(whole, column)]
-    return [
-        Broken(whole, tuple(column), Severity.WARNING)
-        for whole, column in pairs
-        if held and whole and column not in held and slips(whole, column)
-    ]
-
-
 def by_kind(parts: Sequence[Term], wholes: Sequence[Term]) -> list[tuple[Term, list[Term]]]:
     """The parts of each of several wholes side by side: 死亡9人、受伤8人，其中甲类死亡4人、受伤3人."""
     kinds = {_kind(whole): whole for whole in reversed(wholes)}

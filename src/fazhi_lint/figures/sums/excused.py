@@ -73,8 +73,6 @@ def excused_sum(claim: Claim) -> bool:
         return True
     if any(made + change == wanted for change in _changes(claim, announced or made < _LEAST)):
         return True
-    if _is_among_others(claim):
-        return True
     if made - wanted in values and not _is_edit(total, parts):
         return True  # 专项12场、“双盲”8场、企业自行20场: one kind is told with the others
     if _is_met_by_chance(claim):
@@ -229,13 +227,6 @@ def _is_met_by_chance(claim: Claim) -> bool:
         return apart and (-missing * _MOST >= total.number.value or len(parts) > _FEW >= total.digits)
     much = _MUCH if total.digits == _SHORT else _SHORTER
     return len(parts) == _FEW and missing * much >= total.number.value
-
-
-def _is_among_others(claim: Claim) -> bool:
-    """Whether the total is one of a list itself: 县道312公里、乡道486公里，其中新建86公里、养护126公里."""
-    following = claim.scene.quantities[claim.focus.index + 1 : claim.used[0].index]
-    together = claim.focus.sentence == claim.used[0].sentence
-    return together and bool(following) and following[0].lead == "、" and alike(following[0], claim.focus)
 
 
 def _changes(claim: Claim, strict: bool) -> Iterator[Fraction]:

@@ -1,63 +1,41 @@
 """Totals behind their parts that say how many these are, or that count them by another word.
 
-婚姻案件736件，教育案件412件，劳动案件258件，三类案件共1406件; 对5个市、12个县、8家部门督察，合计督察25家单位;
-优秀34卷、合格79卷、不合格7卷，合格以上113卷.
+婚姻案件736件，教育案件412件，劳动案件258件，三类案件共1406件; 对5个市、12个县、8家部门督察，合计督察25家单位.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import combinations
 
 from ...facts.enumerations import counted
 from ...kept import regex
-from ...model import Relation, Severity, Span
+from ...model import Relation, Span
 from ..core.partitions import is_usual
-from ..core.slips import LONG, digits, slips
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
-from ..core.verdicts import Broken, holds_closely, judged, verified
+from ..core.verdicts import Broken, judged
 from .closing import may_be_all
 from .runs import joint
 
-_WORDS = ("共", "合计", "总计", "累计", "以上")
+_WORDS = ("共", "合计", "总计", "累计")
 _TOTAL = regex.compile(
     r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
     r"(?P<subject>\p{Han}{0,10}?)(?P<word>共(?!同)计?|合计|总计)\p{Han}{0,12}"
 )
-_CALLED = regex.compile(
-    r"[,;。](?:(?P<a>\p{Han}{1,8})[、与和及](?P<b>\p{Han}{1,12}?)|(?P<n>[二两三])者)(?:共计?|合计|累计|总计)\p{Han}{0,6}$"
-)
-_AT_LEAST = regex.compile(r"(?P<grade>\p{Han}{2,4}?)及?以上(?:等[次级])?(?:的|案卷|单位|等次|共|合计)?")
-_NOT_GRADE = ("不", "基本", "非")
-_OF_BOTH = ("总数", "总量", "总额")
-_BOTH = regex.compile(r"\p{Han}{2,8}[及和与]\p{Han}{2,10}总[数量额](?:达到?|为|共)?$")
-_TELLING = 3  # digits of a total of two figures that nothing else tells
-_ADDED = regex.compile("新增|其中")
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
 _REACH = 16  # characters between the word and its figure
 _FAR = 30  # figures before a total that may be its parts
-_NEAR = 12  # figures before a total of two kinds
-_NAME = 4  # characters that a total and its parts share
 
 
 def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
     """The sums of a paragraph; ``told`` are the totals that are read already."""
     text = own.scene.text
-    if "总" in text and any(map(text.__contains__, _OF_BOTH)):
-        yield from _of_both(own, told)
     for row in sorted({row for word in _WORDS if word in text for row in _behind(own, word)}):
         whole = own.all[row]
         if row < 2 or whole.change or whole.span in told:
             continue
         start = whole.quantity.start
-        if match := _CALLED.search(text, max(0, start - _CLAUSE), start):
-            from .called import called
-
-            if found := list(called(own, row, match, told)):
-                yield from found
-                continue
         words = text[max(0, start - _CLAUSE) : start]
         low = 1 + max(words.rfind(stop) for stop in _STOPS)
         if not low or words[low - 1] not in ",;。)":
@@ -67,43 +45,6 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
         ]
         if total := _TOTAL.fullmatch(words, low):
             yield from _total(whole, before, total)
-        elif grade := _AT_LEAST.fullmatch(words, low):
-            yield from _graded(whole, _run(before), grade["grade"])
-
-
-def _of_both(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
-    """Totals that name two kinds: 固定及移动电话用户总数8万户, two figures that alone make it."""
-    for row, whole in enumerate(own.all):
-        if row < 2 or "总" not in whole.quantity.before or whole.change or whole.span in told:
-            continue
-        if digits(whole) >= _TELLING and _BOTH.search(whole.quantity.before):
-            before = [
-                term
-                for term in own.all[max(0, row - _NEAR) : row]
-                if term.family == whole.family
-                and not term.change
-                and term.quantity.depth == whole.quantity.depth
-            ]
-            pairs = [pair for pair in combinations(before, 2) if holds_closely(whole, pair)]
-            if len(pairs) == 1:
-                yield verified(whole, pairs[0])
-            elif not pairs and digits(whole) > LONG:
-                levels = [term for term in before if not _ADDED.search(term.quantity.before)]
-                slipped = [pair for pair in combinations(levels, 2) if _slips(whole, pair)]
-                if len(slipped) == 1:
-                    yield Broken(whole, slipped[0], Severity.WARNING)
-            grown = own.all[row + 1] if row + 1 < len(own.all) else None
-            new = [term for term in before if term.quantity.before.startswith("新增")]
-            if grown and grown.change and grown.family == whole.family and len(new) == 2:
-                # 新增固定电话9户、移动电话6户，用户总数80户，比上年末增加15户
-                long = min(digits(term) for term in (grown, *new)) >= LONG
-                yield from judged(new, [grown], [grown] if long else (), exact=True)
-
-
-def _slips(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether one wrong digit in figures that are long enough explains that they do not add up."""
-    long = min(digits(term) for term in (whole, *parts)) >= LONG
-    return long and slips(whole, parts, exact=True)
 
 
 def _behind(own: Terms, word: str) -> Iterator[int]:
@@ -130,9 +71,6 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         yield from _judged(whole, parts, sure=True)
         return
     parts = _run(before)
-    if len(parts) < 2 and match["subject"]:
-        yield from _judged(whole, _alike(before, match["subject"], whole), sure=True)
-        return
     if len(parts) > 1 and _near(whole, parts[-1]):
         mixed = any(part.family != whole.family for part in parts)
         firm = match["word"] != "共" if mixed else _same_words(whole, parts)
@@ -164,24 +102,6 @@ def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
     rows = [term.quantity.segment for term in items]
     together = rows == list(range(rows[0], rows[0] + count)) if rows else False
     return items if together and before[-1].quantity.segment == rows[-1] else []
-
-
-def _alike(before: Sequence[Term], subject: str, whole: Term) -> list[Term]:
-    """The figures of a total's sentence whose names hold how its own begins.
-
-    参加甲类保险9人，参加乙甲类保险8人，甲类保险参保合计17人.
-    """
-    name = subject[:_NAME]
-    parts: list[Term] = []
-    if len(name) == _NAME:
-        for term in reversed(before):
-            quantity = term.quantity
-            if quantity.sentence != whole.quantity.sentence or name not in quantity.before:
-                break
-            if term.family != whole.family or quantity.depth != whole.quantity.depth:
-                break
-            parts.insert(0, term)
-    return parts
 
 
 def _last(before: Sequence[Term], count: int) -> list[Term]:
@@ -221,12 +141,3 @@ def _same_words(whole: Term, parts: Sequence[Term]) -> bool:
     return any(
         pair.isalpha() and pair in names for pair in pairs if pair not in ("全年", "其中", "共计", "合计")
     )
-
-
-def _graded(whole: Term, parts: Sequence[Term], grade: str) -> Iterator[Relation | Broken]:
-    for at, part in enumerate(parts):
-        label = part.quantity.before
-        if label.endswith(grade) and not label.removesuffix(grade).endswith(_NOT_GRADE):
-            same = all(one.family == whole.family for one in parts)
-            yield from _judged(whole, parts[: at + 1] if same else [], sure=True)
-            return

@@ -11,7 +11,6 @@ from fractions import Fraction
 from itertools import accumulate, chain
 
 from ...document import Document
-from ...facts.literals import OF_KIN, OF_POOLED, words_of
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ...values import changed
@@ -49,20 +48,19 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import by_kind, by_name, completed, increases, several, signed
+from .columns import by_kind, completed, increases, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
 from .parts import itemised, part_relations
 from .runs import before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
 from .singles import single, too_large
-from .views import called_before, closed_lists, opens_view, second, told_in, viewed, wholes_of
+from .views import opens_view, second, viewed, wholes_of
 
 _SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，其中来信5件、来访4批
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
-_HEADED = ("within", "view")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
 _CHANCE = 100  # figures below this agree by chance
@@ -73,16 +71,6 @@ def sums(document: Document) -> Iterator[Relation]:
     """Every sum of the document, and every part of a whole."""
     free = document.once(totals_are_free)
     found = [*_read_all(document, free), *block_sums(document, free)]
-    if not words_of(document).isdisjoint(OF_POOLED):
-        from .pooled import pooled
-
-        found += pooled(document, {one.focus for one in found if isinstance(one, Broken)})
-    if not words_of(document).isdisjoint(OF_KIN):
-        from .kin import kin
-
-        sums = [one for one in found if one.kind == "sum"]
-        numbers = {one.numbers for one in sums}
-        found += [one for one in kin(document, {one.focus for one in sums}) if one.numbers not in numbers]
     if any(isinstance(one, Broken) for one in found):
         known = portioned(document)
         found = [one for one in found if not (isinstance(one, Broken) and _is_shared_out(one, known))]
@@ -99,26 +87,23 @@ def _is_shared_out(broken: Broken, known: frozenset[tuple[Span, Span]]) -> bool:
 
 def _read_all(document: Document, free: bool) -> Iterator[Relation | Broken]:
     earlier: Terms | None = None
-    history: list[Terms] = []
     bases: tuple[Terms, ...] = ()  # the last paragraphs that may head a row of views, the nearest first
     for own in document.once(terms):
         if earlier is None or earlier.scene.paragraph.index + 1 != own.scene.paragraph.index:
             earlier, bases = None, ()
         if len(own.all) > 1 or (own.all and earlier):
-            yield from _read_paragraph(own, earlier, bases, history, free)
+            yield from _read_paragraph(own, earlier, bases, free)
         earlier, bases = own, bases if opens_view(own) else (own, *bases[:1])
-        history.append(own)
 
 
 def _read_paragraph(
-    own: Terms, earlier: Terms | None, bases: Sequence[Terms], history: Sequence[Terms], free: bool
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
 ) -> Iterator[Relation | Broken]:
     """What words announce comes first; it tells which figures without such words may still be sums.
 
-    ``earlier`` is the paragraph before it, ``bases`` are those that a row of views may begin with, ``history``
-    all before it.
+    ``earlier`` is the paragraph before it, ``bases`` are those that a row of views may begin with.
     """
-    found = _announced(own, earlier, bases, history, free)
+    found = _announced(own, earlier, bases, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
         for flows in (balances, carried, due, dealt_with, stocked, accumulated):
@@ -130,8 +115,6 @@ def _read_paragraph(
         told = {one.numbers for one in found}
         implied = (one for claim in implied_claims(by_unit, divided) for one in _judge(claim, free))
         found += [one for one in implied if one.numbers not in told]
-        if "其" in own.scene.text or "类" in own.scene.text:
-            found += closed_lists(by_unit, told_in(found))
     told = {one.numbers for one in found}
     yield from found
     yield from (relation for relation in part_relations(own) if relation.numbers not in told)
@@ -143,7 +126,7 @@ def _read_paragraph(
 
 
 def _announced(
-    own: Terms, earlier: Terms | None, bases: Sequence[Terms], history: Sequence[Terms], free: bool
+    own: Terms, earlier: Terms | None, bases: Sequence[Terms], free: bool
 ) -> list[Relation | Broken]:
     """What the lists with a cue say; a list headed 从…看 may divide a total that others divide already."""
     everything: list[Relation | Broken] = []
@@ -161,8 +144,6 @@ def _announced(
                 isinstance(one, Relation) and one.kind == "sum" for one in others
             ):
                 found = others or found
-        if claim.cue in _HEADED and not any(one.kind == "sum" for one in found):
-            found = [*called_before(claim, history)] or found
         divided += wholes_of(found, claim, bases)
         everything += found
     return everything
@@ -252,9 +233,6 @@ def _read(
         yield from found
         if not change and len(found) == 1:
             yield from second(stocks[:1], parts[len(found[0].numbers) - 1 :])
-        return
-    if not change and claim.cue == "among" and (slips := by_name(parts, stocks)):
-        yield from slips
         return
     if not change and claim.cue == "among" and (columns := by_kind(parts, stocks)):
         yield from (one for whole, column in columns if (one := partial(whole, column)))
