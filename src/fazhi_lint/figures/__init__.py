@@ -31,6 +31,11 @@ from .sums.sums import sums
 
 _FEWEST = _GROWTHS = 3  # a whole and two parts
 _TITLE = 200  # characters in which a report says what it is
+# What stands in texts that tell of a whole before a part of it.
+_WHOLES = (
+    "总", "各类", "各项", "全部", "全市", "全县", "全省", "全区", "全国", "以上", "粮食", "汽车", "森林",
+    "事故", "火灾",
+)  # fmt: skip
 Reader = Callable[[Document], Iterable[Relation]]
 # What most documents have: asking for the words of each would cost more than to read on.
 _COMMON: tuple[Reader, ...] = (
@@ -52,10 +57,10 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found.extend(_of_heads(document, found))
     found.extend(_of_shares(document, found))
     found.extend(distant(document, found))
-    if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
-        from .sums.some_of import accidents
+    if any(map(document.folded.__contains__, _WHOLES)):
+        from .sums.narrowed import narrowed
 
-        found.extend(accidents(document, found))
+        found.extend(narrowed(document, found))
     found = _without_chance(found)
     found.extend(_of_growth(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.

@@ -32,16 +32,11 @@ _EMPTY = regex.compile(
 _LEAST = 3  # characters in which two names agree
 _SHORT, _FUNDS = 2, ("外资", "内资")
 _WORDS = 16  # characters that may name a figure
-_SENTENCE = 200  # characters in which a sentence begins
 _MOST = 400  # figures of a review
 _CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|批准逮捕|提起公诉|查处)")
 _ALL = regex.compile(
     r"(?:共|全年|依法)*(?:审结|办结|执结|批准逮捕|提起公诉|查处)(?:一审|各类|的)*(?:刑事|民商?事|商事|行政|执行)?(?:案件)?"
 )
-_HARM = regex.compile(r"(?P<killed>亡了?\||\|死亡)|(?P<hurt>伤\||\|受伤)|(?P<happened>(?:事故|火灾)\|)")
-_NOT_SOME = regex.compile(r"上年|去年|同期|同比|\d{4}年|[万亿吨]\p{Han}{0,6}死亡|每|率")
-_YEAR = regex.compile(r"(?:19|20)\d\d年|[上去]年")
-_ACCIDENT = regex.compile("事故|火灾")
 _AUDITED = regex.compile(
     r"(?P<kind>\p{Han}{0,6}?)(?P<noun>项目|部门|单位|企业|学校|医院|县区?|区县?|乡镇|街道)"
 )
@@ -140,40 +135,6 @@ def _of_cases(own: Terms) -> Iterator[Relation]:
             continue  # 受理破产案件3件，审结1件 is one of these three
         kinds = [set(_KIND.findall(one.quantity.before)) for one in (head, term)]
         if term.number.value < head.number.value and (not kinds[1] or kinds[0] == kinds[1]):
-            yield included(head, term)
-
-
-def accidents(document: Document, found: Sequence[Relation]) -> list[Relation]:
-    """What some accidents did of those that a paragraph opens with, but for what is among ``found``.
-
-    发生火灾900起，死亡9人。……重大火灾2起，死亡3人.
-    """
-    known = {one.numbers for one in found if one.kind in ("part", "sum")}
-    read = [one for own in document.once(terms) if len(own.all) > 2 for one in _of_accidents(own)]
-    return [one for one in read if one.numbers not in known]
-
-
-def _of_accidents(own: Terms) -> Iterator[Relation]:
-    text = own.scene.text
-    if "事故" not in text and "火灾" not in text:
-        return
-    heads: dict[str, Term] = {}
-    for term in own.all:
-        quantity = term.quantity
-        harm = _HARM.search(f"{quantity.before}|{quantity.after}")
-        if harm is None or term.change or _NOT_SOME.search(quantity.before):
-            continue
-        key, begin = (
-            f"{harm.lastgroup}{term.family}",
-            text.rfind("。", max(0, quantity.start - _SENTENCE), quantity.start) + 1,
-        )
-        if _YEAR.match(text, begin):
-            heads = {key: one for key, one in heads.items() if one.quantity.sentence == quantity.sentence}
-        head = heads.get(key)
-        if head is None:
-            if _ACCIDENT.search(text, begin, quantity.start):
-                heads[key] = term
-        elif head.quantity.sentence != quantity.sentence and term.number.value <= head.number.value:
             yield included(head, term)
 
 
