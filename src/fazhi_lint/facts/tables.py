@@ -28,6 +28,10 @@ _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?�
 _ALONE = scanner(r"\n[ \t|]*[-+]?\d[\d,]*(?:\.\d+)?%?[ \t|]*\n")  # a figure alone on its line
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
 _PROSE = frozenset("。;,")
+_CAPTION = regex.compile(r"[表图] ?\d+(?:[-—]\d+)?")
+_SHOWN = regex.compile(r"(.+)及其?((?:比上年)?增长|构成|比重).*")  # the amounts, and what stands beside them
+_LINE = 80  # characters of a caption
+_NUMBERED = 2  # words of a caption with its number
 _FEWEST = 3  # lines of a table without lines
 _COLUMNS = 2  # figures in each
 _SPARSE, _SMALL = 20, 500  # places of the grid for each cell, and besides: no table is emptier
@@ -89,9 +93,12 @@ def _is_wide(rows: Sequence[Sequence[Span]]) -> bool:
 
 
 def _is_list(document: Document, rows: Sequence[Sequence[Span]]) -> bool:
-    """Whether rows of two cells are things with a figure each, under heads that are none."""
+    """Whether rows of two cells are things with a figure each, under heads that are none, or a caption."""
     figured = [_FIGURE.fullmatch(document.folded, *row[-1]) is not None for row in rows if len(row) == _COLUMNS]
-    return len(figured) == len(rows) > _FEWEST and not figured[0] and all(figured[1:])
+    if not len(figured) == len(rows) > _FEWEST or not all(figured[1:]):
+        return False
+    above = document.folded[max(0, rows[0][0].start - _LINE) : rows[0][0].start].rstrip("\n")
+    return not figured[0] or _CAPTION.match(above.rpartition("\n")[2]) is not None
 
 
 def _mark(line: str) -> str:
@@ -251,7 +258,9 @@ def _headed(document: Document, heads: _Heads, rows: Sequence[Sequence[Span]]) -
     folded = document.folded
     width = len(rows[0])
     columns = list(range(width))
-    head = _joined(heads.words, width)
+    captioned = bool(heads.words) and _CAPTION.fullmatch(folded, *heads.words[0]) is not None
+    own = heads.words[_NUMBERED:] if captioned else heads.words  # 表2 主要产品产量及其增长速度 单位:吨
+    head = _joined([span for span in own if not folded.startswith("单位:", span.start)], width)
     if len(head) < width and heads.above:
         both = _joined((*heads.above, *heads.words), width)
         if len(both) == width and _NAMING.fullmatch(folded, *both[0]):
@@ -265,7 +274,11 @@ def _headed(document: Document, heads: _Heads, rows: Sequence[Sequence[Span]]) -
             if all(_FIGURE.fullmatch(folded[row[at].start : row[at].end]) for row in rows)
         ]
         head = head[-len(columns) :] if len(head) >= len(columns) else []
-    if not head and heads.last is not None and heads.last.width == width:
+    shown = _SHOWN.fullmatch(folded, *heads.words[1]) if captioned and len(heads.words) > 1 else None
+    if not head and shown and width == _WIDE:
+        nowhere = Span(rows[0][0].start, rows[0][0].start)
+        cells = [Cell(0, 1, shown[1], nowhere), Cell(0, 2, f"{shown[2]}(%)", nowhere)]
+    elif not head and heads.last is not None and heads.last.width == width:
         cells = [cell for cell in heads.last.cells if cell.row == 0]
     else:
         cells = [_cell(document, 0, at, span) for at, span in zip(columns, head, strict=False)]

@@ -23,6 +23,8 @@ SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万
 _IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
+_PLANNED = regex.compile(r"预算数?(?:\([^()]*\))?$")
+_PAIR = 2
 _ABOVE = 8  # lines over a table in which its caption stands
 
 
@@ -87,6 +89,8 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
         column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
     ]
     levels = [column for column in others if heads[column] and not GROWTH.search(heads[column])]
+    if not levels and table.width == _PAIR and _PLANNED.search(heads[1]):
+        levels = [1]  # 项目, 预算数: there is nothing else that it could be held against
     title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
     for place, level in enumerate(levels):
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)

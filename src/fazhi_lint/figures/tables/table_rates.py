@@ -20,7 +20,8 @@ from ..core.interval import show
 from .grids import plain
 
 _NUMBER = regex.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
-_RATE = regex.compile(r"%|率|增[长减幅速]|同比|比上年|比例|完成")
+_SEXES = "性别比"  # made of two shares
+_RATE = regex.compile(r"%|率|性别比|增[长减幅速]|同比|比上年|比例|完成")
 _HINTS = "%％率增比成"  # one of them stands in all that tells a rate
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
@@ -64,6 +65,8 @@ def _rates(table: Table) -> Iterator[Relation]:
         return
     heads = [_head(table, column) for column in range(table.width)]
     amounts = [column for column in range(table.width) if _is_amounts(rows, heads, column)]
+    if any(_SEXES in head for head in heads):
+        amounts = [column for column, head in enumerate(heads) if head.endswith(("男", "女", "男性", "女性"))]
     if not 1 < len(amounts) <= _MOST:
         return
     tried = 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, pairwise
 
@@ -13,16 +14,22 @@ from ...model import Hit, Related, Relation, Severity, Verdict
 from ...tables import Cell, Table
 from ...values import value
 from ..core.interval import show
+from ..core.scene import scenes
+from ..core.slips import single_edit
+from .additions import digits
 from .grids import plain
+from .hundreds import hundreds
 from .total_columns import TOTAL
 
 _SHARE = regex.compile(r"比重|占比|构成|(?<!增长|同)比例|占.{0,8}(?:百分比|%)")
-_NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?%?")
+_NUMBER = regex.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:%|[件人次户个场份条家起宗名])?")
 _OF = regex.compile(r"占全?[部国省市县区州]?(\p{Han}{2,6}?)(?:总?[额量])?的?(?:比重|比例|份额)")
+_RATE = regex.compile(r"率|增|比上年|同比|完成|进度|±")
 _BESIDE = 2  # columns to the left, where the one between is blank
-_SEVERAL = 4  # shares that one total explains
+_SOME, _TELLING = 3, 6  # shares that one total explains, and digits of theirs besides the first
+_ABOVE = 12  # lines over a table in which its total stands
 _AROUND = 12  # tables before and behind one that may state its total
-_TRIED = 50  # rows that may be that total
+_TRIED = 50  # figures of a kind that may be that total
 _LEAST = 2  # other rows that must come out before one that does not is held against the table
 
 
@@ -39,38 +46,85 @@ class _Row:
 
 
 def table_shares(document: Document) -> Iterator[Relation]:
-    """The relations of every column of shares that has a row of 100 %, or row that has a column of it."""
+    """The relations of every column of shares, or row of them, whose total is known."""
     for table in tables(document):
-        found = list(_shares(table)) or list(_shares(table.turned()))
-        yield from found or _elsewhere(document, table)
+        for one in (table, table.turned()):
+            found = [*_shares(one)] or [*_by_totals(document, table, one)]
+            if found:
+                yield from found
+                break
+        else:
+            yield from hundreds(document, table)
 
 
-def _elsewhere(document: Document, table: Table) -> Iterator[Relation]:
-    """Shares of a total that another table states: 占全部出口比重, and the row 货物出口额 of the table before.
+def _by_totals(document: Document, table: Table, turned: Table) -> Iterator[Relation]:
+    """Shares of a total without one of its own: that of another row, of another table, or of the prose above.
 
-    Which figure that is is found by trying those of rows with the name; the one by which the shares come out.
+    Which figure that is is found by trying them; it is the one by which the shares come out.
     """
-    for column in range(2, table.width):
-        head = _heading(table, column)
+    for column in range(1, turned.width):
+        head = _heading(turned, column)
         named = _OF.search(head)
-        amounts = [at for at in range(1, column) if named and named[1] in _heading(table, at)]
-        rows = _rows(table, column, amounts[-1]) if amounts else []
-        if named is None or len(rows) < _SEVERAL:
+        amounts = [at for at in range(1, column) if named and named[1] in _heading(turned, at)]
+        rows = [row for row in _rows(turned, column, *amounts[-1:]) if row.of and row.printed]
+        if len(rows) < _SOME:
             continue
         best: list[_Row] = []
         base: _Row | None = None
-        for whole in islice(_called(document, table, named[1]), _TRIED):
-            held = [row for row in rows if row.of < whole.of and _holds(row, whole)]
+        largest = max(row.of for row in rows)
+        for whole in _totals(document, table, turned, rows, named[1] if named else ""):
+            held = [row for row in rows if _holds(row, whole)] if whole.of >= largest else []
             if len(held) > len(best):
                 best, base = held, whole
-        if base is None or len(best) < _SEVERAL or len(rows) - len(best) > 1:
+        if base is None or len(best) < _SOME or len(rows) - len(best) > 1:
+            continue
+        if sum(len(plain(row.share.text).strip("0.%")) - 1 for row in best) < _TELLING:
             continue
         came_out = set(map(id, best))
         for row in rows:
             if id(row) in came_out:
                 yield _relation(row, base, "verified")
-            elif _far(row, base):
+            elif _far(row, base) and _slipped(row, base):
                 yield _relation(row, base, "contradicted")
+        yield from _hundreds(turned, rows)
+
+
+def _totals(document: Document, table: Table, turned: Table, rows: Sequence[_Row], name: str) -> Iterator[_Row]:
+    """The figures that may be the total of amounts: of their column, of the prose, of rows of other tables."""
+    for row in range(1, min(turned.height, _TRIED)):
+        cell = turned.at(row, rows[0].amount.column)
+        if cell and (number := _NUMBER.fullmatch(plain(cell.text))):
+            yield _Row(cell, cell, *_read(number), Fraction(100), Fraction(0))
+    yield from islice(_said(document, table), _TRIED)
+    if name:
+        yield from islice(_called(document, table, name), _TRIED)
+
+
+def _said(document: Document, table: Table) -> Iterator[_Row]:
+    """The amounts that the prose over a table states, the nearest first."""
+    known, line = scenes(document), document.place(table.span.start).line
+    above = document.line_starts[max(0, line - 1 - _ABOVE)]
+    last = bisect_left(known, table.span.start, key=lambda scene: scene.paragraph.start)
+    first = bisect_left(known, above, hi=last, key=lambda scene: scene.paragraph.start)
+    for scene in known[first:last][::-1]:
+        for quantity in () if scene.text.startswith("|") else scene.quantities[::-1]:
+            number = quantity.number
+            if number.kind == "number" and quantity.unit and not number.approximate:
+                value = number.value / number.scale
+                step = Fraction(1, 10**number.decimals) if number.decimals else Fraction(0)
+                cell = Cell(0, 0, number.literal, scene.span(quantity))
+                yield _Row(cell, cell, value, step, Fraction(100), Fraction(0))
+
+
+def _slipped(row: _Row, whole: _Row) -> bool:
+    """Whether one wrong digit of a share, or of its amount, is why the two do not agree."""
+    places = 10 ** len(plain(row.share.text).rstrip("%").partition(".")[2])
+    due = 100 * row.of / whole.of * places
+    printed = digits(plain(row.share.text))
+    power = row.of_step or Fraction(1)
+    amount = str(round(row.printed * whole.of / 100 / power))
+    pairs = (printed, str(round(due))), (printed, str(int(due))), (digits(plain(row.amount.text)), amount)
+    return any(single_edit(*pair) for pair in pairs)
 
 
 def _called(document: Document, table: Table, name: str) -> Iterator[_Row]:
@@ -115,17 +169,17 @@ def _hundreds(table: Table, rows: list[_Row]) -> Iterator[Relation]:
     names = [plain(first.text) if (first := table.at(row.amount.row, 0)) else "" for row in rows]
     begins = [at for at, name in enumerate(names) if name.startswith("其中")] or [0]
     for start, end in pairwise((*begins, len(rows))):
-        total, slack = Fraction(0), Fraction(0)
+        total, slack, off, size = Fraction(0), Fraction(0), Fraction(100), 0
         for count, row in enumerate(rows[start:end], 1):
             total += row.printed
             slack += (row.step or Fraction(1)) / 2
-            if count > 1 and abs(total - 100) <= slack and row.printed:
-                group = rows[start : start + count]
-                spans = tuple(one.share.span for one in group)
-                formula = " + ".join(plain(one.share.text).rstrip("%") for one in group)
-                sign = "=" if total == 100 else "≈"
-                yield Relation("share", "verified", spans[0], spans, f"{formula} {sign} 100")
-                break
+            if count > 1 and row.printed and abs(total - 100) <= min(slack, off):
+                off, size = abs(total - 100), count
+        if size:
+            group = rows[start : start + size]
+            spans = tuple(one.share.span for one in group)
+            formula = " + ".join(plain(one.share.text).rstrip("%") for one in group)
+            yield Relation("share", "verified", spans[0], spans, f"{formula} {'≈' if off else '='} 100")
 
 
 def _not_whole(table: Table, rows: list[_Row]) -> Iterator[Relation]:
@@ -199,7 +253,9 @@ def _rows(table: Table, column: int, amounts: int = 0) -> list[_Row]:
 
     ``amounts`` is the column of the amounts; without it the next one to the left that is not blank.
     """
-    if not _SHARE.search(_heading(table, column)):
+    cells = [cell for row in range(table.height) if (cell := table.at(row, column))]
+    shares = sum(cell.text.rstrip().endswith(("%", "％")) for cell in cells)
+    if not _SHARE.search(_heading(table, column)) and (shares < _SOME or _RATE.search(_heading(table, column))):
         return []
     found = []
     for row in range(1, table.height):

@@ -23,6 +23,7 @@ from .table_blocks import blocks
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
 _MANY = 4
+_NEAR = 20  # a gap of a twentieth
 _ALIKE = 50  # mistakes around one figure that are told together; more come of a table that repeats itself
 
 
@@ -89,7 +90,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
                 close += (addition for addition in reading.held if strip.whole and addition.gap)
                 severity = limit if reading.strength >= _SURE else Severity.WARNING
                 broken += (
-                    _Broken(addition, severity)
+                    _Broken(addition, severity if fixed or _is_near(addition) else Severity.WARNING)
                     for addition in reading.failed
                     if not adds_percentages(strip, addition)
                 )
@@ -111,6 +112,19 @@ def table_relations(document: Document) -> Iterator[Relation]:
             yield from _included(strip, listed)
         yield from (_stated(own, statement) for statement in statements(document, own))
         yield from (_carried(own, now, old) for now, old in carried_over(document, own))
+
+
+def _is_near(addition: Addition) -> bool:
+    """Whether the two sides differ by little, or one wrong digit is why: a part may be missing otherwise."""
+    whole = sum((one.value for one in addition.wholes), Fraction(0))
+    if _NEAR * abs(addition.gap) <= abs(whole):
+        return True
+    return any(
+        (due := literal(figure, _needed(addition, figure)))
+        and single_edit(digits(plain(figure.cell.text)), digits(due))
+        for figure in _figures(addition)
+        if not is_blank(figure)
+    )
 
 
 def _comes_out(strip: Strip) -> bool:
