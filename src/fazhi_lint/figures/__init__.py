@@ -131,7 +131,8 @@ def _of_measures(document: Document, found: list[Relation]) -> list[Relation]:
     held = {one.focus for one in found if one.kind == "share" and one.verdict == "verified"}
     told = [one for one in measures(document) if one.verdict == "verified" or one.focus not in held]
     spoken = {one.focus for one in told}
-    return [one for one in found if one.kind != "share" or one.focus not in spoken] + told
+    others = (one for one in found if one.focus not in spoken or one.kind != "share" or "/" not in one.formula)
+    return [*others, *told]
 
 
 def _of_heads(document: Document, found: Sequence[Relation]) -> list[Relation]:

@@ -40,7 +40,7 @@ _OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
 _ENDS = ("。", ";", "")
 _FEW = 3
-_MOST = 40  # shares: more are no list that a reader would add up
+MOST = 40  # shares: more are no list that a reader would add up
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
 _REST = 5  # less than this behind a full list belongs to it
@@ -54,15 +54,15 @@ def ratio_of_all(scene: Scene, start: int, end: int, parts: Sequence[Quantity]) 
         return
     total = _sum(parts)
     if abs(total - _HUNDRED) <= _slack(parts):
-        yield _relation(scene, parts, None)
+        yield relation_of(scene, parts, None)
         return
     near = abs(total - _HUNDRED) <= _NEAR
     # Three industries are all there are; but a ratio may also start from 1 (1:3.5:4).
     three = len(parts) == _FEW and _THREE.search(before) and _LEAST <= total <= 2 * _HUNDRED
     near = near and len(parts) > 2  # two may also be so many to so many: 9:90
-    if near or three or _slipped(parts):
+    if near or three or misses_by_a_digit(parts):
         severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
-        yield _relation(scene, parts, severity, scene.paragraph.span(start, end))
+        yield relation_of(scene, parts, severity, scene.paragraph.span(start, end))
 
 
 def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iterator[Relation]:
@@ -71,25 +71,25 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     Where all the shares follow from amounts, a list that makes less is a partial one.
     """
     names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
-    whole = abs(_sum(row) - _HUNDRED) <= _slack(row)
+    whole = makes_all(row)
     apart = any(_APART.search(_BUDGET.sub("", name)) for name in names)
     if len(set(names)) > 1 or (apart and not (whole and len(names) == len(row))):
         return  # of different wholes; but 占支出预算的33.20%, 占支出预算的66.80%
     groups, rest = ([row], []) if whole else _groups(row)
     if groups and not 0 < _sum(rest) < _REST:
-        yield from (_relation(scene, group, None) for group in groups)
+        yield from (relation_of(scene, group, None) for group in groups)
         return
     if "贡献" in row[0].before and not _THREE.search(scene.text, 0, row[0].start):
         return  # what else contributes may be left out
     if all((scene.paragraph.index, share.index) in proved(document) for share in row):
         return
     if _amounts_agree(document, scene, row) or is_partition(_labels(scene, row)):
-        yield _relation(scene, row, Severity.ERROR)
+        yield relation_of(scene, row, Severity.ERROR)
     elif _is_whole(scene, row):
         sure = _sum(row) > _HUNDRED and _one_digit(row)
-        yield _relation(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif _slipped(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)) and _is_told(scene, row):
-        yield _relation(scene, row, Severity.WARNING)
+        yield relation_of(scene, row, Severity.ERROR if sure else Severity.WARNING)
+    elif misses_by_a_digit(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)) and _is_told(scene, row):
+        yield relation_of(scene, row, Severity.WARNING)
 
 
 def composed(scene: Scene) -> Iterator[Relation]:
@@ -105,10 +105,10 @@ def composed(scene: Scene) -> Iterator[Relation]:
             row.append(share)
         if len(row) < _FEW:
             continue
-        if abs(_sum(row) - _HUNDRED) <= _slack(row):
-            yield _relation(scene, row, None)
-        elif scene.text[row[-1].stop : row[-1].stop + 1] in _ENDS and _slipped(row):
-            yield _relation(scene, row, Severity.WARNING)
+        if makes_all(row):
+            yield relation_of(scene, row, None)
+        elif scene.text[row[-1].stop : row[-1].stop + 1] in _ENDS and misses_by_a_digit(row):
+            yield relation_of(scene, row, Severity.WARNING)
 
 
 def spread(scene: Scene) -> Iterator[Relation]:
@@ -126,8 +126,8 @@ def spread(scene: Scene) -> Iterator[Relation]:
                 for row in named:
                     row.append(share)
         for row in rows.values():
-            if 1 < len(row) <= _MOST and abs(_sum(row) - _HUNDRED) <= _slack(row):
-                yield _relation(scene, row, None)
+            if 1 < len(row) <= MOST and makes_all(row):
+                yield relation_of(scene, row, None)
 
 
 def exchanged(scene: Scene) -> Iterator[Relation]:
@@ -141,12 +141,12 @@ def exchanged(scene: Scene) -> Iterator[Relation]:
         if second[0].sentence != first[0].sentence or second[0].index > first[1].index + 2:
             continue
         sides = list(zip(first, second, strict=True))
-        whole = [abs(_sum(side) - _HUNDRED) <= _slack(side) for side in sides]
+        whole = [makes_all(side) for side in sides]
         for side, right in zip(sides, whole, strict=True):
-            if right and (all(whole) or _slipped(sides[1 - sides.index(side)])):
-                yield _relation(scene, side, None)
-            elif any(whole) and _slipped(side):
-                yield _relation(scene, side, Severity.WARNING)
+            if right and (all(whole) or misses_by_a_digit(sides[1 - sides.index(side)])):
+                yield relation_of(scene, side, None)
+            elif any(whole) and misses_by_a_digit(side):
+                yield relation_of(scene, side, Severity.WARNING)
 
 
 def _is_even(between: str, count: int) -> bool:
@@ -206,6 +206,11 @@ def _amounts_agree(document: Document, scene: Scene, row: Sequence[Quantity]) ->
     return any(holds(whole, parts) for whole in before[-_NEAR:] if whole.family == first.family)
 
 
+def makes_all(parts: Sequence[Quantity]) -> bool:
+    """Whether shares make 100 but for their rounding."""
+    return abs(_sum(parts) - _HUNDRED) <= _slack(parts)
+
+
 def _sum(parts: Sequence[Quantity]) -> Fraction:
     return sum((part.number.value for part in parts), Fraction(0))
 
@@ -217,7 +222,7 @@ def _slack(parts: Sequence[Quantity]) -> Fraction:
 
 def _one_digit(parts: Sequence[Quantity]) -> bool:
     """Whether one wrong digit in one share explains the sum."""
-    if len(parts) > _MOST:
+    if len(parts) > MOST:
         return False
     gap, slack = _HUNDRED - _sum(parts), _slack(parts)
     for part in parts:
@@ -230,12 +235,12 @@ def _one_digit(parts: Sequence[Quantity]) -> bool:
     return False
 
 
-def _slipped(parts: Sequence[Quantity]) -> bool:
+def misses_by_a_digit(parts: Sequence[Quantity]) -> bool:
     """Whether one wrong digit keeps shares with decimals from making 100; whole percents do so by chance."""
     return _sum(parts) >= _LEAST and all(part.number.decimals for part in parts) and _one_digit(parts)
 
 
-def _relation(
+def relation_of(
     scene: Scene, parts: Sequence[Quantity], severity: Severity | None, span: Span | None = None
 ) -> Relation:
     text = " + ".join(_show(part) for part in parts) + f" = {show(_sum(parts))}"

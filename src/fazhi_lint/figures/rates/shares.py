@@ -35,6 +35,10 @@ def shares(document: Document) -> Iterator[Relation]:
         if "%" in text:
             if "占" in text or "比" in text or "贡献率" in text:
                 yield from _percentages(document, scene)
+                if text.count("占") > 1:
+                    from .columns import over_sentences
+
+                    yield from over_sentences(scene)
                 if "比重" in text and "由" in text and text.count("%") > _TWICE:
                     from .hundred import exchanged
 
