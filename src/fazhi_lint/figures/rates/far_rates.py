@@ -17,6 +17,7 @@ from ..core.ratios import Ratio, printed, slipped
 from .bases import CARRIED, Count, count, counts, kin, narrowing
 from .grim import impossible, telling, whole
 from .named import AND, Rate, mismatch, run_of_rates
+from .pairs import any_give
 
 _ALL = 100
 _BACK = 24  # quantities looked through for a base
@@ -72,18 +73,28 @@ def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     受理6843件。审结6714件(含上年结转213件)，结案率95.2%; 批准逮捕2173人。不批准逮捕1602人，不捕率42.4%.
     """
     known = rate.known
-    back = earlier(rate) if upper and (known.carry or known.complement) else []
+    back = earlier(rate) if rate.decimals and (upper or known.complement) else []
     told = [*earlier(rate, also=CARRIED), *near] if known.carry and upper else []
     carried = [one for one in told if one.says(CARRIED)]
     bases = [one for one in back if one.says(known.base) and one not in carried] if carried else []
-    rests = [one for one in back if one.says(known.complement)] if rate.quantity.tells else []
-    for above in upper if rate.decimals else ():
+    pool = [*back, *near] if known.complement and rate.quantity.tells else []
+    rests = [one for one in pool if one.tells(known.complement) and not one.tells(known.numerator)]
+    uppers = [*upper, *(one for one in (pool if rests else ()) if one.tells(known.numerator))]
+    for above in uppers:
         pairs = [*((below, more) for below in bases for more in carried), *((above, rest) for rest in rests)]
         for pair in pairs:
             ratio = Ratio((above.quantity,), tuple(one.quantity for one in pair))
             if all(kin(one, above) for one in pair) and pair[1] is not above and ratio.gives(rate.wanted):
                 return rate.verified_by(ratio)
-    return None
+    if not rests or len({one.quantity.number.value for one in uppers if one.family == rests[-1].family}) != 1:
+        return None
+    above = next(one for one in uppers if one.family == rests[-1].family)
+    rest = min(
+        rests, key=lambda one: (one.family != above.family, abs(one.quantity.index - above.quantity.index))
+    )
+    ratio = Ratio((above.quantity,), (above.quantity, rest.quantity))
+    sure = slipped(rate.quantity.number, ratio) and not narrowing(above.words + rest.words)
+    return mismatch(rate, ratio) if sure and not any_give(pool, rate.wanted) else None
 
 
 def _behind(rate: Rate, first: Count) -> Relation | None:
@@ -221,13 +232,15 @@ def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
 def earlier(rate: Rate, also: Sequence[str] = ()) -> list[Count]:
     """The counts of the sentences before a rate, in its paragraph; of other years those with words ``also``."""
     row = rate.quantity.index
-    return [
-        one
-        for quantity in rate.scene.quantities[max(0, row - _BACK) : row]
-        if quantity.sentence < rate.quantity.sentence
-        if is_level(quantity) or any(word in quantity.before for word in also)
-        if (one := count(rate.scene, quantity))
-    ]
+    found: list[Count] = []
+    for quantity in rate.scene.quantities[max(0, row - _BACK) : row]:
+        if quantity.sentence == rate.quantity.sentence:
+            break
+        if is_level(quantity) or any(word in quantity.before for word in also):
+            if one := count(rate.scene, quantity):
+                last = found[-1] if found and found[-1].quantity.stop == quantity.start else None
+                found.append(changed(one, shared=last.shared or last.words) if last else one)  # 3702件5022人
+    return found
 
 
 def _given(rate: Rate, above: Sequence[Count], bases: Sequence[Count]) -> Relation | None:

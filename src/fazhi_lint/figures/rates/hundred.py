@@ -88,7 +88,11 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     elif _is_whole(scene, row):
         sure = _sum(row) > _HUNDRED and _one_digit(row)
         yield relation_of(scene, row, Severity.ERROR if sure else Severity.WARNING)
-    elif misses_by_a_digit(row) and _is_even(scene.text[row[0].stop : row[-1].start], len(row)) and _is_told(scene, row):
+    elif (
+        misses_by_a_digit(row)
+        and _is_even(scene.text[row[0].stop : row[-1].start], len(row))
+        and _is_told(scene, row)
+    ):
         yield relation_of(scene, row, Severity.WARNING)
 
 

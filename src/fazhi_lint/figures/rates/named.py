@@ -30,6 +30,9 @@ _FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
 _TO = regex.compile(
     r"(?:大幅|逐步|稳步|明显|进一步)*(?:提高|提升|上升|增加|增长|下降|降低|回升|[升降增])[到至为]了?(?:约|近)?$"
 )
+_ASIDE = regex.compile(
+    r"(?P<name>[\u4e00-\u9fff“”]{1,16}率)\([^()\d]{1,10}\)(?:为|是|达到?)?$"
+)  # 起诉率(按人数)为
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
 _LIKE_RATE = regex.compile(r"(?:比例|度)$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
@@ -129,6 +132,10 @@ def named_rates(scene: Scene) -> Iterator[Rate]:
             waiting = _names(scene, quantity, at)
             reached = "达" in quantity.before[at:]
             came = [] if waiting else _came_from(scene, quantity, at)
+        elif quantity.lead == ")" and (
+            aside := _ASIDE.search(text, max(0, quantity.start - 40), quantity.start)
+        ):
+            waiting, came, reached = [aside["name"]], [], False
         elif came and _TO.match(quantity.before):
             waiting, came, reached = came, [], False
         elif quantity.lead == "," and _FROM.fullmatch(quantity.before):
