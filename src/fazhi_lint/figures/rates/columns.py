@@ -1,8 +1,8 @@
 """Shares of one whole over the clauses and sentences of a paragraph, which together make 100 % (FZ105).
 
-"税收占财政收入的77.1%。…非税收入占财政收入的22.9%"; in several measures each makes its own: "甲39起、亡6人，占总数的59.1%和
-48.7%；乙25起、亡6人，占总数的38.3%和46.8%；…". Where all measures but one make 100, that one is a warning if a
-wrong digit explains it.
+"税收占财政收入的77.1%。…非税收入占财政收入的22.9%"; each of several measures makes its own: "甲占总数的59.1%和
+48.7%；乙占总数的38.3%和46.8%；…". Where all measures but one make 100, that one is a warning if a wrong digit
+explains it.
 """
 
 from __future__ import annotations

@@ -89,9 +89,8 @@ def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     if not rests or len({one.quantity.number.value for one in uppers if one.family == rests[-1].family}) != 1:
         return None
     above = next(one for one in uppers if one.family == rests[-1].family)
-    rest = min(
-        rests, key=lambda one: (one.family != above.family, abs(one.quantity.index - above.quantity.index))
-    )
+    same = [one for one in rests if one.family == above.family]
+    rest = min(same, key=lambda one: abs(one.quantity.index - above.quantity.index))
     ratio = Ratio((above.quantity,), (above.quantity, rest.quantity))
     sure = slipped(rate.quantity.number, ratio) and not narrowing(above.words + rest.words)
     return mismatch(rate, ratio) if sure and not any_give(pool, rate.wanted) else None
@@ -236,10 +235,10 @@ def earlier(rate: Rate, also: Sequence[str] = ()) -> list[Count]:
     for quantity in rate.scene.quantities[max(0, row - _BACK) : row]:
         if quantity.sentence == rate.quantity.sentence:
             break
-        if is_level(quantity) or any(word in quantity.before for word in also):
-            if one := count(rate.scene, quantity):
-                last = found[-1] if found and found[-1].quantity.stop == quantity.start else None
-                found.append(changed(one, shared=last.shared or last.words) if last else one)  # 3702件5022人
+        told = is_level(quantity) or any(word in quantity.before for word in also)
+        if told and (one := count(rate.scene, quantity)):
+            last = found[-1] if found and found[-1].quantity.stop == quantity.start else None
+            found.append(changed(one, shared=last.shared or last.words) if last else one)  # 3702件5022人
     return found
 
 
