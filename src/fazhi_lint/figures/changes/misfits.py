@@ -19,6 +19,7 @@ from .track import Track
 REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
 """What is said to grow at constant prices."""
 _AT_CURRENT, _AT_CONSTANT = regex.compile(r"投资|零售"), regex.compile(r"生产总值|GDP|增加值|产值|产业|规")
+_PRICELESS = frozenset("个人家户件起")  # nothing has a price that is counted so: 第二产业法人单位90万个
 _POINT = Fraction(1, 200)
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
@@ -51,7 +52,7 @@ def misfit(
         result = "基数为0，不能计算增幅"
         return contradicted(scene, stated, used, quoted(scene, move), result, outcome.formula, False)
     rate = stated.number.kind not in ("number", "point")
-    real = rate and REAL.search(around) is not None
+    real = rate and track.level.unit[-1:] not in _PRICELESS and REAL.search(around) is not None
     if (
         outcome.holds is None
         or move.soft
@@ -63,7 +64,7 @@ def misfit(
     behind = stated if track.start is None else track.start
     apart = "其中" in scene.text[track.level.stop : behind.start]
     tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
-    if not tight and (other := _elsewhere(scene, track, move, used)):
+    if (outcome.below or not tight) and (other := _elsewhere(scene, track, move, used)):
         return other
     if _is_another(track, move, used) or (track.weak and not _is_slip(track, move, used)):
         return None
