@@ -26,6 +26,7 @@ _OF_LAST_BEGIN = frozenset(one[0] for one in (*_OF_LAST, "1", "2"))
 COMPARED = frozenset(
     "比较与同和于从由自至到是以前年—~-“"
 )  # what makes a year in front of which it stands another
+_OPENS = frozenset(("", *",;。:、(\n"))  # what stands in front of the year that a clause is told of
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
@@ -107,18 +108,14 @@ def _tells_two_years(document: Document, past: Sequence[tuple[int, Quantity, Map
     """Whether levels of two years may be told apart: last year's by its words, its year, or its paragraph."""
     if any(is_of_last(one) for _, one, _ in past):
         return True
-    told = any(track.start is None and track.moves for _, found in tracks(document) for track in found)
-    year, text = report_year(document), document.folded
-    pieces = text.split(f"{year - 1}年")[:-1] if year and told else ()
-    if any(piece[-1:] not in COMPARED for piece in pieces):
+    if not any(track.start is None and track.moves for _, found in tracks(document) for track in found):
+        return False
+    named = [piece for piece in document.folded.split("年")[:-1] if piece[-4:].isdecimal()]
+    last = (report_year(document) or 0) - 1
+    if any(int(piece[-4:]) == last and piece[-5:-4] not in COMPARED for piece in named):
         return True
-    opened = {
-        one[:4]
-        for scene in (scenes(document) if told else ())
-        for one in (scene.text.split("。") if "。20" in scene.text or "。19" in scene.text else (scene.text,))
-        if one[4:5] == "年"
-    }
-    return any(one.isdecimal() and str(int(one) - 1) in opened for one in opened)
+    opened = {int(piece[-4:]) for piece in named if piece[-5:-4] in _OPENS}
+    return any(year - 1 in opened for year in opened)
 
 
 def is_of_last(quantity: Quantity) -> bool:

@@ -367,7 +367,7 @@ class _Tracer(Told):
             return self.listed(shared)
         if len(self.shared) == len(shared) and not stated.each:
             return self.shared
-        near = self.recent()
+        near = [track for track in self.recent() if track.level.start or track.level.unit]  # but for 3、
         if len({one.quantity.unit for one in shared}) == len(shared):  # 事故26起、死亡21人，同比减少5起、4人
             own = [[track for track in near if fits(track.level, one)] for one in shared]
             return (

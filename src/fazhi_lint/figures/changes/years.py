@@ -259,6 +259,8 @@ def _is_beside(one: _Dated, stated: Move, other: _Dated) -> bool:
 def _alike(one: str, other: str) -> bool:
     """Whether two names are one, or the longer one has the shorter in it: 受理, 法院受案, 法院受理案件."""
     short, long = sorted((one.rstrip("数量"), other.rstrip("数量")), key=len)
+    if len(short) >= _LONG and long.endswith(short[-_LONG:]):
+        return True  # 法院受理案件, 该院受理案件
     return len(short) > 1 and (long.startswith(short) or long.endswith(short) or spells(long, short, _SPELT))
 
 

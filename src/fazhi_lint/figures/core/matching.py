@@ -119,8 +119,8 @@ def fits(level: Quantity, stated: Move) -> bool:
     """Whether a change is about the subject of a level and in a measure that the level can have."""
     name, subject = _bare(level.before), _bare(stated.subject)
     named = name.endswith(subject) or (len(name) >= _NAME and subject.endswith(name[-_NAME:]))
-    if stated.subject and not named and not _speaks_of(level, stated):
-        return False
+    if stated.subject and (level.number.high is None or not (named or _speaks_of(level, stated))):
+        return False  # 死亡10人以上的事故, 死亡人数减少
     kind = stated.quantity.number.kind
     if kind == "number":
         return not level.is_rate and family(stated.quantity.unit) == family(level.unit)

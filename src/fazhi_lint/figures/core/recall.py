@@ -30,7 +30,7 @@ def recalled(scene: Scene, name: str, row: int) -> Quantity | None:
     known = [
         quantity
         for quantity in scene.quantities[max(0, row - _MOST) : row]
-        if name in quantity.before and quantity.number.kind == "number" and not quantity.number.vague
+        if name in quantity.before and quantity.number.kind == "number" and quantity.number.high is not None
     ]
     known = [quantity for quantity in known if same_name(label(scene, quantity), name)]
     same = {(quantity.number.value, family(quantity.unit)) for quantity in known}
