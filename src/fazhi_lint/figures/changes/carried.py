@@ -12,37 +12,40 @@ from ...kept import regex
 from ...model import Relation
 from ..core.labels import label
 from ..core.moves import Move, move
+from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene
 from ..core.units import family
-from .growth import growth_by
+from .growth import difference, growth_by
 from .misfits import REAL
-from .said import told_apart
+from .said import made_apart, told_apart
 
 _BACK, _LOOKED = 4, 60  # paragraphs looked through, and figures of each
 _SCOPE = regex.compile(r"^(?:\d{4}年度?|[今本全]年度?|全[国省市县区州院局]|其中|截至\p{Han}*|各级?|共)+")
 _END = regex.compile(
-    r"(?:支出|收入|预算|决算|执行|安排|总额|总量|总数|数额|金额|数量|人数|件数|户数|[数额量])+$"
+    r"(?:支出|收入|预算|决算|执行|安排|[总合共]计|总额|总量|总数|数额|金额|数量|人数|件数|户数|[数额量])+$"
 )
 _HELD = 4  # characters of a name that no other level of some paragraphs has
+_Known = tuple[Scene, Quantity, bool]
 _DIGITS = 3  # digits of figures that one wrong digit does not explain by chance
 
 
 def carried(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
     """The relations of the changes of a paragraph whose levels stand in those before it."""
     scene = scenes[row]
-    for at, amount in enumerate(scene.quantities[:-1]):
-        rate = scene.quantities[at + 1]
-        if amount.number.kind != "number" or rate.number.kind != "percent" or rate.lead != ",":
+    for at, amount in enumerate(scene.quantities):
+        stated = move(amount) if amount.number.kind == "number" else None
+        if stated is None or not stated.subject or _is_loose(stated) or _is_told(scene, stated):
             continue
-        stated, said = move(amount), move(rate)
-        if stated is None or said is None or said.subject or not stated.subject:
-            continue
-        if any(
-            one.mean or one.soft or one.planned or one.quantity.number.approximate for one in (stated, said)
-        ):
-            continue
-        if stated.sign == said.sign and not _is_told(scene, stated):
-            yield from _held(scenes, row, stated, said)
+        known = _known(scenes, row, stated)
+        yield from _apart(scene, stated, known)
+        rate = scene.quantities[at + 1] if at + 1 < len(scene.quantities) else amount
+        said = move(rate) if rate.number.kind == "percent" and rate.lead == "," else None
+        if said is not None and not (said.subject or _is_loose(said)) and said.sign == stated.sign:
+            yield from _held(scene, stated, said, known)
+
+
+def _is_loose(stated: Move) -> bool:
+    return stated.mean or stated.soft or stated.planned or stated.quantity.number.approximate
 
 
 def _bare(name: str) -> str:
@@ -60,7 +63,7 @@ def _is_told(scene: Scene, stated: Move) -> bool:
     )
 
 
-def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[tuple[Scene, Quantity, bool]]:
+def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[_Known]:
     """The levels in the paragraphs before that have the name of a change, the nearest first; if in full."""
     name, found = stated.subject, []
     for scene in reversed(scenes[max(0, row - _BACK) : row]):
@@ -78,13 +81,28 @@ def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[tuple[Scene,
     return found
 
 
-def _held(scenes: Sequence[Scene], row: int, stated: Move, said: Move) -> Iterator[Relation]:
-    scene, amount, rate = scenes[row], stated.quantity, said.quantity
-    known = _known(scenes, row, stated)
+def _apart(scene: Scene, stated: Move, known: Sequence[_Known]) -> Iterator[Relation]:
+    """Two levels of the name, one of them last year's, that an amount leads from and to."""
+    for last, (scene_of_last, start, _) in enumerate(known):
+        for scene_of_level, level, _ in known[:last] + known[last + 1 :] if stated.quantity.digits > 1 else ():
+            outcome = difference(start, level, stated.quantity, stated.sign)
+            if outcome.holds and start.number.value:
+                used = [(scene_of_last, start), (scene_of_level, level)]
+                yield told_apart(scene, stated, used, outcome)
+                return
+
+
+def _held(scene: Scene, stated: Move, said: Move, known: Sequence[_Known]) -> Iterator[Relation]:
+    amount, rate = stated.quantity, said.quantity
     for other, level, _ in known:
         outcome = growth_by(level, amount, rate, stated.sign)
+        of_last = Ratio((amount,), (level,))
         if outcome.holds:
             yield told_apart(scene, said, [(other, level), (scene, amount)], outcome)
+            return
+        if len(known) > 1 and of_last.gives(printed(rate.number)):
+            formula = of_last.show(rate.number.decimals)
+            yield made_apart(scene, said, [(other, level), (scene, amount)], formula)
             return
     full = [(other, level) for other, level, same in known if same]
     if len({level.number.value for _, level, _ in known}) != 1 or not full or len(stated.subject) < _HELD:
