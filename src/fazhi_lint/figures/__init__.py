@@ -63,6 +63,10 @@ def _relations(document: Document) -> tuple[Relation, ...]:
         found.extend(narrowed(document, found))
     found = _without_chance(found)
     found.extend(_of_growth(document, found))
+    if "百分点" in document.folded and any(one.kind in ("share", "rate") for one in found):
+        from .changes.weights import weights
+
+        found.extend(weights(document, found))
     # 利润率 is a named rate and a named quotient, 结转下年 a stock and what is left: it is said once.
     once: dict[object, Relation] = {}
     for row, one in enumerate(found):

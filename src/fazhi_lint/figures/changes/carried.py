@@ -81,7 +81,7 @@ def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[_Known]:
     return found
 
 
-def _apart(scene: Scene, stated: Move, known: Sequence[_Known]) -> Iterator[Relation]:
+def _apart(scene: Scene, stated: Move, known: list[_Known]) -> Iterator[Relation]:
     """Two levels of the name, one of them last year's, that an amount leads from and to."""
     for last, (scene_of_last, start, _) in enumerate(known):
         for scene_of_level, level, _ in known[:last] + known[last + 1 :] if stated.quantity.digits > 1 else ():
@@ -92,7 +92,7 @@ def _apart(scene: Scene, stated: Move, known: Sequence[_Known]) -> Iterator[Rela
                 return
 
 
-def _held(scene: Scene, stated: Move, said: Move, known: Sequence[_Known]) -> Iterator[Relation]:
+def _held(scene: Scene, stated: Move, said: Move, known: list[_Known]) -> Iterator[Relation]:
     amount, rate = stated.quantity, said.quantity
     for other, level, _ in known:
         outcome = growth_by(level, amount, rate, stated.sign)

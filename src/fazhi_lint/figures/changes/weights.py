@@ -1,0 +1,194 @@
+"""Points that a share rose by, from what its part and its whole grew by.
+
+里程469.63万公里，比上年增加11.90万公里，其中等级公路422.65万公里，增加18.03万公里，占90.0%，提高1.6个百分点;
+城镇60万人，占60%，乡村40万人，占40%。与2010年相比，城镇人口增加12万人，乡村减少4万人，城镇人口比重上升7.8个百分点.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation, Span
+from ..core.interval import Interval, show
+from ..core.labels import label, spells
+from ..core.matching import says_last_year
+from ..core.moves import Move, move
+from ..core.ratios import Ratio, printed
+from ..core.scene import Quantity, Scene, scenes
+from ..core.slips import bare_digits
+from ..core.units import family
+from .misfits import REAL
+from .said import made_apart
+
+_SHARE = regex.compile(r"(?:所?占[^,;。]{0,10})?(?:比重|占比|比例)")
+_REAL = regex.compile(r"生产总值|GDP|增加值|总产值|第.产业")  # what nearly all say at constant prices
+_SPELT = 4  # characters that the name of a part may have between those of a short one
+_AHEAD = 12  # figures behind a part that may tell what it grew by
+_FLAT = Interval.point(1)
+
+_Figures = Mapping[Span, tuple[Scene, Quantity]]
+
+
+def weights(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations of points to the growths of part and whole of the shares that ``found`` has verified."""
+    shares = [
+        one
+        for one in found
+        if one.kind in ("share", "rate") and one.verdict == "verified" and "/" in one.formula
+    ]
+    told = [
+        (scene, stated)
+        for scene in (scenes(document) if shares else ())
+        if "百分点" in scene.text
+        for point in scene.quantities[1:]
+        if point.number.kind == "point" and (stated := move(point)) and not (stated.mean or stated.soft)
+    ]
+    if not told:
+        return
+    wanted = set(chain.from_iterable(one.numbers for one in shares))
+    figures = {
+        span: (scene, one)
+        for scene in scenes(document)
+        for one in scene.quantities
+        if (span := scene.span(one)) in wanted
+    }
+    for scene, stated in told:
+        for share in shares:
+            if share.focus in figures and figures[share.focus][0] is scene:
+                relation = _held(scene, stated, share, figures)
+                if relation is not None:
+                    yield relation
+                    break
+
+
+def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Relation | None:
+    rate = figures[share.focus][1]
+    amounts = [figures[span] for span in share.numbers if span != share.focus and span in figures]
+    own = [one for place, one in amounts if place is scene and one.index < rate.index]
+    if len(amounts) + 1 != len(share.numbers) or not own or not _is_of(scene, stated, rate, own[-1]):
+        return None
+    part = own[-1]
+    wholes = amounts if "+" in share.formula else [one for one in amounts if one[1] is not part]
+    if not Ratio((part,), tuple(one for _, one in wholes)).gives(printed(rate.number)):
+        return None
+    grown: dict[Quantity, Move] = {}
+    used: list[tuple[Scene, Quantity]] = [*amounts, (scene, rate)]
+    for place, one in {place.span(one): (place, one) for place, one in (*wholes, (scene, part))}.values():
+        told = _grown(place, one, stated.against)
+        if told is None or (told.quantity.is_rate and _REAL.search(label(place, one))):
+            return None
+        grown[one] = told
+        used.append((place, told.quantity))
+    bases = [one for _, one in wholes]
+    values = {by.quantity: by.quantity.interval for by in grown.values()}
+    result = _moved(part, bases, grown, values)
+    if result is None or result.low is None or result.high is None:
+        return None
+    by = stated.quantity
+    slack = rate.number.step  # 59.99% - 45.10%, both rounded
+    gained = (result if stated.sign > 0 else -result).widened(slack)
+    formula = f"{rate.number.literal} - {_ago(part, bases, grown)}% = {show((result.low + result.high) / 2, 2)}"
+    if gained.meets(by.interval):
+        return made_apart(scene, stated, used, formula)
+    if any(REAL.search(label(place, one)) for place, one in amounts):
+        return None
+    if not any(_explains(one, stated, part, bases, grown, values, slack) for one in (*values, by)):
+        return None
+    value = stated.sign * (result.low + result.high) / 2
+    turned = "" if value >= 0 else "下降" if stated.sign > 0 else "上升"
+    shown = show(abs(value), max(1, by.number.decimals))
+    return made_apart(scene, stated, used, formula, f"算得{turned}{shown}个百分点")
+
+
+def _is_of(scene: Scene, stated: Move, rate: Quantity, part: Quantity) -> bool:
+    """Whether points are told of a share: right behind it, or by the name of its part."""
+    if not stated.subject or _SHARE.fullmatch(stated.subject):
+        return rate.index + 1 == stated.quantity.index and rate.sentence == stated.quantity.sentence
+    name = stated.subject.removesuffix("比重").removesuffix("占比")
+    return name != stated.subject and len(name) > 1 and spells(label(scene, part), name, _SPELT)
+
+
+def _grown(scene: Scene, level: Quantity, against: str) -> Move | None:
+    """What a level is said to have grown by: right behind it, or by its name."""
+    for one in scene.quantities[level.index + 1 : level.index + 1 + _AHEAD]:
+        stated = move(one) if one.number.kind in ("number", "percent") else None
+        if stated is None or stated.mean or stated.soft or stated.planned or one.number.approximate:
+            continue
+        same = stated.against in ("", against) or (says_last_year(stated.against) and says_last_year(against))
+        if against and not same:
+            continue
+        if one.number.kind == "number" and family(one.unit) != family(level.unit):
+            continue
+        if (
+            one.index == level.index + 1
+            if not stated.subject
+            else spells(label(scene, level), stated.subject, _SPELT)
+        ):
+            return stated
+    return None
+
+
+def _before(level: Quantity, by: Move, value: Interval) -> Interval | None:
+    """What a level was before it grew."""
+    if by.quantity.number.kind == "number":
+        return level.interval - value if by.sign > 0 else level.interval + value
+    factor = _FLAT + (value if by.sign > 0 else -value).scaled(Fraction(1, 100))
+    return level.interval.over(factor)
+
+
+def _moved(
+    part: Quantity,
+    bases: Sequence[Quantity],
+    grown: Mapping[Quantity, Move],
+    values: Mapping[Quantity, Interval],
+) -> Interval | None:
+    """By how many points a share moved."""
+    before = {one: _before(one, by, values[by.quantity]) for one, by in grown.items()}
+    now, past = Interval.point(0), Interval.point(0)
+    for one in bases:
+        old = before[one]
+        if old is None:
+            return None
+        now, past = now + one.interval, past + old
+    own = before[part]
+    first, second = part.interval.over(now), own.over(past) if own else None
+    return (first - second).scaled(100) if first and second else None
+
+
+def _ago(part: Quantity, bases: Sequence[Quantity], grown: Mapping[Quantity, Move]) -> str:
+    """The share as it was, for the formula."""
+    olds = {}
+    for one, by in grown.items():
+        value = by.sign * by.quantity.number.value
+        number = by.quantity.number.kind == "number"
+        olds[one] = one.number.value - value if number else one.number.value / (1 + value / 100)
+    return show(100 * olds[part] / sum(olds[one] for one in bases), 2)
+
+
+def _explains(
+    one: Quantity,
+    stated: Move,
+    part: Quantity,
+    bases: Sequence[Quantity],
+    grown: Mapping[Quantity, Move],
+    values: Mapping[Quantity, Interval],
+    slack: Fraction,
+) -> bool:
+    """Whether one wrong digit of a figure explains that points do not follow."""
+    digits, number = bare_digits(one.number), one.number
+    wanted = (stated.quantity.interval if stated.sign > 0 else -stated.quantity.interval).widened(slack)
+    for place, digit in enumerate(reversed(digits)) if digits.isdecimal() else ():
+        for other in range(10):
+            gap = Interval.point((other - int(digit)) * 10**place * number.place)
+            if one is stated.quantity:
+                moved = _moved(part, bases, grown, values)
+                shifted = wanted + (gap if stated.sign > 0 else -gap)
+            else:
+                moved, shifted = _moved(part, bases, grown, {**values, one: one.interval + gap}), wanted
+            if moved is not None and moved.meets(shifted):
+                return True
+    return False
