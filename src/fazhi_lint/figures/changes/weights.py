@@ -81,6 +81,8 @@ def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Rel
         told = _grown(place, one, stated.against)
         if told is None or (told.quantity.is_rate and _REAL.search(label(place, one))):
             return None
+        if told.subject and sum(spells(label(*other), told.subject, _SPELT) for other in amounts) > 1:
+            return None  # 贷款余额增长9% may be that of 小微企业贷款余额 or of the whole
         grown[one] = told
         used.append((place, told.quantity))
     bases = [one for _, one in wholes]
@@ -118,6 +120,8 @@ def _grown(scene: Scene, level: Quantity, against: str) -> Move | None:
         stated = move(one) if one.number.kind in ("number", "percent") else None
         if stated is None or stated.mean or stated.soft or stated.planned or one.number.approximate:
             continue
+        if len(scene.row(one)) > 1:
+            return None  # 累计8万笔、152亿元，余额89亿元，分别增加7.78%、11.13%、7.87%
         same = stated.against in ("", against) or (says_last_year(stated.against) and says_last_year(against))
         if against and not same:
             continue
