@@ -147,7 +147,7 @@ def _steady(scene: Scene) -> Iterator[Relation]:
 
 def _carried(ordered: Sequence[Scene]) -> Iterator[Relation]:
     for row, scene in enumerate(ordered):
-        if row and len(scene.quantities) > 1:
+        if row and scene.quantities:
             first = scene.quantities[0]
             if first.before and first.number.kind == "number" and may_change(first):
                 from .carried import carried
