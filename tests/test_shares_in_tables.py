@@ -162,3 +162,32 @@ def test_a_total_that_is_far_off_may_lack_a_part(total: str, severity: str) -> N
     text = f"{heads}{rows}| 合计 | {total} | 608 | 127 |\n"
     found = [str(one.severity) for one in lint_text(text).findings if one.code == "FZ111"]
     assert found == ([] if total == "1250" else [severity])
+
+
+@pytest.mark.parametrize("mark", ["|", "\t"])
+def test_a_list_under_a_caption_needs_no_heads(mark: str) -> None:
+    prose = "全市养殖户41826户，其中规模养殖户3715户；养殖单位1604个。\n\n"
+    rows = "表1 养殖主体数量\n养殖户 | 41826\n#规模养殖户 | 3715\n养殖单位 | 1604\n#合作社 | 328\n"
+    text = prose + rows.replace(" | ", mark)
+    assert {f"{size} = {size}（表中）" for size in (41826, 3715, 1604)} <= set(_formulas(text))
+    assert _codes(text) == []
+    assert _codes(text.replace("3715户", "3115户")) == [("FZ110", "3115")]
+    assert _codes(text.replace("3715户", "3701户")) == []  # no slip, and nothing says what the table counts
+
+
+YEARS = (
+    "年份 | 财政收入（万元） | {0}\n2015年 | 40318 | 9.6\n"
+    "2016年 | 46245 | 14.7\n2017年 | 50083 | 8.3\n2018年 | 49132 | -1.9\n"
+)
+
+
+@pytest.mark.parametrize("head", ["比上年增长（%）", "增长%", "增速（％）", "比上年±%"])
+@pytest.mark.parametrize("mark", [" | ", "\t", " "])
+def test_growths_from_year_to_year(head: str, mark: str) -> None:
+    text = YEARS.format(head).replace(" | ", mark)
+    assert "(50083 - 46245) / 46245 = 8.30%" in _formulas(text)
+    assert "(49132 - 50083) / 50083 = -1.90%" in _formulas(text)
+    assert _codes(text) == []
+    more = text + "2019年 | 51244 | 4.3\n".replace(" | ", mark)
+    assert _codes(more.replace("8.3", "8.8")) == [("FZ106", "8.8")]
+    assert _codes(more.replace("2017年", "2018年").replace("8.3", "8.8")) == []

@@ -102,7 +102,7 @@ def beside(document: Document) -> Iterator[Relation]:
             if named[row.name, row.level.column] > _SAME:
                 continue
             for one in _near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
-                if one.name.endswith(row.name) and not row.year and family(one.quantity.unit) == row.unit:
+                if one.name.endswith(row.name) and not row.year and _counts(one.quantity, row):
                     sure = _is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     sure = sure and one.measured in row.caption
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
@@ -123,7 +123,7 @@ def beside(document: Document) -> Iterator[Relation]:
 def _prose(document: Document) -> _Prose:
     prose = _Prose()
     for scene in scenes(document):
-        if scene.text.startswith("|"):
+        if "|" in scene.text:
             continue
         line = document.place(scene.paragraph.start).line
         for quantity in scene.quantities:
@@ -246,6 +246,11 @@ def _growth_behind(scene: Scene, quantity: Quantity) -> tuple[Quantity, Fraction
     return behind[0], behind[0].number.value * moved.sign
 
 
+def _counts(quantity: Quantity, row: Row) -> bool:
+    """Whether a figure may be of what a row counts, which some tables do not say."""
+    return family(quantity.unit) == row.unit or (not row.unit and quantity.number.scale == 1)
+
+
 def _near(found: list[Placed], line: int, last: int) -> list[Placed]:
     """Those within reach above the first line of a table, or right under its last."""
     return between(found, line - _REACH, last + _BELOW, _MOST)
@@ -275,6 +280,8 @@ def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Re
     printed = found.interval(exact=False).scaled(10**row.power)
     verdict = _agrees(quantity, printed)
     if verdict is None or not (verdict or sure):
+        return
+    if not (verdict or row.unit or _slipped(quantity, printed)):
         return
     yield _relation(scene, quantity, row.level, verdict)
     behind = _growth_behind(scene, quantity)

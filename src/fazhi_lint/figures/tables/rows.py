@@ -15,7 +15,7 @@ from .grids import is_blank, lines_above, plain, read_cell, unit_of
 
 _MEASURE = regex.compile(r"\p{Han}{1,6}")
 _CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
-NAME = regex.compile(r"^(?:其中:?|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(].*|\d+\)?$")
+NAME = regex.compile(r"^(?:其中:?|#+|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(][^()]*[\])]?$|\d+\)?$")
 GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
 _OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
 _SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}[^(]*)(?:\([^()]*\))?")
@@ -82,21 +82,23 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
         spans = [column for column in range(1, table.width) if column in years or _SPAN.search(heads[column])]
         heads = ["" if column in spans else words for column, words in enumerate(heads)]
         heads[latest] = years[latest]
-    units = next((column for column, head in enumerate(heads) if "单位" in head), None)
+    units = next((column for column, head in enumerate(heads) if column and "单位" in head), None)
     if units is None and table.width > 2 and all(map(_measures, table.cells)):
         units = 1  # 货物运输总量 亿吨 249.0 9.4, with nothing over 亿吨
     others = [
         column for column in range(1, table.width) if column != units and not _OTHER.search(heads[column])
     ]
     levels = [column for column in others if heads[column] and not GROWTH.search(heads[column])]
-    if not levels and table.width == _PAIR and _PLANNED.search(heads[1]):
+    if not levels and table.width == _PAIR and (not heads[1] or _PLANNED.search(heads[1])):
         levels = [1]  # 项目, 预算数: there is nothing else that it could be held against
     title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
     for place, level in enumerate(levels):
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
         of_column = measure_over(heads[level], over)
-        for row in range(1, table.height):
+        if not heads[level] and not over:
+            of_column = Measure(0, "")  # 农业经营户 | 58367: of whatever the prose counts
+        for row in range(1 if heads[level] else 0, table.height):
             cell, first = table.at(row, level), table.at(row, 0)
             unit = table.at(row, units) if units is not None else None
             parsed = measure(plain(unit.text)) if unit else of_column

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from ...document import Document
 from ...facts.tables import tables
@@ -28,6 +29,8 @@ _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|�
 _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
 # Rates of these are at constant prices or after corrections of the year before.
 _REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|工业")
+_YEAR = regex.compile(r"((?:19|20)\d\d)年?")
+_YEARLY = regex.compile(r"增[长减幅速]|比上年|±")
 _LEAST = 2  # rows that must come out
 _MOST = 8  # columns of amounts
 _RATES = 16  # columns of rates: two for each of amounts
@@ -55,12 +58,14 @@ def table_rates(document: Document) -> Iterator[Relation]:
         words = "".join(cell.text for cell in table.cells)
         if not any(mark in words for mark in _HINTS):
             continue
+        turned = table.turned()
         found = list(_rates(table))
-        yield from found or _rates(table.turned())
+        yield from found or _rates(turned)
+        yield from chain(_years(table), _years(turned))
 
 
 def _rates(table: Table) -> Iterator[Relation]:
-    rows = _rows(table)
+    rows = [numbers for numbers in _rows(table).values() if len(numbers) > _LEAST]
     if len(rows) < _LEAST:
         return
     heads = [_head(table, column) for column in range(table.width)]
@@ -79,8 +84,41 @@ def _rates(table: Table) -> Iterator[Relation]:
                 return
 
 
-def _rows(table: Table) -> list[_Row]:
-    """The rows that hold three numbers or more, each by column."""
+def _years(table: Table) -> Iterator[Relation]:
+    """The growths of amounts that stand year by year under one another."""
+    names = {
+        row: _YEAR.fullmatch(plain(cell.text)) for row in range(1, table.height) if (cell := table.at(row, 0))
+    }
+    years = {row: int(found[1]) for row, found in names.items() if found}
+    if len(years) <= _LEAST:
+        return
+    rows = _rows(table)
+    heads = [_head(table, column) for column in range(table.width)]
+    rates = [at for at in range(2, table.width) if _YEARLY.search(heads[at]) and not _NO_RATE.search(heads[at])]
+    for column in rates[:_RATES]:
+        amount = next((at for at in range(column - 1, 0, -1) if not _NO_AMOUNT.search(heads[at])), None)
+        if amount is None:
+            continue
+        pairs = [
+            (rows[row], rows[row - 1])
+            for row, year in years.items()
+            if years.get(row - 1) == year - 1
+            and {amount, column} <= rows[row].keys()
+            and amount in rows[row - 1]
+        ]
+        held = [pair for pair in pairs if _grew(*pair, amount, column)]
+        if len(held) > _LEAST and len(pairs) - len(held) <= 1:
+            for now, last in pairs:
+                told = _verified if (now, last) in held else _contradicted
+                yield told(_growth, now[amount], last[amount], now[column])
+
+
+def _grew(now: _Row, last: _Row, amount: int, column: int) -> bool:
+    return last[amount].value > 0 and _holds(_growth, now[amount], last[amount], now[column])
+
+
+def _rows(table: Table) -> dict[int, _Row]:
+    """The rows that hold numbers, each by column."""
     found: dict[int, _Row] = defaultdict(dict)
     for cell in table.cells:
         match = _NUMBER.fullmatch(plain(cell.text)) if cell.row else None
@@ -91,7 +129,7 @@ def _rows(table: Table) -> list[_Row]:
             signed = -size if match[1] == "-" else size
             number = _Number(cell, signed, Fraction(1, power), bool(match[4]), len(decimals))
             found[cell.row][cell.column] = number
-    return [numbers for numbers in found.values() if len(numbers) > 2]
+    return found
 
 
 def _head(table: Table, column: int) -> str:

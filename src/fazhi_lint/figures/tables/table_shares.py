@@ -107,7 +107,7 @@ def _said(document: Document, table: Table) -> Iterator[_Row]:
     last = bisect_left(known, table.span.start, key=lambda scene: scene.paragraph.start)
     first = bisect_left(known, above, hi=last, key=lambda scene: scene.paragraph.start)
     for scene in known[first:last][::-1]:
-        for quantity in () if scene.text.startswith("|") else scene.quantities[::-1]:
+        for quantity in () if "|" in scene.text else scene.quantities[::-1]:
             number = quantity.number
             if number.kind == "number" and quantity.unit and not number.approximate:
                 value = number.value / number.scale
