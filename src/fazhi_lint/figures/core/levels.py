@@ -13,7 +13,7 @@ from .units import family
 NOT_SO = regex.compile(
     r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不[予含]|未|非|除|截至上|“十|五年"
 )
-_ACCOUNT = regex.compile(r"(?:公共|基金|经营|一般)预算")  # no plan
+_ACCOUNT = regex.compile(r"(?:公共(?:财政)?|基金|经营|一般)预算")  # no plan
 # Kinds of things that are there, and nothing that is not so.
 _KINDS = regex.compile(r"非(?:国有|公有|税|金融|农|机动|遗|常规|居民|住宅|营利|银行|法人|诉|羁押)")
 

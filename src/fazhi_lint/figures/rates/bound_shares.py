@@ -172,7 +172,8 @@ def _part(portion: Portion) -> tuple[Quantity | None, int]:
 
 
 def _is_amount(one: Quantity, share: Quantity) -> bool:
-    return one.is_amount and one.number.value > 0 and one.segment == share.segment and is_level(one)
+    told = one.segment == share.segment and is_level(one) and not one.before.endswith("占")  # 占110类报警数的
+    return told and one.is_amount and one.number.value > 0
 
 
 def _wholes(scene: Scene, part: Quantity, called: str) -> tuple[Sequence[Quantity], bool]:

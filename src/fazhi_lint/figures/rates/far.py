@@ -20,7 +20,7 @@ from ..core.units import family
 # What a name begins with that says only how wide it is, and what it ends in that says only that it is a total.
 _OPENS = regex.compile(
     r"^(?:全部|整个|所有|各类|各项|全体|全[国省市县区州镇乡院局年系]统?|本[省市县区院局年部]门?|我[国省市县区院局]|"
-    r"[今当两三四五]年|年度|部门|该|其|同期|的)+"
+    r"[今当两三四五]年|[上下]半年|\d+类?|年度|部门|该[院省市县区局]?|其|同期|的)+"
 )
 _ENDS = regex.compile(
     r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总[人批]次|总案数|数量?))+$"
@@ -81,6 +81,8 @@ def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     if len(name) < _HEAD and (not name or family(unit) != "个"):
         return ()
     found = _looked_up(document, name, unit)
+    if name in _CLOSED:
+        return *found, *_looked_up(document, "结案", unit)
     if name != "结案":
         return found
     for other in _CLOSED:

@@ -151,7 +151,20 @@ def _found(scene: Scene) -> list[Portion]:
             found += _shared(scene, quantity) or _named_out(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
-    return found + (bare if len(bare) >= _LEAST else [])
+    return _measured(found) + (bare if len(bare) >= _LEAST else [])
+
+
+def _measured(found: list[Portion]) -> list[Portion]:
+    """The portions, with the measure word of their neighbours for parts that lack one: 部分公开67，占4.61%."""
+    units = [one.part.unit for one in found if one.part and one.part.unit]
+    if len(set(units)) != 1 or len(units) == len(found):
+        return found
+    return [
+        changed(one, part=changed(one.part, number=changed(one.part.number, unit=units[0])))
+        if one.part and not one.part.unit and one.part.number.kind == "number"
+        else one
+        for one in found
+    ]
 
 
 def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
@@ -232,7 +245,7 @@ def words_of(scene: Scene, quantity: Quantity) -> str:
     if _SHARING.search(words):
         return words
     last = scene.quantities[quantity.index - 1] if quantity.index else quantity
-    if last.unit == "年" and "占" in last.before:  # 占五年查询总量的
+    if ("占" in last.before and last.unit == "年") or _is_called(last):  # 占五年查询总量的, 占110类报警数的
         return scene.text[last.start - len(last.before) : quantity.start]
     if quantity.index and reaches(quantity) is not None and comes_from(last):
         first = last
@@ -288,6 +301,11 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
     return Portion(scene, quantity, part, "", whole) if part else None
 
 
+def _is_called(one: Quantity) -> bool:
+    """Whether a figure is no more than part of the name of a whole: 占110类报警数的, 占12345热线总量的."""
+    return one.before.endswith("占") and one.number.kind == "number" and one.unit in ("", "类")
+
+
 def _risen(scene: Scene, quantity: Quantity, whole: str) -> Portion | None:
     """The portion of what is told to have risen before it: 增值税增收1.43亿元，增长9.9%，占税收收入的44.8%."""
     for one in reversed(scene.quantities[max(0, quantity.index - _FEW) : quantity.index]):
@@ -314,8 +332,10 @@ def _part(scene: Scene, quantity: Quantity, subject: str = "", unit: str = "") -
             continue  # 是增幅最高的一年，占
         if before.is_rate and _SAID_OF.search(before.before) and before.depth == quantity.depth:
             continue  # 完成13866万元，占预算的100.9%，占一般公共预算收入的48.5%; 76个达到100%，占49.7%
-        if is_reference(before) or (before.unit == "年" and "占" in before.before):
+        if is_reference(before) or (before.unit == "年" and "占" in before.before) or _is_called(before):
             continue  # 查询11064次，较上年的7218次增长53.3%，占五年总量的
+        if "平均" in before.before and "平均" not in quantity.before:
+            continue  # 造成4129人死亡，平均每天23人，占死亡总数的
         if before.number.kind != "number" or before.number.vague:
             return None
         if unit and family(before.unit) != family(unit) and not before.unit.startswith(unit):
