@@ -36,6 +36,8 @@ _BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an acc
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
 _SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
+_OWN_NAME = regex.compile(r"(\p{Han}{2,10})(?:比例|比重|占比)(?:为|是|有|约|达到?)?")
+_OF_THE_WHOLE = tuple("占的数量额积入出值金款费")  # 数量占比 is a part's share, 优良比例 one within the part
 _OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
 _ENDS = ("。", ";", "")
@@ -81,7 +83,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         return
     if "贡献" in row[0].before and not _THREE.search(scene.text, 0, row[0].start):
         return  # what else contributes may be left out
-    if all((scene.paragraph.index, share.index) in proved(document) for share in row):
+    if all((scene.paragraph.index, share.index) in proved(document) for share in row) or _is_within_each(row):
         return
     if _amounts_agree(document, scene, row) or is_partition(_labels(scene, row)):
         yield relation_of(scene, row, Severity.ERROR)
@@ -151,6 +153,12 @@ def exchanged(scene: Scene) -> Iterator[Relation]:
                 yield relation_of(scene, side, None)
             elif any(whole) and misses_by_a_digit(side):
                 yield relation_of(scene, side, Severity.WARNING)
+
+
+def _is_within_each(row: Sequence[Quantity]) -> bool:
+    """Whether each share is one of something in its own item: 国控断面，优良比例90%；省控断面，优良比例82%."""
+    names = {name[1] if (name := _OWN_NAME.fullmatch(share.before)) else "占" for share in row}
+    return len(names) == 1 and not names.pop().endswith(_OF_THE_WHOLE)
 
 
 def _is_even(between: str, count: int) -> bool:
