@@ -6,6 +6,7 @@ import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.engine import Options, lint
+from marked import figures, right_and_wrong, speaks
 
 _TITLE = "某县2022年法治政府建设情况报告\n"
 _COURT = "某市中级人民法院工作报告\n——2023年1月10日在某市人民代表大会上\n"
@@ -152,3 +153,29 @@ def test_a_plan_may_repeat_what_was_done_with_another_figure() -> None:
     assert _found(review + "二、2023年工作计划\n受理行政复议案件185件。") == []
     opening = _WORK + "一、2022年工作回顾\n2022年是极不平凡的一年。\n新增养老保险参保17.6万人。\n"
     assert _found(opening + "二、2023年目标任务\n持续扩大覆盖面，新增养老保险参保17.5万人。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年审执结各类案件7018件，同比上升⟦2.04|2.84⟧%。\n结案情况\n全年审执结各类案件7018件，同比上升2.04%，增加140件。",
+        "实际使用外资金额527.3亿元，比上年增长⟦12.5|12.6⟧%。\n利用外资\n全省实际使用外资金额527.3亿元，比上年增长12.5%。",
+        "一般公共预算收入34069万元,增长⟦13.2|18.2⟧%。\n收入情况\n1-3月,一般公共预算收入34069万元,增长13.2%。",
+    ],
+)
+def test_what_is_told_behind_a_figure_that_stands_twice(text: str) -> None:
+    right, wrong = right_and_wrong(text)
+    assert sum(one.kind == "repeat" and one.verdict == "verified" for one in figures(right).relations) > 1
+    assert not speaks(figures(right))
+    assert "FZ110" in {finding.code for finding in figures(wrong).findings}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年审执结各类案件7018件，同比上升2.04%。\n结案\n全年审执结各类案件7018件，环比上升2.84%。",
+        "全年审执结各类案件7018件，上升2.04%。\n结案\n全年审执结各类案件7018件，占91.2%。",
+    ],
+)
+def test_other_comparisons_behind_it_are_no_repeats(text: str) -> None:
+    assert not speaks(figures(text))

@@ -17,7 +17,8 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.conflicts import conflict
 from ..core.labels import Labelled, front, label
-from ..core.slips import bare_digits, one_edit
+from ..core.scene import Quantity
+from ..core.slips import bare_digits, mistyped, one_edit
 from ..core.subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from ..core.terms import common_scale, figure
 from .counts import KEY, Counts, Digits, Place, counts
@@ -32,6 +33,7 @@ _LONG_NAME = 8
 _DIGITS = 3  # digits of a figure that does not agree by chance
 _SHOWN = 2  # characters of a figure whose agreement says anything
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低)(?:了|额为|数为)?$")
+_COMPARED = regex.compile(r"[同环]比|[比较][上去]年(?:同期)?|分别|了|约|达到?|为")
 _CUT = (")", "、")  # behind these a name is only the end of one: 县（市、区）负责人出庭率
 _SHOWN_WORDS = 20
 _RECKONED = ("计)", "计算", "测算)")  # 人均96.1件(按全年结案3651件计)
@@ -46,29 +48,45 @@ def repeats(document: Document) -> Iterator[Relation]:
     """Every figure that stands twice with the same subject, each pair once."""
     seen: set[tuple[Span, ...]] = set()
     figures = counts(document)
-    for relation in chain(_by_name(document, figures), _by_digits(document, figures)):
-        if relation.numbers not in seen:
-            seen.add(relation.numbers)
-            yield relation
+    for first, other in chain(_by_name(document, figures), _by_digits(document, figures)):
+        for relation in (_relation(first, other), *_behind(first, other)):
+            if relation.numbers not in seen:
+                seen.add(relation.numbers)
+                yield relation
 
 
-def _by_digits(document: Document, figures: Counts) -> Iterator[Relation]:
+def _by_digits(document: Document, figures: Counts) -> Iterator[tuple[Labelled, Labelled]]:
     """The figures that agree, or are one slip apart, in the same words or in others that mean the same."""
     twins = Twins(document, figures)
-    for first, other in twins.equal():
-        yield _relation(first, other)
-    for first, other in chain(twins.slipped(), twins.counted_out(), restated(document, figures)):
-        yield _relation(first, other)
+    yield from chain(twins.equal(), twins.slipped(), twins.counted_out(), restated(document, figures))
     if again := list(_told_again(twins.open, figures.others)):
         from .echoes import echoes
 
-        for first, other in echoes(document, again):
-            yield _relation(first, other)
+        yield from echoes(document, again)
     if any(words in document.folded for words in _RECKONED):
         from .echoes import reckoned
 
-        for first, other in reckoned(figures):
-            yield _relation(first, other)
+        yield from reckoned(figures)
+
+
+def _behind(first: Labelled, other: Labelled) -> Iterator[Relation]:
+    """The figures told right behind one that stands twice, in the same words: 7018件，上升2.04%."""
+    if not _equal(first, other) or not _long(other.quantity.number):
+        return
+    for one, same in zip(first.scene.behind(first.quantity), other.scene.behind(other.quantity), strict=False):
+        apart = one.sentence != first.quantity.sentence or same.sentence != other.quantity.sentence
+        if apart or one.number.kind != same.number.kind or _told(one) != _told(same) or one.unit != same.unit:
+            return
+        left, right = Labelled(first.scene, one, _told(one)), Labelled(other.scene, same, _told(one))
+        equal, alike = _equal(left, right), one.is_rate and one.before == same.before != ""
+        if equal or (alike and mistyped(one.number.digits, same.number.digits)):
+            yield _relation(left, right)
+        if not equal:
+            return
+
+
+def _told(quantity: Quantity) -> str:
+    return _COMPARED.sub("", quantity.before)
 
 
 def _told_again(
@@ -104,7 +122,7 @@ def _is_apart(first: Place, other: Place) -> bool:
     return first[0] is not other[0] or first[1].sentence != other[1].sentence or other[1].depth > first[1].depth
 
 
-def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:
+def _by_name(document: Document, figures: Counts) -> Iterator[tuple[Labelled, Labelled]]:
     """The figures of one name."""
     for group in figures.named:
         found = [Labelled(scene, quantity, name(quantity)) for scene, quantity in group]
@@ -120,7 +138,7 @@ def _by_name(document: Document, figures: Counts) -> Iterator[Relation]:
                     yield from _differing(document, same)
 
 
-def _agreeing(document: Document, found: Sequence[Labelled]) -> Iterator[Relation]:
+def _agreeing(document: Document, found: Sequence[Labelled]) -> Iterator[tuple[Labelled, Labelled]]:
     """Each figure that repeats one before it."""
     last: dict[object, list[Labelled]] = defaultdict(list)
     for item in found:
@@ -132,12 +150,12 @@ def _agreeing(document: Document, found: Sequence[Labelled]) -> Iterator[Relatio
             continue
         for earlier in last[sure, key][-_MOST:]:
             if _equal(earlier, item) and (sure or _alike(document, earlier, item)):
-                yield _relation(earlier, item)
+                yield earlier, item
                 break
         last[sure, key].append(item)
 
 
-def _differing(document: Document, same: Sequence[Labelled]) -> Iterator[Relation]:
+def _differing(document: Document, same: Sequence[Labelled]) -> Iterator[tuple[Labelled, Labelled]]:
     """The figures that are not what others of the same name are, where there is no other difference."""
     counts = Counter(item.quantity.number.value for item in same)
     most = max(counts.values())
@@ -147,7 +165,7 @@ def _differing(document: Document, same: Sequence[Labelled]) -> Iterator[Relatio
         return  # none, or a name that many figures go by
     for other in others:
         if _contradict(document, first, other):
-            yield _relation(first, other)
+            yield first, other
 
 
 def _contradict(document: Document, first: Labelled, other: Labelled) -> bool:
