@@ -50,15 +50,16 @@ def _shares(table: Table, row: int) -> list[Figure | None]:
     ]
 
 
-def _group(line: Sequence[Figure | None], start: int) -> list[Figure]:
-    """The shares from one on that make up 100 within their rounding; empty if they do not."""
+def _group(line: Sequence[Figure | None], start: int, *, exact: bool = False) -> list[Figure]:
+    """The shares from one on that make up 100, within their rounding unless ``exact``; empty if none do."""
     group: list[Figure] = []
     for figure in line[start : start + _MOST]:
         if figure is None:
             break
         group.append(figure)
-        if len(group) > 1 and _off(group) >= -_slack(group):
-            return group if abs(_off(group)) <= _slack(group) else []
+        slack = Fraction(0) if exact else _slack(group)
+        if len(group) > 1 and _off(group) >= -slack:
+            return group if abs(_off(group)) <= slack else []
     return []
 
 
@@ -91,18 +92,24 @@ def _in_rows(lines: Sequence[Sequence[Figure | None]]) -> Iterator[Relation]:
 
 
 def _in_turn(line: Sequence[Figure | None]) -> Iterator[Relation]:
-    """The groups of one column that follow each other."""
-    start, found = 0, list[list[Figure]]()
+    """The groups of one column that follow each other; of those between them one may have slipped."""
+    start, held, gaps = 0, list[list[Figure]](), list[list[Figure]]([[]])
     while start < len(line):
-        if group := _group(line, start):
-            found.append(group)
-            start += len(group)
-        else:
-            if len(found) >= _GROUPS:
-                yield from map(_verified, found)
-            start, found = start + 1, []
-    if len(found) >= _GROUPS:
-        yield from map(_verified, found)
+        group, figure = _group(line, start, exact=True), line[start]
+        if group:
+            held.append(group)
+            gaps.append([])
+        elif figure is not None:
+            gaps[-1].append(figure)
+        start += len(group) or 1
+    between = [gap for gap in gaps[1:] if gap]
+    if len(held) >= _GROUPS and len(between) <= 1:
+        yield from map(_verified, held)
+        for gap in between:
+            if abs(_off(gap)) <= _slack(gap):
+                yield _verified(gap)
+            elif len(gap) > 1 and _slipped(gap):
+                yield _contradicted(gap)
 
 
 def _slipped(group: Sequence[Figure]) -> bool:
