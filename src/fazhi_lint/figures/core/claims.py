@@ -48,7 +48,7 @@ class Claim:
 def near_by(claim: Claim, one: Quantity) -> Iterator[Quantity]:
     """The figures like one that stand before the claim's and may be meant; not nothing, nor the same again."""
     focus = claim.focus
-    reach = int(focus.tells)
+    reach = int(focus.tells) if claim.sure else AROUND * int(focus.tells)
     tried = {Fraction(0), *(used.number.value for used in claim.used)}
     for other in claim.around(one):
         before = other.index < focus.index and other.depth <= focus.depth

@@ -27,7 +27,7 @@ SAME: dict[str, str] = {
 # Words that count single things of any kind: 10个隐患 may be listed as 6处 and 4处. A lost one is "".
 # So are 件 and 件次, 剂 and 剂次 where a text takes one for the other.
 _TIMES = frozenset({"件次", "人次", "场次", "批次", "剂次"})
-COUNTING = frozenset("件项条家户人个处所次座场期批份部种类只套辆台剂卷宗本") | _TIMES | {""}
+COUNTING = frozenset("件项条家户人个处所次座场期批份部种类只套辆台剂卷宗本篇") | _TIMES | {""}
 
 
 def family(unit: str) -> str:

@@ -112,9 +112,16 @@ def _is_before_cut(claim: Claim) -> bool:
 
 
 def _is_with_the_rest(claim: Claim) -> bool:
-    """Whether it is over what was done and what is left: 新收4364件，审结4477件，结案率96.0%，未结187件."""
+    """Whether it is over what was done and what is left: 新收4364件，审结4477件，结案率96.0%，未结187件.
+
+    Or over what the rest was: 成交价83.6亿元，溢价12.4亿元，溢价率17.42%.
+    """
     left = [one for one in claim.around(claim.used[0]) if "未" in one.before]
-    ratios = (Ratio((upper,), (upper, other)) for upper in claim.used for other in left)
+    ratios = [Ratio((upper,), (upper, other)) for upper in claim.used for other in left]
+    if claim.focus.tells and not claim.sure:
+        ratios += [
+            Ratio((one,), (other,), (one,)) for one in claim.used for other in claim.used if one is not other
+        ]
     return any(ratio.gives(printed(claim.focus.number)) for ratio in ratios)
 
 
