@@ -20,10 +20,11 @@ from ...model import Relation, Span
 from ..core.levels import is_level
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, terms
-from ..core.verdicts import holds_closely, sum_of, verified
+from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
 from .again import opens_a_part
 from .balances import weighed
 from .closing import is_closed
+from .divided import KINDS, divided
 
 _BACK = 6  # paragraphs before the parts in which their total mostly stands
 _FAR = 2  # what one further back counts less
@@ -60,13 +61,24 @@ def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]
     for one in found:
         for span in one.numbers if one.kind == "sum" else ():
             known[span].append(frozenset(one.numbers))
+    told = set(known)
     for whole, made, bound in _made(document):
         parts = sorted(made, key=lambda part: part.span)
         spans = {part.span for part in ((whole, *parts) if bound == _NAMED else parts)}
-        if not any(spans <= numbers for numbers in known[parts[0].span]) and _tells(whole, parts, bound):
+        if not any(spans <= numbers for numbers in known.get(parts[0].span, ())) and _tells(
+            whole, parts, bound
+        ):
             for one in _said(whole, parts):
                 known[parts[0].span].append(frozenset(one.numbers))
+                told.update(one.numbers)
                 yield one
+    if any(map(document.folded.__contains__, KINDS)):
+        history: list[Terms] = []
+        broken: list[Relation | Broken] = []
+        for own in document.once(terms):
+            history.append(own)
+            broken += divided(history, told)
+        yield from settled(broken)
 
 
 def _said(whole: Term, parts: Sequence[Term]) -> Iterator[Relation]:

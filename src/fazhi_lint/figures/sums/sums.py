@@ -186,7 +186,9 @@ def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
             if not parts:
                 continue
             stocks = [whole for whole in near if whole.change is change]
-            both = signed(parts, stocks, sure=column == len(parts)) if change else None
+            both = (
+                signed(parts, stocks, sure=column == len(parts) or is_usual(labels(parts))) if change else None
+            )
             found: list[Relation | Broken] = (
                 [*both] if both else list(_read(parts, stocks, far, claim, change=change, free=free))
             )

@@ -1,0 +1,111 @@
+"""Totals afar that are divided into kinds which are all there are: 第一产业, 第二产业, 第三产业; 城镇, 乡村.
+
+常住人口751389人。……汉族703095人，占93.6%；少数民族48294人: what one wrong digit keeps from agreeing with the
+one total it explains is a warning, whatever stands between; what does not agree otherwise is never said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ...kept import regex
+from ...model import Severity, Span
+from ..core.levels import is_level
+from ..core.slips import LONG, digits, slips
+from ..core.terms import Term, Terms
+from ..core.verdicts import Broken, holds_closely
+
+# The last of the kinds, a literal, and patterns of those before it.
+KINDS = {
+    "第三产业": ("第二产业", "第一产业"),
+    "乡村": ("城镇",),
+    "农村": ("城镇|城市",),
+    "女": ("男",),
+    "少数民族": ("汉族",),
+    "集体户": ("家庭户",),
+    "人工林": ("天然林",),
+    "内河": ("沿海",),
+    "进口": ("(?:^|[^进])出口",),
+    "禽肉": ("羊肉", "牛肉", "猪肉"),
+    "非税": ("税收",),
+    "重工业": ("轻工业",),
+    "餐饮": ("商品",),
+    "岁及以上": (r"\d岁?[-—~至]\d+(?:周?岁)", r"岁及?以下|(?:^|\D)0岁?[-—~至]"),
+}
+_WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口"}  # what a total of some kinds is called
+_OTHERS = {last: tuple(map(regex.compile, kinds)) for last, kinds in KINDS.items()}
+_TAIL = regex.compile(r"(?P<name>\p{Han}{2})(?:[为是达到约共有完成实现]*)$")
+_NOT = regex.compile("上年|去年|同期|前年|计划|预算")
+_REACH = 40  # characters before a figure that may name it
+_BACK = 14  # figures before the last kind among which the others are told
+_SENTENCES = 3  # in which they stand
+_PARAGRAPHS = 3  # before the kinds in which their total stands
+_FIGURES = 40  # of each that may be it
+
+
+def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Broken]:
+    """The totals in the last paragraph, or before it, that their kinds do not make; ``told`` stand in sums."""
+    own = history[-1]
+    words = [word for word in _OTHERS if word in own.scene.text]
+    for row in range(1, len(own.all) if words else 0):
+        last, name = own.all[row], _name(own, row)
+        word = next((word for word in words if word in name), "")
+        if word and _is_plain(last) and "其中" not in name:
+            parts = _kinds(own, row, _OTHERS[word])
+            if parts and not any(part.span in told for part in parts):
+                yield from _judge(history, [*parts, last], word)
+
+
+def _name(own: Terms, row: int) -> str:
+    """The words between a figure and the one before it."""
+    start = own.all[row].quantity.start
+    return own.scene.text[max(own.all[row - 1].quantity.stop if row else 0, start - _REACH) : start]
+
+
+def _is_plain(term: Term) -> bool:
+    plain = not (term.change or term.number.approximate or _NOT.search(term.quantity.before))
+    return plain and is_level(term.quantity)
+
+
+def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]]) -> list[Term]:
+    """The nearest figure before the last of each other kind, whose name ends as that of the last does."""
+    last = own.all[row]
+    found: list[Term] = []
+    for at in range(row - 1, max(-1, row - _BACK), -1):
+        term = own.all[at]
+        if last.quantity.sentence - term.quantity.sentence > _SENTENCES or len(found) == len(others):
+            break
+        if term.family != last.family or term.quantity.depth != last.quantity.depth or not _is_plain(term):
+            continue
+        if others[len(found)].search(_name(own, at)):
+            if _tail(term) != _tail(last):
+                break
+            found.insert(0, term)
+    return found if len(found) == len(others) else []
+
+
+def _tail(term: Term) -> str:
+    match = _TAIL.search(term.quantity.before)
+    return match["name"] if match else ""
+
+
+def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterator[Broken]:
+    """The total nearest before the kinds that one wrong digit explains, if it is the only one."""
+    first = parts[0]
+    largest = max(part.number.value for part in parts)
+    wholes = [
+        term
+        for own in reversed(history[-_PARAGRAPHS - 1 :])
+        for term in reversed(own.all[-_FIGURES:])
+        if term.family == first.family
+        and term.span < first.span
+        and term.number.value > largest
+        and digits(term) >= LONG
+        and _WHOLES.get(word, "") in term.quantity.before
+        and not any(kind.search(term.quantity.before) for kind in _OTHERS[word])
+        and _is_plain(term)
+    ]
+    if not any(holds_closely(whole, parts) for whole in wholes):
+        slipped = [whole for whole in wholes if slips(whole, parts)]
+        if len(slipped) == 1 and (slipped[0] is wholes[0] or digits(slipped[0]) > LONG):
+            yield Broken(slipped[0], tuple(parts), Severity.WARNING)
