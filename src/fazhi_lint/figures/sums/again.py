@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from ...facts.enumerations import counted
 from ...kept import regex
+from ..core.slips import slips
 from ..core.terms import Term, Terms
 from ..core.units import family
+from ..core.verdicts import sum_of
 
 BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
 _WORDS = regex.compile("涉及|普及|参与")  # these hold no 及 and no 与 that joins names
@@ -82,6 +84,19 @@ def goes_into(found: Sequence[Term], before: str) -> bool:
     """Whether an item tells more of a part: 审判监督47件，支持起诉56件；支持起诉案件有43件系讨薪."""
     names = tuple(name for part in found if len(name := part.quantity.before) >= _TOLD)
     return before.startswith(names) and before not in names
+
+
+def heads_list(whole: Term, head: Sequence[Term], parts: Sequence[Term]) -> bool:
+    """Whether the head of a list makes a total, at most one wrong digit aside, and the whole list does not."""
+    value = whole.number.value
+    return sum_of(head) == value or (sum_of(parts) != value and slips(whole, head))
+
+
+def of_rate(own: Terms, row: int, start: int) -> bool:
+    """Whether a bracket stands right behind a rate: 答复146件，满意率100%(满意144件，基本满意2件)."""
+    index = own.all[row].quantity.index
+    rate = own.scene.quantities[index - 1] if index else None
+    return rate is not None and rate.is_rate and rate.stop == start
 
 
 def shared_out(found: Sequence[Term]) -> bool:

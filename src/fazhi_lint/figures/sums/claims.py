@@ -18,9 +18,11 @@ from .again import (
     added_to,
     each_of,
     goes_into,
+    heads_list,
     inside,
     is_called,
     named_again,
+    of_rate,
     opens_anew,
     recalled,
     shared_out,
@@ -60,11 +62,9 @@ _TOTAL = regex.compile(
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共"
 )
 _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
-# 收支总预算9万元。收入包括：…。支出包括：…
 _BOTH = regex.compile(r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]")
 _COMPARED = regex.compile("[较比]|与[去上]年")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
-# 从时间看，上半年最为集中，达300件 names the most alone.
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
@@ -125,16 +125,16 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
         of = match.lastgroup is None
         cue, start = "within" if of else str(match.lastgroup), match.start()
-        row, bare = own.row_at(match.end()), False
+        row, bare, asides = own.row_at(match.end()), False, False
         if row == len(own.all):
             continue
         if cue == "aside":
             if (
                 not row
                 or text.startswith("其中", match.end())
-                or not _is_aside(own.all[row - 1].quantity, start)
+                or not ((asides := of_rate(own, row, start)) or _is_aside(own.all[row - 1].quantity, start))
             ):
-                continue  # only a bracket behind a figure and its noun divides it
+                continue  # only a bracket behind a figure and its noun divides it, or what a rate is of
         elif cue in ("within", "namely") and not of:
             start = _start(match)
             if (
@@ -161,6 +161,8 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
             at = viewed[1]
         near, far = _wholes(own, *at, depth, resumed)
         named = named_again(text, near, start) or recalled(text, far, start) if cue == "within" else None
+        if asides:
+            near, far = [], [whole for whole in (*near, *far) if whole.family == own.all[row].family]
         if (of or bare) and not (named and (of or is_called(named, text, start))):
             continue
         if named:
@@ -316,6 +318,9 @@ def _list(
                 return found, not nested and not shared_out(found)
             divided, nested = True, False
         if found and ("其中" in gap or ",内含" in gap):
+            head = [one for one in found if one.quantity.segment == found[0].quantity.segment]
+            if near and 1 < len(head) == len(found) - 1 and heads_list(near[0], head, found):
+                return head, not shared_out(head)  # 甲9人，其中乙5人、丙4人；丁8人，其中…
             if found[-1].family != found[0].family and not divided:
                 return found, True  # the parts of something else begin: …个，配备40人，其中…
             nested = True

@@ -32,6 +32,7 @@ _MOST = 14  # parts
 _LINES = 3  # paragraphs in a row that each begin with a part, at least
 _OPENING = 24  # characters of a paragraph in which its first figure stands
 _TAIL = 2  # characters in which names end
+_COLUMN = 4  # the same of columns over several lines
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 _SURE = 5  # what tells together that a sum is meant
 _LONG = 5  # digits of a total that need not be told of this year
@@ -164,13 +165,17 @@ def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
         return
     named: dict[str, Scaled] = {}
     for value, term in row:
-        named.setdefault(term.quantity.before.rstrip(_VERBS)[-_TAIL:], []).append((value, term))
+        named.setdefault(_name(term), []).append((value, term))
     for members in named.values():
         if 1 < len(members) < len(row):
             made = sum([value for value, _ in members])
             parts = [term for _, term in members]
             if made in wholes and wholes[made] not in parts:
                 yield wholes[made], parts, 0
+
+
+def _name(term: Term, size: int = _TAIL) -> str:
+    return term.quantity.before.rstrip(_VERBS)[-size:]
 
 
 def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:
@@ -204,19 +209,34 @@ def _before(row: Scaled) -> Made:
 
 
 def _of_lines(past: Sequence[Terms], family: str) -> Made:
-    """The sums of the first figures of the last paragraphs, a line each: 教育支出13亿元，增长8%；."""
-    made = 0
-    parts: list[Term] = []
+    """The sums of the figures of the last paragraphs that are called alike, a line each.
+
+    教育支出13亿元，增长8%；… are the first; 省级6项，投资19亿元，完成28亿元 are of several columns.
+    """
+    columns: dict[str, tuple[int, list[Term]]] = {}
+    index = lines = 0
     for own in reversed(past):
         row = own.levels.get(family, ())
-        if parts and own.scene.paragraph.index + 1 < parts[-1].scene.paragraph.index:
+        if not row or (lines and own.scene.paragraph.index + 1 < index):
             return
-        if len(parts) >= _LINES:
-            yield from ((term, parts[:], 0) for value, term in row if value == made)
-        if not row or row[0][1].quantity.start > _OPENING:
+        if lines >= _LINES:
+            for value, term in row:
+                yield from ((term, parts, 0) for made, parts in columns.values() if made == value)
+        if own.all[0].quantity.start > _OPENING:
             return
-        made += row[0][0]
-        parts.append(row[0][1])
+        here = {_name(term, _COLUMN): (value, term) for value, term in reversed(row)}
+        if row[0][1].quantity.start <= _OPENING:
+            here[""] = row[0]
+        if lines:
+            both = [name for name in columns if name in here]
+            columns = {
+                name: (columns[name][0] + here[name][0], [*columns[name][1], here[name][1]]) for name in both
+            }
+        else:
+            columns = {name: (value, [term]) for name, (value, term) in here.items()}
+        if not columns:
+            return
+        index, lines = own.scene.paragraph.index, lines + 1
 
 
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:

@@ -34,7 +34,7 @@ KINDS = {
 }
 _WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口"}  # what a total of some kinds is called
 _OTHERS = {last: tuple(map(regex.compile, kinds)) for last, kinds in KINDS.items()}
-_TAIL = regex.compile(r"(?P<name>\p{Han}{2})(?:[为是达到约共有完成实现]*)$")
+_VERBS, _TAIL = "为是达到约共有完成实现", 2  # what leads to a figure, and characters of what it measures
 _NOT = regex.compile("上年|去年|同期|前年|计划|预算")
 _REACH = 40  # characters before a figure that may name it
 _BACK = 14  # figures before the last kind among which the others are told
@@ -51,7 +51,7 @@ def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Broken
         last, name = own.all[row], _name(own, row)
         word = next((word for word in words if word in name), "")
         if word and _is_plain(last) and "其中" not in name:
-            parts = _kinds(own, row, _OTHERS[word])
+            parts = _kinds(own, row, _OTHERS[word], _tail(name, name.rindex(word) + len(word)))
             if parts and not any(part.span in told for part in parts):
                 yield from _judge(history, [*parts, last], word)
 
@@ -67,8 +67,8 @@ def _is_plain(term: Term) -> bool:
     return plain and is_level(term.quantity)
 
 
-def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]]) -> list[Term]:
-    """The nearest figure before the last of each other kind, whose name ends as that of the last does."""
+def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]], tail: str) -> list[Term]:
+    """The nearest figure before the last of each other kind, whose name has the ``tail`` of the last."""
     last = own.all[row]
     found: list[Term] = []
     for at in range(row - 1, max(-1, row - _BACK), -1):
@@ -77,16 +77,17 @@ def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]]) -> list[T
             break
         if term.family != last.family or term.quantity.depth != last.quantity.depth or not _is_plain(term):
             continue
-        if others[len(found)].search(_name(own, at)):
-            if _tail(term) != _tail(last):
+        name = _name(own, at)
+        if kind := others[len(found)].search(name):
+            if _tail(name, kind.end()) != tail:
                 break
             found.insert(0, term)
     return found if len(found) == len(others) else []
 
 
-def _tail(term: Term) -> str:
-    match = _TAIL.search(term.quantity.before)
-    return match["name"] if match else ""
+def _tail(name: str, end: int) -> str:
+    """What is measured by the words behind the name of a kind: 天然林蓄积."""
+    return name[end:].rstrip(_VERBS)[-_TAIL:]
 
 
 def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterator[Broken]:

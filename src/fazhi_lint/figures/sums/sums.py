@@ -162,6 +162,12 @@ def totals_are_free(document: Document) -> bool:
 def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     columns: list[tuple[list[Term], list[Term], list[Relation | Broken]]] = []
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
+    if len(families) == 1 and len(bare := [part for part in claim.parts if not part.family]) < 2 and bare:
+        # 公开9件，部分公开7，不予公开8件: one has lost its measure word
+        every = tuple(changed(part, family=families[0]) for part in claim.parts)
+        wholes = [one for one in (*claim.near, *claim.far) if one.family == families[0]]
+        if any(whole.number.value == sum_of(every) for whole in wholes):
+            claim = changed(claim, parts=every)
     if claim.cue == "among" and claim.near and len(families) > 1:
         nearest = next((whole for whole in claim.near if not whole.change), claim.near[0])
         besides = _SEVERAL.search(nearest.scene.text, nearest.quantity.end, nearest.quantity.stop + 4)
