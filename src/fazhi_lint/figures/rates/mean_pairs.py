@@ -20,7 +20,7 @@ from ..core.interval import Interval, show
 from ..core.labels import front
 from ..core.levels import is_level
 from ..core.ratios import slipped_quotient
-from ..core.scene import Quantity, Scene
+from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 from .far import Amount, amounts, only
 from .means import DIGITS, Mean, mean_of
@@ -44,12 +44,15 @@ _MEASURES: dict[str, tuple[str, Fraction | int]] = {
 }  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
 _IS_MEAN = regex.compile(r"均|[折合]合?每|密度|亩产|单产|单位面积")
-_NO_CROP = regex.compile(r"(?:总?产量?|平均|单位|[播种植收获]*面积|全[年市县区省]|其中|累计|达到?|的|每|,)+")
+_NO_CROP = regex.compile(
+    r"(?:总?产量?|平均|单产?位?|亩产|[播种植收获]*面积|全[年市县区省]|其中|累计|达到?|的|每|,)+"
+)
 SOME = regex.compile(r"城镇|乡村|农村|农业|流动|贫困|城区|参")
 _OF_ALL = regex.compile(r"(?P<who>(?:常住|户籍|总)?人口)")
 _SUBSCRIBED = {"部": "户"}  # telephones are counted by those who have one
 _MOST = 8
 _NEARLY = 10
+_APART = 3  # paragraphs between a yield and what it is of
 _AFTER = 2
 _NOUN = 6
 _HEAD = 2
@@ -98,12 +101,12 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
         if sure and gives(mean, pair):
             return relation_of(scene, mean, pair)
     if mean.per in _AREAS:
-        if _IS_MEAN.search(stated.before) is None:
+        if _IS_MEAN.search(stated.before or mean.who) is None:
             return None  # 每亩补贴100元
         pairs = [pair for pair in pairs if is_level(pair.above) and is_level(pair.below)]
         pairs = [pair for pair in pairs if "常住" in pair.above.before] or pairs
         if not pairs and stated.digits > DIGITS:
-            return _of_one_crop(scene, mean)
+            return _of_one_crop(document, scene, mean)
     firm = [pair for pair in pairs if _told(mean, pair)]
     if not firm and len(stated.number.digits) >= DIGITS:
         firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
@@ -112,21 +115,44 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     return _elsewhere(document, scene, last, mean, below)
 
 
-def _of_one_crop(scene: Scene, mean: Mean) -> Relation | None:
-    """A yield of an amount and an area before it that are of one crop: 粮食…万亩。粮食…万吨，亩产…."""
-    stated = mean.quantity
-    row = scene.quantities[max(0, stated.index - 2 * _MOST) : stated.index]
-    row = tuple(one for one in row if one.is_amount and one.number.value and is_level(one))
-    for above in reversed([one for one in row if measured(one.unit, mean.unit)]):
-        called = _NO_CROP.sub("", front(scene, above))
-        crop = _NO_CROP.sub("", mean.who) or (called if above.sentence == stated.sentence else "")
+def _of_one_crop(document: Document, scene: Scene, mean: Mean) -> Relation | None:
+    """A yield of the amount and the area of one crop, those before it first: 粮食…万亩。粮食…万吨，亩产….
+
+    The only two that have its very name are held against it.
+    """
+    stated, here = mean.quantity, scene.paragraph.index
+    near = [one for one in scenes(document) if one is not scene and abs(one.paragraph.index - here) <= _APART]
+    own = scene.quantities[max(0, stated.index - 2 * _MOST) : stated.index]
+    places = [(scene, one) for one in reversed(own)] + [
+        (place, one) for place in near for one in place.quantities
+    ]
+    row = [(place, one) for place, one in places if one.is_amount and one.number.value and is_level(one)]
+    row.sort(key=lambda pair: pair[1].depth != stated.depth)
+    named: list[Pair] = []
+    lower = [(place, one, _called(place, one)) for place, one in row if one.unit in _AREAS]
+    for place, above in row if lower else ():
+        if not measured(above.unit, mean.unit):
+            continue
+        called = _NO_CROP.sub("", _called(place, above))
+        beside = place is scene and above.sentence == stated.sentence
+        crop = _NO_CROP.sub("", mean.who) or (called if beside else "")
         if len(crop) < _HEAD or crop[-_HEAD:] not in called:
             continue
-        for below in reversed([one for one in row if one.unit in _AREAS]):
-            pair = _pair(mean, above, below)
-            if crop[-_HEAD:] in front(scene, below) and gives(mean, pair):
+        for where, below, words in lower:
+            if crop[-_HEAD:] not in words:
+                continue
+            pair = changed(_pair(mean, above, below), apart=(place, where))
+            if gives(mean, pair):
                 return relation_of(scene, mean, pair)
-    return None
+            if crop == called == _NO_CROP.sub("", words) and above.depth == below.depth == stated.depth:
+                named.append(pair)
+    return _broken(scene, mean, named[0]) if len(named) == 1 else None
+
+
+def _called(scene: Scene, one: Quantity) -> str:
+    """The words in front of a figure, or of the one that it tells again in brackets: 4734千公顷(7101万亩)."""
+    again = one.lead == "(" and not one.before and one.index
+    return front(scene, scene.quantities[one.index - 1] if again else one)
 
 
 def _is_before(pair: Pair, stated: Quantity) -> bool:

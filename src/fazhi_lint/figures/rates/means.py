@@ -28,7 +28,7 @@ _RATED = regex.compile(
     r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
 )
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
-_IS_MEAN = regex.compile(r"均|单产|亩产|单价")
+_IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
 PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
@@ -71,9 +71,12 @@ def means(document: Document) -> Iterator[Relation]:
         ):
             continue
         head: Quantity | None = None  # the mean that a list goes on with
+        told: Mean | None = None
         for quantity in scene.quantities:
             relation = None
-            if mean := mean_of(quantity):
+            mean = mean_of(quantity) or _told_again(quantity, told)
+            told = mean
+            if mean:
                 from .mean_pairs import judge
 
                 relation = judge(document, scene, last, mean)
@@ -88,6 +91,14 @@ def means(document: Document) -> Iterator[Relation]:
                 head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
             if relation:
                 yield relation
+
+
+def _told_again(quantity: Quantity, told: Mean | None) -> Mean | None:
+    """The mean of brackets right behind one, in another measure: 单位面积产量5845公斤/公顷(390公斤/亩)."""
+    if told is None or quantity.lead != "(" or quantity.before or told.quantity.index != quantity.index - 1:
+        return None
+    unit, _, per = quantity.unit.partition("/")
+    return Mean(quantity, per, 1, "", told.who, unit) if per in _PER_MEASURE and quantity.is_amount else None
 
 
 def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:

@@ -90,7 +90,14 @@ def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:
 def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
     carried: Carried = {}
     for scene in scenes(document):
-        if "%" not in scene.text or _CUE.search(scene.text) is None:
+        if "%" not in scene.text:
+            continue
+        if "中位数" in scene.text:
+            from .told_shares import of_means
+
+            for share, relation in of_means(document, scene):
+                yield (scene.paragraph.index, share.index), relation
+        if _CUE.search(scene.text) is None:
             continue
         by_sentence: dict[int, list[Portion]] = defaultdict(list)
         for portion in _found(scene):

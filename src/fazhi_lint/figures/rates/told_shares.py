@@ -7,7 +7,7 @@ only where the names leave no choice and one wrong digit explains it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...kept import regex
@@ -32,6 +32,7 @@ _THINGS = regex.compile(
 _OFFICE = regex.compile(r"(?:机关|部门|系统|领域)?(?:办理?|查处|处理|承办)?(?:案件?|业务|工作)?(?:数|量|数量)?")
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
 _WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have
+_OF_MEAN = regex.compile(r"(?:是|为|相当于)其?平均(?:数|水平)的$")
 _LEAST, _TELLING = 2, 3  # characters of a name; digits of a share that agree by no chance
 _BACK, _AFTER, _SENTENCES = 24, 8, 2
 _WIDE = 5  # characters that may stand between those of a name
@@ -67,6 +68,29 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)
+
+
+def of_means(document: Document, scene: Scene) -> Iterator[tuple[Quantity, Relation]]:
+    """What medians are of their means: 人均收入中位数29975元，增长8.8%，中位数是平均数的85.3%."""
+    middle: Quantity | None = None
+    for share in scene.quantities:
+        if share.is_amount and "中位数" in share.before:
+            middle = share
+        if middle is None or not share.is_rate or not _OF_MEAN.search(share.before):
+            continue
+        name = middle.before.partition("中位数")[0]
+        found = [one for one in amounts(document, name, middle.unit) if "中位数" not in one.quantity.before]
+        base = only(found)
+        for one in found:
+            ratio = Ratio((middle,), (one.quantity,))
+            fit = Given(ratio, Labelled(scene, middle, ""), (Labelled(one.scene, one.quantity, ""),))
+            portion = Portion(scene, share, middle, "", name)
+            if ratio.gives(printed(share.number)):
+                yield share, verified(portion, fit)
+                break
+        else:
+            if base and slipped(share.number, ratio):
+                yield share, contradicted(portion, fit, False)
 
 
 def _divided(portion: Portion, parts: Sequence[tuple[int, Quantity]]) -> Given | None:
