@@ -194,3 +194,30 @@ def test_growths_from_year_to_year(head: str, mark: str) -> None:
     more = text + "2019年 | 51244 | 4.3\n".replace(" | ", mark)
     assert _codes(more.replace("8.3", "8.8")) == [("FZ106", "8.8")]
     assert _codes(more.replace("2017年", "2018年").replace("8.3", "8.8")) == []
+
+
+GROWN = (
+    "| 指标 | 单位 | 绝对数 | 比上年增长（%） |\n|---|---|---|---|\n| 货物周转量 | 亿吨公里 | 5231.6 | {0} |\n"
+    "| 铁路 | 亿吨公里 | 1418.2 | -3.1 |\n| 公路 | 亿吨公里 | 2204.9 | {1} |\n"
+    "| 水运 | 亿吨公里 | 1608.5 | 4.4 |\n"
+)
+
+
+def test_the_growth_of_a_whole_is_that_of_its_parts() -> None:
+    text = GROWN.format("2.8", "5.8")
+    assert "5231.6 / (1418.2/(1-3.1%) + 2204.9/(1+5.8%) + 1608.5/(1+4.4%)) - 1 = 2.82%" in _formulas(text)
+    assert _codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "found"),
+    [
+        ("6.8", "5.8", True),
+        ("2.8", "9.8", True),
+        ("28", "5.8", False),
+        ("3.1", "5.8", False),
+        ("7.4", "5.8", False),
+    ],
+)
+def test_a_growth_that_slipped_is_told(whole: str, part: str, found: bool) -> None:
+    assert (("FZ106", whole) in _codes(GROWN.format(whole, part))) is found

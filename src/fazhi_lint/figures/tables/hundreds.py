@@ -17,7 +17,7 @@ from ..core.slips import single_edit
 from .additions import digits, literal
 from .grids import Figure, is_blank, lines_above, plain, read_cell
 
-_SHARE = regex.compile(r"比重|占比|构成|比例|[%‰]")
+_SHARE = regex.compile(r"比重|占比|构成|比例|单位.{1,9}%")
 _HUNDRED = Fraction(100)
 _ROWS, _GROUPS = 3, 2  # rows that come out, or groups of one column that follow each other
 _MOST = 8  # shares of a whole

@@ -27,8 +27,8 @@ _HINTS = "%％率增比成"  # one of them stands in all that tells a rate
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
 _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
-# Rates of these are at constant prices or after corrections of the year before.
-_REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|工业")
+REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|工业")
+"""What grows at constant prices, or after corrections of the year before."""
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _YEARLY = regex.compile(r"增[长减幅速]|比上年|±")
 _LEAST = 2  # rows that must come out
@@ -186,7 +186,7 @@ def _column(
         yield _verified(kind, row[above], row[below], row[column])
     for row in failed:
         first = table.at(row[column].cell.row, 0)
-        if _far(kind, row[above], row[below], row[column]) and not _REAL.search(
+        if _far(kind, row[above], row[below], row[column]) and not REAL.search(
             plain(first.text) if first else ""
         ):
             yield _contradicted(kind, row[above], row[below], row[column])

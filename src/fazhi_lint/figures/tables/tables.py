@@ -19,6 +19,7 @@ from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .quotient_columns import adds_percentages, without_percentages
 from .table_blocks import blocks
+from .whole_growth import whole_growth
 
 # A reading that holds this often is beyond doubt; where it holds less often a failure is a warning.
 _SURE = 2
@@ -104,6 +105,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
             else:
                 broken.append(_Broken(balance, Severity.WARNING))
         yield from _relations(own, held, broken)
+        yield from whole_growth(table, dict.fromkeys(held))
         yield from (_relation(addition, "unverifiable") for addition in close)
         within = _apart(found_blocks.parts, held) if own else []
         yield from (_part(part, whole) for part, whole in within)
