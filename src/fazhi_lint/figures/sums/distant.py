@@ -32,6 +32,7 @@ _MOST = 14  # parts
 _LINES = 3  # paragraphs in a row that each begin with a part, at least
 _OPENING = 24  # characters of a paragraph in which its first figure stands
 _TAIL = 2  # characters in which names end
+_TOLD = 4  # digits of a total right behind which the items stand that make it
 _COLUMN = 4  # the same of columns over several lines
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 _SURE = 5  # what tells together that a sum is meant
@@ -95,12 +96,14 @@ def _made(document: Document) -> Made:
     changed: defaultdict[str, dict[int, Term]] = defaultdict(dict)
     left: defaultdict[str, dict[int, tuple[Term, Term]]] = defaultdict(dict)  # what asides leave of figures
     largest: dict[str, int] = {}
+    heads: defaultdict[str, Scaled] = defaultdict(list)
     past: deque[Terms] = deque(maxlen=_MOST)
     for own in document.once(terms):
         past.append(own)
         for family, row in own.levels.items():
             told = wholes[family]
             values = [value for value, _ in row]
+            heads[family] += [_item(list(members))[0] for _, members in groupby(row, key=_segment)]
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
                 yield from _of_items(row, told, largest[family])
@@ -115,6 +118,8 @@ def _made(document: Document) -> Made:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
             yield from _of_items(row, changed[family], _NO_LIMIT)
+    for row in heads.values():
+        yield from _of_heads(row)
 
 
 def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
@@ -157,6 +162,24 @@ def _item(members: Scaled) -> Scaled:
         return members
     depth = min([term.quantity.depth for _, term in members])
     return [one for one in members if one[1].quantity.depth == depth]
+
+
+def _of_heads(row: Scaled) -> Made:
+    """The sums of the first figures of the items right behind a total, over paragraphs in a row."""
+    for at, (left, whole) in enumerate(row):
+        if len(str(left).rstrip("0")) < _TOLD:
+            continue
+        parts: list[Term] = []
+        place = whole.scene.paragraph.index
+        for value, term in row[at + 1 : at + 1 + _MOST]:
+            left -= value
+            if left < 0 or term.scene.paragraph.index > place + 1:
+                break
+            place = term.scene.paragraph.index
+            parts.append(term)
+            if not left and len(parts) > 1:
+                yield whole, parts, 1
+                break
 
 
 def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:

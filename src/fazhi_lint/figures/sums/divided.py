@@ -30,9 +30,10 @@ KINDS = {
     "非税": ("税收",),
     "重工业": ("轻工业",),
     "餐饮": ("商品",),
+    "不批": ("批准逮捕|批捕|批准和决定逮捕",),
     "岁及以上": (r"\d岁?[-—~至]\d+(?:周?岁)", r"岁及?以下|(?:^|\D)0岁?[-—~至]"),
 }
-_WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口"}  # what a total of some kinds is called
+_WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口", "不批": "捕"}  # what a total of some kinds is called
 _OTHERS = {last: tuple(map(regex.compile, kinds)) for last, kinds in KINDS.items()}
 _VERBS, _TAIL = "为是达到约共有完成实现", 2  # what leads to a figure, and characters of what it measures
 _NOT = regex.compile("上年|去年|同期|前年|计划|预算")
