@@ -70,7 +70,7 @@ def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[_Known]:
         for one in scene.quantities[:_LOOKED]:
             if (
                 one.number.kind != "number"
-                or one.number.vague
+                or one.number.high is None
                 or family(one.unit) != family(stated.quantity.unit)
             ):
                 continue

@@ -29,6 +29,7 @@ COMPARED = frozenset(
 _OPENS = frozenset(("", *",;。:、(\n"))  # what stands in front of the year that a clause is told of
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_FIRST = 20  # figures of a paragraph of which one may tell a change of what was told before
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
@@ -147,12 +148,12 @@ def _steady(scene: Scene) -> Iterator[Relation]:
 
 def _carried(ordered: Sequence[Scene]) -> Iterator[Relation]:
     for row, scene in enumerate(ordered):
-        if row and scene.quantities:
-            first = scene.quantities[0]
-            if first.before and first.number.kind == "number" and may_change(first):
-                from .carried import carried
+        if row and any(
+            one.before and one.number.kind == "number" and may_change(one) for one in scene.quantities[:_FIRST]
+        ):
+            from .carried import carried
 
-                yield from carried(ordered, row)
+            yield from carried(ordered, row)
 
 
 def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:

@@ -24,7 +24,7 @@ _SECTORS = 3  # parts of a ratio that are the three sectors
 _SHARE = regex.compile(r"比重|占比|比例|份额|所占")
 # The sector itself moved, or its share: 第三产业提高, but not 第三产业增速提高.
 _ITSELF = regex.compile(
-    r"(?:、|和|增加值)*(?:所?占[^,;]{0,8})?(?:比重|占比|比例|份额)?(?:[较比与](?:上年|去年|同期|\d{4}年)|同比|相应|分别|均|各|又|则|略|继续|进一步)*"
+    r"(?:、|和|增加值)*(?:所?占[^,;]{0,8})?(?:比重|占比|比例|份额)?(?:[较比与](?:上年|去年|同期|\d{4}年)|为|同比|相应|分别|均|各|又|则|略|继续|进一步)*"
     r"(?:提高|上升|提升|增加|增长|扩大|下降|降低|回落|减少)(?:了|约)?"
 )
 _NEAR = 40  # characters between two ratios
