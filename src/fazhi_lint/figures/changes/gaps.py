@@ -188,7 +188,7 @@ def _known(scenes: Sequence[Scene], row: int, name: str, end: int) -> Iterator[t
             bare = _bare(own)
             if wanted and bare and (wanted == bare or bare.endswith(wanted) or wanted.endswith(bare)):
                 yield scene, rate, wanted == bare and len(wanted) >= _NAME
-            elif whole and at == row and _may_be(own, name, _name(scene, scene.quantities[end]), seen == 1):
+            elif whole and _may_be(own, name, _name(scenes[row], scenes[row].quantities[end]), seen == 1):
                 yield scene, rate, False
 
 

@@ -46,8 +46,10 @@ def shifted(scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]
 
 
 def _rows(scene: Scene, begin: int) -> Iterator[list[Move]]:
-    """The changes in percentage points of the sentence from there on, those side by side together."""
+    """The changes in percentage points of the sentence from there on, or of the next, each row together."""
     end = scene.text.find("。", begin)
+    if _SECTOR.match(scene.text, end + 1):
+        end = scene.text.find("。", end + 1)  # 调整为0.9:51.7:47.4。第一产业比重下降0.2个百分点
     row: list[Move] = []
     for quantity in scene.within(begin, end if end >= 0 else len(scene.text)):
         joined = bool(row) and quantity.is_joined and quantity.index == row[-1].quantity.index + 1

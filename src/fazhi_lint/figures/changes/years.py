@@ -268,7 +268,7 @@ def _tells(one: _Dated, other: _Dated, stated: Move) -> bool:
     """Whether figures that agree have digits enough not to do so by chance."""
     by = stated.quantity
     if min(one.level.digits, other.level.digits) < _TELLING:
-        return one.name == other.name and by.digits >= _TOLD
+        return one.name == other.name and (by.digits >= _TOLD or len(one.name) > _LONG)
     return by.digits >= _TOLD or by.number.decimals > 0
 
 

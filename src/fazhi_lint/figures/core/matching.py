@@ -124,8 +124,8 @@ def fits(level: Quantity, stated: Move) -> bool:
     kind = stated.quantity.number.kind
     if kind == "number":
         return not level.is_rate and family(stated.quantity.unit) == family(level.unit)
-    if kind == "point":
-        return level.is_rate
+    if kind == "point":  # 性别比104.80 is a rate without a sign
+        return level.is_rate or (not level.unit and level.number.decimals > 0)
     return (kind == "multiple" and stated.whole) or (kind in _GROWN and not level.is_rate)
 
 
