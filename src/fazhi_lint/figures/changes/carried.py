@@ -12,7 +12,7 @@ from ...kept import regex
 from ...model import Relation
 from ..core.labels import label
 from ..core.moves import Move, move
-from ..core.ratios import Ratio, printed
+from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .growth import difference, growth_by
@@ -25,6 +25,7 @@ _END = regex.compile(
     r"(?:支出|收入|预算|决算|执行|安排|[总合共]计|总额|总量|总数|数额|金额|数量|人数|件数|户数|[数额量])+$"
 )
 _HELD = 4  # characters of a name that no other level of some paragraphs has
+_BOTH = 2  # levels: this year's and last year's
 _Known = tuple[Scene, Quantity, bool]
 _DIGITS = 3  # digits of figures that one wrong digit does not explain by chance
 
@@ -37,11 +38,16 @@ def carried(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
         if stated is None or not stated.subject or _is_loose(stated) or _is_told(scene, stated):
             continue
         known = _known(scenes, row, stated)
-        yield from _apart(scene, stated, known)
+        start = _apart(scene, stated, known)
+        if start is not None:
+            yield start[1]
         rate = scene.quantities[at + 1] if at + 1 < len(scene.quantities) else amount
         said = move(rate) if rate.number.kind == "percent" and rate.lead == "," else None
         if said is not None and not (said.subject or _is_loose(said)) and said.sign == stated.sign:
-            yield from _held(scene, stated, said, known)
+            if start is not None:
+                yield from _of_last(scene, stated, said, start[0], len(known) == _BOTH)
+            else:
+                yield from _held(scene, stated, said, known)
 
 
 def _is_loose(stated: Move) -> bool:
@@ -81,28 +87,34 @@ def _known(scenes: Sequence[Scene], row: int, stated: Move) -> list[_Known]:
     return found
 
 
-def _apart(scene: Scene, stated: Move, known: list[_Known]) -> Iterator[Relation]:
-    """Two levels of the name, one of them last year's, that an amount leads from and to."""
+def _apart(scene: Scene, stated: Move, known: list[_Known]) -> tuple[_Known, Relation] | None:
+    """The level of the name that an amount leads from to another, and the relation of the three."""
     for last, (scene_of_last, start, _) in enumerate(known):
         for scene_of_level, level, _ in known[:last] + known[last + 1 :] if stated.quantity.digits > 1 else ():
             outcome = difference(start, level, stated.quantity, stated.sign)
             if outcome.holds and start.number.value:
                 used = [(scene_of_last, start), (scene_of_level, level)]
-                yield told_apart(scene, stated, used, outcome)
-                return
+                return known[last], told_apart(scene, stated, used, outcome)
+    return None
+
+
+def _of_last(scene: Scene, stated: Move, said: Move, start: _Known, firm: bool) -> Iterator[Relation]:
+    """A percentage of the level that its amount is known to lead from; ``firm`` where it is one of two."""
+    ratio, rate = Ratio((stated.quantity,), (start[1],)), said.quantity
+    used = [start[:2], (scene, stated.quantity)]
+    formula, places = ratio.show(rate.number.decimals), rate.number.decimals
+    if ratio.gives(printed(rate.number)):
+        yield made_apart(scene, said, used, formula)
+    elif firm and slipped(rate.number, ratio):
+        yield made_apart(scene, said, used, formula, f"算得{ratio.result(places)}")
 
 
 def _held(scene: Scene, stated: Move, said: Move, known: list[_Known]) -> Iterator[Relation]:
     amount, rate = stated.quantity, said.quantity
     for other, level, _ in known:
         outcome = growth_by(level, amount, rate, stated.sign)
-        of_last = Ratio((amount,), (level,))
         if outcome.holds:
             yield told_apart(scene, said, [(other, level), (scene, amount)], outcome)
-            return
-        if len(known) > 1 and of_last.gives(printed(rate.number)):
-            formula = of_last.show(rate.number.decimals)
-            yield made_apart(scene, said, [(other, level), (scene, amount)], formula)
             return
     full = [(other, level) for other, level, same in known if same]
     if len({level.number.value for _, level, _ in known}) != 1 or not full or len(stated.subject) < _HELD:

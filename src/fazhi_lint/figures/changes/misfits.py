@@ -156,7 +156,7 @@ def _elsewhere(scene: Scene, track: Track, move: Move, used: Sequence[Quantity])
     stated = move.quantity
     amount = _amount(track, move, used)
     for other in reversed(scene.quantities[max(0, stated.index - _BEFORE) : stated.index]):
-        if other in used or other.number.kind != track.level.number.kind or other.number.vague:
+        if other in used or other.number.kind != track.level.number.kind or other.number.high is None:
             continue
         if family(other.unit) != family(track.level.unit):
             continue

@@ -241,7 +241,8 @@ def _is_wrong(one: _Dated, other: _Dated, stated: Move) -> bool:
         return False
     by = stated.quantity.number
     gap = abs(outcome.found - by.value)
-    if gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value:
+    told = stated.quantity.digits > _TELLING  # what a slip in many digits explains is no revision
+    if gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value and not told:
         return False
     from .another import is_slip
     from .misfits import REAL
