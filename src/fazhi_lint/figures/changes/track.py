@@ -26,6 +26,7 @@ _AND = regex.compile("[、和与及]")
 _NAMES = 40  # characters of the names of several levels
 _SPELT = 6  # characters that the name of a level may have between those of the short one
 _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为|[到至])(?:了)?")
+_OTHER_BASE = regex.compile(r"。[与同和](?P<when>[上去]年|\d{4}年)[^,;。]{0,6}相比,?[^,;。]{0,8}$")
 _MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -267,6 +268,14 @@ class Told:
             for name, stated in zip(names, shared, strict=False)
         ]
         return [track for track in found if track is not None] if None not in found else []
+
+    def on_its_own(self, track: Track, between: str) -> Track:
+        """A track, but for its start where another is named: 比多年平均1553毫米偏多7%。与上年相比，偏多9.9%."""
+        other = _OTHER_BASE.search(between) if track.start else None
+        if other is None or (track.start and other["when"] in track.start.before):
+            return track
+        self.found.append(Track(track.level))
+        return self.found[-1]
 
     def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

@@ -396,4 +396,5 @@ class _Tracer(Told):
         if stated.subject and "相比" in between:
             named = [one for one in self.past if fits(one.level, stated)]
             return named[0] if len(named) == 1 else None
+        track = self.on_its_own(track, between)
         return track if stated.against or "相比" in between[-40:] else None
