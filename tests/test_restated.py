@@ -8,6 +8,7 @@ from marked import figures, right_and_wrong, speaks
 
 # Each is told once more in the same words; ⟦…|…⟧ is the count and a misprint of it that must be found.
 TAKEN_UP = [
+    "2024年共查处贪污贿赂案件315件357人。\n院方表示，这⟦315|325⟧起贪污贿赂案件的案值为2.67亿元。",
     "予以公开42件，不予公开17件，无法提供31件。不予公开的⟦17|15⟧件中，多数属于内部事务信息。",
     "予以公开42件,不予公开答复13件,无法提供31件。不予公开的⟦13|18⟧件,均已书面说明理由。",
     "评价为满意的275件、不满意的12件。对不满意的⟦12|19⟧件，已由分管领导牵头重新办理。",
@@ -39,6 +40,7 @@ TAKEN_UP = [
 
 # Told again in words that fit less firmly, or so short that another count may be meant.
 ONLY_READ = [
+    ("货车共肇事6起，占事故总数的一半。6起事故全部因超速行驶导致。", "6"),
     ("发证目录由24类减为10类，保留的10类中，省级实施8类。", "10"),
     ("解决的（B类）68件，占23.9%。\n工作还有不足：68件B类建议中有9件滞后。", "68"),
     ("对16个街镇和28个部门开展督察。\n考试通过率96.5%。\n16个街镇共有执法人员458人。", "16"),

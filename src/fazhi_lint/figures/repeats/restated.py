@@ -24,7 +24,7 @@ _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
 )
 _LINKS = "为是达到共有约了计的"
-_OTHER = regex.compile(r"累计|上年|去年|同期|新增|试点|(?:19|20)\d\d年")
+_OTHER = regex.compile("累计|上年|去年|同期|新增|试点")
 _POINTER = regex.compile(r"(?:[对在就将从由向]|针对)?(?:上述|前述|以上|全部|这|该)")
 _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
 # Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
@@ -56,7 +56,7 @@ def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labe
     reader = _Reader(document, found)
     for scene, quantity in found.pointed:
         number = quantity.number
-        if quantity.unit in COUNTING and quantity.unit and number.value > 1:
+        if quantity.unit and family(quantity.unit) in COUNTING and number.value > 1:
             if not number.digits.isascii() and quantity.unit in _KINDS:
                 continue  # 上述两项: so many items, which are counted where lists are
             yield from reader.taken_up(scene, quantity)

@@ -24,8 +24,8 @@ from ..core.verdicts import included
 
 _LINKS = "为是达到共约有计完成实现了"
 _TAIL = 2
-_TOTAL = r"总(?![数计值])|各[级类种项]|全部|所有|全[国省市县区州]|存款余额"
-_GENERAL = regex.compile(r"各[级类种项]|所有|全部|总(?![数计值])|余额")
+_TOTAL = r"总[^数计值]|各[级类种项]|全部|所有|全[国省市县区州]|存款余额"
+_GENERAL = regex.compile(r"各[级类种项]|所有|全部|总|余额")
 _AREA = regex.compile(r"全([国省市县区州])")
 _OFFICE = r"(?:\p{Han}{0,8}?(?:法院|检察院|检察机关|公安机关|机关|部门|办公室))?"
 _TAKEN = "新收|受理|接收?|收到|收案?|立案|登记"
