@@ -20,7 +20,7 @@ from .runs import joint
 _WORDS = ("共", "合计", "总计", "累计")
 _TOTAL = regex.compile(
     r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
-    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共(?!同)计?|合计|总计)\p{Han}{0,12}"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计)\p{Han}{0,12}"
 )
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
