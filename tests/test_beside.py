@@ -156,3 +156,72 @@ def test_measure_words_may_stand_under_no_head() -> None:
     ]
     (finding,) = lint_text(prose.format("25.7") + table).findings
     assert finding.quote == "25.7亿"
+
+
+PRICES = """
+**表2 2022年居民消费价格比上年涨跌幅度**
+
+- 单位：%
+- 指标 全国
+- 城市 农村
+- 居民消费价格 2.7 2.5 3.1
+- 其中：食品 6.4 6.2 6.9
+- 衣 着 -1.3 -1.2 -1.5
+- 居 住 0.8 0.9 0.6
+"""
+
+
+@pytest.mark.parametrize(
+    ("prose", "formulas"),
+    [
+        ("全年居民消费价格比上年上涨2.7%，其中食品价格上涨6.4%。", ["2.7% = 2.7", "6.4% = 6.4"]),
+        (
+            "全国居民消费价格上涨2.7%,食品价格上涨6.4%,衣着价格下降1.3%。",
+            ["2.7% = 2.7", "6.4% = 6.4", "1.3% = -1.3"],
+        ),
+        ("2022年,全市居民消费价格同比上涨2.7%。", ["2.7% = 2.7"]),
+        ("居民消费价格涨幅为2.7%；居住价格上涨0.8%。", ["2.7% = 2.7", "0.8% = 0.8"]),
+    ],
+)
+def test_growths_without_a_level_are_held_against_their_row(prose: str, formulas: list[str]) -> None:
+    report = lint_text(prose + "\n" + PRICES)
+    told = [entry.formula for entry in report.relations if entry.formula.endswith("（表中）")]
+    assert told == [f"{formula}（表中）" for formula in formulas]
+    assert not report.findings
+
+
+@pytest.mark.parametrize(
+    ("prose", "quote"),
+    [
+        ("全年居民消费价格比上年上涨3.7%。", "3.7%"),
+        ("全年居民消费价格比上年上涨2.7%，其中食品价格上涨4.6%。", "4.6%"),
+        ("衣着价格下降1.8%。", "1.8%"),
+        ("衣着价格上涨1.8%。", ""),  # neither its sign nor its digit: something else is meant
+        ("12月份居民消费价格同比上涨3.7%。", ""),
+        ("五年来居民消费价格年均上涨3.7%。", ""),
+        ("食品上涨4.6%。", ""),  # what of it rose is not said
+        ("食品产量上涨4.6%。", ""),
+        ("全年居民消费价格上涨2.71%。", ""),
+    ],
+)
+def test_growths_that_slipped_are_told_from_those_of_other_things(prose: str, quote: str) -> None:
+    found = lint_text(prose + "\n" + PRICES).findings
+    assert [(one.code, one.quote, one.severity) for one in found] == (
+        [("FZ110", quote, Severity.WARNING)] if quote else []
+    )
+
+
+def test_growths_of_two_strips_of_rows_are_read() -> None:
+    table = """
+表6 2022年分行业固定资产投资增长速度
+
+| 行业 | 比上年增长（%） | 行业 | 比上年增长（%） |
+| --- | --- | --- | --- |
+| 采矿业 | 4.5 | 金融业 | 10.5 |
+| 制造业 | 9.1 | 教育 | 5.4 |
+"""
+    report = lint_text("制造业投资增长9.1%，教育投资增长5.4%。\n" + table)
+    assert [entry.formula for entry in report.relations] == ["9.1% = 9.1（表中）", "5.4% = 5.4（表中）"]
+    (finding,) = lint_text("制造业投资增长9.1%，教育投资增长8.4%。\n" + table).findings
+    assert finding.quote == "8.4%"
+    assert not lint_text("制造业增加值增长8.1%，教育支出增长8.4%。\n" + table).findings

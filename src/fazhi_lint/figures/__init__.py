@@ -43,6 +43,9 @@ _COMMON: tuple[Reader, ...] = (
     nets, looking_back, means,
 )  # fmt: skip
 
+# What stands at the head of tables whose rows have names that prose may tell in other words.
+_HEADS_OF_ROWS = ("指标", "指 标", "单位:", "单 位", "绝对数", "年末数", "产量", "产 量")
+
 
 def relations(document: Document) -> tuple[Relation, ...]:
     """Every relation found in the document, in reading order of its focus."""
@@ -236,14 +239,28 @@ def _rare(document: Document) -> Iterator[Reader]:
         yield across
     if read_tables(document):
         from .tables.beside import beside
+        from .tables.risen import risen
         from .tables.table_rates import table_rates
         from .tables.table_shares import table_shares
         from .tables.tables import table_relations
 
         yield beside
+        yield risen
         yield table_relations
         yield table_shares
+        if "占" in document.folded or "比重" in document.folded:
+            from .tables.said_shares import said_shares
+
+            yield said_shares
         yield table_rates
+        if any(map(document.folded.__contains__, _HEADS_OF_ROWS)):
+            from .tables.alike import alike
+
+            yield alike
+        if "增长" in document.folded:
+            from .changes.tabled import tabled
+
+            yield tabled
 
 
 @cache

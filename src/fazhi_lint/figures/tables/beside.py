@@ -12,7 +12,6 @@ from fractions import Fraction
 from itertools import chain
 
 from ...document import Document
-from ...facts.tables import tables
 from ...kept import regex
 from ...model import Relation, Span
 from ...tables import Cell, Table
@@ -26,7 +25,7 @@ from ..core.slips import one_edit
 from ..core.units import family
 from ..repeats.counts import share
 from .grids import is_blank, plain, read_cell
-from .rows import GROWTH, Placed, Row, between, head, measure_over, rows
+from .rows import GROWTH, Placed, Row, between, head, measure_over, rows_of
 
 _OPENING = regex.compile(
     r"(?:截至|至|到|今年|本年|全年|年末|年底|末|底|20\d\d年|全社会|全[国省市县区州]|我[国省市县区州]|大陆|其中|共|完成|实现)*"
@@ -49,7 +48,7 @@ _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks
 
 
 @value
-class _Said:
+class Said:
     """A figure of the prose with the words that name it, and the line its paragraph begins on.
 
     ``measured`` is what was cut from the end of a name so short that it says nothing by itself: 粮食产量.
@@ -74,7 +73,7 @@ class _Grown:
 
 
 @record
-class _Prose:
+class Prose:
     """The figures of the prose by what a row of a table may find them by.
 
     ``said`` has them by the last characters of their name, ``amounts`` those of many digits by value and unit.
@@ -82,31 +81,44 @@ class _Prose:
     their name, and in ``levels`` by their value.
     """
 
-    said: dict[str, list[_Said]] = field(factory=lambda: defaultdict(list))
-    amounts: dict[tuple[Fraction, str], list[_Said]] = field(factory=lambda: defaultdict(list))
+    said: dict[str, list[Said]] = field(factory=lambda: defaultdict(list))
+    amounts: dict[tuple[Fraction, str], list[Said]] = field(factory=lambda: defaultdict(list))
     grown: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
     named: dict[str, list[_Grown]] = field(factory=lambda: defaultdict(list))
     levels: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
 
 
-def beside(document: Document) -> Iterator[Relation]:
+def beside(document: Document) -> tuple[Relation, ...]:
     """The relations between figures of the prose and the cells of a table near them that repeat them."""
-    prose = _prose(document)
-    for table in tables(document) if prose.said or prose.grown else ():
+    return document.once(_beside)
+
+
+def prose_of(document: Document) -> Prose:
+    """The figures of the prose of a document."""
+    return document.once(_prose)
+
+
+def _beside(document: Document) -> tuple[Relation, ...]:
+    return tuple(_read(document))
+
+
+def _read(document: Document) -> Iterator[Relation]:
+    prose = prose_of(document)
+    for table, own in rows_of(document) if prose.said or prose.grown else ():
         lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
         named = Counter[tuple[str, int]]()
         amounts: list[tuple[Cell, tuple[Fraction, str]]] = []
-        for row in rows(document, table):
+        for row in own:
             named[row.name, row.level.column] += 1
             if named[row.name, row.level.column] > _SAME:
                 continue
-            for one in _near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
+            for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
                 if one.name.endswith(row.name) and not row.year and _counts(one.quantity, row):
-                    sure = _is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
+                    sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     sure = sure and one.measured in row.caption
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
-                        for relation in _held(one.scene, one.quantity, row, sure):
+                        for relation in held(one.scene, one.quantity, row, sure):
                             known.add(one.scene.span(one.quantity))
                             yield relation
             yield from _grown(row, prose, lines, known)
@@ -114,14 +126,14 @@ def beside(document: Document) -> Iterator[Relation]:
             if figure and not is_blank(figure) and (figure.value * 10**row.power, row.unit) in prose.amounts:
                 amounts.append((row.level, (figure.value * 10**row.power, row.unit)))
         for cell, amount in chain(amounts, _amounts(table)) if prose.amounts else ():
-            for one in _near(prose.amounts.get(amount, []), *lines):
+            for one in near(prose.amounts.get(amount, []), *lines):
                 if one.scene.span(one.quantity) not in known:
                     known.add(one.scene.span(one.quantity))
-                    yield _relation(one.scene, one.quantity, cell, agrees=True)
+                    yield relation_of(one.scene, one.quantity, cell, agrees=True)
 
 
-def _prose(document: Document) -> _Prose:
-    prose = _Prose()
+def _prose(document: Document) -> Prose:
+    prose = Prose()
     for scene in scenes(document):
         if "|" in scene.text:
             continue
@@ -134,19 +146,19 @@ def _prose(document: Document) -> _Prose:
                 words = front(scene, quantity)
             name = _CLOSING.sub("", words)
             if len(name) >= _KEY:
-                prose.said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
-                if (short := _core(name)) != name:
+                prose.said[name[-_KEY:]].append(Said(line, scene, quantity, name))
+                if (short := core(name)) != name:
                     if len(short) >= _KEY:
-                        prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
-                    own = _unopened(short)
+                        prose.said[short[-_KEY:]].append(Said(line, scene, quantity, short))
+                    own = unopened(short)
                     if len(own) == _SHORT:
                         cut = name[len(short) :]
-                        prose.said[own].append(_Said(line, scene, quantity, own, cut))
+                        prose.said[own].append(Said(line, scene, quantity, own, cut))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)
                 prose.grown[growth].append(pair)
-                prose.named[_core(name)[-2:]].append(pair)
+                prose.named[core(name)[-2:]].append(pair)
                 if len(quantity.number.digits) > _DIGITS:
                     prose.levels[quantity.number.value].append(pair)
     for one in chain.from_iterable(prose.said.values()):
@@ -155,13 +167,13 @@ def _prose(document: Document) -> _Prose:
     return prose
 
 
-def _is_whole(words: str, caption: str) -> bool:
+def is_whole(words: str, caption: str) -> bool:
     """Whether words before a name only say what its table says too: 全部金融机构本外币 of 各项存款余额."""
-    rest = _unopened(words)
+    rest = unopened(words)
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
-def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
+def _grown(row: Row, prose: Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
     """Figures that agree with a row as their growth does; those of its name also if one slipped.
 
     ``lines`` are the first and the last of the table, ``known`` the figures of which something is said already.
@@ -169,11 +181,11 @@ def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) ->
     level, growth = read_cell(row.level), read_cell(row.growth) if row.growth else None
     if level is None or growth is None or row.growth is None or is_blank(level) or is_blank(growth):
         return
-    own = _core(row.name)
-    by_growth = _near(prose.grown.get(growth.value, []), *lines)
+    own = core(row.name)
+    by_growth = near(prose.grown.get(growth.value, []), *lines)
     shown = {level.value, Fraction(round(level.value))} if prose.levels else ()
-    by_level = [one for value in shown for one in _near(prose.levels.get(value * 10**row.power, []), *lines)]
-    by_name = _near(prose.named.get(own[-2:], []), *lines) if len(own) > 1 else []
+    by_level = [one for value in shown for one in near(prose.levels.get(value * 10**row.power, []), *lines)]
+    by_name = near(prose.named.get(own[-2:], []), *lines) if len(own) > 1 else []
     if not (by_growth or by_level or by_name):
         return
     printed, rise = level.interval(exact=False).scaled(10**row.power), growth.interval(exact=False)
@@ -182,40 +194,40 @@ def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) ->
         if span in known or family(one.quantity.unit) != row.unit:
             continue
         agrees = one.quantity.interval.meets(printed)
-        if agrees or (_slipped(one.quantity, printed) and _is_named(one, row)):
+        if agrees or (slipped(one.quantity, printed) and _is_named(one, row)):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees)
-            yield _relation(one.scene, one.stated, row.growth, agrees=True)
+            yield relation_of(one.scene, one.quantity, row.level, agrees)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=True)
     for one in by_level:
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit:
             continue
         if len(one.quantity.number.digits) < _TELLING and not _is_named(one, row):
             continue
-        if _slipped(one.stated, rise if one.growth > 0 else -rise):
+        if slipped(one.stated, rise if one.growth > 0 else -rise):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees=True)
-            yield _relation(one.scene, one.stated, row.growth, agrees=False)
+            yield relation_of(one.scene, one.quantity, row.level, agrees=True)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=False)
     for one in by_name:
         span = one.scene.span(one.quantity)
         if span in known or family(one.quantity.unit) != row.unit or not one.quantity.interval.meets(printed):
             continue
         if (
-            _core(_CLOSING.sub("", one.quantity.before)).endswith(own)
+            core(_CLOSING.sub("", one.quantity.before)).endswith(own)
             and len(one.quantity.number.digits) >= _DIGITS
-            and _slipped(one.stated, rise if one.growth > 0 else -rise)
+            and slipped(one.stated, rise if one.growth > 0 else -rise)
         ):
             known.add(span)
-            yield _relation(one.scene, one.quantity, row.level, agrees=True)
-            yield _relation(one.scene, one.stated, row.growth, agrees=False)
+            yield relation_of(one.scene, one.quantity, row.level, agrees=True)
+            yield relation_of(one.scene, one.stated, row.growth, agrees=False)
 
 
-def _unopened(name: str) -> str:
+def unopened(name: str) -> str:
     """A name without the time and the place in front of it."""
     return _OPENING.sub("", name, count=1)
 
 
-def _core(name: str) -> str:
+def core(name: str) -> str:
     """A name without what only says how it is measured: 原煤产量 is 原煤."""
     return _MEASURED.sub("", name)
 
@@ -251,7 +263,7 @@ def _counts(quantity: Quantity, row: Row) -> bool:
     return family(quantity.unit) == row.unit or (not row.unit and quantity.number.scale == 1)
 
 
-def _near(found: list[Placed], line: int, last: int) -> list[Placed]:
+def near(found: list[Placed], line: int, last: int) -> list[Placed]:
     """Those within reach above the first line of a table, or right under its last."""
     return between(found, line - _REACH, last + _BELOW, _MOST)
 
@@ -268,7 +280,7 @@ def _amounts(table: Table) -> Iterator[tuple[Cell, tuple[Fraction, str]]]:
                 yield cell, (found.value * 10**own.power, own.unit)
 
 
-def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:
+def held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Relation]:
     """A figure and, if one follows at once, its growth against the cells of a row.
 
     Where more words than a time or a place stand before the name, only what agrees is said: the rest may
@@ -281,9 +293,9 @@ def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Re
     verdict = _agrees(quantity, printed)
     if verdict is None or not (verdict or sure):
         return
-    if not (verdict or row.unit or _slipped(quantity, printed)):
+    if not (verdict or row.unit or slipped(quantity, printed)):
         return
-    yield _relation(scene, quantity, row.level, verdict)
+    yield relation_of(scene, quantity, row.level, verdict)
     behind = _growth_behind(scene, quantity)
     growth = read_cell(row.growth) if row.growth else None
     if behind is None or growth is None or row.growth is None or is_blank(growth):
@@ -292,9 +304,9 @@ def _held(scene: Scene, quantity: Quantity, row: Row, sure: bool) -> Iterator[Re
     signed = Interval(stated.number.low, stated.number.high)
     rise = growth.interval(exact=False)
     same = (signed if value == stated.number.value else -signed).meets(rise)
-    long = len(quantity.number.digits) > _DIGITS and _slipped(stated, rise if value > 0 else -rise)
+    long = len(quantity.number.digits) > _DIGITS and slipped(stated, rise if value > 0 else -rise)
     if same or sure or long:
-        yield _relation(scene, stated, row.growth, same)
+        yield relation_of(scene, stated, row.growth, same)
 
 
 def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
@@ -305,10 +317,10 @@ def _agrees(quantity: Quantity, printed: Interval) -> bool | None:
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return None
     room = max(abs(printed.low), abs(printed.high)) / _NEAR
-    return False if said.meets(printed.widened(room)) or _slipped(quantity, printed) else None
+    return False if said.meets(printed.widened(room)) or slipped(quantity, printed) else None
 
 
-def _slipped(quantity: Quantity, printed: Interval) -> bool:
+def slipped(quantity: Quantity, printed: Interval) -> bool:
     """Whether one edit would make a figure agree with what is printed."""
     if printed.low is None or printed.high is None or quantity.number.approximate:
         return False
@@ -317,7 +329,7 @@ def _slipped(quantity: Quantity, printed: Interval) -> bool:
     return one_edit(quantity.number, shown) is not None
 
 
-def _relation(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:
+def relation_of(scene: Scene, quantity: Quantity, cell: Cell, agrees: bool) -> Relation:
     span, spans = scene.span(quantity), tuple(sorted((scene.span(quantity), cell.span)))
     first, second = plain(cell.text), quantity.number.literal
     if agrees:

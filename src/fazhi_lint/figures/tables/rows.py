@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from ...document import Document
+from ...facts.tables import tables
 from ...kept import regex
 from ...tables import Cell, Table
 from ...values import value
@@ -25,6 +26,7 @@ _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
 _PLANNED = regex.compile(r"预算数?(?:\([^()]*\))?$")
 _PAIR = 2
+_SHARE = regex.compile(r"比重|占比|构成")
 _ABOVE = 8  # lines over a table in which its caption stands
 
 
@@ -70,7 +72,19 @@ class Row:
     growth: Cell | None
     caption: str
     first: bool  # whether no other column of levels stands before this
+    section: str = ""  # the row of words alone that heads this one: 招生数
     year: str = ""  # of a column among columns of years: the last of them
+    share: Cell | None = None
+    prior: Cell | None = None  # of the year before, where there are columns of years
+
+
+def rows_of(document: Document) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
+    """The tables of a document, each with its rows that prose may repeat."""
+    return document.once(_rows_of)
+
+
+def _rows_of(document: Document) -> tuple[tuple[Table, tuple[Row, ...]], ...]:
+    return tuple((table, tuple(rows(document, table))) for table in tables(document))
 
 
 def rows(document: Document, table: Table) -> Iterator[Row]:
@@ -78,7 +92,9 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
     heads = [head(table, column) for column in range(table.width)]
     years = {column: found[1] for column in range(1, table.width) if (found := _year(table, column))}
     latest = max(years, key=lambda column: years[column]) if len(years) > 1 else None
+    before = None
     if latest is not None:
+        before = next((column for column in years if int(years[column]) + 1 == int(years[latest])), None)
         spans = [column for column in range(1, table.width) if column in years or _SPAN.search(heads[column])]
         heads = ["" if column in spans else words for column, words in enumerate(heads)]
         heads[latest] = years[latest]
@@ -95,6 +111,8 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
     for place, level in enumerate(levels):
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
+        share = next((column for column in behind if _SHARE.search(heads[column])), None)
+        section = ""
         of_column = measure_over(heads[level], over)
         if not heads[level] and not over:
             of_column = Measure(0, "")  # 农业经营户 | 58367: of whatever the prose counts
@@ -103,10 +121,15 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
             unit = table.at(row, units) if units is not None else None
             parsed = measure(plain(unit.text)) if unit else of_column
             name = NAME.sub("", plain(first.text)) if first else ""
-            if cell and name and parsed and (plain(cell.text) or (unit and plain(unit.text))):
+            if cell and not plain(cell.text) and not (unit and plain(unit.text)):
+                section = name
+            elif cell and name and (parsed or (unit and plain(unit.text) == "%")):
                 rise = table.at(row, growth) if growth is not None else None
+                part = table.at(row, share) if share is not None else None
                 year = years[level] if level == latest else ""
-                yield Row(name, cell, parsed.power, parsed.unit, rise, title, not place, year)
+                own = parsed or Measure(0, "%")
+                last = table.at(row, before) if before is not None else None
+                yield Row(name, cell, own.power, own.unit, rise, title, not place, section, year, part, last)
 
 
 def between(found: list[Placed], first: int, end: int, most: int) -> list[Placed]:
