@@ -79,11 +79,11 @@ _LISTED = scanner(
 _JOINTS = frozenset("、和及与")
 _ONE = rf"[{TITLE}{QUOTE}]{FILL}*(?:{ASIDE}{FILL}*)?"
 _RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
-# Quoted names alone, to the next stop: 分别为“甲案”“乙案”和“丙案”。
 # Words that end in a quote each, right before their number: 现场“直办”、干部“领办”两种办法.
 _TAGGED = regex.compile(
     rf"(?r)[^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*(?:[、和与][^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*)+"
 )
+# Quoted names alone, to the next stop: 分别为“甲案”“乙案”和“丙案”。
 _QUOTES = regex.compile(rf"{QUOTE}{FILL}*(?:(?:[、,和及与]|以及)?{QUOTE}{FILL}*)+(?:(?P<open>等)|[。;,]|$)")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
 _LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")

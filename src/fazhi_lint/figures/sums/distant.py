@@ -103,10 +103,11 @@ def _made(document: Document) -> Made:
         for family, row in own.levels.items():
             told = wholes[family]
             values = [value for value, _ in row]
-            heads[family] += [_item(list(members))[0] for _, members in groupby(row, key=_segment)]
+            items = _items(row)
+            heads[family] += [item[0] for item in items]
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
-                yield from _of_items(row, told, largest[family])
+                yield from _of_items(items, told, largest[family])
                 yield from _of_names(row, told)
                 yield from _before(row)
             else:
@@ -117,18 +118,16 @@ def _made(document: Document) -> Made:
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
-            yield from _of_items(row, changed[family], _NO_LIMIT)
+            yield from _of_items(_items(row), changed[family], _NO_LIMIT)
     for row in heads.values():
         yield from _of_heads(row)
 
 
-def _of_items(row: Scaled, wholes: dict[int, Term], most: int) -> Made:
+def _of_items(items: Sequence[Scaled], wholes: dict[int, Term], most: int) -> Made:
     """The sums of items between semicolons or full stops, and of the first figures of these.
 
-    What they may make are the figures before them, at ``most`` so much; those of the row are added to the
-    ``wholes``.
+    What they may make are the figures before them, at ``most`` so much; their own are added to the ``wholes``.
     """
-    items = [_item(list(members)) for _, members in groupby(row, key=_segment)]
     totals = [(sum([value for value, _ in item]), item[0][0], len(item)) for item in items]
     for at, first in enumerate(items):
         made = head = count = 0
@@ -154,6 +153,11 @@ def _step(number: Number) -> int:
 
 def _segment(one: tuple[int, Term]) -> int:
     return one[1].quantity.segment
+
+
+def _items(row: Scaled) -> list[Scaled]:
+    """The items of a row between semicolons or full stops."""
+    return [row] if len(row) == 1 else [_item(list(members)) for _, members in groupby(row, key=_segment)]
 
 
 def _item(members: Scaled) -> Scaled:

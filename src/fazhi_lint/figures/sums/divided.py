@@ -47,7 +47,8 @@ _FIGURES = 40  # of each that may be it
 def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Broken]:
     """The totals in the last paragraph, or before it, that their kinds do not make; ``told`` stand in sums."""
     own = history[-1]
-    words = [word for word in _OTHERS if word in own.scene.text]
+    text = own.scene.text
+    words = [word for word, kinds in _OTHERS.items() if word in text and kinds[-1].search(text)]
     for row in range(1, len(own.all) if words else 0):
         last, name = own.all[row], _name(own, row)
         word = next((word for word in words if word in name), "")
