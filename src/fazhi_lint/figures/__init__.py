@@ -18,6 +18,7 @@ from .changes.looking_back import looking_back
 from .changes.nets import nets
 from .changes.stated import stated_wholes
 from .changes.tracks import tracks
+from .core.scene import scenes
 from .lists.announced import announced
 from .lists.lists import lists
 from .rates.means import means
@@ -119,9 +120,8 @@ def _of_rates(document: Document) -> Iterator[Reader]:
 
 def _of_plans(document: Document, found: Sequence[Relation]) -> list[Relation]:
     """What is said of plans, but for the percentages that another reader has read."""
-    if "%" not in document.folded or not any(
-        map(document.folded.__contains__, ("预算", "计划", "目标", "任务"))
-    ):
+    words = ("预算", "计划", "目标", "任务")
+    if not any("%" in scene.text and any(map(scene.text.__contains__, words)) for scene in scenes(document)):
         return []
     from .rates.plans import plans
 
@@ -225,6 +225,10 @@ def _rare(document: Document) -> Iterator[Reader]:
         from .rates.per_head import per_head
 
         yield per_head
+    if "人均" in words and ("财产" in document.folded or "衣着" in document.folded):
+        from .sums.per_person import per_person
+
+        yield per_person
     if "年均" in words or "年平均" in words:
         from .changes.compound import compounds
 

@@ -19,8 +19,7 @@ from ..core.moves import Move
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .another import is_slip
-from .growth import growth
-from .misfits import REAL
+from .growth import REAL, growth
 from .said import told_apart
 from .track import Track
 

@@ -15,8 +15,7 @@ from ..core.moves import Move, move
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
-from .growth import difference, growth_by
-from .misfits import REAL
+from .growth import REAL, difference, growth_by
 from .said import made_apart, told_apart
 
 _BACK, _LOOKED = 4, 60  # paragraphs looked through, and figures of each

@@ -20,8 +20,8 @@ from ..core.interval import Interval, show
 from ..core.moves import Move, is_undated
 from ..core.ratios import printed
 from ..core.scene import Quantity, Scene, scenes
-from .growth import mean_growth, percent, root
-from .misfits import REAL, excludes_prices
+from .growth import REAL, mean_growth, percent, root
+from .misfits import excludes_prices
 from .said import contradicted, quoted, recomputed
 from .series import first_of_years
 from .track import Track

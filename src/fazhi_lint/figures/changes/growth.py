@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ...facts.numbers import Number
+from ...kept import regex
 from ...values import value
 from ..core.interval import Interval, show
 from ..core.moves import Move
@@ -12,6 +13,9 @@ from ..core.ratios import printed
 from ..core.scene import Quantity
 from ..core.terms import common_scale, figure
 from ..core.units import family
+
+REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
+"""What is said to grow at constant prices."""
 
 
 @value

@@ -12,12 +12,10 @@ from ..core.ratios import printed
 from ..core.scene import Quantity, Scene
 from ..core.slips import only_slip
 from ..core.units import family
-from .growth import Outcome, between, growth, growth_by
+from .growth import REAL, Outcome, between, growth, growth_by
 from .said import contradicted, quoted, recomputed
 from .track import Track
 
-REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售总?额|周转量|业务总量|指数")
-"""What is said to grow at constant prices."""
 _AT_CURRENT, _AT_CONSTANT = regex.compile(r"投资|零售"), regex.compile(r"生产总值|GDP|增加值|产值|产业|规")
 _PRICELESS = frozenset("个人家户件起")  # nothing has a price that is counted so: 第二产业法人单位90万个
 _POINT = Fraction(1, 200)

@@ -21,7 +21,7 @@ from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import bare_digits
 from ..core.units import family
-from .misfits import REAL
+from .growth import REAL
 from .said import made_apart
 
 _SHARE = regex.compile(r"(?:所?占[^,;。]{0,10})?(?:比重|占比|比例)")

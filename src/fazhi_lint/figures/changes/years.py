@@ -23,7 +23,7 @@ from ..core.moves import Move, move, paired
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import core, heading_over, setting
 from ..core.units import family
-from .growth import between
+from .growth import REAL, between
 from .looking_back import COMPARED, is_of_last
 from .said import told_apart
 from .track import Track
@@ -245,7 +245,6 @@ def _is_wrong(one: _Dated, other: _Dated, stated: Move) -> bool:
     if gap <= 1 if by.kind in ("percent", "point") else gap * _REVISED <= other.level.number.value and not told:
         return False
     from .another import is_slip
-    from .misfits import REAL
 
     return not REAL.search(one.name) and is_slip(other.level, one.level, stated)
 

@@ -14,8 +14,7 @@ from ...document import Document
 from ...kept import regex
 from ...model import Relation, Span
 from ...values import value
-from ..changes.growth import percent
-from ..changes.misfits import REAL
+from ..changes.growth import REAL, percent
 from ..changes.said import made_apart
 from ..changes.tracks import tracks
 from ..core.interval import Interval, add_up, total
