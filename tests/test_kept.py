@@ -72,6 +72,28 @@ def test_a_table_of_an_earlier_run_is_whole_whatever_was_done_to_it(monkeypatch:
     assert kept.parse_toml(TOML)["contents"]
 
 
+def test_a_file_is_read_again_only_where_it_was_written_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "rule.toml"
+    file.write_text("a = 1\n[[bad]]", encoding="utf-8")
+
+    def cut(text: str) -> str:
+        return text.partition("[[")[0]
+
+    with kept.kept_between_runs():
+        assert kept.read_toml(file, cut) == {"a": 1}
+    begin_again(monkeypatch)
+    with monkeypatch.context() as patched, kept.kept_between_runs():
+        patched.setattr(Path, "read_text", None)
+        assert kept.read_toml(file, cut) == {"a": 1}
+    file.unlink()
+    file.write_text("a = 2\n[[bad]]", encoding="utf-8")
+    begin_again(monkeypatch)
+    with kept.kept_between_runs():
+        assert kept.read_toml(file, cut) == {"a": 2}
+
+
 def test_what_is_broken_or_not_ones_own_is_not_used(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     with kept.kept_between_runs():
         kept.parse_toml(TOML)

@@ -133,8 +133,8 @@ def _in_tables() -> Iterator[Lookaround]:
                 start, end = written.start(1) + start, written.start(1) + end
                 without = pickle.dumps(kept.parse_toml(head[:start] + head[end:]))
 
-                def drop(patch: pytest.MonkeyPatch, head: str = head, without: Any = without) -> None:
-                    patch.setitem(kept._store.tables, head, without)
+                def drop(patch: pytest.MonkeyPatch, path: Path = path, without: Any = without) -> None:
+                    patch.setitem(kept._store.tables, kept.key_of(path), without)
 
                 yield Lookaround(f"{path.stem} {head[start:end]}", drop)
 

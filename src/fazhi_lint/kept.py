@@ -140,20 +140,39 @@ def _scanners_in_c() -> Any:
 
 def parse_toml(text: str) -> dict[str, Any]:
     """The table of a TOML text, the caller's own. Raises tomllib.TOMLDecodeError, a ValueError."""
-    if text not in _store.tables:
-        if text in _store.earlier[1]:
-            _store.tables[text] = _store.earlier[1][text]
+    return _table(text, lambda: text)
+
+
+def read_toml(path: Path, cut: Callable[[str], str] = str) -> dict[str, Any]:
+    """The table of a TOML file, or of what ``cut`` leaves of its text, the caller's own.
+
+    A file that is as an earlier run found it is not read again. All callers must cut a file alike. Raises
+    OSError, and what :func:`parse_toml` raises.
+    """
+    return _table(key_of(path), lambda: cut(path.read_text(encoding="utf-8")))
+
+
+def key_of(path: Path) -> str:
+    """What tells a file from what it was before: writing it again changes one of these. Raises OSError."""
+    told = path.stat()
+    return f"{path} {told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
+
+
+def _table(key: str, text: Callable[[], str]) -> dict[str, Any]:
+    if key not in _store.tables:
+        if key in _store.earlier[1]:
+            _store.tables[key] = _store.earlier[1][key]
         else:
             import tomllib
 
-            _store.tables[text] = dumps(tomllib.loads(text))
-    table: dict[str, Any] = loads(_store.tables[text])
+            _store.tables[key] = dumps(tomllib.loads(text()))
+    table: dict[str, Any] = loads(_store.tables[key])
     return table
 
 
 @contextmanager
 def kept_between_runs() -> Iterator[None]:
-    """Within this, ``regex.compile``, :func:`scanner` and :func:`parse_toml` know what earlier runs did.
+    """Within this, ``regex.compile``, :func:`scanner` and the readers of TOML know what earlier runs did.
 
     And later runs will know what is done here.
     """

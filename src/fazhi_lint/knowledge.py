@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .kept import parse_toml
+from .kept import read_toml
 
 
 @cache
@@ -23,4 +23,4 @@ def knowledge(name: str) -> dict[str, Any]:
 
     Raises FileNotFoundError if there is no such table, ValueError if it is not TOML.
     """
-    return parse_toml((rules_folder() / "knowledge" / f"{name}.toml").read_text(encoding="utf-8"))
+    return read_toml(rules_folder() / "knowledge" / f"{name}.toml")

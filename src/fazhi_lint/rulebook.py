@@ -6,14 +6,14 @@ so that a check reads only the head; ``explain`` and the tests read all of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
 from .checks import CHECKERS, Checker, load_checker
-from .kept import parse_toml, regex
+from .kept import parse_toml, read_toml, regex
 from .knowledge import rules_folder as rules_folder
 from .model import Severity, UserError
 from .values import field_names, value
@@ -86,15 +86,12 @@ def load_rules() -> tuple[Rule, ...]:
 
 def read_rule(path: Path) -> Rule:
     """Read the head of one rule file; examples are left unread."""
-    text = path.read_text(encoding="utf-8")
-    examples = _EXAMPLES.search(text)
-    table = _parse(text[: examples.start()] if examples else text, path)
-    return _rule(table, path)
+    return _rule(_parsed(path, lambda: read_toml(path, _head)), path)
 
 
 def read_examples(path: Path) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
     """The bad and the good examples of a rule file, checked for their form."""
-    table = _parse(path.read_text(encoding="utf-8"), path)
+    table = _parsed(path, lambda: parse_toml(path.read_text(encoding="utf-8")))
     bad = tuple(_example(entry, path) for entry in table.get("bad", ()))
     good = tuple(_example(entry, path) for entry in table.get("good", ()))
     if not bad or not good:
@@ -105,9 +102,15 @@ def read_examples(path: Path) -> tuple[tuple[Example, ...], tuple[Example, ...]]
     return bad, good
 
 
-def _parse(text: str, path: Path) -> dict[str, Any]:
+def _head(text: str) -> str:
+    """The text of a rule file without its examples."""
+    examples = _EXAMPLES.search(text)
+    return text[: examples.start()] if examples else text
+
+
+def _parsed(path: Path, parse: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
-        return parse_toml(text)
+        return parse()
     except ValueError as error:
         raise RuleError(f"{path}：不是合法的 TOML：{error}") from None
 

@@ -14,7 +14,7 @@ from ..document import Document, Paragraph
 from ..facts.kinds import profile_of
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside
-from ..kept import parse_toml, regex
+from ..kept import read_toml, regex
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
 from ..outline import RANKS, Heading, body, headings, title
@@ -79,8 +79,7 @@ class RequiredContents:
 @cache
 def load_profile(name: str) -> Profile:
     """The profile of that name. Raises FileNotFoundError if there is none, TypeError for a wrong key."""
-    text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    table = parse_toml(text)
+    table = read_toml(rules_folder() / "profiles" / f"{name}.toml")
     entries: list[dict[str, Any]] = table.pop("contents", [])
     table.pop("known_by", None)
     contents = tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..document import Document
-from ..kept import parse_toml, regex
+from ..kept import read_toml, regex
 from ..knowledge import rules_folder
 from ..outline import body, headings, title
 from ..values import value
@@ -53,8 +53,7 @@ def why_profile(document: Document) -> str | None:
 
 def profile_title(name: str) -> str:
     """What the reports of a profile are called: 法治政府建设年度报告 of ``fazhi``."""
-    text = (rules_folder() / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
-    title_: str = parse_toml(text)["title"]
+    title_: str = read_toml(rules_folder() / "profiles" / f"{name}.toml")["title"]
     return title_
 
 
@@ -93,7 +92,7 @@ def _has_shape(kind: KnownBy, said: list[str]) -> bool:
 def _kinds() -> tuple[KnownBy, ...]:
     found: list[KnownBy] = []
     for path in sorted((rules_folder() / "profiles").glob("*.toml")):
-        known = parse_toml(path.read_text(encoding="utf-8")).get("known_by")
+        known = read_toml(path).get("known_by")
         if known:
             title_, not_title, opening = (
                 regex.compile(known[key]) for key in ("title", "not_title", "opening")
