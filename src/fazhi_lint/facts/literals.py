@@ -31,7 +31,7 @@ _OF_RELATIONS = (
     "预算", "总计", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口",
     "年均", "年平均",
 )  # fmt: skip
-# The words of figures/equations.py and knowledge/equations.toml.
+# The words of figures/sums/equations.py and knowledge/equations.toml.
 OF_EQUATIONS = frozenset({
     "存贷差", "审定", "核定", "盈亏相抵", "盈亏互抵", "余额", "剩余", "尚余", "结余", "节余", "现行有效",
     "年终结转", "结转下年", "年末结转", "未结", "未审结", "未办结", "未执结", "旧存", "在册", "在矫", "在库",

@@ -8,7 +8,7 @@ from fractions import Fraction
 from ...kept import regex
 from ...model import Edit, Fix, Relation
 from ..core.moves import Move, is_addition
-from ..core.ratios import printed
+from ..core.ratios import is_close, printed
 from ..core.scene import Quantity, Scene
 from ..core.slips import only_slip
 from ..core.units import family
@@ -22,7 +22,6 @@ _POINT = Fraction(1, 200)
 _REVISED = regex.compile(r"进出口|余额|存款|贷款|货币|户数|人口|储备|市值")
 _OTHER_BASIS = regex.compile("口径|扣除|剔除|可比")
 _COMPARED = regex.compile("[比较由从与]|上年|去年|同期|预算")
-_CLOSE = 20  # a change that is off by no more than one of so many parts is of the same thing
 _REACH = 30  # characters before a level
 _TELLING = 3  # digits of a level that is no rough one
 _COUNTED = 4  # characters before a count that name it
@@ -70,7 +69,8 @@ def misfit(
     sure = sure and tight and not any(quantity.number.approximate for quantity in used)
     sure = sure and not (is_addition(track.level) or track.weak)
     sure = sure and (track.start is not None or not _REVISED.search(around))
-    sure = sure and (_is_told(track, move, used) or _is_near(stated, outcome) or _is_slip(track, move, used))
+    near = outcome.found is not None and is_close(stated.number.value, abs(outcome.found))
+    sure = sure and (near or _is_told(track, move, used) or _is_slip(track, move, used))
     fix = _mended(scene, track, move, used)
     claim, result = quoted(scene, move), recomputed(move, outcome)
     others = _others(scene, track, move)
@@ -92,12 +92,6 @@ def _is_told(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
     """Whether words say what a level is compared with: 比上年的78万元, 比预算减少0.1万元; not 核减2.48亿元."""
     told = track.start or _amount(track, move, used)
     return told is not None and _COMPARED.search(told.before) is not None
-
-
-def _is_near(stated: Quantity, outcome: Outcome) -> bool:
-    """Whether a change that does not hold is nearly what its figures give."""
-    found, number = outcome.found, stated.number
-    return found is not None and abs(abs(found) - number.value) * _CLOSE <= number.value
 
 
 def _amount(track: Track, move: Move, used: Sequence[Quantity]) -> Quantity | None:

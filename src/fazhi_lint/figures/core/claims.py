@@ -46,9 +46,12 @@ class Claim:
 
 
 def near_by(claim: Claim, one: Quantity) -> Iterator[Quantity]:
-    """The figures like one that stand before the claim's and may be meant; not nothing, nor the same again."""
+    """The figures like one that stand before the claim's and may be meant; not nothing, nor the same again.
+
+    Where it has digits enough, those of the sentence before count, too, and if it is unsure all of them.
+    """
     focus = claim.focus
-    reach = int(focus.tells) if claim.sure else AROUND * int(focus.tells)
+    reach = (1 if claim.sure else AROUND) if focus.tells else 0
     tried = {Fraction(0), *(used.number.value for used in claim.used)}
     for other in claim.around(one):
         before = other.index < focus.index and other.depth <= focus.depth

@@ -159,13 +159,18 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
     return any(moved(quantity.number, low, high) for quantity in ratio.lower)
 
 
+def is_close(stated: Fraction, found: Fraction) -> bool:
+    """Whether what is found is nearly what is stated: figures of two things hardly come so close."""
+    return abs(found - stated) * _CLOSE <= stated
+
+
 def is_likely(stated: Number, ratio: Ratio) -> bool:
     """Whether a rate that disagrees is likely to be that of the ratio: a slip of the pen, or nearly right.
 
     Figures that have nothing to do with each other are hardly so close, nor one wrong digit away.
     """
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
-    if abs(ratio.value - percent) * _CLOSE <= percent or slipped(stated, ratio):
+    if is_close(percent, ratio.value) or slipped(stated, ratio):
         return True
     at = ratio.value // stated.place * stated.place
     return any(one_edit(stated, value) for value in (at, at + stated.place))

@@ -31,7 +31,6 @@ _THRESHOLD = regex.compile(r"(?:以[上下内外](?=[^,;。、:!?()\s])|级)")
 _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$"
 )
-_OF_MEANS = frozenset("均位价每各率超破过")  # one of which each of these has
 _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
 _NUMERALS = frozenset("两二三四五六七八九十")

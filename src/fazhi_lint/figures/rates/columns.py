@@ -1,4 +1,4 @@
-"""Shares of one whole over the clauses and sentences of a paragraph, which together make 100 % (FZ105).
+"""Shares of one whole over the clauses and sentences of a paragraph, which together make 100 % (FZ107).
 
 "税收占财政收入的77.1%。…非税收入占财政收入的22.9%"; each of several measures makes its own: "甲占总数的59.1%和
 48.7%；乙占总数的38.3%和46.8%；…". Where all measures but one make 100, that one is a warning if a wrong digit
@@ -50,6 +50,5 @@ def over_sentences(scene: Scene) -> Iterator[Relation]:
 
 def _is_one_list(group: Sequence[tuple[str, Row]]) -> bool:
     """Whether shares are a list that is read as one: of one name in one sentence."""
-    return len(group) == len([one for one in group if one[0] == group[0][0]]) and (
-        group[0][1][0].sentence == group[-1][1][0].sentence
-    )
+    (name, (first, *_)), (_, (last, *_)) = group[0], group[-1]
+    return first.sentence == last.sentence and all(other == name for other, _ in group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import permutations, product
 
 from ...kept import regex
 from ..core.claims import AROUND, JOINED, Claim, alike, near_by
@@ -37,8 +37,9 @@ def excused_rate(claim: Claim) -> bool:
     if not claim.focus.is_rate:
         return _is_mean_of_others(claim)
     excuses = (
-        _agrees, _is_before_cut, _is_of_kinds, _is_with_the_rest, _is_mended, _has_its_own, _is_of_the_same,
-        _are_kinds, _is_said_again, _is_pooled_beside, _is_of_a_list, is_of_a_row, is_narrower, are_made_of,
+        _agrees, _is_before_cut, _is_of_kinds, _is_with_the_rest, _is_of_the_rest, _is_mended, _has_its_own,
+        _is_of_the_same, _are_kinds, _is_said_again, _is_pooled_beside, _is_of_a_list, is_of_a_row,
+        is_narrower, are_made_of,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -112,16 +113,17 @@ def _is_before_cut(claim: Claim) -> bool:
 
 
 def _is_with_the_rest(claim: Claim) -> bool:
-    """Whether it is over what was done and what is left: 新收4364件，审结4477件，结案率96.0%，未结187件.
-
-    Or over what the rest was: 成交价83.6亿元，溢价12.4亿元，溢价率17.42%.
-    """
+    """Whether it is over what was done and what is left: 新收4364件，审结4477件，结案率96.0%，未结187件."""
     left = [one for one in claim.around(claim.used[0]) if "未" in one.before]
-    ratios = [Ratio((upper,), (upper, other)) for upper in claim.used for other in left]
-    if claim.focus.tells and not claim.sure:
-        ratios += [
-            Ratio((one,), (other,), (one,)) for one in claim.used for other in claim.used if one is not other
-        ]
+    ratios = (Ratio((upper,), (upper, other)) for upper in claim.used for other in left)
+    return any(ratio.gives(printed(claim.focus.number)) for ratio in ratios)
+
+
+def _is_of_the_rest(claim: Claim) -> bool:
+    """Whether it is over the whole without the part: 成交价83.6亿元，溢价12.4亿元，溢价率17.42%."""
+    if claim.sure or not claim.focus.tells:
+        return False
+    ratios = (Ratio((part,), (whole,), (part,)) for part, whole in permutations(claim.used, 2))
     return any(ratio.gives(printed(claim.focus.number)) for ratio in ratios)
 
 

@@ -35,16 +35,16 @@ TAIL = regex.compile(
 )
 _PEOPLE = regex.compile(r"常住人口|总人口|户籍人口|年?平均人口|全[国市县区省州]人口")
 _OF_PEOPLE = regex.compile(r"^(?:常住|户籍|总)人口")
-WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "全区", "全省"))
+_WHO = frozenset(("居民", "群众", "人口", "市民", "全市", "全县", "全区", "全省"))
 _BY = regex.compile(r"按|以|即|共")
-FILLERS = regex.compile(r"^(?:口|拥有?|有|年|的|办理|完成|建议|需)+")
+_FILLERS = regex.compile(r"^(?:口|拥有?|有|年|的|办理|完成|建议|需)+")
 _ALL = regex.compile(r"[合共总]计?")
 LIKE = frozenset({("户", "部"), ("人次", "次"), ("场次", "场"), ("人次", "人")})
 _PLACES = "村乡镇县校院企"
 _MOST = 14  # figures looked through, and tried
 _SENTENCES = 2
 _TELLING = 3
-NOUN = 2
+_NOUN = 2
 _REST = 6
 _PLACE = 10
 
@@ -66,35 +66,35 @@ class Said:
 
 def free_mean(document: Document, scene: Scene, quantity: Quantity, before: Quantity | None) -> Relation | None:
     """The relation of a figure that may be a mean; ``before`` is the mean that the one before it was."""
-    said = said_mean(scene, quantity, before)
+    said = _said_mean(scene, quantity, before)
     if said is None:
         return None
-    mean = mean_said(said)
-    tops = list(islice(tops_of(document, scene, said), _MOST))
-    bases = list(islice(bases_of(document, scene, said), _MOST))
+    mean = _mean_said(said)
+    tops = list(islice(_tops_of(document, scene, said), _MOST))
+    bases = list(islice(_bases_of(document, scene, said), _MOST))
     digits = quantity.digits
     beside: list[Pair] = []
     for place, above in tops:
         for where, below in bases:
             if above is below:
                 continue
-            pair = pair_of(mean, scene, (place, above), (where, below))
+            pair = _pair_of(mean, scene, (place, above), (where, below))
             near = _beside(said, above, below) and place is scene and where is scene
             exact = pair.result == quantity.number.value and (
-                near or digits >= NOUN or _ALL.search(above.before)
+                near or digits >= _NOUN or _ALL.search(above.before)
             )
             if (
-                digits >= _TELLING or exact or (digits == NOUN and (near or shares_word(said.rest, above)))
+                digits >= _TELLING or exact or (digits == _NOUN and (near or shares_word(said.rest, above)))
             ) and gives(mean, pair):
                 return judged(scene, mean, pair)
             if near and pair.result >= 1 and is_level(above) and is_level(below):
                 beside.append(pair)
-    if len(beside) != 1 or digits < NOUN or (said.kind == "每" and "均" not in quantity.before):
+    if len(beside) != 1 or digits < _NOUN or (said.kind == "每" and "均" not in quantity.before):
         return None
     return judged(scene, mean, beside[0], broken=True)
 
 
-def mean_said(said: Said) -> Mean:
+def _mean_said(said: Said) -> Mean:
     """What was said as a mean."""
     of = said.rest.partition("中")[2] if said.per == "元" else said.rest  # 每百元营业收入中的成本
     return Mean(said.quantity, said.per, said.scale, of, said.who, said.quantity.unit)
@@ -102,10 +102,10 @@ def mean_said(said: Said) -> Mean:
 
 def is_said(scene: Scene, quantity: Quantity) -> bool:
     """Whether a figure is a mean by its words."""
-    return said_mean(scene, quantity, None) is not None
+    return _said_mean(scene, quantity, None) is not None
 
 
-def said_mean(scene: Scene, quantity: Quantity, before: Quantity | None) -> Said | None:
+def _said_mean(scene: Scene, quantity: Quantity, before: Quantity | None) -> Said | None:
     number = quantity.number
     if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None
@@ -113,7 +113,7 @@ def said_mean(scene: Scene, quantity: Quantity, before: Quantity | None) -> Said
         return None
     words = TAIL.sub("", front(scene, quantity))
     if words.startswith("、"):
-        head = said_mean(scene, before, None) if before is not None else None
+        head = _said_mean(scene, before, None) if before is not None else None
         if head is None or head.scale == 1 or len(words) == 1:
             return None
         return changed(head, quantity=quantity, rest=words[1:])
@@ -152,20 +152,20 @@ def _is_figure(one: Quantity) -> bool:
     return known and number.high is not None and number.value > 0
 
 
-def tops_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scene, Quantity]]:
+def _tops_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scene, Quantity]]:
     """What a mean may be of: figures of its measure near it, of its words, or found by its name."""
     stated = said.quantity
-    words = FILLERS.sub("", said.rest.removeprefix("人"))
+    words = _FILLERS.sub("", said.rest.removeprefix("人"))
     kinds = {family(stated.unit)} | {one for one, other in LIKE if other == stated.unit}
     for one in figures_near(scene, said):
         alike = family(one.unit) in kinds or (one.unit and shares_word(words, one))
         close = one.sentence == stated.sentence or shares_word(words, one) or not words  # 车均2.77万元
         if not alike or not close or mean_of(one) is not None or is_each(one):
             continue
-        if is_level(one) or stated.index - one.index == NOUN:  # 减税6.74亿元，惠及2.85万户，户均减负2.36万元
+        if is_level(one) or stated.index - one.index == _NOUN:  # 减税6.74亿元，惠及2.85万户，户均减负2.36万元
             yield scene, one
     for name in dict.fromkeys((words, _after_noun(words))):
-        if len(name) >= NOUN and said.kind != "价":
+        if len(name) >= _NOUN and said.kind != "价":
             for found in amounts(document, name, stated.unit):
                 if (
                     found.quantity is not stated
@@ -187,22 +187,22 @@ def is_each(one: Quantity) -> bool:
 def shares_word(words: str, one: Quantity) -> bool:
     """Whether two neighbouring characters of some words stand beside a figure, or the only one."""
     near = one.before + one.after[:_REST]
-    if len(words) < NOUN:
+    if len(words) < _NOUN:
         return bool(words) and words in near
-    return any(words[at : at + NOUN] in near for at in range(len(words) - 1))
+    return any(words[at : at + _NOUN] in near for at in range(len(words) - 1))
 
 
-def bases_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scene, Quantity]]:
+def _bases_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scene, Quantity]]:
     """What a mean may be taken over."""
-    of_all = (said.per == "人" and (said.scale > 1 or said.kind in ("均", "每"))) or said.who[-NOUN:] in WHO
+    of_all = (said.per == "人" and (said.scale > 1 or said.kind in ("均", "每"))) or said.who[-_NOUN:] in _WHO
     if not (said.per == "人" and said.scale > 1):
         for one in figures_near(scene, said):
-            if fits_base(said, one) and not is_each(one) and one.number.value > 1:
+            if _fits_base(said, one) and not is_each(one) and one.number.value > 1:
                 yield scene, one
     if said.kind == "每" and said.scale == 1:
-        unit, noun = unit_and_noun(said.rest)
+        unit, noun = _unit_and_noun(said.rest)
         for kind in dict.fromkeys((unit, "个")) if len(noun) > 1 else ():
-            for found in amounts(document, noun[:4], kind) or amounts(document, noun[:NOUN], kind):
+            for found in amounts(document, noun[:4], kind) or amounts(document, noun[:_NOUN], kind):
                 if found.near > 1 and _is_figure(found.quantity):
                     yield found.scene, found.quantity
     if of_all:
@@ -238,7 +238,7 @@ def _bare(document: Document) -> Iterator[tuple[Scene, Quantity]]:
                     yield scene, one
 
 
-def unit_and_noun(rest: str) -> tuple[str, str]:
+def _unit_and_noun(rest: str) -> tuple[str, str]:
     """The measure word and the noun behind 每: 每件建议沟通, 每个村卫生室, 每村."""
     for unit in ("人次", "批次", "场次", "平方公里", "公里", "平方米", "公斤", "千克"):
         if rest.startswith(unit):
@@ -248,7 +248,7 @@ def unit_and_noun(rest: str) -> tuple[str, str]:
     return "", rest
 
 
-def fits_base(said: Said, one: Quantity) -> bool:
+def _fits_base(said: Said, one: Quantity) -> bool:
     """Whether a figure counts what a mean is taken over."""
     stated, unit = said.quantity, one.unit
     near = one.before + one.after[:_REST]
@@ -263,16 +263,16 @@ def fits_base(said: Said, one: Quantity) -> bool:
             and unit not in ("人", "人次", "年", "月", "日", "天")
         )
     if said.kind == "平":
-        return said.who[-NOUN:] in near and bool(unit) and unit not in ("年", "月", "日")
+        return said.who[-_NOUN:] in near and bool(unit) and unit not in ("年", "月", "日")
     if said.kind == "每" and said.scale == 1:
-        kind, noun = unit_and_noun(said.rest)
+        kind, noun = _unit_and_noun(said.rest)
         if measured(unit, kind) is not None and kind not in ("个", ""):
-            return unit == kind or not noun or noun[:NOUN] in near or kind not in SAME or len(noun) < 3
+            return unit == kind or not noun or noun[:_NOUN] in near or kind not in SAME or len(noun) < 3
         if kind and kind != "个":
-            return unit in UNITS.get(kind, ()) or (unit == "个" and noun[:NOUN] in near and bool(noun))
+            return unit in UNITS.get(kind, ()) or (unit == "个" and noun[:_NOUN] in near and bool(noun))
         if not noun:
             return one.index == stated.index - 1 and unit == kind and one.clause == stated.clause
-        return noun[:NOUN] in near or (noun[0] in _PLACES and one.after.startswith(noun[0]))
+        return noun[:_NOUN] in near or (noun[0] in _PLACES and one.after.startswith(noun[0]))
     if said.per == "人" and said.scale > 1:
         return _PEOPLE.search(near) is not None
     if said.per == "人":
@@ -293,9 +293,9 @@ def _beside(said: Said, above: Quantity, below: Quantity) -> bool:
     return said_of and {above.index, below.index} in ({row - 1, row - 2}, {row - 1, row + 1})
 
 
-def pair_of(mean: Mean, scene: Scene, top: tuple[Scene, Quantity], base: tuple[Scene, Quantity]) -> Pair:
+def _pair_of(mean: Mean, scene: Scene, top: tuple[Scene, Quantity], base: tuple[Scene, Quantity]) -> Pair:
     times = Fraction(mean.scale)
-    kind = unit_and_noun(mean.of)[0] if mean.per != "元" else ""
+    kind = _unit_and_noun(mean.of)[0] if mean.per != "元" else ""
     rate = measured(base[1].unit, kind) if kind and base[1].unit != kind else None
     if rate:
         times /= rate

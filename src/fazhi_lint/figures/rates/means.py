@@ -29,7 +29,7 @@ _RATED = regex.compile(
 )
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
-_EACH = ("率均为", "率均达", "率均达到", "率均在", "例均为", "例均达", "例均达到")  # each of several
+_EACH = regex.compile("[率例]均[^均]*$")  # 办复率均达100%: each of several
 PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
@@ -105,7 +105,7 @@ def _told_again(quantity: Quantity, told: Mean | None) -> Mean | None:
 def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:
     """Whether a figure has the words of a mean, or goes on with a list of means."""
     words = quantity.before
-    if ("均" in words and not words.endswith(_EACH)) or "每" in words:
+    if ("均" in words and not _EACH.search(words)) or "每" in words:
         return True
     if ("人" in words and "率" in words) or quantity.lead == ")":
         return True

@@ -69,7 +69,7 @@ _MOST = 8000  # parts to be held against wholes in one paragraph: more is no pro
 
 def sums(document: Document) -> Iterator[Relation]:
     """Every sum of the document, and every part of a whole."""
-    free = document.once(totals_are_free)
+    free = document.once(_totals_are_free)
     found = [*_read_all(document, free), *block_sums(document, free)]
     if any(isinstance(one, Broken) for one in found):
         known = portioned(document)
@@ -154,7 +154,7 @@ def _whole(one: Relation | Broken) -> Span | None:
     return one.focus if isinstance(one, Relation) else None
 
 
-def totals_are_free(document: Document) -> bool:
+def _totals_are_free(document: Document) -> bool:
     """Whether the document says that totals may differ from their parts by rounding."""
     return any(words in document.folded for words in _FREE)
 

@@ -16,7 +16,7 @@ from ...kept import regex
 from ...tables import Cell
 from ...values import value
 from ..core.interval import add_up, show
-from ..core.slips import mistyped, punctuated
+from ..core.slips import mistyped, punctuated, single_edit
 from .grids import Figure, Strip, is_blank, plain
 from .total_columns import AMONG, TOTAL, Groups, parts_of_column
 
@@ -258,6 +258,12 @@ def literal(figure: Figure, value: Fraction) -> str:
         return ""
     text = str(scaled.numerator).rjust(figure.decimals + 1, "0")
     return punctuated(text, figure.decimals, "," in plain(figure.cell.text))
+
+
+def one_edit_to(figure: Figure, value: Fraction) -> str:
+    """A value as the cell would print it where one edit of what it prints leads there; "" elsewhere."""
+    due = literal(figure, value)
+    return due if due and single_edit(digits(plain(figure.cell.text)), digits(due)) else ""
 
 
 def digits(text: str) -> str:

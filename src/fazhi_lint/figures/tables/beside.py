@@ -1,4 +1,4 @@
-"""Prose against the table below it: "全年货物运输总量417亿吨" and the row 货物运输总量 (FZ110).
+"""_Prose against the table below it: "全年货物运输总量417亿吨" and the row 货物运输总量 (FZ110).
 
 The words before a figure must be the name of the row and nothing else but a time or a place, and the
 units the same; or the figure and its growth together must be those of a row (原煤19.56亿吨，增长17.3%).
@@ -48,7 +48,7 @@ _NEAR = 10  # a figure further off than a tenth, and by more than a slip, speaks
 
 
 @value
-class Said:
+class _Said:
     """A figure of the prose with the words that name it, and the line its paragraph begins on.
 
     ``measured`` is what was cut from the end of a name so short that it says nothing by itself: 粮食产量.
@@ -73,7 +73,7 @@ class _Grown:
 
 
 @record
-class Prose:
+class _Prose:
     """The figures of the prose by what a row of a table may find them by.
 
     ``said`` has them by the last characters of their name, ``amounts`` those of many digits by value and unit.
@@ -81,8 +81,8 @@ class Prose:
     their name, and in ``levels`` by their value.
     """
 
-    said: dict[str, list[Said]] = field(factory=lambda: defaultdict(list))
-    amounts: dict[tuple[Fraction, str], list[Said]] = field(factory=lambda: defaultdict(list))
+    said: dict[str, list[_Said]] = field(factory=lambda: defaultdict(list))
+    amounts: dict[tuple[Fraction, str], list[_Said]] = field(factory=lambda: defaultdict(list))
     grown: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
     named: dict[str, list[_Grown]] = field(factory=lambda: defaultdict(list))
     levels: dict[Fraction, list[_Grown]] = field(factory=lambda: defaultdict(list))
@@ -93,17 +93,12 @@ def beside(document: Document) -> tuple[Relation, ...]:
     return document.once(_beside)
 
 
-def prose_of(document: Document) -> Prose:
-    """The figures of the prose of a document."""
-    return document.once(_prose)
-
-
 def _beside(document: Document) -> tuple[Relation, ...]:
     return tuple(_read(document))
 
 
 def _read(document: Document) -> Iterator[Relation]:
-    prose = prose_of(document)
+    prose = _prose(document)
     for table, own in rows_of(document) if prose.said or prose.grown else ():
         lines = document.place(table.span.start).line, document.place(table.span.end).line
         known = set[Span]()
@@ -115,7 +110,7 @@ def _read(document: Document) -> Iterator[Relation]:
                 continue
             for one in near(prose.said.get(row.name[-_KEY:], []), *lines) if row.first else ():
                 if one.name.endswith(row.name) and not row.year and _counts(one.quantity, row):
-                    sure = is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
+                    sure = _is_whole(one.name[: len(one.name) - len(row.name)], row.caption)
                     sure = sure and one.measured in row.caption
                     if sure or len(one.quantity.number.digits) >= _DIGITS:
                         for relation in held(one.scene, one.quantity, row, sure):
@@ -132,8 +127,8 @@ def _read(document: Document) -> Iterator[Relation]:
                     yield relation_of(one.scene, one.quantity, cell, agrees=True)
 
 
-def _prose(document: Document) -> Prose:
-    prose = Prose()
+def _prose(document: Document) -> _Prose:
+    prose = _Prose()
     for scene in scenes(document):
         if "|" in scene.text:
             continue
@@ -146,14 +141,14 @@ def _prose(document: Document) -> Prose:
                 words = front(scene, quantity)
             name = _CLOSING.sub("", words)
             if len(name) >= _KEY:
-                prose.said[name[-_KEY:]].append(Said(line, scene, quantity, name))
+                prose.said[name[-_KEY:]].append(_Said(line, scene, quantity, name))
                 if (short := core(name)) != name:
                     if len(short) >= _KEY:
-                        prose.said[short[-_KEY:]].append(Said(line, scene, quantity, short))
+                        prose.said[short[-_KEY:]].append(_Said(line, scene, quantity, short))
                     own = unopened(short)
                     if len(own) == _SHORT:
                         cut = name[len(short) :]
-                        prose.said[own].append(Said(line, scene, quantity, own, cut))
+                        prose.said[own].append(_Said(line, scene, quantity, own, cut))
             if (behind := _growth_behind(scene, quantity)) is not None:
                 stated, growth = behind
                 pair = _Grown(line, scene, quantity, stated, growth)
@@ -167,13 +162,13 @@ def _prose(document: Document) -> Prose:
     return prose
 
 
-def is_whole(words: str, caption: str) -> bool:
+def _is_whole(words: str, caption: str) -> bool:
     """Whether words before a name only say what its table says too: 全部金融机构本外币 of 各项存款余额."""
     rest = unopened(words)
     return not rest or (len(rest) >= _SHARED and rest in caption)
 
 
-def _grown(row: Row, prose: Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
+def _grown(row: Row, prose: _Prose, lines: tuple[int, int], known: set[Span]) -> Iterator[Relation]:
     """Figures that agree with a row as their growth does; those of its name also if one slipped.
 
     ``lines`` are the first and the last of the table, ``known`` the figures of which something is said already.

@@ -13,8 +13,7 @@ from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
 from ...tables import Table
 from ..core.interval import show
-from ..core.slips import single_edit
-from .additions import digits, literal
+from .additions import one_edit_to
 from .grids import Figure, is_blank, lines_above, plain, read_cell
 
 _SHARE = regex.compile(r"比重|占比|构成|比例|单位.{1,9}%")
@@ -114,11 +113,7 @@ def _in_turn(line: Sequence[Figure | None]) -> Iterator[Relation]:
 
 def _slipped(group: Sequence[Figure]) -> bool:
     """Whether one wrong digit is why they do not make up 100."""
-    return any(
-        (due := literal(one, one.value - _off(group)))
-        and single_edit(digits(plain(one.cell.text)), digits(due))
-        for one in group
-    )
+    return any(one_edit_to(one, one.value - _off(group)) for one in group)
 
 
 def _formula(group: Sequence[Figure]) -> str:

@@ -13,8 +13,7 @@ from ...tables import Cell
 from ...values import changed, value
 from ..core.conflicts import conflict
 from ..core.interval import show
-from ..core.slips import single_edit
-from .additions import Addition, balances, digits, inclusions, literal, readings
+from .additions import Addition, balances, inclusions, literal, one_edit_to, readings
 from .forms import Statement, carried_over, prescribed, statements
 from .grids import Figure, Strip, is_blank, plain, strips
 from .quotient_columns import adds_percentages, without_percentages
@@ -121,12 +120,8 @@ def _is_near(addition: Addition) -> bool:
     whole = sum((one.value for one in addition.wholes), Fraction(0))
     if _NEAR * abs(addition.gap) <= abs(whole):
         return True
-    return any(
-        (due := literal(figure, _needed(addition, figure)))
-        and single_edit(digits(plain(figure.cell.text)), digits(due))
-        for figure in _figures(addition)
-        if not is_blank(figure)
-    )
+    figures = (figure for figure in _figures(addition) if not is_blank(figure))
+    return any(one_edit_to(figure, _needed(addition, figure)) for figure in figures)
 
 
 def _comes_out(strip: Strip) -> bool:
@@ -262,7 +257,7 @@ def _suspect(addition: Addition, known: _Known) -> _Suspect | None:
         repaired = sum(1 for other in known.broken[figure] if _needed(other.addition, figure) == needed)
         spoilt = known.held[figure]
         should = literal(figure, needed)
-        slip = bool(should and single_edit(digits(plain(figure.cell.text)), digits(should)))
+        slip = bool(one_edit_to(figure, needed))
         if should:
             scored.append(((repaired - spoilt, -spoilt, slip), _Suspect(figure, should, slip)))
     scored.sort(key=lambda pair: pair[0], reverse=True)

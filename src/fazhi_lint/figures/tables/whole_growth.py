@@ -12,8 +12,7 @@ from fractions import Fraction
 from ...model import Hit, Related, Relation, Severity
 from ...tables import Table
 from ..core.interval import show
-from ..core.slips import single_edit
-from .additions import Addition, digits, literal
+from .additions import Addition, one_edit_to
 from .grids import Figure, is_blank, plain, read_cell
 from .rows import GROWTH, head
 from .table_rates import REAL
@@ -111,5 +110,4 @@ def _is_edit(growth: Figure, due: Fraction) -> bool:
     """Whether one edit makes a growth what it should be."""
     if growth.value * due < 0:
         return False
-    should = literal(growth, abs(round(due / growth.step) * growth.step))
-    return bool(should and single_edit(digits(plain(growth.cell.text)), digits(should)))
+    return bool(one_edit_to(growth, abs(round(due / growth.step) * growth.step)))
