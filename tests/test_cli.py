@@ -274,9 +274,15 @@ def test_an_interrupt_ends_every_process(here: Path, jobs: str) -> None:
     command = [sys.executable, "-m", "fazhi_lint", "--jobs", jobs, "."]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        command,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        # What runs in the background of a shell leaves interrupts to be ignored by all it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
-        time.sleep(1)
+        time.sleep(2)
         os.killpg(process.pid, signal.SIGINT)
         # Standard error is closed when the last process has ended.
         _, said = process.communicate(timeout=20)
