@@ -88,8 +88,12 @@ def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
 def _of_names(document: Document) -> Iterator[Relation]:
     mark, total, _ = _kinds()
     heads: dict[str, list[_Head]] = {}
+    families: set[str] = set()
     for own in document.once(terms):
+        marked = total.search(own.scene.text)
         for row, term in enumerate(own.all):
+            if not marked and term.family not in families:
+                continue
             quantity = term.quantity
             words = quantity.before.rstrip(_LINKS) or quantity.after
             if words[-1:] == "]":  # 常住人口[3]为561万人
@@ -110,6 +114,7 @@ def _of_names(document: Document) -> Iterator[Relation]:
                 yield from _beside(head, one)
             if total.search(full) and _names(noun):
                 heads[key] = [one, *(head for head in known if (head.noun, head.verb) != (noun, verb))]
+                families.add(term.family)
 
 
 def _names(noun: str) -> bool:
