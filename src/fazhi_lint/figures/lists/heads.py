@@ -28,13 +28,15 @@ _LONG = 3000  # characters looked through for items in one paragraph
 _NUMERALS = "一二三四五六七八九"
 
 
-def heads(document: Document) -> Iterator[Relation]:
-    """The counts of a document that what follows bears out, and those it belies."""
+def heads(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The counts of a document that what follows bears out or belies, but for those ``found`` by others."""
+    known = {one.focus for one in found if one.kind in ("announced", "list")}
     there = OF_HEADS & words_of(document)
     for paragraph in document.paragraphs:
         if any(map(paragraph.flow.__contains__, there)):
             for match in _COUNT.finditer(paragraph.flow):
-                if relation := _judge(document, paragraph, match):
+                relation = _judge(document, paragraph, match)
+                if relation and relation.focus not in known:
                     yield relation
 
 

@@ -60,8 +60,9 @@ Told = tuple[Scene, int, Account]  # the paragraph, its sentence and what it tel
 Shares = list[tuple[Quantity, str, Quantity]]  # a share, its measure, its part
 
 
-def measures(document: Document) -> Iterator[Relation]:
-    """The relations of the shares of a document that are told in several measures."""
+def measures(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The shares told in several measures, but for contradictions of what others ``found`` true."""
+    held = {one.focus for one in found if one.kind == "share" and one.verdict == "verified"}
     ordered = scenes(document)
     told: dict[int, list[Told]] = {}
     for at, scene in enumerate(ordered):
@@ -73,7 +74,8 @@ def measures(document: Document) -> Iterator[Relation]:
                     told[place] = list(_accounts(ordered[place]))
             here = bisect_left(told[at], row[0][0].sentence, key=itemgetter(1))
             near = [one for place in range(max(0, at - _BACK), at) for one in told[place][-_MANY:]]
-            yield from _judged(scene, row, near + told[at][max(0, here - _MANY) : here])
+            read = _judged(scene, row, near + told[at][max(0, here - _MANY) : here])
+            yield from (one for one in read if one.verdict == "verified" or one.focus not in held)
 
 
 def _measure(scene: Scene, quantity: Quantity) -> str:

@@ -32,8 +32,9 @@ _REACH = 3
 _WORDS = ("预算", "计划", "目标", "任务")
 
 
-def plans(document: Document) -> Iterator[Relation]:
-    """The relations of the percentages of plans in a document."""
+def plans(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations of the percentages of plans in a document, but for what is ``found`` of them."""
+    known = {one.focus for one in found if one.kind in ("rate", "share", "change")}
     for scene in scenes(document):
         text = scene.text
         if "%" not in text or not any(map(text.__contains__, _WORDS)):
@@ -41,7 +42,7 @@ def plans(document: Document) -> Iterator[Relation]:
         for stated in scene.quantities:
             if stated.number.kind == "percent" and not stated.number.approximate and stated.number.decimals:
                 relation = _judge(scene, stated) or _far(document, scene, stated)
-                if relation:
+                if relation and relation.focus not in known:
                     yield relation
 
 
