@@ -210,6 +210,8 @@ def _neighbours(rate: Rate, near: Sequence[Count]) -> Iterator[Ratio]:
             continue
         if len({count.quantity.segment for count in (base, above)} | {rate.quantity.segment}) > 1:
             continue
+        if first > row and base.quantity.before.startswith("其中"):
+            continue  # 化解率68.6%，其中诉前化解126件，诉中化解86件: of its numerator
         ought = base.quantity.before.startswith("应") and above.quantity.before.startswith(("已", "实"))
         told = bool(stem & set(above.words)) or _DONE.match(above.quantity.before) is not None
         alone = not any(count.quantity.index < row for count in near) and rate.known.numerator[0] in above.words

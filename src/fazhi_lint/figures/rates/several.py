@@ -16,7 +16,6 @@ from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .bases import narrowing
-from .grim import whole
 from .named import Rate, mismatch, run_of_rates
 
 _NAMES = regex.compile(r"率(?:、|和|与|及|以及)")
@@ -29,7 +28,6 @@ _NARROW = regex.compile(r"提前|(?:时|期)限?内|规定时间|第一时间|[�
 _STEM = regex.compile(r"(\p{Han}{2})率")
 _ONLINE = ("网", "线", "掌")
 _OTHER = regex.compile(r"提前|超期|延期")  # of those closed
-_NAME = 3  # characters by which two rates are known to be of one kind
 
 
 def in_a_row(scene: Scene, rate: Quantity) -> Sequence[Quantity]:
@@ -144,29 +142,3 @@ def is_narrower(claim: Claim) -> bool:
     if of_part:
         return wanted.high is None or wanted.high >= ratio.low
     return _OTHER.search(name) is not None or wanted.low is None or wanted.low <= ratio.high
-
-
-def are_made_of(claim: Claim) -> bool:
-    """Whether rates of two parts give a count together.
-
-    18个乡、42个局中优秀15个，乡优秀率27.8%，局优秀率23.8%.
-    """
-    rows, focus = claim.scene.quantities, claim.focus
-    beside = [one for one in rows[max(0, focus.index - 1) : focus.index + 2] if one is not focus]
-    beside = [one for one in beside if one.is_rate and one.before[-_NAME:] == focus.before[-_NAME:]]
-    if not beside or len(claim.used) != 2:
-        return False
-    above, below = sorted(claim.used, key=lambda one: one.number.value)
-    mine = _made(focus, below)
-    for other in claim.around(below):
-        others = _made(beside[0], other)
-        together = mine is not None and others is not None and mine + others == above.number.value
-        if together and other.index < focus.index:
-            return True
-    return False
-
-
-def _made(rate: Quantity, base: Quantity) -> int | None:
-    """The whole number that a rate over a base gives, None if there is none."""
-    size = base.number.value
-    return whole(rate.number, int(size)).found if size.denominator == 1 and rate.number.value else None
