@@ -141,6 +141,7 @@ _RARE: dict[str, tuple[When, ...]] = {
     "changes.causes.causes": (_words("主要原因"),),
     "changes.real.real_growth": (_words("实际"), _words("价格", "物价")),
     "changes.doubled.doubled": (_text("),比", "),较", "),同比"),),
+    "repeats.converted.converted": (_text("亩)", "公顷)", "斤)", "吨)"),),
     "changes.real.doublings": (_words("番"),),
     "sums.some_of.some_of": (_is_long_review,),
     "rates.vital.vital": (_words("出生"), _text("率")),

@@ -29,6 +29,7 @@ _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FAR = 9999  # later than any year
 _SPOKEN = 300  # characters of a sentence looked through
 _LAST = ("上年", "去年", "同期")
+_POINTED = ("指标", "数据", "数字")  # behind how many of them there are: 三项指标分别增长
 _SHORT = 8  # characters that say no more than that it is last year's
 _BACK = 12  # quantities looked through for the levels
 
@@ -123,7 +124,11 @@ def _levels(scene: Scene, past: Sequence[Quantity], begin: int) -> tuple[list[Qu
     near = [
         one
         for one in scene.quantities[max(0, begin - _BACK) : begin]
-        if one.sentence == sentence and move(one) is None and not one.number.vague and one not in past
+        if one.sentence == sentence
+        and move(one) is None
+        and not one.number.vague
+        and one not in past
+        and not scene.text.startswith(_POINTED, one.stop)
     ]
     families = [(one.number.kind, family(one.unit)) for one in past]
     if len(set(families)) == len(families):

@@ -28,6 +28,9 @@ _SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
 _SHORT_OF = ("未", "尚", "还", "仍", "差", "相")  # 未完成774套 may leave out what was dropped
 _REVIEWED = regex.compile(r"[核审]减\p{Han}{0,4}$")
 _THAN = regex.compile(r"比[^例重率值]")
+_OF_LAST = regex.compile(
+    r"而?(?:[上去]年|前一年|(?:19|20)\d\d年)(?:同期|度|[末底])?(?:同口径|基数|的|完成|实现|销售|实有)*[为是达数]{0,2}"
+)
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
 _TIMES = frozenset(
@@ -35,6 +38,7 @@ _TIMES = frozenset(
 )
 _REACH = 30  # characters before a level
 _QUOTED = 40  # characters of a claim
+_SPOKEN = 300  # characters before a level that may name its year
 _NEAR = 3  # figures behind a change
 
 
@@ -75,8 +79,13 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
-                fits = _from_start(scene, track, track.start, stated) if free else None
-                if fits and fits.verdict == "verified":
+                told_of = (
+                    track
+                    if not _is_told_after(scene, track, track.start, stated)
+                    else changed(track, weak=True)
+                )
+                fits = _from_start(scene, told_of, track.start, stated) if free else None
+                if fits and (fits.verdict == "verified" or told_of.weak):
                     yield fits
             elif relation := _from_start(scene, track, track.start, stated):
                 yield relation
@@ -150,6 +159,16 @@ def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
     )
     other = dated or _THAN.search(start.before) is not None
     return stated.quantity.index < start.index and start.lead != "(" and other
+
+
+def _is_told_after(scene: Scene, track: Track, start: Quantity, stated: Move) -> bool:
+    """Whether last year's level stands alone right behind its change: 9642户，同比增长31.5%，2014年为7332户."""
+    behind = start.index == stated.quantity.index + 1 and start.lead in ("(", ",")
+    if not behind or not _OF_LAST.fullmatch(start.before):
+        return False
+    named, at = _YEAR.findall(start.before), track.level.start
+    own = [year for year in _YEAR.findall(scene.text, max(0, at - _SPOKEN), at) if year not in named]
+    return not (named and own) or int(named[0]) + 1 == int(own[-1])
 
 
 def _is_dated_alone(start: Quantity, level: Quantity) -> bool:

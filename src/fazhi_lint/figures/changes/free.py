@@ -12,7 +12,7 @@ from ...kept import regex
 from ...model import Relation
 from ..core.labels import label
 from ..core.matching import same_measure
-from ..core.moves import Move, move, paired
+from ..core.moves import Move, is_reference, move, paired
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .another import is_slip
@@ -24,7 +24,9 @@ _BACK = 16  # quantities before last year's figure that may be the level
 _NEAR = 5  # quantities beside it that may be the change
 _TELLING, _TOLD = 3, 2  # digits of figures, and of an amount by which they differ, that do not agree by chance
 _SHORT = 9  # characters that say no more than that a figure is last year's: 2021年度为
-_WHEN = regex.compile(r"^(?:而|其中)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)度?(?:同期)?的?|[为是有]$|达到?$")
+_WHEN = regex.compile(
+    r"^(?:而|其中)?(?:上一?年|去年|前一年|(?:19|20)\d\d年)度?(?:同期|同口径|基数)?的?|[为是有]$|达到?$"
+)
 _COUNTED = regex.compile(r"(?:比上年|同比|共|净|累计)*(?P<sign>[减增]|新增)\p{Han}{2,8}")
 
 
@@ -58,6 +60,11 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
             owner = owners.get(one.quantity.index) if one.quantity.index + 1 == past.index else None
             if owner and (past.lead == "(" or _is_named(scene, past, owner.level)):
                 yield from _slips(scene, past, one, owner.level)
+            elif one.quantity.index == past.index + 1 and is_reference(past):
+                near = [level for place, level in _levels(scenes, row, past) if place is scene]
+                near = [level for level in near if level.segment == past.segment]
+                if len(near) == 1:
+                    yield from _slips(scene, past, one, near[0])
 
 
 def _is_bare(past: Quantity, rate: Move) -> bool:
@@ -67,9 +74,9 @@ def _is_bare(past: Quantity, rate: Move) -> bool:
 
 
 def _is_named(scene: Scene, past: Quantity, level: Quantity) -> bool:
-    """Whether last year's figure has the name of a level: 税收收入90亿元，下降10%，上年税收收入为100亿元."""
+    """Whether last year's figure has the name of a level, or none: 税收收入90亿元，下降10%，上年税收100亿元."""
     name = _WHEN.sub("", past.before)
-    return len(name) > 1 and label(scene, level).endswith(name)
+    return not name or (len(name) > 1 and name in label(scene, level))
 
 
 def _slips(scene: Scene, past: Quantity, stated: Move, level: Quantity) -> Iterator[Relation]:

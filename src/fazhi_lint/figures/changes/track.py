@@ -24,9 +24,11 @@ _ADDED = regex.compile(r"(?:累计|共|实现|总共)?(?:新增|增设|新建)")
 BARE_TO = regex.compile(r"到(?:(?:今年|目前|现在|当前|如今|\d{4}年)(?:同期|年?[初末底])?|年[末底])?的?")
 _AND = regex.compile("[、和与及]")
 _NAMES = 40  # characters of the names of several levels
+_NAMED = 12  # characters before a start that may name what changed
 _SPELT = 6  # characters that the name of a level may have between those of the short one
 _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加至]?[到至]?|[升降][到至]|为|[到至])(?:了)?")
 _OTHER_BASE = regex.compile(r"。[与同和](?P<when>[上去]年|\d{4}年)[^,;。]{0,6}相比,?[^,;。]{0,8}$")
+_BY = regex.compile(r"(?:共|净|累计)?(?:(?P<more>增加)|减少|精简|压缩)了?(?P<what>\p{Han}{2,6})")
 _MEAN = regex.compile(r"[均每率]")
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -190,7 +192,10 @@ class Told:
         short = last.planned and _SHORT_OF.fullmatch(quantity.before)
         gone = _GONE.search(quantity.before) and not _OF_OTHER.search(quantity.before)
         told = last.sign and last.sign * gap == quantity.number.value and not quantity.is_rate
-        if not (short or (gone and told) or _ADDED.fullmatch(quantity.before)):
+        by = _BY.fullmatch(quantity.before)  # 编制由168名核增到205名，增加编制37名
+        if by and last.sign == (1 if by["more"] else -1) and same_measure(last.level, quantity):
+            told = told or by["what"] in self.scene.text[max(0, last.start.start - _NAMED) : last.start.start]
+        if not (short or ((gone or by) and told) or _ADDED.fullmatch(quantity.before)):
             return False
         sign = (1 if gap > 0 else -1) if short else last.sign or 1
         last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))

@@ -214,16 +214,23 @@ def _agrees(one: _Dated, other: _Dated, stated: Move) -> bool:
 def _of_that_name(
     document: Document, one: _Dated, like: Sequence[_Dated], agreed: set[tuple[int, int]]
 ) -> _Dated | None:
-    """The only level of the year before that has the very name of one."""
-    same = [other for other in like if other.name == one.name and other.level is not one.level]
+    """The only level of the year before that has the very name of one, or as others beside both bear out."""
+    others = [other for other in like if other.level is not one.level]
+    same = [other for other in others if other.name == one.name] or [
+        other for other in others if _are_borne_out(one, other, agreed) and _alike(one.name, other.name)
+    ]
     if len({other.level.number.value for other in same}) != 1:
         return None
-    borne_out = (same[0].scene.paragraph.index, one.scene.paragraph.index) in agreed
-    if len(one.name) < (_SHORT if borne_out else _LONG):
+    if len(one.name) < (_SHORT if _are_borne_out(one, same[0], agreed) else _LONG):
         return None
     first, second = (setting(document, place.scene, place.level) for place in (one, same[0]))
     alike = (first.offices, first.areas, first.topics) == (second.offices, second.areas, second.topics)
     return same[0] if alike else None
+
+
+def _are_borne_out(one: _Dated, other: _Dated, agreed: set[tuple[int, int]]) -> bool:
+    """Whether another change leads from a level of the paragraph of one to a level of that of the other."""
+    return (other.scene.paragraph.index, one.scene.paragraph.index) in agreed
 
 
 def _only_one(one: _Dated, stated: Move, like: Sequence[_Dated]) -> _Dated | None:

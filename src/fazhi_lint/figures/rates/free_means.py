@@ -18,9 +18,9 @@ from ...values import changed, value
 from ..core.labels import front
 from ..core.levels import is_level, levels
 from ..core.scene import Quantity, Scene, scenes
-from ..core.units import SAME, family
+from ..core.units import SAME, family, measured
 from .far import amounts
-from .mean_pairs import SOME, UNITS, Pair, gives, judged, measured
+from .mean_pairs import SOME, UNITS, Pair, gives, judged
 from .means import SCALES, Mean, mean_of
 
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")

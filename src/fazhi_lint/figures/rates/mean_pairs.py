@@ -21,7 +21,7 @@ from ..core.labels import front
 from ..core.levels import is_level
 from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
-from ..core.units import family
+from ..core.units import family, measured
 from .far import Amount, amounts, only
 from .means import DIGITS, Mean, mean_of
 
@@ -35,13 +35,6 @@ UNITS = {
 _SURVEYED = regex.compile(r"生产总值|GDP|收入|支出|消费|预期|寿命|面积")
 _VERBS = regex.compile(r"^(?:拥有|有|办理|承办|完成|实现|需|要|负责|累计|的)+|[数量额]$")
 _PEOPLE = regex.compile(r"人口|居民|人$|律师|法官|检察官|干警|人员|职工|群众|民警")
-# How many of the first one of a kind the measures are.
-_MEASURES: dict[str, tuple[str, Fraction | int]] = {
-    "公斤": ("公斤", 1), "千克": ("公斤", 1), "斤": ("公斤", Fraction(1, 2)), "担": ("公斤", 50),
-    "吨": ("公斤", 1000),
-    "平方米": ("平方米", 1), "亩": ("平方米", Fraction(2000, 3)), "公顷": ("平方米", 10**4),
-    "平方公里": ("平方米", 10**6), "平方千米": ("平方米", 10**6),
-}  # fmt: skip
 _AREAS = frozenset(("亩", "公顷", "平方公里", "平方千米", "平方米"))
 _IS_MEAN = regex.compile(r"均|[折合]合?每|密度|亩产|单产|单位面积")
 _NO_CROP = regex.compile(
@@ -66,14 +59,6 @@ class Pair:
     result: Fraction
     times: Fraction
     apart: tuple[Scene, Scene] | None = None  # where both stand, if not beside the mean
-
-
-def measured(unit: str, wanted: str) -> Fraction | None:
-    """How many of one measure make another; None if they measure different things."""
-    if family(unit) == family(wanted):
-        return Fraction(1)
-    one, other = _MEASURES.get(unit), _MEASURES.get(wanted)
-    return Fraction(one[1]) / Fraction(other[1]) if one and other and one[0] == other[0] else None
 
 
 def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> Relation | None:

@@ -19,7 +19,7 @@ from ..changes.said import made_apart
 from ..changes.tracks import tracks
 from ..core.interval import Interval, add_up, total
 from ..core.moves import Move
-from ..core.ratios import printed
+from ..core.ratios import moved, printed
 from ..core.scene import Quantity, Scene
 from ..core.slips import digit_off
 from ..core.terms import common_scale, figure
@@ -45,6 +45,11 @@ class _Grown:
         """What the level is of the one before."""
         stated = printed(self.move.quantity.number)
         return Interval.point(1) + (stated if self.move.sign > 0 else -stated).scaled(Fraction(1, 100))
+
+    @property
+    def before(self) -> Fraction:
+        """The level that the growth leads from."""
+        return self.level.number.value / (1 + self.move.sign * self.move.quantity.number.value / 100)
 
     @property
     def signed(self) -> str:
@@ -106,7 +111,7 @@ def _judged(whole: _Grown, parts: Sequence[_Grown]) -> Relation | None:
     if Interval(least.factor.low, greatest.factor.high).meets(whole.factor):
         if _is_real(whole):
             return _relation(whole, parts, f"{least.signed} ≤ {whole.signed} ≤ {greatest.signed}")
-        if loose or not _is_slip(whole, value):
+        if loose or not _is_slip(whole, parts, value):
             return None
         return _relation(whole, parts, formula, f"算得{percent(value, whole.move.quantity.number)}")
     if loose:
@@ -129,13 +134,28 @@ def _is_real(whole: _Grown) -> bool:
     return whole.move.soft or REAL.search(whole.scene.text, begin, whole.move.quantity.start) is not None
 
 
-def _is_slip(whole: _Grown, value: Fraction) -> bool:
-    """Whether one wrong digit of its growth keeps a whole from growing by ``value`` percent, and by far."""
+def _is_slip(whole: _Grown, parts: Sequence[_Grown], value: Fraction) -> bool:
+    """Whether one wrong digit of a growth keeps a whole from growing by ``value`` percent, and by far."""
     stated = whole.move.quantity.number
     found = whole.move.sign * value
     step = Fraction(1, 10**stated.decimals)
     at = found // step * step
-    return abs(found - stated.value) > _FAR and any(digit_off(stated, one) for one in (at, at + step))
+    if abs(found - stated.value) <= _FAR:
+        return False
+    if any(digit_off(stated, one) for one in (at, at + step)):
+        return True
+    return any(_explains(whole, [one for one in parts if one is not part], part) for part in parts)
+
+
+def _explains(whole: _Grown, others: Sequence[_Grown], part: _Grown) -> bool:
+    """Whether one wrong digit in the growth of a part explains that the whole does not grow as they do."""
+    number = part.move.quantity.number
+    base = whole.before - add_up([one.before for one in others])
+    if base <= 0:
+        return False
+    gap = part.move.sign * 100 * (part.level.number.value / base - 1) - number.value
+    slack = number.step + whole.move.quantity.number.step * whole.before / base
+    return moved(number, gap - slack, gap + slack)
 
 
 def _weighted(whole: _Grown, parts: Sequence[_Grown]) -> tuple[Fraction, str]:
@@ -145,9 +165,7 @@ def _weighted(whole: _Grown, parts: Sequence[_Grown]) -> tuple[Fraction, str]:
         f"{figure(part.level.number, scale)}/(1{'-' if part.move.sign < 0 else '+'}{part.signed.lstrip('-')})"
         for part in parts
     ]
-    rates = [1 + part.move.sign * part.move.quantity.number.value / 100 for part in parts]
-    base = add_up([part.level.number.value / rate for part, rate in zip(parts, rates, strict=True)])
-    value = 100 * (whole.level.number.value / base - 1)
+    value = 100 * (whole.level.number.value / add_up([part.before for part in parts]) - 1)
     made = percent(value, whole.move.quantity.number)
     return value, f"{figure(whole.level.number, scale)} / ({' + '.join(shares)}) - 1 = {made}"
 
