@@ -61,10 +61,10 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
             if owner and (past.lead == "(" or _is_named(scene, past, owner.level)):
                 yield from _slips(scene, past, one, owner.level)
             elif one.quantity.index == past.index + 1 and is_reference(past):
-                near = [level for place, level in _levels(scenes, row, past) if place is scene]
-                near = [level for level in near if level.segment == past.segment]
-                if len(near) == 1:
-                    yield from _slips(scene, past, one, near[0])
+                levels = [each for place, each in _levels(scenes, row, past) if place is scene]
+                levels = [each for each in levels if each.segment == past.segment]
+                if len(levels) == 1:
+                    yield from _slips(scene, past, one, levels[0])
 
 
 def _is_bare(past: Quantity, rate: Move) -> bool:
