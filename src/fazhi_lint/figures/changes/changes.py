@@ -14,6 +14,7 @@ from ...model import Relation
 from ...values import changed
 from ..core.matching import comparable, says_last_year
 from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
+from ..core.moves import move as is_move
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .growth import Outcome, difference, difference_of_loss, growth, growth_by, times
@@ -352,6 +353,9 @@ def _relation(
     stated = move.quantity
     if outcome.holds:
         return scene.relation("change", "verified", stated, used, outcome.formula)
+    between = scene.quantities[track.level.index + 1 : stated.index] if move.whole else ()
+    if any(one.number.kind == "number" and one is not track.start and not is_move(one) for one in between):
+        return None  # 由12亿元增加到30亿元，累计完成110亿元，是“十一五”的3.4倍
     from .misfits import misfit
 
     return misfit(scene, track, move, used, outcome, sure)

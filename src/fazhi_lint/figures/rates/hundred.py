@@ -26,6 +26,7 @@ from .portions import proved
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比|\p{Han}比(?:[由从为是达]|调整|$)")
 _COMPOSED_WITHIN = 60
 _THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
+_INDUSTRIES = regex.compile(r"三[次大]产|一、?二、?三|一产.*三产")
 _ALL = regex.compile(
     r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
 )
@@ -81,8 +82,10 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     if groups and not 0 < _sum(rest) < _REST:
         yield from (relation_of(scene, group, None) for group in groups)
         return
-    if "贡献" in row[0].before and not _THREE.search(scene.text, 0, row[0].start):
-        return  # what else contributes may be left out
+    if "贡献" in row[0].before:  # what else contributes may be left out, and one may take away
+        if _is_of_industries(scene, row) and misses_by_a_digit(row):
+            yield relation_of(scene, row, Severity.WARNING)
+        return
     if all((scene.paragraph.index, share.index) in proved(document) for share in row) or _is_within_each(row):
         return
     if _amounts_agree(document, scene, row) or is_partition(_labels(scene, row)):
@@ -182,6 +185,12 @@ def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:
     if _THREE.search(before):
         return len(row) == _FEW
     return _ALL.search(before) is not None or _OTHERS.search(row[-1].before) is not None
+
+
+def _is_of_industries(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether a sentence tells of the shares of all three industries and of nothing else."""
+    words = scene.text[max(0, row[0].start - _COMPOSED_WITHIN) : row[-1].start].rpartition("。")[2]
+    return len(row) == _FEW and _INDUSTRIES.search(words) is not None
 
 
 def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:

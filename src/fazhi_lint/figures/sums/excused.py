@@ -67,7 +67,7 @@ def excused_sum(claim: Claim) -> bool:
     announced = _is_announced(claim)
     excuses = (
         _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
-        _are_told_as_some,
+        _are_told_as_some, _is_of_all,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -118,6 +118,13 @@ def _are_told_as_some(claim: Claim) -> bool:
     behind = claim.scene.quantities[claim.used[-1].index + 1 : claim.used[-1].index + 2]
     made = Ratio(tuple(claim.used), (claim.focus,))
     return bool(behind) and behind[0].is_rate and behind[0].tells and made.gives(printed(behind[0].number))
+
+
+def _is_of_all(claim: Claim) -> bool:
+    """Whether the first part is all of the total: 持证67人，在岗67人，法制审核4人 tells of the same people."""
+    total, first = claim.focus, claim.used[0]
+    alone = total.start < first.start and total.number.value == first.number.value
+    return alone and not claim.sure and not is_usual([part.before for part in claim.used])
 
 
 def _is_closed(claim: Claim) -> bool:

@@ -30,6 +30,11 @@ _LEVELS = tuple(
     )
 )
 _UNMARKED = len(_LEVELS)
+# Rates, which need not add up, and what may be one or an amount; 增减额 is an amount.
+_RATES = regex.compile(
+    r"[%‰±]|百分|[同环]比|占比|比[重例]|率|[增降涨升减跌]幅|幅度"
+    r"|(?:增[速长减]|升降|上升|下降|变[化动]|[比较](?:[上去]年|\d{4}年|[上同]期)[^额数量值元]*)(?:情况)?(?:\([^元]*\))?$"
+)
 _BALANCED = {("收入总计", "支出总计"), ("总计", "总计")}
 _SHOWN = 12
 _FEW = 3  # rows
@@ -274,18 +279,23 @@ def digits(text: str) -> str:
 def _rows(strip: Strip, row: int, parts: Sequence[int]) -> Iterator[Addition]:
     """The total row against other rows, in every column that prints figures in all of them."""
     for column in strip.columns:
-        yield from _addition(strip, [(part, column) for part in parts], (row, column))
+        yield from _addition(strip, [(part, column) for part in parts], (row, column), strip.head(column))
 
 
 def _columns(strip: Strip, column: int, parts: Sequence[int]) -> Iterator[Addition]:
     for row in strip.rows:
-        yield from _addition(strip, [(row, part) for part in parts], (row, column))
+        yield from _addition(strip, [(row, part) for part in parts], (row, column), strip.names[row])
 
 
-def _addition(strip: Strip, parts: Sequence[tuple[int, int]], whole: tuple[int, int]) -> Iterator[Addition]:
+def _addition(
+    strip: Strip, parts: Sequence[tuple[int, int]], whole: tuple[int, int], words: str
+) -> Iterator[Addition]:
+    """The addition of a row or column with a name: where that may be of a rate, only if it holds."""
     figures = strip.figures
     if parts and whole in figures and all(part in figures for part in parts):
-        yield Addition(tuple(figures[part] for part in parts), (figures[whole],), strip.exact)
+        addition = Addition(tuple(figures[part] for part in parts), (figures[whole],), strip.exact)
+        if addition.holds or not _RATES.search(words):
+            yield addition
 
 
 def _totals(strip: Strip) -> list[int]:
