@@ -56,6 +56,7 @@ _MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半
 _TOPIC = regex.compile(
     r"[,;。:](?:查办|办理|查处|受理|审理)?(?P<subject>\p{Han}{3,12}?)(?:[仍还是较不有]|依然|存在)\p{Han}{0,12},[仅只约已共]*占[^,;。%]*"
 )
+_RATES = ("%", "分之", "一半", "半数")
 _LIST = 120  # characters of a list whose shares are told together
 _CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
@@ -90,7 +91,7 @@ def _judged(document: Document) -> tuple[tuple[Place, Relation], ...]:
 def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
     carried: Carried = {}
     for scene in scenes(document):
-        if "%" not in scene.text:
+        if not any(map(scene.text.__contains__, _RATES)):
             continue
         if "中位数" in scene.text:
             from .told_shares import of_means
