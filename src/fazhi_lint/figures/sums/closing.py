@@ -73,6 +73,9 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
+    told = claim.exhaustive or claim.cue == "total"
+    if told and not is_round(whole, parts) and any(fix.exact and digits(fix.term) >= _TOLD for fix in fixes):
+        return Severity.WARNING  # two digits exchanged, one lost or doubled
     sure = sure or _is_few(whole, parts)
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
     rounded = whole.number.step and digits(whole) >= LONG and not round_
@@ -152,6 +155,9 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
     told = is_closed(parts) or is_usual(words) or is_partition(words)
     if digits(whole) <= _SHORT and not told and not all(part.number.value for part in parts):
         return True  # 受理50人，其中，甲罪受理40人，乙罪受理0人，丙罪受理4人
+    alike = len({word[-_NAME:] for word in words}) == 1
+    if len(parts) == _PAIR and last.segment > first.segment and not (told or alike):
+        return True  # 召开会议24次，其中研究法治工作9次；会前学法12次
     return is_top(words) or (gap * 100 < whole.number.value and is_partial(words))
 
 
