@@ -180,7 +180,7 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
 
 
 def _rate(number: Number) -> Number:
-    """A fraction as the percentage it is: 占三分之二, 增长四分之一; what no word makes round misses by a tenth."""
+    """A fraction as the percentage it is: 占三分之二, 增长四分之一. It may miss by a tenth."""
     value, low, high = 100 * number.value, number.low, number.high
     if number.cue or not value:
         low, high = (None if end is None else 100 * end for end in (low, high))
