@@ -47,6 +47,7 @@ NAMES = {
     "FZ410": "relative-year",
     "FZ411": "anachronism",
     "FZ412": "self-comparison",
+    "FZ413": "known-date",
     "FZ501": "unbalanced-marks",
     "FZ502": "miscited-title",
     "FZ503": "inconsistent-title",

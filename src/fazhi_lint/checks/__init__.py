@@ -40,6 +40,7 @@ CHECKERS: dict[str, str] = {
     "relative-year": "report_year.RelativeYear",
     "self-comparison": "self_comparison.SelfComparison",
     "anachronism": "anachronisms.Anachronism",
+    "known-date": "known_dates.KnownDate",
 }
 
 

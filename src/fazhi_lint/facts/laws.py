@@ -55,6 +55,7 @@ class Law:
     first: date | None = None
     ended: date | None = None
     replaced_by: str = ""
+    in_force: date | None = None
 
 
 @value
@@ -210,7 +211,8 @@ def law_book() -> LawBook:
     miswritten: dict[str, Law] = {}
     for entry in table["law"]:
         title, later = _folded((entry["title"], entry.get("replaced_by", "")))
-        law = Law(title, entry.get("number", ""), entry.get("first"), entry.get("ended"), later)
+        first, ended, in_force = map(entry.get, ("first", "ended", "in_force"))
+        law = Law(title, entry.get("number", ""), first, ended, later, in_force)
         known[title_key(title)] = law
         if "also" in entry:
             known |= {title_key(name): Law(name) for name in _folded(entry["also"])}
