@@ -46,6 +46,28 @@ def test_wholes_are_found(text: str, formulas: list[str]) -> None:
     assert findings(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("共有证明事项64项，其中实行告知承诺制的48项，占四分之三。", "占四分之一"),
+        ("清理文件612件，其中保留408件，占三分之二；废止204件。", "占四分之三"),
+        ("清理文件612件,其中保留204件,占3分之1;废止408件.", "占3分之2"),
+        ("办理法律援助案件582件，其中农民工案件291件，占总数的一半。", "占总数的三分之一"),
+        ("检查企业612家次，其中重点企业204家次，占三分之一。", "占五分之一"),
+        ("收缴税款900万元，其中查补税款225万元，占四分之一。", "占三分之一"),
+    ],
+)
+def test_a_share_may_be_a_fraction(text: str, right: str) -> None:
+    assert [verdict for verdict, _ in shares(text)] == ["verified"]
+    stated = text[text.index("占") :].split("；")[0].split(";")[0].rstrip("。.")
+    assert [finding.code for finding in findings(text.replace(stated, right))] == ["FZ103"]
+
+
+@pytest.mark.parametrize("words", ["约三分之一", "近三分之一", "三分之一左右", "三成"])
+def test_a_round_fraction_is_let_pass(words: str) -> None:
+    assert findings(f"检查企业612家次，其中重点企业196家次，占{words}。") == ()
+
+
 def test_siblings_prove_the_whole() -> None:
     text = (
         "一般公共预算拨款支出2940.05万元，主要用于以下方面：一般公共服务支出（类）2106.66万元，占71.73%；"

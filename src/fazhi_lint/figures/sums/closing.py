@@ -155,9 +155,11 @@ def _leaves_out(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> boo
     told = is_closed(parts) or is_usual(words) or is_partition(words)
     if digits(whole) <= _SHORT and not told and not all(part.number.value for part in parts):
         return True  # 受理50人，其中，甲罪受理40人，乙罪受理0人，丙罪受理4人
-    alike = len({word[-_NAME:] for word in words}) == 1
-    if len(parts) == _PAIR and last.segment > first.segment and not (told or alike):
-        return True  # 召开会议24次，其中研究法治工作9次；会前学法12次
+    behind = parts[0].scene.quantities[first.index + 1 : last.index + 2]
+    if digits(whole) <= _SHORT and not told and last.segment > first.segment and len(parts) == _PAIR:
+        shared = [one.segment for one in behind if one.is_rate]
+        if shared and last.segment not in shared:
+            return True  # 召开会议24次，其中研究法治工作9次，占37.5%；会前学法12次
     return is_top(words) or (gap * 100 < whole.number.value and is_partial(words))
 
 
