@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import ClassVar
 
 from ...facts.numbers import Number
@@ -16,6 +17,7 @@ from .interval import total as added
 from .slips import Repair, repairs, slips
 from .terms import Term, amount, common_scale, figure
 
+_TAIL = 3  # characters in which names end alike
 _FINE = 2  # decimals of a whole that was added up from parts as fine
 # How many units of the last place the sum of n rounded parts stays within in 99.9 % of honest sums.
 _HONEST = ((3, 1), (5, 2), (10, 3), (20, 4))
@@ -190,11 +192,15 @@ def _range(interval: Interval, like: Number) -> str:
 
 
 def partial(whole: Term, parts: Sequence[Term]) -> Relation | None:
-    """Parts that need not be all: their sum is within the whole or, where they overlap, each of them is."""
+    """Parts that need not be all: their sum is within the whole or, where they overlap, each of them is.
+
+    A list of one name is at its end where a figure is larger than the whole.
+    """
     if _within(added([part.quantity.interval for part in parts]), whole):
         return Relation("part", "verified", whole.span, spans(whole, parts), formula(whole, parts, " ≤ "))
-    if not all(fits(whole, part) for part in parts):
-        return included(whole, parts[0]) if fits(whole, parts[0]) else None
+    if (own := list(takewhile(lambda part: fits(whole, part), parts))) != list(parts):
+        alike = len({part.quantity.before[-_TAIL:] for part in own}) == 1 < len(own)
+        return partial(whole, own) if alike else included(whole, own[0]) if own else None
     scale = _scale(whole, parts)
     limit = figure(whole.number, scale)
     text = "，".join(f"{figure(part.number, scale)} ≤ {limit}" for part in parts)

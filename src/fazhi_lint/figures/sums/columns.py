@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...model import Relation, Severity
+from ..core.scene import Quantity
 from ..core.slips import digits, repairs, slips
 from ..core.terms import Term, falls
 from ..core.verdicts import Broken, holds, verified
@@ -92,9 +93,16 @@ def by_kind(parts: Sequence[Term], wholes: Sequence[Term]) -> list[tuple[Term, l
 
 
 def _kind(term: Term) -> str:
-    """What a figure counts, by the words behind or in front of it: 9人死亡, 死亡9人."""
+    """What a figure counts, by the words behind or in front of it: 9人死亡, 死亡9人, 退查5件9人."""
     quantity = term.quantity
-    return quantity.after if len(quantity.after) == _VERB else quantity.before[-_VERB:]
+    return quantity.after if len(quantity.after) == _VERB else named(term).before[-_VERB:]
+
+
+def named(term: Term) -> Quantity:
+    """The figure whose words name this one, itself or that right before it: 退查5件9人."""
+    quantity = term.quantity
+    adjoined = not quantity.before and quantity.index and quantity.lead == ""
+    return term.scene.quantities[quantity.index - 1] if adjoined else quantity
 
 
 def _slip(whole: Term, parts: Sequence[Term], full: Sequence[Term]) -> Broken | None:

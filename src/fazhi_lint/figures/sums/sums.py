@@ -48,7 +48,7 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import by_kind, completed, increases, several, signed
+from .columns import by_kind, completed, increases, named, several, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
@@ -61,6 +61,8 @@ _SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，�
 _FREE = ("机械调整", "四舍五入", "单位取舍")
 _WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
+# What is told of parts by their size or age is told of all of them: 其中甲类50件、乙类32件，大案40件.
+_KIND = regex.compile("以[上下]|[大要]案|[男女]性|女|未成年|重[大特]|特大|岁")
 _NOTHING = Fraction(0)
 _NOUN = 2  # characters
 _CHANCE = 100  # figures below this agree by chance
@@ -240,7 +242,11 @@ def _read(
     if found:
         yield from found
         if not change and len(found) == 1:
-            yield from second(stocks[:1], parts[len(found[0].numbers) - 1 :])
+            left = parts[len(found[0].numbers) - 1 :]
+            again = list(second(stocks[:1], left))
+            yield from again
+            if claim.cue == "among" and not again and stocks and found[0].focus == stocks[0].span:
+                yield from (included(stocks[0], one) for one in left if _KIND.search(named(one).before))
         return
     if not change and claim.cue == "among" and (columns := by_kind(parts, stocks)):
         yield from (one for whole, column in columns if (one := partial(whole, column)))
