@@ -8,6 +8,7 @@ did is of what those told first did: 发生火灾900起，死亡9人。……重
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache, lru_cache
 
 from ...document import Document
@@ -42,7 +43,14 @@ _PLAIN = frozenset(
 )
 _ALL = regex.compile("累计|以来|历年|五年|均|都")
 _FAR = 8  # paragraphs behind a total in which its parts may stand
-_ABOVE = regex.compile("及?以上(?P<noun>.{0,16})")
+_ABOVE = regex.compile(
+    r"(?:(?P<sum>百万|千万|[十百]?亿)元|(?P<grade>[特一二三四五])级)及?以上(?P<noun>\p{Han}{0,16})"
+    r"|(?:^(?P<over>及?以上)|^的)(?P<noun>\p{Han}{0,16})"
+)
+_OVER = ("超", "过", "逾", "突破", "高于")  # 人口过10万的县城
+_LEADS = "的有共为达到了"
+_GRADE = "级"
+_SUMS = {"百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
 _SENTENCE = 200  # characters in which a sentence begins
 _OPENING = 12
 _HARM = regex.compile(
@@ -75,7 +83,7 @@ class _Head:
 def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
     """The parts of a document that are told behind their wholes, but for those among ``found``."""
     read = [*_of_names(document)]
-    if "以上" in document.folded:
+    if any(map(document.folded.__contains__, ("以上", "超", "过"))):
         for own in document.once(terms):
             read += _of_bars(own)
     if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
@@ -189,24 +197,40 @@ def _beside(head: _Head, part: _Head) -> Iterator[Relation]:
 
 
 def _of_bars(own: Terms) -> Iterator[Relation]:
-    """The things over one bar of those over a lower one."""
-    if own.scene.text.count("以上") < 2:
-        return
-    bars: dict[str, tuple[Quantity, Term]] = {}
+    """The things over one bar of those over a lower one; of grades, the fewer are over the higher."""
+    bars: list[tuple[str, Fraction, str, str, Term]] = []
     for term in own.all:
         quantity = term.quantity
-        above = _ABOVE.fullmatch(quantity.before)
-        if above is None or not quantity.index or term.change:
+        above = None if term.change or not quantity.before else _ABOVE.search(quantity.before)
+        if above is None or above.end() < len(quantity.before):
             continue
-        bar = own.scene.quantities[quantity.index - 1]
-        if bar.stop != quantity.start - len(quantity.before):
-            continue
-        key = above["noun"] + bar.unit + term.family
-        if key in bars:
-            lower, whole = bars[key]
-            if bar.number.value > lower.number.value and term.number.value < whole.number.value:
-                yield included(whole, term)
-        bars[key] = bar, term
+        unit, bar, front = _GRADE, Fraction(_SUMS.get(above["sum"], 0)), quantity.before[: above.start()]
+        if not bar and not above["grade"]:
+            told = own.scene.quantities[quantity.index - 1]
+            adjoined = quantity.index and told.stop == quantity.start - len(quantity.before)
+            if not adjoined or not (above["over"] or told.before.endswith(_OVER)):
+                continue
+            unit, bar, front = told.unit, told.number.value, told.before
+        elif bar:
+            unit = "元"
+        front = front.removeprefix("其中")
+        noun = above["noun"].strip(_LEADS)
+        for kind, lower, lead, name, whole in reversed(bars):
+            near = bool(noun and name) or whole.quantity.sentence == quantity.sentence
+            alike = _is_end(front, lead) and _is_end(noun, name)
+            if (kind, whole.family) != (unit, term.family) or not (near and alike):
+                continue
+            more, less = (term, whole) if bar < lower else (whole, term)
+            if unit == _GRADE and less.number.value > more.number.value:
+                more, less = less, more
+            if (bar != lower or unit == _GRADE) and less.number.value < more.number.value:
+                yield included(more, less)
+                break
+        bars.append((unit, bar, front, noun, term))
+
+
+def _is_end(one: str, other: str) -> bool:
+    return one.endswith(other) or other.endswith(one)
 
 
 def _of_accidents(document: Document) -> Iterator[Relation]:
