@@ -18,7 +18,6 @@ from ...model import Relation
 from ...values import value
 from ..core.labels import label
 from ..core.levels import is_level
-from ..core.scene import Quantity
 from ..core.subjects import core, plans_from
 from ..core.terms import Term, Terms, terms
 from ..core.verdicts import included
@@ -53,6 +52,9 @@ _GRADE = "级"
 _SUMS = {"百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
 _SENTENCE = 200  # characters in which a sentence begins
 _OPENING = 12
+_NAME = 28  # characters in front of a figure that tell what it is
+_TIMES = 5000  # every thousand people have 2.6 nurses, which are no part of all of them
+_OTHER = regex.compile("[上去前往]年|同期")
 _HARM = regex.compile(
     r"(?P<killed>亡了?\||\|死亡)|(?P<hurt>伤\||\|受伤)|(?P<lost>损失\|)|(?P<happened>(?:事故|火灾)\|)"
 )
@@ -86,6 +88,9 @@ def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
     if any(map(document.folded.__contains__, ("以上", "超", "过"))):
         for own in document.once(terms):
             read += _of_bars(own)
+    for bound in _bounds():
+        if bound.word in document.folded:
+            read += bound.held(document.once(terms))
     if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
         read += _of_accidents(document)
     known = [set(one.numbers) for one in found if one.kind in ("part", "sum")] if read else []
@@ -227,6 +232,49 @@ def _of_bars(own: Terms) -> Iterator[Relation]:
                 yield included(more, less)
                 break
         bars.append((unit, bar, front, noun, term))
+
+
+@value
+class _Bound:
+    """The names of a figure and of what cannot be more than it, a word of this, and how far it may stand."""
+
+    whole: regex.Pattern[str]
+    part: regex.Pattern[str]
+    word: str
+    far: int
+
+    def held(self, document: Sequence[Terms]) -> Iterator[Relation]:
+        """The parts behind the nearest figure of which they are."""
+        heads: dict[str, Term] = {}
+        for own in document:
+            text = own.scene.text
+            for term in own.all if self.word in text else ():
+                start, head = term.quantity.start, heads.get(term.family)
+                if term.change or not term.family or _OTHER.search(term.quantity.before):
+                    continue
+                low = max(0, start - _NAME)
+                if head and self._is_near(head, term) and self.part.search(text, low, start):
+                    if term.number.value < head.number.value < _TIMES * term.number.value:
+                        yield included(head, term)
+                elif self.whole.search(text, low, start):
+                    inner = (
+                        head and head.scene is own.scene and head.quantity.sentence == term.quantity.sentence
+                    )
+                    if not (inner and head and head.number.value > term.number.value):
+                        heads[term.family] = term
+
+    def _is_near(self, head: Term, term: Term) -> bool:
+        if head.scene is term.scene:
+            return term.quantity.sentence - head.quantity.sentence <= self.far
+        return term.scene.paragraph.index - head.scene.paragraph.index < self.far
+
+
+@cache
+def _bounds() -> Sequence[_Bound]:
+    return [
+        _Bound(regex.compile(one["whole"]), regex.compile(one["part"]), one["word"], one.get("far", 1))
+        for one in knowledge("partitions")["bound"]
+    ]
 
 
 def _is_end(one: str, other: str) -> bool:
