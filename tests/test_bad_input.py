@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from fazhi_lint.model import Hit, Span
 from toys import Run, Toy
 
 GOOD = "全年甲乙1件。\n"
@@ -31,6 +32,10 @@ def check_beside_a_bad_report(run: Run, here: Path, *names: str) -> str:
 
 def test_a_missing_file(run: Run, here: Path) -> None:
     assert check_beside_a_bad_report(run, here, "没有.txt") == "没有.txt：文件不存在，请检查路径"
+
+
+def test_a_path_without_a_name(run: Run, here: Path) -> None:
+    assert check_beside_a_bad_report(run, here, "") == "“”：路径是空的"
 
 
 def test_a_folder_without_reports(run: Run, here: Path) -> None:
@@ -153,6 +158,16 @@ def test_a_rule_that_breaks_is_told_and_the_other_files_are_checked(
     assert done.out.startswith("坏.txt:1:3: error FZ901")
     assert "怪.txt：内部错误" in done.err and "ZeroDivisionError" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_message_that_asks_for_what_its_checker_does_not_say_is_named(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "坏.txt").write_text(BAD, encoding="utf-8")
+    monkeypatch.setattr(Toy, "__call__", lambda *_: [Hit(Span(0, 1))])
+    done = run("坏.txt")
+    assert done.status == 2
+    assert "FZ901-toy-error.toml：message 中的 {found} 不在 Hit.fields 之中" in done.err
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the broken rule is not known to other processes")

@@ -429,6 +429,14 @@ def test_a_comment_that_is_misspelt_is_told_and_switches_nothing_off(run: Run, h
     assert f"a.md：第1行的注释写的是“{verb}”，不起作用" in done.err and "FZ901" in done.out
 
 
+@pytest.mark.parametrize(
+    "word", ["fazhi-lint：ignore", "Fazhi-Lint: Ignore", "fazhi-lint ignore", "FAZHI-LINT :ignore"]
+)
+def test_a_comment_may_be_typed_by_hand(run: Run, here: Path, word: str) -> None:
+    (here / "a.md").write_text(f"<!-- {word} FZ901 -->\n甲乙丙一。\n", encoding="utf-8")
+    assert (run("a.md").out, run("a.md").status) == ("", 0)
+
+
 def test_a_comment_without_codes_and_blanks_is_told(run: Run, here: Path) -> None:
     (here / "a.md").write_text("甲乙。<!--fazhi-lint:ignore-->\n", encoding="utf-8")
     assert "没有写明忽略哪些规则" in run("a.md").err

@@ -121,6 +121,11 @@ def test_a_broken_file_is_named(run: Run, report: Path, here: Path) -> None:
     assert str(here / "fazhi-lint.toml") in done.err
 
 
+def test_a_byte_order_mark_is_no_setting(run: Run, report: Path, here: Path) -> None:
+    (here / "fazhi-lint.toml").write_bytes(b"\xef\xbb\xbf" + b'ignore = ["FZ"]\n')
+    assert run(report).status == 0
+
+
 def test_config_and_isolated_exclude_each_other(run: Run, report: Path, here: Path) -> None:
     (here / "fazhi-lint.toml").write_text("", encoding="utf-8")
     assert run("--config", "fazhi-lint.toml", "--isolated", report).status == 2

@@ -11,6 +11,7 @@ import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.figures import relations
+from fazhi_lint.figures.tables.table_shares import table_shares
 
 ROWS = (
     "|甲{0}|{1}|{1}|\n|小计|{1}|3|",
@@ -27,7 +28,7 @@ ROWS = (
 COLUMNS = ("列{0}", "小计", "单位", "增长%", "比重%")
 
 
-def _steps(text: str) -> int:
+def _steps(text: str, read: Callable[[Document], object] = relations) -> int:
     """How many lines are run through to read the relations of a text, each turn of a loop being one."""
     count = 0
 
@@ -40,7 +41,7 @@ def _steps(text: str) -> int:
     before = sys.gettrace()
     sys.settrace(tell)
     try:
-        relations(document)
+        read(document)
     finally:
         sys.settrace(before)
     return count
@@ -89,3 +90,12 @@ def _ragged(size: int) -> str:
 def test_work_grows_with_the_table(text: Callable[[int], str]) -> None:
     relations(Document(text(8)))  # patterns and tables are made once
     assert _steps(text(240)) < 6 * _steps(text(60))
+
+
+@pytest.mark.parametrize("row", ["|甲|1|2|", "|占甲比重|1|2|"])
+def test_a_table_of_a_thousand_rows_is_turned_in_work_that_grows_with_it(row: str) -> None:
+    def steps(size: int) -> int:
+        return _steps("\n".join([row] * size), lambda document: list(table_shares(document)))
+
+    steps(8)  # patterns are made once
+    assert steps(1200) < 6 * steps(300)

@@ -209,6 +209,13 @@ def test_ordered_lists_show_their_numbers() -> None:
     )
 
 
+def test_the_number_of_an_item_stands_before_its_first_words() -> None:
+    items = "<li><p>完善制度。</p><p>续写。</p><ol start=0><li><div>甲。</div></li><li></li></ol><li>2024年培训。<li><p>督察。</p>"
+    page = f"<html><body><ol>{items}</ol><ul><li><p>其他。</p></li></ul><p>末段。</p></body></html>"
+    lines = ["1.完善制度。", "续写。", "0.甲。", "2024年培训。", "3.督察。", "其他。", "末段。"]
+    assert _read(page).text.split("\n") == lines
+
+
 def test_text_outside_the_heaviest_part_is_not_lost() -> None:
     page = f"<html><body><div class=a>{PARAGRAPHS}</div><div class=b><p>附件中另有一句话，写在正文之外。</p></div></body></html>"
     assert "附件中另有一句话，写在正文之外。" in _read(page).text

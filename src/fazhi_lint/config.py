@@ -110,7 +110,7 @@ def _table(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise ConfigError(f"{path}：读不出配置文件（{reason(error)}）") from None
     except UnicodeDecodeError:

@@ -29,7 +29,7 @@ from .model import (
     UserError,
     View,
 )
-from .rulebook import Rule, load_rules
+from .rulebook import Rule, RuleError, load_rules
 from .suppress import without_suppressed
 from .values import value
 
@@ -138,7 +138,10 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
     fingerprints = _Fingerprints(document)
     unique: set[tuple[str, Span, str]] = set()
     for rule, hit in found:
-        message = _worded(rule.message, hit.fields)
+        try:
+            message = _worded(rule.message, hit.fields)
+        except KeyError as error:
+            raise RuleError(f"{rule.path}：message 中的 {{{error.args[0]}}} 不在 Hit.fields 之中") from None
         if (rule.code, hit.span, message) in unique:
             continue
         unique.add((rule.code, hit.span, message))

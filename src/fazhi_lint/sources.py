@@ -46,6 +46,8 @@ def find_sources(
     for path in paths:
         if path == "-":
             found: Iterable[Source | Problem] = (Source(stdin_name, None),)
+        elif not path:
+            found = (Problem("“”", "路径是空的"),)
         elif os.path.isdir(path):
             found = _walk(path)
         else:

@@ -12,7 +12,8 @@ from .kept import regex
 from .model import Hit, Span
 from .rulebook import Rule, load_rules
 
-_COMMENT = regex.compile(r"<!--[ \t]*fazhi-lint:[ \t]*([\w-]*)([^<>\r\n]*)-->")
+# Typed by hand: with capitals, with a full-width colon or with none.
+_COMMENT = regex.compile(r"(?i)<!--\s*fazhi-lint\s*[:：]?\s*([\w-]*)([^<>\r\n]*)-->")
 _BETWEEN = regex.compile(r"[,，、;；\s]+")
 
 
@@ -23,12 +24,12 @@ def without_suppressed(
 
     ``ran`` are the rules that were asked for: a comment about another one is not called useless.
     """
-    if "fazhi-lint:" not in document.text:
+    if "<!--" not in document.text:
         return list(found), ()
     silenced: set[int] = set()
     notes = []
     for verb, words, line, scope in _comments(document):
-        if verb != "ignore":
+        if verb.lower() != "ignore":
             notes.append(f"第{line}行的注释写的是“{verb}”，不起作用；请写 ignore 和规则代码，如 ignore FZ101")
             continue
         useless = []

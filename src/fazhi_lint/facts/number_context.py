@@ -64,6 +64,10 @@ def begin_of(flow: str, start: int, after: int) -> int:
             return start
         signed = not front or front in _SIGN_FRONT or (front > HAN and "." in flow[start:after])
         return start - 1 if signed else -1
+    if before == "+":  # 同比+5.2%, but 1+3, 互联网+2.0
+        ahead = flow[start - 3 : start - 2] if front == " " and start > 2 else ""
+        signed = not front or front in _SIGN_FRONT or (front > HAN and flow[after : after + 1] == "%")
+        return start - 1 if signed and ahead not in FIGURES and ahead not in LETTERS else -1
     if before in "([〔":
         closed = flow[after : after + 1] in (")", "]", "〕")
         return -1 if closed and flow[start:after].isdigit() else start

@@ -95,6 +95,7 @@ class _Walk:
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self._line: list[str] = []
+        self._number = ""  # of an item of a list, until the first of its words is met
         self._paragraphs = 0
         self._place: dict[str, int] | None = None
 
@@ -131,11 +132,12 @@ class _Walk:
             elif tag in BLOCKS:
                 self._flush()
                 if tag == "li" and counter is not None:
-                    if not words(child)[:1].isdigit():
-                        self._line.append(f"{counter}.")
+                    self._number = "" if words(child)[:1].isdigit() else f"{counter}."
                     counter += 1
                 self._inside(child)
                 self._flush()
+                if tag == "li":
+                    self._number = ""
             elif isinstance(tag, str):
                 self._inside(child)
             self._say(child.tail, keep)
@@ -148,7 +150,8 @@ class _Walk:
         text = "".join(self._line)
         self._line.clear()
         if text.strip():
-            self.emit(text)
+            self.emit(self._number + text.lstrip() if self._number else text)
+            self._number = ""
 
     def _table(self, table: etree._Element) -> None:
         rows = [list(_cells(row)) for row in _rows(table)]
@@ -160,6 +163,7 @@ class _Walk:
         for caption in table.iterfind("caption"):
             self._inside(caption)
             self._flush()
+        self._number = ""
         number = self.lines.open_table()
         cells: list[Cell] = []
         taken: set[tuple[int, int]] = set()

@@ -65,14 +65,19 @@ def _by_totals(document: Document, table: Table, turned: Table) -> Iterator[Rela
     for column in range(1, turned.width):
         head = _heading(turned, column)
         named = _OF.search(head)
-        amounts = [at for at in range(1, column) if named and named[1] in _heading(turned, at)]
-        rows = [row for row in _rows(turned, column, *amounts[-1:]) if row.of and row.printed]
+        before = range(column - 1, max(0, column - _TRIED), -1) if named else ()
+        amounts = next((at for at in before if named and named[1] in _heading(turned, at)), 0)
+        rows = [row for row in _rows(turned, column, amounts) if row.of and row.printed]
         if len(rows) < _SOME:
             continue
         best: list[_Row] = []
         base: _Row | None = None
         largest = max(row.of for row in rows)
+        tried: set[tuple[Fraction, Fraction]] = set()
         for whole in _totals(document, table, turned, rows, named[1] if named else ""):
+            if (whole.of, whole.of_step) in tried:
+                continue
+            tried.add((whole.of, whole.of_step))
             held = [row for row in rows if _holds(row, whole)] if whole.of >= largest else []
             if len(held) > len(best):
                 best, base = held, whole
