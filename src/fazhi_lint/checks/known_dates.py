@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from ..document import Document
 from ..facts.laws import law_book
@@ -14,14 +13,11 @@ from ..knowledge import knowledge
 from ..model import Hit
 from ..values import value
 
-_DAY = r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+_DAY = r"(?P<date>(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日)"
 _EFFECT = r"(?:正式|全面)*(?:施行|实施|生效)"
-_AFTER = regex.compile(
-    rf"》(?:\([^()]{{0,20}}\))?,?(?:已经?|将|正式|也)*[于自从](?P<date>{_DAY})(?:起|开始|,)*{_EFFECT}"
-)
-_BEFORE = regex.compile(rf"[于自从](?P<date>{_DAY})(?:起|,)?(?:新?(?:修订|修正)后?的)?《$")
-_BEGUN = regex.compile(rf"》{_EFFECT}")
-_REACH = 40
+_AFTER = regex.compile(rf"》(?:\([^()]{{0,20}}\))?,?(?:已经?|将|正式|也)*[于自从]{_DAY}(?:起|开始|,)*{_EFFECT}")
+_BEFORE = regex.compile(rf"[于自从]{_DAY}(?:起|,)?(?:新?(?:修订|修正)后?的)?《[^《》]{{2,40}}》{_EFFECT}")
+_LONGEST = 60  # characters from the date to the end of the title
 
 
 @value
@@ -29,62 +25,42 @@ class KnownDate:
     """Dates that contradict ``laws`` (``in_force``) and ``days`` in ``rules/knowledge``."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        text, year = document.folded, report_year(document)
-        if "》" in text and any(map(text.__contains__, ("施行", "实施", "生效"))):
-            yield from _laws(document, year)
-        if "·" in text:
-            yield from _days(document)
-        published = publication_of(document)
+        published, year = publication_of(document), report_year(document)
         last = published[1].year if published else year + 1 if year else None
-        if last and "周年" in text:
-            yield from _anniversaries(document, last)
+        if "》" in document.folded and any(map(document.folded.__contains__, ("施行", "实施", "生效"))):
+            yield from _laws(document, year)
+        if "·" in document.folded or (last and "周年" in document.folded):
+            yield from _days(document, last)
 
 
 def _laws(document: Document, year: int | None) -> Iterator[Hit]:
     """《行政处罚法》自2021年7月25日起施行: of the year in which a law took effect, month and day are known."""
     for title in titles(document):
         flow, end = title.paragraph.flow, title.end
-        match = _AFTER.match(flow, end)
-        if match is None and _BEGUN.match(flow, end):
-            match = _BEFORE.search(flow, max(0, title.start - _REACH), title.start)
-        law = law_book().find(title.key) if match else None
-        if match is None or law is None or law.in_force is None:
+        match = _AFTER.match(flow, end) or _BEFORE.search(flow, max(0, end - _LONGEST), end + 5)
+        law = law_book().find(title.key) if match and match.end() > end else None
+        day = law.in_force if law else None
+        if match is None or law is None or day is None or int(match["year"] or year or 0) != day.year:
             continue
-        day = law.in_force
-        told = int(match["year"] or year or 0), int(match["month"]), int(match["day"])
-        if told[0] == day.year and told[1:] != (day.month, day.day):
+        if (int(match["month"]), int(match["day"])) != (day.month, day.day):
             fact = f"《{law.title}》自{day.year}年{day.month}月{day.day}日起施行"
             yield Hit(title.paragraph.span(*match.span("date")), {"found": match["date"], "fact": fact})
 
 
-@cache
-def _patterns() -> tuple[regex.Pattern[str], dict[str, str], regex.Pattern[str], dict[str, int]]:
+def _days(document: Document, last: int | None) -> Iterator[Hit]:
+    """ "3·12"国际消费者权益日, and 成立110周年 in 2021: one year ahead it may be prepared for."""
     table = knowledge("days")
     days = {name: entry["day"] for entry in table["day"] for name in entry["names"]}
-    years = {name: entry["year"] for entry in table["founding"] for name in entry["names"]}
-    named = rf"(?P<day>\d{{1,2}}·\d{{1,2}})”?[\p{{Han}}“]{{0,8}}?(?P<name>{'|'.join(days)})"
-    told = rf"(?P<name>{'|'.join(years)})(?P<years>\d{{1,3}})周年"
-    return regex.compile(named), days, regex.compile(told), years
-
-
-def _days(document: Document) -> Iterator[Hit]:
-    """ "3·12"国际消费者权益日."""
-    pattern, days, *_ = _patterns()
+    begun = {name: entry["year"] for entry in table["founding"] for name in entry["names"]}
+    day = rf"(?P<found>\d{{1,2}}·\d{{1,2}})”?[\p{{Han}}“]{{0,8}}?(?P<day>{'|'.join(days)})"
+    pattern = regex.compile(rf"{day}|(?P<found>(?P<event>{'|'.join(begun)})(?P<years>\d{{1,3}})周年)")
     for paragraph in document.paragraphs:
-        for match in pattern.finditer(paragraph.flow) if "·" in paragraph.flow else ():
-            day = days[match["name"]].replace(".", "·")
-            if match["day"] != day:
-                fact = f"{match['name']}是{day.replace('·', '月')}日"
-                yield Hit(paragraph.span(*match.span("day")), {"found": match["day"], "fact": fact})
-
-
-def _anniversaries(document: Document, last: int) -> Iterator[Hit]:
-    """成立110周年 in a report of 2021: one year ahead it may be prepared for, later it is a slip."""
-    *_, pattern, years = _patterns()
-    for paragraph in document.paragraphs:
-        for match in pattern.finditer(paragraph.flow) if "周年" in paragraph.flow else ():
-            begun = years[match["name"]]
-            reached = begun + int(match["years"])
-            if reached > last + 1:
-                fact = f"从{begun}年算起，{match['years']}周年是{reached}年"
-                yield Hit(paragraph.span(*match.span()), {"found": match[0], "fact": fact})
+        for match in pattern.finditer(paragraph.flow):
+            found, name, event = match["found"], match["day"], match["event"]
+            if name and found != days[name]:
+                fact = f"{name}是{days[name].replace('·', '月')}日"
+            elif event and last and begun[event] + int(match["years"]) > last + 1:
+                fact = f"从{begun[event]}年算起，{match['years']}周年是{begun[event] + int(match['years'])}年"
+            else:
+                continue
+            yield Hit(paragraph.span(*match.span("found")), {"found": found, "fact": fact})
