@@ -29,6 +29,7 @@ NAMES = {
     "FZ203": "docnumber-serial",
     "FZ204": "docnumber-incomplete",
     "FZ205": "order-number",
+    "FZ206": "known-number",
     "FZ301": "missing-section",
     "FZ302": "heading-sequence",
     "FZ303": "list-sequence",

@@ -20,6 +20,7 @@ CHECKERS: dict[str, str] = {
     "miscited-title": "citations.MiscitedTitleCheck",
     "superseded-law": "citations.SupersededLawCheck",
     "order-number": "docnumbers.OrderNumberCheck",
+    "known-number": "docnumbers.KnownNumber",
     "missing-unit": "missing_unit.MissingUnit",
     "relation": "relations.RelationCheck",
     "heading-level": "headings.LevelCheck",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from ..document import Document
+from ..document import Document, Paragraph
 from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
+from ..facts.laws import law_book
 from ..facts.marks import loose_marks
 from ..facts.metadata import published_on, report_year
+from ..facts.titles import titles
 from ..kept import regex
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
 from ..outline import chinese_number
@@ -300,9 +302,6 @@ def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:
 
 _ISSUER = r"(?P<body>国务院|主席|政府|部|委员?会?|总局|局|署|省长|市长|区长|县长|州长)"
 _PADDED_ORDER = regex.compile(
-    rf"{_ISSUER}(?P<number>令第?(?P<zeros>0+)[1-9]\d*号|第?(?P<zeros>0+)[1-9]\d*号令)"
-)
-_ORDER = regex.compile(
     rf"{_ISSUER}(?P<number>令?第?(?P<zeros>0+)(?P<serial>[1-9]\d*)号(?:令|(?<=令第?0\d*号)))"
 )
 _ORDER = regex.compile(
@@ -318,33 +317,51 @@ class OrderNumberCheck:
     """“省政府212号令” for “省政府令第212号”."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        for paragraph in document.paragraphs:
-            if "号" not in paragraph.flow or "令" not in paragraph.flow:
-                continue
-            for match in _ORDER.finditer(paragraph.flow):
+        for paragraph, match in _orders(document, _ORDER):
+            span, expected = paragraph.span(*match.span("number")), f"令第{match['serial']}号"
+            fix = _replace(span, expected, "unsafe")
+            yield Hit(span, {"expected": expected, "found": match["number"]}, fix=fix)
+
+
+def _orders(document: Document, pattern: regex.Pattern[str]) -> Iterator[tuple[Paragraph, regex.Match[str]]]:
+    for paragraph in document.paragraphs:
+        if "号" in paragraph.flow and "令" in paragraph.flow:
+            for match in pattern.finditer(paragraph.flow):
                 end = match.end("body")
                 if not _COMMAND.search(paragraph.flow, max(0, end - 3), end):
-                    span = paragraph.span(*match.span("number"))
-                    expected = f"令第{match['serial']}号"
-                    yield Hit(
-                        span,
-                        {"expected": expected, "found": match["number"]},
-                        fix=_replace(span, expected, "unsafe"),
-                    )
+                    yield paragraph, match
 
 
 def _padded_orders(document: Document) -> Iterator[Hit]:
     """令第037号, whose serial is written as those of all documents are."""
-    for paragraph in document.paragraphs:
-        if "号" not in paragraph.flow or "令" not in paragraph.flow:
-            continue
-        for match in _PADDED_ORDER.finditer(paragraph.flow):
-            end = match.end("body")
-            if not _COMMAND.search(paragraph.flow, max(0, end - 3), end):
-                found = match["number"]
-                expected = found.replace(match["zeros"], "", 1)
-                yield Hit(
-                    paragraph.span(*match.span("number")),
-                    {"problem": "序号不编虚位（不写成001）", "found": found, "advice": f"应为“{expected}”"},
-                    fix=_replace(paragraph.span(*match.span("zeros")), ""),
-                )
+    for paragraph, match in _orders(document, _PADDED_ORDER):
+        found = match["number"]
+        expected = found.replace(match["zeros"], "", 1)
+        fields = {"problem": "序号不编虚位（不写成001）", "found": found, "advice": f"应为“{expected}”"}
+        fix = _replace(paragraph.span(*match.span("zeros")), "")
+        yield Hit(paragraph.span(*match.span("number")), fields, fix=fix)
+
+
+_CITED = regex.compile(
+    r"[》〉](?:的通知》)?\((?P<number>(?:国务院令第|国发|国办发|中发|中办发|厅字)(?:〔\d{4}〕)?\d+号)\)"
+)
+
+
+@value
+class KnownNumber:
+    """The number behind the title of a document that is known to have another one.
+
+    A law has had other orders before: there only one wrong digit is told.
+    """
+
+    def __call__(self, document: Document) -> Iterator[Hit]:
+        for title in titles(document) if "号)" in document.folded else ():
+            match = _CITED.match(title.paragraph.flow, title.end)
+            law = law_book().find(title.key) if match else None
+            if match is None or law is None or match["number"] == law.number or not law.number:
+                continue
+            found = match["number"]
+            wrong = sum(one != other for one, other in zip(found, law.number, strict=False))
+            if "令" not in found + law.number or (wrong == 1 and len(found) == len(law.number)):
+                fields = {"found": found, "title": law.title, "expected": law.number}
+                yield Hit(title.paragraph.span(*match.span("number")), fields)

@@ -21,7 +21,7 @@ _VERB = (
 )
 _COMPARED = regex.compile(
     rf"(?:比|较|同比|与|和|同){_YEAR}(?P<budget>(?:年初|部门|单位)?预算数?)?"
-    rf"(?:相比|同期)?,?(?:均|都|有所|基本|大幅|各|分别|明显|显著|略有|稳步|进一步)*{_VERB}"
+    rf"(?:的\d[\d.]*[万亿]?\p{{Han}}{{0,2}}?|相比|同期)?,?(?:均|都|有所|基本|大幅|各|分别|明显|显著|略有|稳步|进一步)*{_VERB}"
     # 与2022年相比，2022年投诉量减少
     rf"|(?:与|和|同|比|较){_YEAR}(?:同期)?(?:相比)?,(?P=year)年(?![末底初])[^,。;]{{0,20}}?{_VERB}"
 )
@@ -87,7 +87,7 @@ class _Subject:
         if named:
             return self._opens_with(flow, named, year)
         told = _NOW.search(flow, start, match.start()) is None and paragraph.index not in self.planned
-        return told and self.year == year
+        return told and self.year is not None and self.year <= year
 
     @staticmethod
     def _opens_with(flow: str, named: list[DateMention], year: int) -> bool:

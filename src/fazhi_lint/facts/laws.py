@@ -16,22 +16,9 @@ _DRAFT = regex.compile(
     r"\((?:[^()]*(?:草案|征求意见稿|送审稿|讨论稿|修订|修正|试行|暂行|审议稿|释义)[^()]*)\)$"
 )
 _KINDS = (
-    "条例",
-    "规定",
-    "办法",
-    "细则",
-    "规则",
-    "纲要",
-    "规划",
-    "方案",
-    "意见",
-    "决定",
-    "通知",
-    "计划",
-    "要点",
-    "准则",
-    "法",
-)
+    "条例", "规定", "办法", "细则", "规则", "纲要", "规划", "方案", "意见",
+    "决定", "通知", "计划", "要点", "准则", "法",
+)  # fmt: skip
 _LOCAL = regex.compile(r"[省市县区州盟旗镇乡村]")
 # Words by which one document differs from another that is named like it.
 _TELLING = frozenset(("实施", "暂行", "试行", "补充", "若干", "管理", "监督", "工作", "新"))
@@ -215,7 +202,7 @@ def law_book() -> LawBook:
         law = Law(title, entry.get("number", ""), first, ended, later, in_force)
         known[title_key(title)] = law
         if "also" in entry:
-            known |= {title_key(name): Law(name) for name in _folded(entry["also"])}
+            known |= {title_key(name): Law(name, law.number) for name in _folded(entry["also"])}
         if "miswritings" in entry:
             miswritten |= {title_key(name): law for name in _folded(entry["miswritings"])}
     beginnings: dict[str, list[str]] = {}

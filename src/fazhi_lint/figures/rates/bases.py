@@ -35,19 +35,9 @@ _REACH = 40  # quantities looked through for counts
 _CLAUSE = 60  # characters before a count that may be of its clause
 _WORDS = ("numerator", "base", "things", "kinds", "rival", "steps", "complement")
 _OUGHT = (
-    "应",
-    "应当",
-    "应该",
-    "应予",
-    "应予以",
-    "应参加",
-    "应进行",
-    "应开展",
-    "应接受",
-    "应完成",
-    "应实际",
-    "应按期",
-)
+    "应", "应当", "应该", "应予", "应予以", "应参加", "应进行", "应开展", "应接受", "应完成",
+    "应实际", "应按期",
+)  # fmt: skip
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
 CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")  # what was there before the year
