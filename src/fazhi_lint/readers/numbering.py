@@ -201,18 +201,10 @@ def in_format(count: int, kind: str) -> str:
     return str(count)
 
 
-_CHINESE = frozenset(
-    {
-        "chineseCounting",
-        "chineseCountingThousand",
-        "chineseLegalSimplified",
-        "japaneseCounting",
-        "taiwaneseCounting",
-        "taiwaneseCountingThousand",
-        "ideographLegalTraditional",
-        "koreanCounting",
-    }
-)
+_CHINESE = frozenset({
+    "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting",
+    "taiwaneseCounting", "taiwaneseCountingThousand", "ideographLegalTraditional", "koreanCounting",
+})  # fmt: skip
 _CYCLES = {
     "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
     "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
