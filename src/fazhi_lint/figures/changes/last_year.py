@@ -33,6 +33,9 @@ _OTHER_TIME = frozenset(("上年", "去年", "同期", "往年", "前年", "累�
 
 def values_of_last_year(document: Document, previous: Document) -> Iterator[Relation]:
     """Growth, values of the year before and 持平, each against the figure of last year's report."""
+    own, last = (set(_FIXED.findall(title_text(one))) for one in (document, previous))
+    if own and last and own.isdisjoint(last):
+        return  # a budget is compared with the budget of the year before, and not with its final accounts
     reader = _Reader(document, previous)
     for scene, found in tracks(document):
         for track in found:
