@@ -21,7 +21,7 @@ from .scene import Quantity, Scene
 
 _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
 _TAIL = regex.compile(
-    r"(?:为|是|达到?|[共总合]计|[共有已约了]|累计|现有|分别|先后|均|全部|金额|数量?|总[数量额])+$"
+    r"(?:为|是|达到?|[共总合]计|[共有已约了]|累计|完成|现有|分别|先后|均|全部|金额|数量?|总[数量额])+$"
 )
 _ADVERB = regex.compile(r"(公共)|先后|累计|专题|[共的]")
 _LEAD = regex.compile(
@@ -32,7 +32,7 @@ _LEAD = regex.compile(
 _GOES_ON = regex.compile(r"(?:[,。;:、!?)的已]|均|全部|都|较|比|同比|占|左右|$)")
 _OFFICE = regex.compile(
     r"\p{Han}{2}(?:局|厅|院|所|站|委员会|[改健纪工教宗]委|大队|支队|中心|街道|村|社区|公司|学校|企业|法庭|集团|园区|分局|科室)"
-    r"|\p{Han}(?<![全城集])[镇乡]|(?:府|[省市县区州局])办(?![结理公好])|常委会|常务会|党组|党委|领导小组|人大|政协"
+    r"|\p{Han}(?<![全城集个])[镇乡]|(?:府|[省市县区州局])办(?![结理公好])|常委会|常务会|党组|党委|领导小组|人大|政协"
     r"|第[一二三四]|[省市县区州乡镇][级直]|本级|部门|镇办|基层"
 )
 _NO_OFFICE = ("格局", "布局", "大局", "全局", "开局", "场所", "厕所", "网站", "车站")
@@ -114,7 +114,7 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
     words = scene.text[begin : quantity.start].rpartition("。")[2]
     opening = "" if near or quantity.start < _OPENING else scene.text[:_OPENING]
     clause = words.rpartition(",")[2] if near else words
-    year = str(report_year(document) or "")
+    year = document.once(_own_year)
     planned = scene.paragraph.index >= plans_from(document)
     return Setting(
         quantity.depth == 0 and not _is_aside(clause, near) and (planned or _TO_COME.search(words) is None),
@@ -124,6 +124,12 @@ def setting(document: Document, scene: Scene, quantity: Quantity, near: bool = F
         frozenset(_times(words + quantity.after, near)),
         frozenset(_YEAR.findall(words)) - {year},
     )
+
+
+def _own_year(document: Document) -> str:
+    """The year a document is of, else the one that it names first: nothing and 2018年末 are the same then."""
+    found = _YEAR.search(document.folded)
+    return str(report_year(document) or (found.group() if found else ""))
 
 
 def _times(words: str, near: bool) -> Iterator[str]:
