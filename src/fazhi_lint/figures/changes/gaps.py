@@ -26,7 +26,7 @@ _THAN = regex.compile(
     rf"{_OWN}(?:比|较)(?P<name>[^,;。]{{2,24}}?)(?:提?[高快多]|[加偏]快|高出|快出|(?P<less>低|慢|少|低出))(?:了|约|近|出)?"
 )
 _ABOVE = regex.compile(
-    rf"{_OWN}(?:[高快多]于|[高快]出|高过|超过|超出|领先于?|(?P<less>[低慢少]于|落后于?))(?P<name>[^,;。]{{2,24}}?)(?:约|近|达)?"
+    rf"{_OWN}(?:[高快多]于|[高快]出|高过|超[过出]?|领先于?|(?P<less>[低慢少]于|落后于?))(?P<name>[^,;。]{{2,24}}?)(?:约|近|达)?"
 )
 # The rate right before the points from which they are measured: 比上年同期的9.3%(回落), 距100%(差).
 _SET_OFF = regex.compile(
@@ -45,6 +45,8 @@ _RATE = regex.compile(
 )
 _SCOPE = regex.compile(r"^(?:全[国省市县区州旗]|同期|全部|各项|我[国省市县区])+")
 _WHOLE = regex.compile(r"(?:总体|整体|平均|全[省市县区国部])(?:平均)?(?:水平|增速|增幅|增长)*$")
+_MONTHS = regex.compile(r"(?:1[-—~至]|截[至止])(\d{1,2})月|上半年|前?三季度")
+_YEAR, _OF_YEAR = 12, {"上": 6, "前": 9, "三": 9}  # months
 _NAME = 3  # characters of a name that no other rate of a paragraph has by chance
 _ALL = ("整体", "总体", "平均")
 _LONG = 4  # characters at its end that two names of one indicator have in common
@@ -75,14 +77,17 @@ def gaps(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
             continue
         if _TIME.search(name):
             continue
+        if "进度" in name and len(points) == 1 and (found_here := _scheduled(scene, owns[0], point, sign)):
+            yield found_here
+            continue
         known = list(_known(scenes, row, name, owns[0].index))
         for own, by in zip(owns, points, strict=True):
             told = list(_against(scene, own, by, sign, known))
             yield from told
             if not told and (len(points) > 1 or len(_bare(name)) >= 2):
                 implied[name].append((own, by, sign))
-    for found_here in implied.values():
-        yield from _alike(scene, found_here)
+    for told_here in implied.values():
+        yield from _alike(scene, told_here)
 
 
 def _read(scene: Scene, point: Quantity) -> tuple[str, int, Quantity | None, Quantity] | None:
@@ -261,6 +266,31 @@ def _held(
         turned = "" if value * sign >= 0 else "低" if sign > 0 else "高"
         result = f"算得{turned}{show(abs(value))}个百分点"
         yield contradicted(scene, by, used, claim, result, formula, False)
+
+
+def _scheduled(scene: Scene, own: Quantity, by: Quantity, sign: int) -> Relation | None:
+    """How far a plan is ahead of the part of the year gone by; told wrong where the months are."""
+    left = own.number.value - sign * by.number.value
+    slack = (own.number.step + by.number.step + max(own.number.step, by.number.step)) / 2
+    months = _MONTHS.search(scene.text, 0, own.start)
+    gone = (int(months[1] or _OF_YEAR[months[0][0]]),) if months else range(1, _YEAR)
+    said, used = (
+        f"{show(own.number.value)} {'-' if sign > 0 else '+'} {show(by.number.value)} = {show(left)}",
+        (own, by),
+    )
+    for month in gone:
+        gap = left - Fraction(100 * month, _YEAR)
+        if abs(gap) <= slack:
+            return scene.relation("change", "verified", by, used, f"{said} ≈ 100 × {month}/{_YEAR}")
+    if not months or not any(
+        moved(one.number, turn * gap - slack, turn * gap + slack) for one, turn in ((own, -1), (by, sign))
+    ):
+        return None
+    claim, result = (
+        scene.text[by.start - len(by.before) : by.stop],
+        f"{month}个月的进度为{show(left - gap, 1)}%",
+    )
+    return contradicted(scene, by, used, claim, result, f"{said} ≠ 100 × {month}/{_YEAR}", False)
 
 
 def _alike(scene: Scene, told: Sequence[tuple[Quantity, Quantity, int]]) -> Iterator[Relation]:

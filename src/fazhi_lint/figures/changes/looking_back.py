@@ -180,7 +180,7 @@ def _is_between(scene: Scene, point: Quantity) -> bool:
         return True
     if point.lead == ")" and not words:
         return True
-    if not _THAN_ANOTHER.isdisjoint(words) or "超过" in words:
+    if not _THAN_ANOTHER.isdisjoint(words) or "超" in words:
         return True
     return words[-1:] in ("高", "低") and words[-2:] not in ("提高", "降低")
 
