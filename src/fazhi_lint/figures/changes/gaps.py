@@ -278,6 +278,7 @@ def _scheduled(scene: Scene, own: Quantity, by: Quantity, sign: int) -> Relation
         f"{show(own.number.value)} {'-' if sign > 0 else '+'} {show(by.number.value)} = {show(left)}",
         (own, by),
     )
+    slack = slack if months else min(slack, Fraction(1, 2))
     for month in gone:
         gap = left - Fraction(100 * month, _YEAR)
         if abs(gap) <= slack:
