@@ -79,7 +79,8 @@ def gaps(scenes: Sequence[Scene], row: int) -> Iterator[Relation]:
             continue
         if "进度" in name and len(points) == 1 and (found_here := _scheduled(scene, owns[0], point, sign)):
             yield found_here
-            continue
+            if found_here.verdict == "contradicted":
+                continue
         known = list(_known(scenes, row, name, owns[0].index))
         for own, by in zip(owns, points, strict=True):
             told = list(_against(scene, own, by, sign, known))
