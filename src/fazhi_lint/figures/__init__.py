@@ -131,7 +131,7 @@ _COMMON: Sequence[Callable[[Document], Iterable[Relation]]] = (
     nets, looking_back, means,
 )  # fmt: skip
 _RARE: dict[str, tuple[When, ...]] = {
-    "rates.rates.rates": (_text("率", "例", "损", "满意度"),),
+    "rates.rates.rates": (_text("率", "例", "面", "满意度"),),
     "rates.among.among": (_text("%"), _text("中")),
     "changes.budgets.budgets": (_words("预算", "总计"),),
     "sums.equations.equations": (_words(*OF_EQUATIONS),),

@@ -155,7 +155,7 @@ def _is_figure(one: Quantity) -> bool:
 def _tops_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Scene, Quantity]]:
     """What a mean may be of: figures of its measure near it, of its words, or found by its name."""
     stated = said.quantity
-    words = _FILLERS.sub("", said.rest.removeprefix("人"))
+    words = _FILLERS.sub("", said.rest.removeprefix("人") if said.per != "元" else said.rest.partition("中")[2])
     kinds = {family(stated.unit)} | {one for one, other in LIKE if other == stated.unit}
     for one in figures_near(scene, said):
         alike = family(one.unit) in kinds or (one.unit and shares_word(words, one))
@@ -207,6 +207,9 @@ def _bases_of(document: Document, scene: Scene, said: Said) -> Iterator[tuple[Sc
                     yield found.scene, found.quantity
     if of_all:
         yield from people(document)
+    if said.per == "元":  # 每百元营业收入中的成本
+        for found in amounts(document, said.rest[1:].partition("中")[0], "元"):
+            yield found.scene, found.quantity
 
 
 def people(document: Document) -> Sequence[tuple[Scene, Quantity]]:

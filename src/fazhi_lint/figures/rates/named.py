@@ -22,8 +22,8 @@ _LINK = regex.compile(
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
 )
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
-_NAME = regex.compile(r"[\u4e00-\u9fff“”]{1,16}(?:率|比例|亏损面|满意度)$|亏损面$|满意度$")
-_OTHER_NAMES = ("亏损面", "满意度")  # of rates, that do not end in 率
+_OTHER_NAMES = ("亏损面", "增长面", "盈利面", "招投标面", "投标面", "覆盖面", "满意度")  # that do not end in 率
+_NAME = regex.compile(rf"[\u4e00-\u9fff“”]{{0,16}}(?:(?<=\p{{Han}})率|比例|{'|'.join(_OTHER_NAMES)})$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 # 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
 _FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
@@ -34,7 +34,7 @@ _ASIDE = regex.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{1,16}率)\([^()\d]{1,10}\)(?:为|是|达到?)?$"
 )  # 起诉率(按人数)为
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
-_LIKE_RATE = regex.compile(r"(?:比例|度)$")
+_LIKE_RATE = regex.compile(r"(?:比例|度|(?<!亏损)面)$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
 AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _NO_RATE = (
@@ -114,7 +114,7 @@ def mismatch(
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
     text = scene.text
-    if "率" not in text and "比例" not in text and "亏损面" not in text and "满意度" not in text:
+    if "率" not in text and not any(map(text.__contains__, ("比例", *_OTHER_NAMES))):
         return
     waiting: list[str] = []
     came: list[str] = []  # the name of last year's rate, if this year's follows

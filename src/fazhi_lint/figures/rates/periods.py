@@ -48,6 +48,8 @@ _FEBRUARY = 2
 _TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that do not beside the count
 _MOST = 10
 _PERIODS = 3
+_CLOSE = 3  # figures back to which an increase of several years is looked for
+_SPOKEN = 12
 _NOUN = 2  # characters at the end of a name that say what is counted
 _WORKED = Fraction(3, 4)  # of the days of a period, at most
 _EVERY = regex.compile(r"平?均?每|[日月年周]均|平均")  # what stands before it tells whose mean it is
@@ -83,18 +85,25 @@ def over_time(scene: Scene, quantity: Quantity) -> Relation | None:
 
 
 def _risen(scene: Scene, risen: Move) -> Relation | None:
-    """The relation of a yearly increase to that of several years: 比2018年增加728人，年均增加145.6人."""
+    """The relation of a yearly increase to that of several years.
+
+    比2018年增加728人，年均增加145.6人; 同2000年相比，十年共增加604.3万人，增长44.5%。平均每年增加60.4万人.
+    """
     quantity = risen.quantity
-    total = scene.quantities[quantity.index - 1] if quantity.index else quantity
+    row = scene.quantities[max(0, quantity.index - _CLOSE) : quantity.index]
+    row = [one for one in row if one.number.kind == quantity.number.kind and one.unit == quantity.unit]
+    total = row[-1] if row else quantity
     whole = move(total)
-    since = _A_YEAR.search(whole.against) if whole else None
-    if not whole or not since or whole.sign != risen.sign or total.sentence != quantity.sentence:
+    if not whole or whole.sign != risen.sign or quantity.digits < _FEW or quantity.number.kind == "percent":
         return None
+    begin = scene.text.rfind("。", 0, total.start) + 1
+    told = list(_PERIOD.finditer(scene.text, max(begin, total.start - _SPOKEN), total.start))
+    since = _A_YEAR.findall(whole.against) or _A_YEAR.findall(scene.text, begin, total.start)
     years = _A_YEAR.findall(scene.text, max(0, total.start - _FAR), total.start)
-    alike = total.number.kind == quantity.number.kind and total.unit == quantity.unit
-    size = max(map(int, years), default=0) - int(since[1])
+    size = _years(told[-1]) if told else 0
+    size = size or (max(map(int, years)) - int(since[-1]) if since else 0)
     said = Said(quantity, "均", "年", 1, "", "")
-    if not alike or not 1 < size <= _DECADES or quantity.digits < _FEW:
+    if not 1 < size <= _DECADES:
         return None
     if _gives(said, total, size):
         return _relation(scene, said, total, size)

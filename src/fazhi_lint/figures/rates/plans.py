@@ -27,6 +27,8 @@ _OF_PLAN = regex.compile(
 )
 _PLAN = regex.compile(rf"{_KIND}(?:投资|收入|支出|总?数|总?额)*(?:安排|确定|下达)?(?:为|是)?$")
 _STATED = regex.compile(rf"(?P<who>\p{{Han}}{{2,14}})(?:为|占|达到?|相当于|完成){_KIND}(?:数|额)?$")
+_DONE = regex.compile(r"(?:完成|为|占|达到?)了?(?:年度|全年|年初|[省市县区]里?|上级|下达|的)*$")
+_GOAL = regex.compile(r"的?(?:年度|全年)?(?:投资|收入)?(?:预算|计划|目标|任务)+(?:总?[数量额])?的")
 _PUBLIC = "公共预算"  # no plan
 _REACH = 3
 _WORDS = ("预算", "计划", "目标", "任务")
@@ -41,7 +43,7 @@ def plans(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
             continue
         for stated in scene.quantities:
             if stated.number.kind == "percent" and not stated.number.approximate and stated.number.decimals:
-                relation = _judge(scene, stated) or _far(document, scene, stated)
+                relation = _judge(scene, stated) or _inside(scene, stated) or _far(document, scene, stated)
                 if relation and relation.focus not in known:
                     yield relation
 
@@ -88,6 +90,21 @@ def _is_plan(one: Quantity, what: str) -> bool:
     if found is None or (what and found["what"] != what) or one.number.vague:
         return False
     return not one.before[: found.end("what")].endswith(_PUBLIC)
+
+
+def _inside(scene: Scene, stated: Quantity) -> Relation | None:
+    """新增就业21.89万人，完成全年23万人目标任务的95.17%: the plan between its words."""
+    if stated.index < 2 or not _GOAL.fullmatch(stated.before):
+        return None
+    level, plan = scene.quantities[stated.index - 2 : stated.index]
+    if not _DONE.search(plan.before) or plan.sentence != level.sentence:
+        return None
+    if not (plan.is_amount and level.is_amount and family(level.unit) == family(plan.unit)):
+        return None
+    if gives(level.number, plan.number, printed(stated.number)):
+        return _relation(scene, stated, level, plan)
+    wrong = move(level) is None and slipped(stated.number, Ratio((level,), (plan,)))
+    return _relation(scene, stated, level, plan, wrong=True) if wrong else None
 
 
 def _far(document: Document, scene: Scene, stated: Quantity) -> Relation | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from ...document import Document
 from ...facts.literals import words_of
@@ -99,14 +100,8 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         bounds = above[1].interval.over(below[1].interval)
         if bounds is None:
             continue
-        result = above[1].number.value * times / below[1].number.value
-        sign = "%" if number.kind == "percent" else quotient.unit
-        shown = f"{show(result, max(2, number.decimals))}{sign}"
-        many = f" × {times}" if times > 1 and sign != "%" else ""
-        formula = f"{above[1].number.literal} / {below[1].number.literal}{many} = {shown}"
-        spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(quantity)}
         if bounds.scaled(times).meets(wanted):
-            yield Relation("rate", "verified", scene.span(quantity), tuple(sorted(spans)), formula)
+            yield _verified(scene, quantity, above, below, quotient)
             continue
         front = _WIDE.sub("", name)[-_HEAD:]
         if not any(_WIDE.sub("", one.before).startswith(front) for one in (above[1], below[1])):
@@ -114,7 +109,24 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
         close = above[0] is scene and below[0] is scene
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
+            shown, formula = _shown(number, above, below, quotient)
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
+
+
+def _shown(number: Number, above: Place, below: Place, quotient: Quotient) -> tuple[str, str]:
+    """What two amounts make, and how."""
+    times = _HUNDRED if number.kind == "percent" else quotient.times
+    result = above[1].number.value * times / below[1].number.value
+    sign = "%" if number.kind == "percent" else quotient.unit
+    shown = f"{show(result, max(2, number.decimals))}{sign}"
+    many = f" × {times}" if times > 1 and sign != "%" else ""
+    return shown, f"{above[1].number.literal} / {below[1].number.literal}{many} = {shown}"
+
+
+def _verified(scene: Scene, stated: Quantity, above: Place, below: Place, quotient: Quotient) -> Relation:
+    spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(stated)}
+    formula = _shown(stated.number, above, below, quotient)[1]
+    return Relation("rate", "verified", scene.span(stated), tuple(sorted(spans)), formula)
 
 
 def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
@@ -127,7 +139,8 @@ def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
             return
         said = ahead[0]
         if _FROM.fullmatch(scene.text, end, said.start):  # 存贷比从2010年的50%提高到86%
-            if len(ahead) == 1 or reaches(ahead[1]) is None:
+            risen = said.unit == "升" and ahead[1:] and ahead[1].before == "为"  # 由2010年的108.23升为110.63
+            if len(ahead) == 1 or (reaches(ahead[1]) is None and not risen):
                 continue
             said = ahead[1]
         elif not _LINK.fullmatch(scene.text, end, said.start):
@@ -183,7 +196,7 @@ def _given(above: Place, below: Place, number: Number, times: int) -> bool:
 def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quotient) -> Iterator[Relation]:
     """The first two amounts of the document with the words of a quotient that make it."""
     number = stated.number
-    known = [place for unit in ("元", "人") for place in levels(document).get(unit, ())]
+    known = list(chain.from_iterable(levels(document).values()))
     uppers, lowers = (
         [place for place in known if _has(place[1], words) and is_level(place[1])][:_BACK]
         for words in (quotient.upper, quotient.lower)
@@ -192,10 +205,7 @@ def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quot
         for below in lowers:
             alike = above[1] is not below[1] and family(above[1].unit) == family(below[1].unit)
             if number.decimals and alike and _given(above, below, number, quotient.times):
-                spans = {above[0].span(above[1]), below[0].span(below[1]), scene.span(stated)}
-                value = show(above[1].number.value * _HUNDRED / below[1].number.value, max(2, number.decimals))
-                formula = f"{above[1].number.literal} / {below[1].number.literal} = {value}%"
-                yield Relation("rate", "verified", scene.span(stated), tuple(sorted(spans)), formula)
+                yield _verified(scene, stated, above, below, quotient)
                 return
 
 

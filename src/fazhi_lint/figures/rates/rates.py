@@ -24,13 +24,16 @@ _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|�
 _BACK = 4
 _SLIGHTLY = 105  # what a share of a number that is out of date may come to
 _LESS = regex.compile(r"(?:[节压降省]|(?:^|[^审核])减)\p{Han}?率$")
+_OPPOSED = ("不", "未", "非", "基本")
 _COMMON = set("率应年度总成完的")
 
 
 def rates(document: Document) -> Iterator[Relation]:
     """The relations of the named rates of a document."""
     for scene in scenes(document):
-        for rate in named_rates(scene):
+        found = list(named_rates(scene))
+        yield from _opposed(found)
+        for rate in found:
             if "分别" in rate.quantity.before:
                 from .several import in_order
 
@@ -54,6 +57,21 @@ def rates(document: Document) -> Iterator[Relation]:
                 from .far_rates import following
 
                 yield from following(rate)
+
+
+def _opposed(found: Sequence[Rate]) -> Iterator[Relation]:
+    """Rates of what is so and what is not that make all: 批捕率51.02%，不捕率48.98%."""
+    for one, other in permutations(found, 2):
+        stem = next((one.name.removeprefix(no) for no in _OPPOSED if one.name.startswith(no)), "")
+        beside = stem and other.name.endswith(stem) and abs(one.quantity.index - other.quantity.index) < _BACK
+        if beside and one.decimals and other.decimals and not other.name.startswith(_OPPOSED):
+            from .hundred import makes_all, misses_by_a_digit, relation_of
+
+            parts = sorted((one.quantity, other.quantity), key=lambda each: each.index)
+            if makes_all(parts):
+                yield relation_of(one.scene, parts, None)
+            elif one.known.complement and misses_by_a_digit(parts):
+                yield relation_of(one.scene, parts, Severity.WARNING)
 
 
 def _may_be_other(rate: Rate, relation: Relation) -> bool:
