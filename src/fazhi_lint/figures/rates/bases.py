@@ -178,7 +178,7 @@ def named(name: str) -> tuple[RateName, str]:
     for start in range(len(name) - 1):
         if name[start:] in table:
             return table[name[start:]], name[:start]
-    stem = name.removesuffix("率")
+    stem = name.removesuffix("率").removesuffix("面")
     return RateName(stem[-2:] + "率", (stem[-2:],), known=False), stem[:-2]
 
 

@@ -23,7 +23,8 @@ _LINK = regex.compile(
 )
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
 _OTHER_NAMES = ("亏损面", "增长面", "盈利面", "招投标面", "投标面", "覆盖面", "满意度")  # that do not end in 率
-_NAME = regex.compile(rf"[\u4e00-\u9fff“”]{{0,16}}(?:(?<=\p{{Han}})率|比例|{'|'.join(_OTHER_NAMES)})$")
+_OTHERS = "|".join(_OTHER_NAMES)
+_NAME = regex.compile(rf"[\u4e00-\u9fff“”]{{1,16}}(?:率|比例|{_OTHERS})$|(?:比例|{_OTHERS})$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 # 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
 _FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
@@ -34,7 +35,7 @@ _ASIDE = regex.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{1,16}率)\([^()\d]{1,10}\)(?:为|是|达到?)?$"
 )  # 起诉率(按人数)为
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
-_LIKE_RATE = regex.compile(r"(?:比例|度|(?<!亏损)面)$")
+_LIKE_RATE = regex.compile(r"(?:比例|度)$")
 _AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
 AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _NO_RATE = (
