@@ -90,8 +90,8 @@ def _risen(scene: Scene, risen: Move) -> Relation | None:
     比2018年增加728人，年均增加145.6人; 同2000年相比，十年共增加604.3万人，增长44.5%。平均每年增加60.4万人.
     """
     quantity = risen.quantity
-    row = scene.quantities[max(0, quantity.index - _CLOSE) : quantity.index]
-    row = [one for one in row if one.number.kind == quantity.number.kind and one.unit == quantity.unit]
+    back = scene.quantities[max(0, quantity.index - _CLOSE) : quantity.index]
+    row = [one for one in back if one.number.kind == quantity.number.kind and one.unit == quantity.unit]
     total = row[-1] if row else quantity
     whole = move(total)
     if not whole or whole.sign != risen.sign or quantity.digits < _FEW or quantity.number.kind == "percent":
