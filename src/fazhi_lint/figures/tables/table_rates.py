@@ -7,20 +7,17 @@ every row comes out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ...document import Document
 from ...facts.tables import tables
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
-from ...tables import Cell, Table
-from ...values import value
-from ..core.interval import show
+from ...tables import Table
 from .grids import plain
+from .quotients import NUMBER, Formula, Printed, agrees, growth, is_far, printed, result, share, share_of
 
-_NUMBER = regex.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(%?)")
 _SEXES = "性别比"  # made of two shares
 _RATE = regex.compile(r"%|率|性别比|增[长减幅速]|同比|比上年|比例|完成")
 _HINTS = "%％率增比成"  # one of them stands in all that tells a rate
@@ -37,19 +34,7 @@ _RATES = 16  # columns of rates: two for each of amounts
 _HOPELESS = 4  # rows more than come out that fail, after which a formula is given up
 
 
-@value
-class _Number:
-    """A printed number of a cell; ``step`` is one unit of its last digit."""
-
-    cell: Cell
-    value: Fraction
-    step: Fraction
-    percent: bool
-    decimals: int
-
-
-_Row = dict[int, _Number]
-_Formula = Callable[[Fraction, Fraction], Fraction]
+_Row = dict[int, Printed]  # by column
 
 
 def table_rates(document: Document) -> Iterator[Relation]:
@@ -109,25 +94,18 @@ def _years(table: Table) -> Iterator[Relation]:
         held = [pair for pair in pairs if _grew(*pair, amount, column)]
         if len(held) > _LEAST and len(pairs) - len(held) <= 1:
             for now, last in pairs:
-                told = _verified if (now, last) in held else _contradicted
-                yield told(_growth, now[amount], last[amount], now[column])
+                yield _told(growth, now[amount], last[amount], now[column], holds=(now, last) in held)
 
 
 def _grew(now: _Row, last: _Row, amount: int, column: int) -> bool:
-    return last[amount].value > 0 and _holds(_growth, now[amount], last[amount], now[column])
+    return last[amount].value > 0 and agrees(growth, now[amount], last[amount], now[column])
 
 
 def _rows(table: Table) -> dict[int, _Row]:
     """The rows that hold numbers, each by column."""
     found: dict[int, _Row] = defaultdict(dict)
     for cell in table.cells:
-        match = _NUMBER.fullmatch(plain(cell.text)) if cell.row else None
-        if match:
-            decimals = match[3] or ""
-            power = 10 ** len(decimals)
-            size = Fraction(int(match[2].replace(",", "") + decimals), power)
-            signed = -size if match[1] == "-" else size
-            number = _Number(cell, signed, Fraction(1, power), bool(match[4]), len(decimals))
+        if cell.row and (number := printed(cell)):
             found[cell.row][cell.column] = number
     return found
 
@@ -138,7 +116,7 @@ def _head(table: Table, column: int) -> str:
     for row in range(table.height):
         cell = table.at(row, column)
         text = plain(cell.text) if cell else ""
-        if _NUMBER.fullmatch(text):
+        if NUMBER.fullmatch(text):
             break
         if text and (not words or words[-1] != text):
             words.append(text)
@@ -146,13 +124,13 @@ def _head(table: Table, column: int) -> str:
 
 
 def _is_rates(own: Sequence[_Row], heads: Sequence[str], column: int) -> bool:
-    printed = sum(row[column].percent for row in own)
-    return printed == len(own) or (bool(_RATE.search(heads[column])) and not _NO_RATE.search(heads[column]))
+    percent = sum(row[column].is_percent for row in own)
+    return percent == len(own) or (bool(_RATE.search(heads[column])) and not _NO_RATE.search(heads[column]))
 
 
 def _is_amounts(rows: Sequence[_Row], heads: Sequence[str], column: int) -> bool:
     own = [row[column] for row in rows if column in row]
-    if len(own) < _LEAST or any(number.percent for number in own):
+    if len(own) < _LEAST or any(number.is_percent for number in own):
         return False
     return not _NO_AMOUNT.search(heads[column])
 
@@ -161,8 +139,8 @@ def _column(
     table: Table, own: Sequence[_Row], head: str, column: int, amounts: Sequence[int]
 ) -> Iterator[Relation]:
     """The formula by which the rates of a column come out, applied to each of its rows."""
-    kinds: tuple[_Formula, ...] = (_growth, _share) if _GROWTH.search(head) else (_share,)
-    best: tuple[int, list[_Row], list[_Row], int, int, _Formula] | None = None
+    kinds: tuple[Formula, ...] = (growth, share) if _GROWTH.search(head) else (share,)
+    best: tuple[int, list[_Row], list[_Row], int, int, Formula] | None = None
     for kind in kinds:
         for above in amounts:
             for below in amounts:
@@ -171,7 +149,7 @@ def _column(
                 rows = [row for row in own if above in row and below in row and row[below].value > 0]
                 held, failed = list[_Row](), list[_Row]()
                 for row in rows:
-                    (held if _holds(kind, row[above], row[below], row[column]) else failed).append(row)
+                    (held if agrees(kind, row[above], row[below], row[column]) else failed).append(row)
                     if len(failed) > _HOPELESS + len(held):
                         break
                 telling = sum(row[column].value not in (0, 100) for row in held)
@@ -183,65 +161,24 @@ def _column(
     if len(failed) > max(1, telling // 4) or len(failed) >= telling:
         return
     for row in held:
-        yield _verified(kind, row[above], row[below], row[column])
+        yield _told(kind, row[above], row[below], row[column], holds=True)
     for row in failed:
-        first = table.at(row[column].cell.row, 0)
-        if _far(kind, row[above], row[below], row[column]) and not REAL.search(
+        first = table.at(row[column].row, 0)
+        if is_far(kind, row[above], row[below], row[column]) and not REAL.search(
             plain(first.text) if first else ""
         ):
-            yield _contradicted(kind, row[above], row[below], row[column])
+            yield _told(kind, row[above], row[below], row[column], holds=False)
 
 
-def _share(above: Fraction, below: Fraction) -> Fraction:
-    return 100 * above / below
-
-
-def _growth(above: Fraction, below: Fraction) -> Fraction:
-    return 100 * (above - below) / below
-
-
-def _holds(kind: _Formula, above: _Number, below: _Number, stated: _Number) -> bool:
-    """Whether the rate may be printed of the two amounts: rounded, or cut off with decimals."""
-    low, high = _bounds(kind, above, below)
-    half = stated.step / 2
-    cut = stated.step if stated.decimals else half
-    return low <= stated.value + cut and high >= stated.value - (cut if stated.value < 0 else half)
-
-
-def _bounds(kind: _Formula, above: _Number, below: _Number) -> tuple[Fraction, Fraction]:
-    """The least and the greatest rate of two amounts, each within its rounding if it has decimals."""
-    a, b = (number.step / 2 if number.decimals else Fraction(0) for number in (above, below))
-    low = kind(above.value - a, below.value + b)
-    return low, kind(above.value + a, max(below.value - b, below.value / 2))
-
-
-def _far(kind: _Formula, above: _Number, below: _Number, stated: _Number) -> bool:
-    """Whether a rate is off by more than one in its last place."""
-    return abs(kind(above.value, below.value) - stated.value) > stated.step * 3 / 2
-
-
-def _formula(kind: _Formula, above: _Number, below: _Number, stated: _Number) -> str:
-    a, b = plain(above.cell.text), plain(below.cell.text)
-    left = f"{a} / {b}" if kind is _share else f"({a} - {b}) / {b}"
-    return f"{left} = {show(kind(above.value, below.value), max(2, stated.decimals))}%"
-
-
-def _verified(kind: _Formula, above: _Number, below: _Number, stated: _Number) -> Relation:
-    spans = tuple(sorted(number.cell.span for number in (above, below, stated)))
-    formula = _formula(kind, above, below, stated)
-    return Relation("rate" if kind is _share else "change", "verified", stated.cell.span, spans, formula)
-
-
-def _contradicted(kind: _Formula, above: _Number, below: _Number, stated: _Number) -> Relation:
-    spans = tuple(sorted(number.cell.span for number in (above, below, stated)))
-    formula, printed = _formula(kind, above, below, stated), plain(stated.cell.text).rstrip("%") + "%"
-    text = f"{formula} ≠ {printed}"
-    result = f"算得{formula.rpartition(' = ')[2]}"
-    related = tuple(Related(number.cell.span, plain(number.cell.text)) for number in (above, below))
-    if kind is _share:
-        rate = Hit(stated.cell.span, {"rate": "表中比率", "stated": printed, "result": result},
-                   Severity.WARNING, (text,), related)  # fmt: skip
-        return Relation("rate", "contradicted", stated.cell.span, spans, text, "rate-mismatch", rate)
-    change = Hit(stated.cell.span, {"claim": f"表中增幅{printed}", "result": result},
-                 Severity.WARNING, (text,), related)  # fmt: skip
-    return Relation("change", "contradicted", stated.cell.span, spans, text, "change-mismatch", change)
+def _told(kind: Formula, above: Printed, below: Printed, stated: Printed, *, holds: bool) -> Relation:
+    if kind is share:
+        return share_of(above, below, stated, "" if holds else "表中比率")
+    spans = tuple(sorted(number.span for number in (above, below, stated)))
+    due, claim = result(kind, above, below, stated), f"{stated.literal.rstrip('%')}%"
+    formula = f"({above.literal} - {below.literal}) / {below.literal} = {due}"
+    if holds:
+        return Relation("change", "verified", stated.span, spans, formula)
+    text, related = f"{formula} ≠ {claim}", tuple(Related(one.span, one.literal) for one in (above, below))
+    fields = {"claim": f"表中增幅{claim}", "result": f"算得{due}"}
+    hit = Hit(stated.span, fields, Severity.WARNING, (text,), related)
+    return Relation("change", "contradicted", stated.span, spans, text, "change-mismatch", hit)
