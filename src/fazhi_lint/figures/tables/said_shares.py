@@ -8,19 +8,18 @@ the text where the others of its paragraph agree and one wrong digit is why.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from ...document import Document
 from ...facts.tables import tables
 from ...kept import regex
-from ...model import Hit, Related, Relation, Severity, Span
-from ...tables import Cell, Table
-from ...values import value
-from ..core.interval import show
+from ...model import Relation
+from ...tables import Table
+from ...values import changed, value
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import one_edit
 from ..core.units import family
-from .grids import Figure, is_blank, plain, read_cell, unit_of
+from .grids import plain, unit_of
+from .quotients import Printed, agrees, printed, said, share, share_of
 from .rows import GROWTH, NAME, head, measure_over
 from .total_columns import TOTAL
 
@@ -45,24 +44,14 @@ class _Stated:
 
 @value
 class _Column:
-    """The figures of a column by the names of their rows, its total, and the unit it is in."""
+    """The figures of a column by the names of their rows, its total, and the power of ten and unit it is in."""
 
-    figures: dict[str, Figure]
-    total: Figure | None
+    figures: dict[str, Printed]
+    total: Printed | None
     power: int
     unit: str
     first: int
     last: int
-
-
-@value
-class _Whole:
-    """What shares may be of: a figure in the unit of a column, and where it stands."""
-
-    value: Fraction
-    step: Fraction
-    span: Span
-    literal: str
 
 
 def said_shares(document: Document) -> Iterator[Relation]:
@@ -102,12 +91,11 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
         own = measure_over(words, unit)
         if own is None or GROWTH.search(words) or _NO_COLUMN.search(words):
             continue
-        figures: dict[str, Figure] = {}
-        total: Figure | None = None
+        figures: dict[str, Printed] = {}
+        total: Printed | None = None
         for row in range(1, table.height):
-            name, cell = table.at(row, 0), table.at(row, column)
-            found = read_cell(cell) if cell else None
-            if name is None or found is None or is_blank(found) or found.value <= 0:
+            name, found = table.at(row, 0), printed(table.at(row, column))
+            if name is None or found is None or found.value <= 0:
                 continue
             words = NAME.sub("", plain(name.text))
             if TOTAL.fullmatch(words):
@@ -118,64 +106,41 @@ def _columns(document: Document, table: Table) -> Iterator[_Column]:
             yield _Column(figures, total, own.power, own.unit, first, last)
 
 
-def _wholes(scene: Scene, column: _Column, before: int) -> Iterator[_Whole]:
+def _wholes(scene: Scene, column: _Column, before: int) -> Iterator[Printed]:
     """The totals that shares may be of: that of the table, and the amounts stated before in its unit."""
     if column.total:
-        cell: Cell = column.total.cell
-        yield _Whole(column.total.value, column.total.step, cell.span, plain(cell.text))
+        yield column.total
     for quantity in reversed(scene.quantities[:before]):
         number = quantity.number
         if number.kind == "number" and family(quantity.unit) == column.unit and not number.approximate:
-            step = Fraction(number.scale, 10**number.decimals * 10**column.power)
-            yield _Whole(number.value / 10**column.power, step, scene.span(quantity), number.literal)
+            yield said(scene, quantity, 10**column.power)
 
 
 def _held(scene: Scene, own: Sequence[_Stated], column: _Column) -> list[Relation]:
     """The relations of the shares of a paragraph to the total by which most come out; empty if none is."""
     best: list[_Stated] = []
-    base: _Whole | None = None
+    base: Printed | None = None
     for whole in _wholes(scene, column, own[0].quantity.index):
-        held = [one for one in own if _agrees(one, column.figures[one.name], whole)]
+        held = [one for one in own if _agrees(scene, one, column.figures[one.name], whole)]
         if len(held) > len(best):
             best, base = held, whole
     if base is None or len(best) < _LEAST or 2 * len(best) < len(own):
         return []
     found = []
     for one in own:
-        figure = column.figures[one.name]
+        figure, number = column.figures[one.name], one.quantity.number
+        should = round(share(figure.value, base.value) / number.place) * number.place
         if one in best:
-            found.append(_relation(scene, one, figure, base, agrees=True))
-        elif len(best) > _LEAST or len(own) - len(best) == 1:
-            number = one.quantity.number
-            power = 10**number.decimals
-            should = Fraction(round(100 * figure.value / base.value * power), power)
-            if one_edit(number, should):
-                found.append(_relation(scene, one, figure, base, agrees=False))
+            found.append(_relation(scene, one, figure, base))
+        elif (len(best) > _LEAST or len(own) - len(best) == 1) and one_edit(number, should):
+            found.append(_relation(scene, one, figure, base, f"{one.name}占比"))
     return found
 
 
-def _agrees(one: _Stated, figure: Figure, whole: _Whole) -> bool:
-    """Whether a share may be printed of a figure of a whole: rounded, or cut off with decimals."""
-    if whole.value <= figure.value:
-        return False
-    half, base = figure.step / 2, whole.step / 2
-    low = 100 * (figure.value - half) / (whole.value + base)
-    high = 100 * (figure.value + half) / (whole.value - base)
-    number = one.quantity.number
-    unit = Fraction(1, 10**number.decimals)
-    return low <= number.value + (unit if number.decimals else unit / 2) and high >= number.value - unit / 2
+def _agrees(scene: Scene, one: _Stated, figure: Printed, whole: Printed) -> bool:
+    return whole.value > figure.value and agrees(share, figure, whole, said(scene, one.quantity, 1))
 
 
-def _relation(scene: Scene, one: _Stated, figure: Figure, whole: _Whole, *, agrees: bool) -> Relation:
-    span, cell = scene.span(one.quantity), figure.cell
-    printed, literal = plain(cell.text), one.quantity.number.literal
-    spans = tuple(sorted((span, cell.span, whole.span)))
-    places = max(2, one.quantity.number.decimals)
-    formula = f"{printed} / {whole.literal} = {show(100 * figure.value / whole.value, places)}%"
-    if agrees:
-        return Relation("share", "verified", span, spans, formula)
-    text = f"{formula} ≠ {literal}"
-    fields = {"rate": f"{one.name}占比", "stated": literal, "result": f"算得{formula.rpartition(' = ')[2]}"}
-    related = (Related(cell.span, f"表中：{printed}"), Related(whole.span, f"总数：{whole.literal}"))
-    hit = Hit(span, fields, Severity.WARNING, (text,), related)
-    return Relation("share", "contradicted", span, spans, text, "rate-mismatch", hit)
+def _relation(scene: Scene, one: _Stated, figure: Printed, whole: Printed, wrong: str = "") -> Relation:
+    found = share_of(figure, whole, said(scene, one.quantity, 1), wrong, ("表中：", "总数："))
+    return changed(found, kind="share")
