@@ -32,6 +32,23 @@ def test_means_are_read_and_defended(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (
+            "办结3102件，罚没款2845.7万元，平均每件约0.92万元。",
+            "办结3102件，罚没款2845.7元，平均每件约0.92万元。",
+        ),
+        ("办结36件,罚款4.32万元,平均每件1200元.", "办结36件,罚款4.32万元,平均每件120元."),
+        ("开展培训12期，培训1440人，平均每期120人。", "开展培训12期，培训1440人，平均每期12人。"),
+        ("为1426名劳动者追回工资2139万元，人均1.5万元。", "为1426名劳动者追回工资2139元，人均1.5万元。"),
+    ],
+)
+def test_a_wrong_magnitude_is_told(right: str, wrong: str) -> None:
+    assert not speaks(figures(right))
+    assert speaks(figures(wrong))
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "年末户籍人口[687.4|]万人。\n注册护士[7,154|]人，药师1,872人，每千人口执业（助理）医师1.66人、注册护士[1.04|]人。",

@@ -29,7 +29,7 @@ class KnownDate:
         last = published[1].year if published else year + 1 if year else None
         if "》" in document.folded and any(map(document.folded.__contains__, ("施行", "实施", "生效"))):
             yield from _laws(document, year)
-        if "·" in document.folded or (last and "周年" in document.folded):
+        if any(map(document.folded.__contains__, ("·", "日当", "之际", "来临", "周年"))):
             yield from _days(document, last)
 
 
@@ -53,11 +53,14 @@ def _days(document: Document, last: int | None) -> Iterator[Hit]:
     days = {name: entry["day"] for entry in table["day"] for name in entry["names"]}
     begun = {name: entry["year"] for entry in table["founding"] for name in entry["names"]}
     day = rf"(?P<found>\d{{1,2}}·\d{{1,2}})”?[\p{{Han}}“]{{0,8}}?(?P<day>{'|'.join(days)})"
-    pattern = regex.compile(rf"{day}|(?P<found>(?P<event>{'|'.join(begun)})(?P<years>\d{{1,3}})周年)")
+    told = (
+        rf"(?P<found>\d{{1,2}}月\d{{1,2}}日)\p{{Han}}{{0,6}}?(?P<day>{'|'.join(days)})”?(?:当[天日]|之际|来临)"
+    )
+    pattern = regex.compile(rf"{day}|{told}|(?P<found>(?P<event>{'|'.join(begun)})(?P<years>\d{{1,3}})周年)")
     for paragraph in document.paragraphs:
         for match in pattern.finditer(paragraph.flow):
             found, name, event = match["found"], match["day"], match["event"]
-            if name and found != days[name]:
+            if name and found.strip("日").replace("月", "·") != days[name]:
                 fact = f"{name}是{days[name].replace('·', '月')}日"
             elif event and last and begun[event] + int(match["years"]) > last + 1:
                 fact = f"从{begun[event]}年算起，{match['years']}周年是{begun[event] + int(match['years'])}年"

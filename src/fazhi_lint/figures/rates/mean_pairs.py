@@ -203,6 +203,8 @@ def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
         return None  # 约150
     above, below = pair.above.number, pair.below.number
     slip = slipped_quotient(about, mean.wanted, above, below, pair.times)
+    slip = slip or pair.result in (10 * about.value, about.value / 10)  # 平均每件120元 for 1200元
+    slip = slip or any(pair.result * many in mean.wanted for many in (10**4, Fraction(1, 10**4)))  # 元 for 万元
     return relation_of(scene, mean, pair, broken=True) if slip else None
 
 
@@ -327,9 +329,10 @@ def relation_of(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> R
     focus = scene.span(mean.quantity)
     first, second = pair.apart or (scene, scene)
     places = first.span(pair.above), second.span(pair.below)
-    shown = show(pair.result / number.scale, max(2, number.decimals))
+    scale = number.scale if 100 * pair.result >= number.scale else 1  # 0.92元 is not 0万元
+    shown = show(pair.result / scale, max(2, number.decimals))
     scaled = f" × {pair.times}" if pair.times > 1 else f" / {1 / pair.times}" if pair.times < 1 else ""
-    tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
+    tail = number.literal[len(number.digits) :] if scale > 1 else ""
     result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
     formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
     used = tuple(zip(places, (pair.above.number.literal, pair.below.number.literal), strict=True))

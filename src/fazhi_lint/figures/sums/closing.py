@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import accumulate, pairwise
+from operator import ne
 
 from ...kept import regex
 from ...model import Severity
@@ -173,6 +174,8 @@ def _may_overlap(whole: Term, parts: Sequence[Term], words: Sequence[str]) -> bo
     if not joined or over <= 0 or not whole.number.value or parts[0].quantity.depth > whole.quantity.depth:
         return False
     framed = len({word[-_FRAME:] for word in words}) == 1  # 以县政府名义制发, 以部门名义制发
+    one, other = (_LEAD.sub("", part.quantity.before) for part in parts)
+    framed = framed or (len(one) == len(other) and sum(map(ne, one, other)) == 1)  # 报告书31个、报告表265个
     told = framed or is_usual(words) or is_closed(parts) or _is_named(whole, parts)
     near = over * _CLOSE < whole.number.value or digits(whole) >= LONG
     return not told and not (near and slips(whole, parts))
