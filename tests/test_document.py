@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fazhi_lint.document import Document, fold
 
 TEXTS = (
-    st.text(alphabet=st.sampled_from("报告共12件，,。 \u3000\t\n\r\x0c\u2028（)〔％ａ—–“”"), max_size=60)
+    st.text(alphabet=st.sampled_from("报告共12件，,。 \u3000\t\n\r\x0b\x0c\u2028（)〔％ａ—–“”"), max_size=60)
     | st.text()
 )
 
@@ -50,6 +50,13 @@ def test_paragraphs_hold_everything_but_blanks(text: str) -> None:
     kept = "".join(paragraph.flow for paragraph in document.paragraphs)
     solid = [char for char in document.folded if not char.isspace() and char not in "\ufeff\u200b"]
     assert [char for char in kept if not char.isspace() and char not in "\ufeff\u200b"] == solid
+
+
+@pytest.mark.parametrize("blank", ["\x0b", "\u2028", "\ufeff\u2028", "\x0c\x0b \u200b"])
+def test_a_line_of_blanks_of_any_kind_is_no_paragraph(blank: str) -> None:
+    document = Document(f"甲\n{blank}\n{blank}乙{blank}")
+    assert [paragraph.flow for paragraph in document.paragraphs] == ["甲", "乙"]
+    assert [document.text[paragraph.start : paragraph.end] for paragraph in document.paragraphs] == ["甲", "乙"]
 
 
 @given(TEXTS)

@@ -202,6 +202,12 @@ def test_hidden_words_are_not_read() -> None:
     assert "隐藏" not in _read(page).text
 
 
+@pytest.mark.parametrize("code", ["gb", "x-none", "hex", "idna", "undefined"])
+def test_an_encoding_nobody_knows_is_taken_for_gb18030(code: str) -> None:
+    page = f"<html><head><meta charset={code}></head><body><p>完善制度。</p></body></html>"
+    assert read_document(page.encode("gbk"), "a.html").text == "完善制度。"
+
+
 def test_ordered_lists_show_their_numbers() -> None:
     assert (
         _read("<html><body><ol><li>完善制度。<li>加强培训。</ol></body></html>").text

@@ -196,8 +196,8 @@ def _paragraphs(document: Document) -> Iterator[Paragraph]:
     last_line_width = 0
     for start, end in document.lines():
         line = folded[start:end]
-        left = len(line) - len(line.lstrip(" \ufeff\u200b\x0c"))
-        line = line.strip(" \ufeff\u200b\x0c")
+        left = len(line) - len(line.lstrip(_BLANK))
+        line = line.strip(_BLANK)
         if not line:
             continue
         begin, stop = start + left, start + left + len(line)

@@ -65,8 +65,8 @@ def decode(data: bytes) -> str:
 
 def _is_known(code: str) -> bool:
     try:
-        b"".decode(code)
-    except LookupError:
+        b"  ".decode(code, "ignore")  # nothing at all is decoded without a look at the name
+    except (LookupError, UnicodeError):
         return False
     return True
 
