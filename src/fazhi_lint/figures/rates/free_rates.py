@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...kept import regex
 from ...model import Relation
 from ..core.levels import is_level
 from ..core.ratios import Ratio, slipped
+from ..core.scene import Quantity
 from ..core.units import family
 from .bases import Count, kin, narrowing
 from .far_rates import earlier
@@ -25,6 +27,7 @@ _MOST = 14
 _BESIDE = 2
 _NOT = ("不", "未")
 _ALL = 100
+_IN = regex.compile(r"[^,;。:\d]{0,16}中(?:[^级小学]|$)")
 _COMMON = frozenset("率比例总人数年度工作中全市县区省的")
 
 
@@ -53,6 +56,13 @@ def free_rate(rate: Rate, near: Sequence[Count], undecided: bool) -> Relation | 
                 and (ratio.value < _ALL) == (number.value < _ALL * _per(rate))
             ):
                 return rate.verified_by(ratio)
+    if pair := _among(rate, near):
+        ratio = Ratio(*pair)
+        if ratio.gives(rate.wanted):
+            return rate.verified_by(ratio)
+        named = undecided and _shared(stem, pair[0][0].before + pair[0][0].after) > 1
+        if named and number.decimals and slipped(number, ratio):
+            return mismatch(rate, ratio)
     if not undecided or not number.decimals or any_give(near, rate.wanted):
         return None
     return _broken(rate, [one for one in near if not one.tells(rate.known.steps)], stem)
@@ -113,6 +123,27 @@ def _over(rate: Rate, above: Count, pool: Sequence[Count], shared: int) -> Itera
     for below in others if shared > 1 else ():
         if is_level(below.quantity) and "在" in below.words:
             yield Ratio((top,), (below.quantity, top))
+
+
+def _among(rate: Rate, near: Sequence[Count]) -> tuple[tuple[Quantity], tuple[Quantity]] | None:
+    """The one count told to be among another, and that: 抽查的240条信息中21条超过20个工作日，超期率8.75%."""
+    own = rate.quantity
+    row = [one.quantity for one in near if one.quantity.index < own.index]
+    for at, base in enumerate(row):
+        inside = [one for one in row[at + 1 :] if family(one.unit) == family(base.unit)]
+        told = _IN.match(rate.scene.text, base.stop) or (rate.name == "比例" and inside == row[-1:])
+        if (
+            told
+            and len(inside) == 1
+            and inside[0].number.value < base.number.value
+            and _is_near(inside[0], own)
+        ):
+            return (inside[0],), (base,)
+    return None
+
+
+def _is_near(one: Quantity, rate: Quantity) -> bool:
+    return one.segment == rate.segment and rate.index - one.index <= _BESIDE
 
 
 def _adjoin(rate: Rate, one: Count, other: Count) -> bool:
