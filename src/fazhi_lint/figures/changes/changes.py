@@ -63,11 +63,6 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         by_plan = Track(track.level, track.plan, planned=True, moves=[one for one in rest if one.planned])
         rest = [one for one in rest if not one.planned]
         yield from _judge(scene, by_plan)
-    elif any(stated.planned for stated in rest):
-        from .surplus import by_completion
-
-        if found := by_completion(scene, track.level, rest):
-            yield found
     if track.start is not None:
         if not track.planned:
             yield from _direction(scene, track, track.start)

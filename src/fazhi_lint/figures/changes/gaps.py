@@ -296,36 +296,12 @@ def _scheduled(scene: Scene, own: Quantity, by: Quantity, sign: int) -> Relation
 
 
 def _alike(scene: Scene, told: Sequence[tuple[Quantity, Quantity, int]]) -> Iterator[Relation]:
-    """Gaps to one rate that is not told: those next to each other that lead to the same.
-
-    Two that do not are a warning where it is the part of the year gone by, and one wrong digit explains it.
-    """
+    """Gaps to one rate that is not told: those next to each other that lead to the same."""
     for (own, by, sign), (second, more, way) in pairwise(told):
         sides = ((own, by, sign), (second, more, way))
         bases = [_signed(scene, a) - _gap(b, way_) for a, b, way_ in sides]
-        if own is second:
-            continue
-        used, shown = (
-            (own, by, second, more),
-            [f"{a.number.literal} {'-' if one > 0 else '+'} {show(b.number.value)}" for a, b, one in sides],
-        )
-        if bases[0].meets(bases[1]):
-            yield scene.relation("change", "verified", more, used, " = ".join(shown))
-        elif len(told) == 2 and "进度" in more.before and _is_slip(scene, sides):
-            claim, formula = scene.text[more.start - len(more.before) : more.stop], " ≠ ".join(shown)
-            yield contradicted(
-                scene, more, used, claim, f"与{own.number.literal}的差距所示不同", formula, False
-            )
-
-
-def _is_slip(scene: Scene, sides: Sequence[tuple[Quantity, Quantity, int]]) -> bool:
-    """Whether one wrong digit explains that two gaps do not lead to the same rate."""
-    (own, by, sign), (second, more, way) = sides
-    if any(_stated(scene, one) for one in (own, second)):
-        return False
-    gap = second.number.value - way * more.number.value - own.number.value + sign * by.number.value
-    slack = sum((one.number.step for side in sides for one in side[:2]), Fraction(0)) / 2
-    return any(
-        moved(one.number, turn * gap - slack, turn * gap + slack)
-        for one, turn in ((own, 1), (by, -sign), (second, -1), (more, way))
-    )
+        if own is not second and bases[0].meets(bases[1]):
+            shown = [
+                f"{a.number.literal} {'-' if one > 0 else '+'} {show(b.number.value)}" for a, b, one in sides
+            ]
+            yield scene.relation("change", "verified", more, (own, by, second, more), " = ".join(shown))

@@ -19,7 +19,7 @@ from ..core.matching import says_last_year
 from ..core.moves import Move, move
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
-from ..core.slips import bare_digits
+from ..core.slips import edited
 from ..core.units import family
 from .growth import REAL
 from .said import made_apart
@@ -98,7 +98,16 @@ def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Rel
         return made_apart(scene, stated, used, formula)
     if any(REAL.search(label(place, one)) for place, one in amounts):
         return None
-    if not any(_explains(one, stated, part, bases, grown, values, slack) for one in (*values, by)):
+
+    def agrees(one: Quantity, gap: Interval) -> bool:
+        """Whether the points follow once a figure is another."""
+        if one is by:
+            return gained.meets(by.interval + gap)
+        new = _moved(part, bases, grown, {**values, one: one.interval + gap})
+        return new is not None and (new if stated.sign > 0 else -new).widened(slack).meets(by.interval)
+
+    tried = ((one, edit - one.number.value) for one in (*values, by) for edit in edited(one.number))
+    if not any(agrees(one, Interval.point(gap)) for one, gap in tried):
         return None
     value = stated.sign * (result.low + result.high) / 2
     turned = "" if value >= 0 else "下降" if stated.sign > 0 else "上升"
@@ -171,28 +180,3 @@ def _ago(part: Quantity, bases: Sequence[Quantity], grown: Mapping[Quantity, Mov
         number = by.quantity.number.kind == "number"
         olds[one] = one.number.value - value if number else one.number.value / (1 + value / 100)
     return show(100 * olds[part] / sum(olds[one] for one in bases), 2)
-
-
-def _explains(
-    one: Quantity,
-    stated: Move,
-    part: Quantity,
-    bases: Sequence[Quantity],
-    grown: Mapping[Quantity, Move],
-    values: Mapping[Quantity, Interval],
-    slack: Fraction,
-) -> bool:
-    """Whether one wrong digit of a figure explains that points do not follow."""
-    digits, number = bare_digits(one.number), one.number
-    wanted = (stated.quantity.interval if stated.sign > 0 else -stated.quantity.interval).widened(slack)
-    for place, digit in enumerate(reversed(digits)) if digits.isdecimal() else ():
-        for other in range(10):
-            gap = Interval.point((other - int(digit)) * 10**place * number.place)
-            if one is stated.quantity:
-                moved = _moved(part, bases, grown, values)
-                shifted = wanted + (gap if stated.sign > 0 else -gap)
-            else:
-                moved, shifted = _moved(part, bases, grown, {**values, one: one.interval + gap}), wanted
-            if moved is not None and moved.meets(shifted):
-                return True
-    return False

@@ -163,11 +163,11 @@ def only_slip(
     edit = one_edit(stated, rounded)
     if edit is None:
         return None
-    excused = any(holds(row, other) for row, number in enumerate(others) for other in _edited(number))
+    excused = any(holds(row, other) for row, number in enumerate(others) for other in edited(number))
     return None if excused else edit[0]
 
 
-def _edited(number: Number) -> Iterator[Fraction]:
+def edited(number: Number) -> Iterator[Fraction]:
     """The values that one edit of a number's digits leads to, or that one edit leads away from."""
     old = bare_digits(number)
     if not old.isdecimal() or len(old) > _LONGEST:
