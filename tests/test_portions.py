@@ -63,6 +63,12 @@ def test_a_share_may_be_a_fraction(text: str, right: str) -> None:
     assert [finding.code for finding in findings(text.replace(stated, right))] == ["FZ103"]
 
 
+def test_exchanged_digits_of_a_share_of_a_whole_told_before_are_found() -> None:
+    text = "全市收案1126件，受理1043件，审结985件。\n市本级收案418件，占全市收案总数的37.1%。"
+    assert shares(text) == [("verified", "418 / 1126 = 37.12%")]
+    assert [finding.quote for finding in findings(text.replace("37.1%", "31.7%"))] == ["31.7%"]
+
+
 @pytest.mark.parametrize("words", ["约三分之一", "近三分之一", "三分之一左右", "三成"])
 def test_a_round_fraction_is_let_pass(words: str) -> None:
     assert findings(f"检查企业612家次，其中重点企业196家次，占{words}。") == ()

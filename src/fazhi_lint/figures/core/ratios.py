@@ -10,11 +10,12 @@ from ...model import Edit, Fix, Span
 from ...values import value
 from .interval import Interval, add_up, show, total
 from .scene import Quantity
-from .slips import bare_digits, digit_off, one_edit, only_slip
+from .slips import bare_digits, digit_off, mistyped, one_edit, only_slip
 from .terms import common_scale, figure
 
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
 _CLOSE = 20  # what is off by no more than one of so many parts is of the same thing
+_THREE = 100  # the least number of three digits
 _FAR = 2  # percentage points by which round figures may miss what is stated of them
 
 
@@ -150,13 +151,20 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
         return False
     step = Fraction(1, 10**stated.decimals)
     at = int(ratio.value / step) * step
-    if any(digit_off(stated, value) for value in (at, at + step)):
+    if any(digit_off(stated, value) for value in (at, at + step)) or _exchanged(stated, ratio.value):
         return True
     low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
     if any(moved(quantity.number, low, high) for quantity in ratio.upper):
         return True
     low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
     return any(moved(quantity.number, low, high) for quantity in ratio.lower)
+
+
+def _exchanged(stated: Number, found: Fraction) -> bool:
+    """Whether two digits of a rate of three or more have changed places: 31.7% for 37.1%."""
+    places = 10**stated.decimals
+    needed = int(found * places + Fraction(1, 2))
+    return stated.value * places >= _THREE and mistyped(str(stated.value * places), str(needed))
 
 
 def is_close(stated: Fraction, found: Fraction) -> bool:
