@@ -93,7 +93,7 @@ def _publication(document: Document) -> tuple[str, date] | None:
     for name, stated in (
         ("公开日期", published_mention(document)),
         ("落款日期", signature_of(document)),
-        ("题注日期", dateline_of(document)),
+        ("题注日期", _dateline_of(document)),
     ):
         if stated is not None and stated.day is not None:
             return name, stated.day
@@ -115,7 +115,7 @@ def signature_of(document: Document) -> Dated | None:
     return document.once(_signature)
 
 
-def dateline_of(document: Document) -> Dated | None:
+def _dateline_of(document: Document) -> Dated | None:
     """The date between title and body: a bulletin's, or that of the speech a report was."""
     return document.once(_dateline)
 

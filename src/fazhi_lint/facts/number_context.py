@@ -33,7 +33,7 @@ FIGURES = frozenset("0123456789")
 _ITEM_FRONT = frozenset("。;:!?\t)》”")
 _SIGN_FRONT = frozenset(" >*(,、:;。\t|为是长降幅率减增度于达约值差额近")
 _SERIES = frozenset("-—~、至到和及与")
-HAN = "\u2fff"  # Han characters lie above
+_HAN = "\u2fff"  # Han characters lie above
 NOT_NEGATIVE = frozenset("担欠抱胜减正")  # 为企业减负2.36万元
 ASIDE = frozenset("-.(/〔[第+×xX _#负·道下") | LETTERS
 
@@ -62,11 +62,11 @@ def begin_of(flow: str, start: int, after: int) -> int:
     if before == "-":
         if front == "-" or (_YEARS.match(flow, after) and (front in FIGURES or front == "年")):
             return start
-        signed = not front or front in _SIGN_FRONT or (front > HAN and "." in flow[start:after])
+        signed = not front or front in _SIGN_FRONT or (front > _HAN and "." in flow[start:after])
         return start - 1 if signed else -1
     if before == "+":  # 同比+5.2%, but 1+3, 互联网+2.0
         ahead = flow[start - 3 : start - 2] if front == " " and start > 2 else ""
-        signed = not front or front in _SIGN_FRONT or (front > HAN and flow[after : after + 1] == "%")
+        signed = not front or front in _SIGN_FRONT or (front > _HAN and flow[after : after + 1] == "%")
         return start - 1 if signed and ahead not in FIGURES and ahead not in LETTERS else -1
     if before in "([〔":
         closed = flow[after : after + 1] in (")", "]", "〕")
@@ -127,7 +127,7 @@ def past_code(flow: str, start: int, digits: str, at: int, mark: str) -> int:
     if mark in ("]", "〕", "·"):
         return at + 1
     whole = digits.isdigit() and len(digits) < 3
-    following = flow[at + 1 : at + 2] > HAN
+    following = flow[at + 1 : at + 2] > _HAN
     if mark == ".":
         return at + 1 if whole and (start == 0 or following) else 0
     if mark in ("、", ")"):
@@ -153,12 +153,12 @@ def is_name(flow: str, begin: int, digits: str, after: int) -> bool:
     front, following = flow[begin - 1 : begin], flow[after : after + 1]
     if front in ("“", "‘", "表", "图", "录", "双") or _NO_QUANTITY.match(flow, after):
         return True  # “1355”思路, “515敬老工程”, 见表8, 双12
-    wordy = following in ("”", "’") or following > HAN
+    wordy = following in ("”", "’") or following > _HAN
     return wordy and flow[begin] != "第" and _HOTLINE.fullmatch(digits) is not None
 
 
 def names_year(flow: str, digits: str, after: int) -> bool:
     """Whether four digits in front of a word are a year: 2023世界大会, 2035远景目标."""
     following = flow[after : after + 1]
-    wordy = following > HAN or following in ("“", "《")
+    wordy = following > _HAN or following in ("“", "《")
     return wordy and len(digits) == 4 and digits.isdigit() and "1948" < digits < "2061"

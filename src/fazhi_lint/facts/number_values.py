@@ -93,10 +93,10 @@ def read_arabic(digits: str, scale: int, cue: Cue, exact: bool) -> Reading:
     if exact and not decimals and scale == 1:
         if not cue:
             return Reading(value, value, value, ZERO, 1, 0)
-        return Reading(value, *bounds(value, ZERO, Fraction(last_place(mantissa)), cue), ZERO, 1, 0)
+        return Reading(value, *bounds(value, ZERO, Fraction(_last_place(mantissa)), cue), ZERO, 1, 0)
     step = _step(scale, decimals)
     if cue:
-        return Reading(value, *bounds(value, step, step * last_place(mantissa), cue), step, scale, decimals)
+        return Reading(value, *bounds(value, step, step * _last_place(mantissa), cue), step, scale, decimals)
     low = Fraction((2 * mantissa - 1) * scale, 2 * power)
     return Reading(value, low, Fraction((2 * mantissa + 1) * scale, 2 * power), step, scale, decimals)
 
@@ -116,12 +116,12 @@ def read_value(value: Fraction, unit: int, decimals: int, cue: Cue, exact: bool)
         return Reading(value, value, value, ZERO, 1, 0)
     step = _step(unit, decimals)
     place = value / step
-    last = step * last_place(int(place)) if place.denominator == 1 else step
+    last = step * _last_place(int(place)) if place.denominator == 1 else step
     low, high = bounds(value, ZERO if counted else step, last, cue)
     return Reading(value, low, high, ZERO if counted else step, unit if unit >= 10**4 else 1, decimals)
 
 
-def last_place(mantissa: int) -> int:
+def _last_place(mantissa: int) -> int:
     """The place of the last digit that is not zero: 1 for 35, 1000 for 3000, 1 for 0."""
     if mantissa % 10 or not mantissa:
         return 1

@@ -119,7 +119,7 @@ LAST_IN_FRONT = frozenset((*_FRONT, " "))
 _TIMES = frozenset("年天日月周")
 
 
-def cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
+def _cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
     """What the words that end at ``start`` make of the number that begins there.
 
     近五年 are the last five years, not nearly five; so ``unit`` is asked for.
@@ -144,13 +144,13 @@ _CUES_BEHIND: tuple[Cue, ...] = ("at least", "at most", "about", "above", "more"
 FIRST_BEHIND = frozenset(" (及或含以之左上前有开余多不")
 
 
-def cue_behind(flow: str, stop: int) -> Cue:
+def _cue_behind(flow: str, stop: int) -> Cue:
     """What the words from ``stop`` on make of the number before them."""
     match = _BEHIND.match(flow, stop)
     return "" if match is None or match.lastindex is None else _CUES_BEHIND[match.lastindex - 1]
 
 
-def combine(front: Cue, behind: Cue) -> Cue:
+def _combine(front: Cue, behind: Cue) -> Cue:
     """One approximator out of two: 约30%以上 is at least, 超过100家以上 is above, 近百人以下 says nothing."""
     if not front or front == "达":
         return behind or front
@@ -170,7 +170,7 @@ def cue_around(flow: str, start: int, stop: int, unit: str, inside: Cue = "") ->
     """The approximator of the number whose numeral begins at ``start``; its measure word ends at ``stop``."""
     cue = inside
     if flow[stop : stop + 1] in FIRST_BEHIND:
-        cue = combine(cue, cue_behind(flow, stop)) if cue else cue_behind(flow, stop)
+        cue = _combine(cue, _cue_behind(flow, stop)) if cue else _cue_behind(flow, stop)
     if start and flow[start - 1] in LAST_IN_FRONT:
-        cue = combine(cue_in_front(flow, start, unit), cue)
+        cue = _combine(_cue_in_front(flow, start, unit), cue)
     return cue

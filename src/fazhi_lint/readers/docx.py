@@ -95,7 +95,7 @@ def read(data: bytes, name: str, max_size: int) -> Document:
 def read_text(file: bytes, name: str, max_size: int) -> DocxText:
     """The document in a .docx file together with the elements it came from."""
     package = Package(file, max_size)
-    main = main_part(package)
+    main = _main_part(package)
     folder = main.rpartition("/")[0]
     data = package.read(main)
     parts = {main: parse_part(data, main)}
@@ -113,7 +113,7 @@ def read_text(file: bytes, name: str, max_size: int) -> DocxText:
     return DocxText(walk.lines.document(name), walk.pieces, package, parts, main, _STRICT in data)
 
 
-def main_part(package: Package) -> str:
+def _main_part(package: Package) -> str:
     """The name of the part that holds the body, as the package's relationships give it."""
     if "_rels/.rels" in package.names:
         for relation in package.xml("_rels/.rels").iter(_RELATION):

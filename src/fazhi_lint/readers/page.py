@@ -223,7 +223,7 @@ def _is_beside(element: etree._Element, weights: dict[etree._Element, int]) -> b
     """Whether it is a list of links or a footer rather than a part of the report."""
     total = words(element)
     linked = sum(len(_text(link)) for link in element.iter("a"))
-    return linked * 2 > len(total) or (FURNITURE.search(total) is not None and weights[element] < 300)
+    return linked * 2 > len(total) or (_FURNITURE.search(total) is not None and weights[element] < 300)
 
 
 def _is_layout(cell: etree._Element) -> bool:
@@ -237,7 +237,7 @@ def _is_layout(cell: etree._Element) -> bool:
         if id(other) not in inside and next(other.iter("table"), None) is None:
             text = words(other)
             linked = sum(len(_text(link)) for link in other.iter("a"))
-            if linked * 2 <= len(text) and not FURNITURE.search(text):
+            if linked * 2 <= len(text) and not _FURNITURE.search(text):
                 beside += len(text)
     return beside * 9 < len(words(cell))
 
@@ -278,7 +278,7 @@ def _dates(text: str) -> Iterator[str]:
 def trimmed(line: str) -> str:
     """The line without what belongs to the site: as it is, only its dates, or nothing."""
     text = line.strip()
-    if len(text) >= 120 or text.endswith("。") or not FURNITURE.search(text):
+    if len(text) >= 120 or text.endswith("。") or not _FURNITURE.search(text):
         return line
     return "　".join(_dates(text))
 
@@ -295,7 +295,7 @@ def _is_title(text: str, element: etree._Element, titles: list[str]) -> bool:
 
 
 # Lines of the site that stand among or under the text.
-FURNITURE = regex.compile(
+_FURNITURE = regex.compile(
     r"版权所有|网站标识码|ICP备|公网安备|[Cc]opyright|技术支持[：:]|主办(?:单位)?[：:]|承办(?:单位)?[：:].*(?:主办|联系)|建议使用.{0,9}(?:浏览器|IE|分辨率)|网站地图|联系我们|制作(?:[与和及]?维护)$"
     r"|当前位置|您(?:现在)?(?:所在)?的?位置|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[：:]|责任编辑[：:]|上一[篇条页]|下一[篇条页]|(?:^|微信)扫一扫|扫一扫(?:在|分享|关注|手机|打开|下载)|分享到(?:[：:]|微|QQ|新浪|$)|我要纠错|打印本页|关闭窗口"
     r"|[【\[(（]\s*(?:字号|字体|大(?:\s*中|\s*[】\])）])|(?:打印|关闭|收藏)(?:本页|此页|窗口)?\s*[】\])）])|字号[：:]|字体[：:].{0,8}[大中小]|^(?:打印|关闭|收藏|返回|返回顶部|分享|纠错|TOP)$|设为首页|加入收藏|无障碍(?:浏览|阅读|模式|版)|^(?:进入)?无障碍|长者模式"
