@@ -282,10 +282,10 @@ class _Walk:
         number = self.lines.open_table()
         cells: list[Cell] = []
         above: dict[int, int] = {}  # grid column: index in ``cells`` of the cell that may reach down
-        for row, line in enumerate(_rows(table)):
+        for row, line in enumerate(_parts(table, "tr", "del")):
             column = min(_whole(line.find(f"{W}trPr/{W}gridBefore")), MAX_COLUMNS)
             still: dict[int, int] = {}
-            for ordinal, cell in enumerate(_cells(line), start=1):
+            for ordinal, cell in enumerate(_parts(line, "tc", "cellDel"), start=1):
                 width = max(_whole(cell.find(f"{W}tcPr/{W}gridSpan")), 1)
                 if column + width > MAX_COLUMNS:
                     raise UnreadableError("表格的列数过多，未予读取")
@@ -317,22 +317,14 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
             yield from _blocks(child)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            if child.find(f"{W}trPr/{W}del") is None:
+def _parts(parent: etree._Element, tag: str, removed: str) -> Iterator[etree._Element]:
+    """The rows of a table or the cells of a row, but for those that a tracked change has ``removed``."""
+    for child in parent:
+        if child.tag == f"{W}{tag}":
+            if child.find(f"{W}{tag}Pr/{W}{removed}") is None:
                 yield child
         elif child.tag in _WRAPS:
-            yield from _rows(child)
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            if child.find(f"{W}tcPr/{W}cellDel") is None:
-                yield child
-        elif child.tag in _WRAPS:
-            yield from _cells(child)
+            yield from _parts(child, tag, removed)
 
 
 def _alternative(choices: etree._Element) -> etree._Element:

@@ -6,8 +6,7 @@ from functools import cache
 
 from ...kept import regex
 from ...knowledge import knowledge
-from .additions import Addition, slipped
-from .table_levels import Level, addition_of
+from .table_levels import Level, Outcome, addition_of
 from .table_lists import AMONG, own_name
 
 _LONGEST = 12  # rows below a whole in which its kinds begin
@@ -27,9 +26,7 @@ def _entries() -> tuple[tuple[regex.Pattern[str], int, Kinds], ...]:
     )
 
 
-def known_rows(
-    figures: dict[int, Level], names: dict[int, str], held: list[Addition], failed: list[Addition]
-) -> None:
+def known_rows(figures: dict[int, Level], names: dict[int, str], out: Outcome) -> None:
     """The wholes that are followed by all of their kinds, at once or behind another 其中."""
     for row in figures:
         whole = own_name(names[row])
@@ -39,11 +36,7 @@ def known_rows(
             for start in _starts(figures, names, row):
                 block = _block(figures, names, figures[row].unit, start, kinds)
                 if len(block) >= least:
-                    addition = addition_of([figures[at] for at in block], figures[row])
-                    if addition.holds:
-                        held.append(addition)
-                    elif slipped(addition, _LONG):
-                        failed.append(addition)
+                    out.take(addition_of([figures[at] for at in block], figures[row]), _LONG)
 
 
 def _starts(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int]:

@@ -13,11 +13,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ...tables import Table
-from ...values import value
-from .additions import Addition, slipped
+from .additions import slipped
 from .grids import Figure, Strip
 from .known_rows import known_rows
-from .table_levels import Level, addition_of, digits_of, levels_of, row_name, rows_under, unit_column
+from .table_levels import Level, Outcome, addition_of, digits_of, levels_of, row_name, rows_under, unit_column
 from .table_lists import AMONG, block_of, ends, inner_blocks, judge, lists, parts
 from .table_trade import trade
 
@@ -28,19 +27,9 @@ _KINDS = 50  # lists of rows that are looked for again
 _LONG = 4  # digits of a figure that may be off by one of them
 
 
-@value
-class Blocks:
-    """What came out, what should have, and the parts that are no larger than their whole."""
-
-    held: tuple[Addition, ...]
-    failed: tuple[Addition, ...]
-    parts: tuple[tuple[Figure, Figure], ...]
-
-
-def blocks(table: Table, strip: Strip) -> Blocks:
-    """The additions of the blocks of a table's first strip."""
-    held: list[Addition] = []
-    failed: list[Addition] = []
+def blocks(table: Table, strip: Strip) -> tuple[Outcome, list[tuple[Figure, Figure]]]:
+    """The additions of the blocks of a table's first strip, and the parts in lists, each with its whole."""
+    out = Outcome([], [])
     within: list[tuple[Figure, Figure]] = []
     units = unit_column(table)
     names = {row: row_name(table, row) for row in strip.rows}
@@ -48,14 +37,14 @@ def blocks(table: Table, strip: Strip) -> Blocks:
         if not (strip.head(column) or (units is not None and abs(column - units) == 1)):
             continue
         figures = levels_of(table, strip, column, units)
-        _runs(figures, names, held, failed, among=units is None)
-        _splits(figures, names, held, failed)
-        known_rows(figures, names, held, failed)
+        _runs(figures, names, out, among=units is None)
+        _splits(figures, names, out)
+        known_rows(figures, names, out)
         found = lists(figures, names)
-        inner_blocks(found, figures, names, held, failed)
+        inner_blocks(found, figures, names, out)
         within += parts(found, figures)
-        trade(figures, names, held, failed)
-    return Blocks(tuple(held), tuple(failed), tuple(within))
+        trade(figures, names, out)
+    return out, within
 
 
 def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int]:
@@ -70,14 +59,7 @@ def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int
     return below
 
 
-def _runs(
-    figures: dict[int, Level],
-    names: dict[int, str],
-    held: list[Addition],
-    failed: list[Addition],
-    *,
-    among: bool,
-) -> None:
+def _runs(figures: dict[int, Level], names: dict[int, str], out: Outcome, *, among: bool) -> None:
     """Wholes with the rows right under them; ``among``: only long ones, unless 其中 begins these,
     and two rows only where they make up the whole to the last digit.
     """
@@ -92,13 +74,13 @@ def _runs(
         found = block_of(figures, row, _run(figures, names, row))
         exact = found and sum((figures[at].value for at in found), -figures[row].value) == 0
         if found and (listed or exact or (length >= _LARGE and len(found) >= _MANY)):
-            held.append(addition_of([figures[at] for at in found], figures[row]))
+            out.held.append(addition_of([figures[at] for at in found], figures[row]))
             last = found[-1]
             wholes.add(row)
             came_out.add(tuple(names[at] for at in found))
     for row in figures:
         if row not in wholes and _is_whole_list(figures, names, row, below := _run(figures, names, row)):
-            judge(figures, row, below, held, failed)
+            judge(figures, row, below, out)
     above: dict[str, list[int]] = {}
     for row in figures if came_out else ():
         above.setdefault(names.get(row + 1, ""), []).append(row)
@@ -109,7 +91,7 @@ def _runs(
                 at not in figures or names[at] != kind for at, kind in zip(under, kinds, strict=True)
             ):
                 continue
-            judge(figures, row, under, held, failed, _LEAST)
+            judge(figures, row, under, out, _LEAST)
 
 
 def _is_whole_list(figures: dict[int, Level], names: dict[int, str], row: int, below: Sequence[int]) -> bool:
@@ -120,9 +102,7 @@ def _is_whole_list(figures: dict[int, Level], names: dict[int, str], row: int, b
     return after is None or after.unit != figures[row].unit
 
 
-def _splits(
-    figures: dict[int, Level], names: dict[int, str], held: list[Addition], failed: list[Addition]
-) -> None:
+def _splits(figures: dict[int, Level], names: dict[int, str], out: Outcome) -> None:
     """A whole that several lists under it split, each begun by 其中."""
     for whole, groups in _chains(figures, names):
         if len(groups) < 2 or digits_of(figures[whole].figure) < _LEAST:
@@ -132,12 +112,12 @@ def _splits(
         ]
         good = [addition for addition in additions if addition.holds]
         bad = [addition for addition in additions if not addition.holds]
-        held += good
+        out.held.extend(good)
         if good:
-            failed += (addition for addition in bad if slipped(addition, _LONG))
+            out.failed.extend(addition for addition in bad if slipped(addition, _LONG))
         elif len({addition.value for addition in bad}) < len(bad):
             sums = Counter(addition.value for addition in bad)
-            failed += (addition for addition in bad if sums[addition.value] > 1)
+            out.failed.extend(addition for addition in bad if sums[addition.value] > 1)
 
 
 def _chains(figures: dict[int, Level], names: dict[int, str]) -> Iterator[tuple[int, list[list[int]]]]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from ...kept import regex
 from ...tables import Table
 from ...values import changed, value
-from .additions import Addition
+from .additions import Addition, slipped
 from .grids import Figure, Strip, is_blank, plain
 from .rows import SCALES
 
@@ -54,6 +54,21 @@ class Level:
     def step(self) -> Fraction:
         """One unit of its last digit."""
         return self.figure.step * self.scale
+
+
+@value
+class Outcome:
+    """The additions of a table that hold, and those that should."""
+
+    held: list[Addition]
+    failed: list[Addition]
+
+    def take(self, addition: Addition, long: int) -> None:
+        """Keep an addition that holds, or that one wrong digit of a figure of ``long`` digits keeps from it."""
+        if addition.holds:
+            self.held.append(addition)
+        elif slipped(addition, long):
+            self.failed.append(addition)
 
 
 def levels_of(table: Table, strip: Strip, column: int, units: int | None) -> dict[int, Level]:

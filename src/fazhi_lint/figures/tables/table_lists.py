@@ -12,9 +12,8 @@ from fractions import Fraction
 
 from ...kept import regex
 from ...values import value
-from .additions import Addition, slipped
 from .grids import Figure
-from .table_levels import Level, addition_of, digits_of, in_unit_of, named_unit, rows_under
+from .table_levels import Level, Outcome, addition_of, digits_of, in_unit_of, named_unit, rows_under
 from .total_columns import TOTAL
 
 AMONG = "其中"
@@ -102,13 +101,7 @@ def parts(found: Sequence[List], figures: dict[int, Level]) -> Iterator[tuple[Fi
             yield part, named_unit(whole) if part.unit else whole.figure
 
 
-def inner_blocks(
-    found: Sequence[List],
-    figures: dict[int, Level],
-    names: dict[int, str],
-    held: list[Addition],
-    failed: list[Addition],
-) -> None:
+def inner_blocks(found: Sequence[List], figures: dict[int, Level], names: dict[int, str], out: Outcome) -> None:
     """Rows next to each other in a list of several groups that make up the whole.
 
     Where such rows come out under one whole, rows of the same names under another one should: 国有企业,
@@ -122,7 +115,7 @@ def inner_blocks(
         for group in one.groups:
             block = block_of(figures, one.whole, group)
             if block:
-                held.append(addition_of([figures[row] for row in block], figures[one.whole]))
+                out.held.append(addition_of([figures[row] for row in block], figures[one.whole]))
                 kinds = tuple(own_name(names[row]) for row in block)
                 came_out.add(kinds)
                 wholes.add((one.whole, kinds))
@@ -138,13 +131,13 @@ def inner_blocks(
                     for row, kind in zip(block, kinds, strict=True)
                 ):
                     continue
-                judge(figures, one.whole, block, held, failed)
+                judge(figures, one.whole, block, out)
         last = [row for row in (one.groups[-1][-1] + 1,) if row in figures]
         for group in one.groups:
             rows = (*group, *last) if group is one.groups[-1] else group
             for end, row in enumerate(rows, 1):
                 if end > 2 and _OTHERS.match(own_name(names[row])):
-                    judge(figures, one.whole, rows[:end], held, failed)
+                    judge(figures, one.whole, rows[:end], out)
 
 
 def block_of(figures: dict[int, Level], row: int, group: Sequence[int]) -> Sequence[int]:
@@ -159,20 +152,8 @@ def block_of(figures: dict[int, Level], row: int, group: Sequence[int]) -> Seque
     return found
 
 
-def judge(
-    figures: dict[int, Level],
-    row: int,
-    block: Sequence[int],
-    held: list[Addition],
-    failed: list[Addition],
-    least: int = _LEAST,
-) -> None:
+def judge(figures: dict[int, Level], row: int, block: Sequence[int], out: Outcome, least: int = _LEAST) -> None:
     """Note that rows in one unit make up a figure of ``least`` or more, or do not for one wrong digit."""
     whole = figures[row]
-    if any(figures[at].unit != whole.unit for at in block) or digits_of(whole.figure) < least:
-        return
-    addition = addition_of([figures[at] for at in block], whole)
-    if addition.holds:
-        held.append(addition)
-    elif slipped(addition, _LONG):
-        failed.append(addition)
+    if all(figures[at].unit == whole.unit for at in block) and digits_of(whole.figure) >= least:
+        out.take(addition_of([figures[at] for at in block], whole), _LONG)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ...kept import regex
-from .additions import Addition
-from .table_levels import Level, addition_of
+from .table_levels import Level, Outcome, addition_of
 
 _TRADE = regex.compile(
     r"(货物|服务|对外)?(?:贸易)?((?:进出口)?(?:顺差|逆差|差额)|出口大于进口|进口大于出口|进出口|出口|进口)"
@@ -13,9 +12,7 @@ _TRADE = regex.compile(
 _MORE = {"出口大于进口": "顺差", "进口大于出口": "逆差"}
 
 
-def trade(
-    figures: dict[int, Level], names: dict[int, str], held: list[Addition], failed: list[Addition]
-) -> None:
+def trade(figures: dict[int, Level], names: dict[int, str], out: Outcome) -> None:
     """进出口 = 出口 + 进口, and the surplus is what exports exceed imports by."""
     own: dict[str, dict[str, int]] = {}
     for row in figures:
@@ -29,15 +26,15 @@ def trade(
         own[""] = bare
     for found in own.values():
         at = {kind: figures[row] for kind, row in found.items()}
-        out, back = at.get("出口"), at.get("进口")
-        if out is None or back is None or out.unit != back.unit:
+        sold, bought = at.get("出口"), at.get("进口")
+        if sold is None or bought is None or sold.unit != bought.unit:
             continue
         tried = []
         if both := at.get("进出口"):
-            tried.append(addition_of([out, back], both))
-        if (more := at.get("顺差") or at.get("差额")) and out.value > back.value:
-            tried.append(addition_of([back, more], out))
+            tried.append(addition_of([sold, bought], both))
+        if (more := at.get("顺差") or at.get("差额")) and sold.value > bought.value:
+            tried.append(addition_of([bought, more], sold))
         if less := at.get("逆差"):
-            tried.append(addition_of([out, less], back))
+            tried.append(addition_of([sold, less], bought))
         for addition in tried:
-            (held if addition.holds else failed).append(addition)
+            (out.held if addition.holds else out.failed).append(addition)

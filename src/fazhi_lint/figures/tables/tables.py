@@ -72,6 +72,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
             own = [without_percentages(document, table, strip) for strip in own]
         held, broken = [], []
         close: list[Addition] = []
+        within: list[tuple[Figure, Figure]] = []
         fixed = False  # by a form that every table of its name must keep to
         for addition, sure in prescribed(own):
             fixed = fixed or sure
@@ -95,9 +96,9 @@ def table_relations(document: Document) -> Iterator[Relation]:
                     if not adds_percentages(strip, addition)
                 )
         if own:
-            found_blocks = blocks(table, own[0])
-            held += found_blocks.held
-            broken += (_Broken(addition, Severity.WARNING) for addition in found_blocks.failed)
+            of_blocks, within = blocks(table, own[0])
+            held += of_blocks.held
+            broken += (_Broken(addition, Severity.WARNING) for addition in of_blocks.failed)
         for balance in balances(own):
             if balance.holds:
                 held.append(balance)
@@ -106,7 +107,7 @@ def table_relations(document: Document) -> Iterator[Relation]:
         yield from _relations(own, held, broken)
         yield from whole_growth(table, dict.fromkeys(held))
         yield from (_relation(addition, "unverifiable") for addition in close)
-        within = _apart(found_blocks.parts, held) if own else []
+        within = _apart(within, held)
         yield from (_part(part, whole) for part, whole in within)
         listed = {part.cell: whole.cell for part, whole in within}
         for strip in own:
