@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from ...kept import regex
-from ...model import Severity, Span
+from ...model import Relation, Severity, Span
 from ..core.levels import is_level
 from ..core.slips import LONG, digits, slips
 from ..core.terms import Term, Terms
-from ..core.verdicts import Broken, holds_closely
+from ..core.verdicts import Broken, holds_closely, verified
 
 # The last of the kinds, a literal, and patterns of those before it.
 KINDS = {
@@ -34,6 +34,7 @@ KINDS = {
     "岁及以上": (r"\d岁?[-—~至]\d+(?:周?岁)", r"岁及?以下|(?:^|\D)0岁?[-—~至]"),
 }
 _WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口", "不批": "捕"}  # what a total of some kinds is called
+_FIRM = ("不批",)  # kinds whose total may be short, in their paragraph
 _OTHERS = {last: tuple(map(regex.compile, kinds)) for last, kinds in KINDS.items()}
 _VERBS, _TAIL = "为是达到约共有完成实现", 2  # what leads to a figure, and characters of what it measures
 _NOT = regex.compile("上年|去年|同期|前年|计划|预算")
@@ -44,8 +45,8 @@ _PARAGRAPHS = 3  # before the kinds in which their total stands
 _FIGURES = 40  # of each that may be it
 
 
-def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Broken]:
-    """The totals in the last paragraph, or before it, that their kinds do not make; ``told`` stand in sums."""
+def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Relation | Broken]:
+    """The totals in the last paragraph, or before it, of kinds that stand in no sum that is ``told``."""
     own = history[-1]
     text = own.scene.text
     words = [word for word, kinds in _OTHERS.items() if word in text and kinds[-1].search(text)]
@@ -53,7 +54,8 @@ def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Broken
         last, name = own.all[row], _name(own, row)
         word = next((word for word in words if word in name), "")
         if word and _is_plain(last) and "其中" not in name:
-            parts = _kinds(own, row, _OTHERS[word], _tail(name, name.rindex(word) + len(word)))
+            tail = None if word in _FIRM else _tail(name, name.rindex(word) + len(word))
+            parts = _kinds(own, row, _OTHERS[word], tail)
             if parts and not any(part.span in told for part in parts):
                 yield from _judge(history, [*parts, last], word)
 
@@ -69,7 +71,7 @@ def _is_plain(term: Term) -> bool:
     return plain and is_level(term.quantity)
 
 
-def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]], tail: str) -> list[Term]:
+def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]], tail: str | None) -> list[Term]:
     """The nearest figure before the last of each other kind, whose name has the ``tail`` of the last."""
     last = own.all[row]
     found: list[Term] = []
@@ -81,7 +83,7 @@ def _kinds(own: Terms, row: int, others: Sequence[regex.Pattern[str]], tail: str
             continue
         name = _name(own, at)
         if kind := others[len(found)].search(name):
-            if _tail(name, kind.end()) != tail:
+            if tail not in (None, _tail(name, kind.end())):
                 break
             found.insert(0, term)
     return found if len(found) == len(others) else []
@@ -92,8 +94,8 @@ def _tail(name: str, end: int) -> str:
     return name[end:].rstrip(_VERBS)[-_TAIL:]
 
 
-def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterator[Broken]:
-    """The total nearest before the kinds that one wrong digit explains, if it is the only one."""
+def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterator[Relation | Broken]:
+    """The total nearest before the kinds that they make, or the only one that a wrong digit keeps from that."""
     first = parts[0]
     largest = max(part.number.value for part in parts)
     wholes = [
@@ -103,12 +105,15 @@ def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterat
         if term.family == first.family
         and term.span < first.span
         and term.number.value > largest
-        and digits(term) >= LONG
+        and (digits(term) >= LONG or (word in _FIRM and own is history[-1]))
         and _WHOLES.get(word, "") in term.quantity.before
         and not any(kind.search(term.quantity.before) for kind in _OTHERS[word])
         and _is_plain(term)
     ]
-    if not any(holds_closely(whole, parts) for whole in wholes):
-        slipped = [whole for whole in wholes if slips(whole, parts)]
+    held = next((whole for whole in wholes if holds_closely(whole, parts)), None)
+    if held:
+        yield verified(held, parts)
+    else:
+        slipped = [whole for whole in wholes if digits(whole) >= LONG and slips(whole, parts)]
         if len(slipped) == 1 and (slipped[0] is wholes[0] or digits(slipped[0]) > LONG):
             yield Broken(slipped[0], tuple(parts), Severity.WARNING)

@@ -19,7 +19,7 @@ from .runs import joint
 
 _WORDS = ("共", "合计", "总计", "累计")
 _TOTAL = regex.compile(
-    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批]|个?片区))?"
+    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批轮次]|个?片区))?"
     r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计)\p{Han}{0,12}"
 )
 _STOPS = ",;。、:()"
@@ -120,7 +120,7 @@ def _run(before: Sequence[Term]) -> list[Term]:
     """The figures joined by 、 that end in the last one: of one unit, or all counts of single things."""
     parts = list(before[-1:])
     for term in reversed(before[:-1]):
-        if joint(term.scene.text, term, parts[0]) != "、":
+        if not joint(term.scene.text, term, parts[0]):
             break
         parts.insert(0, term)
     families = {part.family for part in parts}
