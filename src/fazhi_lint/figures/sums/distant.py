@@ -235,12 +235,16 @@ def _of_columns(own: Terms, wholes: Mapping[str, Mapping[int, Term]]) -> Made:
             first, many = units[at : at + width], 1
             while len(set(first)) == width and units[at + many * width : at + (many + 1) * width] == first:
                 many += 1
+            if many == 1:
+                at += 1
+                continue
             columns = [row[at + shift : at + many * width : width] for shift in range(width)]
-            made = [_total_of(column, row[:at], wholes) for column in columns] if many > 1 else []
+            near = row[max(0, at - _TRIED) : at]
+            made = [_total_of(column, near, wholes) for column in columns if many <= _MOST]
             held = [one for one in made if one]
             if len(held) > 1 and sum(whole.quantity.digits for whole, _ in held) >= _SURE:
                 yield from ((whole, parts, _BESIDE) for whole, parts in held)
-            at += width * many if len(held) == width else 1
+            at += width * many if len(held) == width or many > _MOST else 1
 
 
 def _total_of(

@@ -248,7 +248,7 @@ class _Bound:
         heads: dict[str, Term] = {}
         for own in document:
             text = own.scene.text
-            for term in own.all if self.word in text else ():
+            for term in own.all if self.word in text or self.far > 1 else ():
                 start, head = term.quantity.start, heads.get(term.family)
                 if term.change or not term.family or _OTHER.search(term.quantity.before):
                     continue

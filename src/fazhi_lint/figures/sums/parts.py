@@ -43,7 +43,7 @@ _CAME = regex.compile(
 )
 # What a stage of work is called; without a noun of its own, it is one of what was named before it.
 _STAGES = (
-    "受理|获批|批准|成灾|查实|属实|追回|拨付|通过|合格|验收|交付|签约|新增|新认定|新签|新设立|新建|新入库|"
+    "受理|提前介入|获批|批准|成灾|查实|属实|追回|拨付|通过|合格|验收|交付|签约|新增|新认定|新签|新设立|新建|新入库|"
     "反馈|采用|录用|入住|分配|投用|投产|竣工|竣工投产|完工|开工|开复工|复工|开工建设|建成|建成投用|投入使用|投入运营|"
     "到位|落地|参加|参考|参加考试|参会|到会|到庭|出庭|立案|查处|处罚|移送|移交|移送司法|移送公安机关|许可|"
     "准予许可|核准|同意|备案|登记|纠正|纠错|撤回|撤诉|和解|达成协议|履行|执行|履约|收回|收缴|收取|缴纳|"
@@ -107,6 +107,7 @@ def _part_relations(own: Terms) -> Iterator[Relation]:
         return
     text = own.scene.text
     # What no figure stands behind is no cue; one of a few words may reach over the first figure.
+    aside: tuple[Term, Term] | None = None
     begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
     for row, term in enumerate(own.all):
         if term.quantity.before[-2:] in _ENDS and row:
@@ -123,6 +124,11 @@ def _part_relations(own: Terms) -> Iterator[Relation]:
             if first.quantity.stop != match.start() or last.quantity.depth == first.quantity.depth:
                 continue
             yield included(first, last) if fits(first, last) else exceeding(first, last)
+            # 受理879件(含旧存343件)，其中民事755件(含旧存280件): what a part holds is some of that.
+            if aside and aside[1].family == last.family and _is_inner(text, *aside, first, last):
+                yield included(aside[1], last)
+            else:
+                aside = first, last
         elif cue == "total":
             rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
             begin = rows[0][0].quantity.start if rows else 0
@@ -166,6 +172,15 @@ def _part_relations(own: Terms) -> Iterator[Relation]:
             yield from _with_next(own, begun, last)
         else:
             yield from _stage(own, first, last)
+
+
+def _is_inner(text: str, whole: Term, held: Term, part: Term, inner: Term) -> bool:
+    """Whether an aside says of a part of what another is said of, in the same words."""
+    same = (
+        held.quantity.before == inner.quantity.before
+        and "其中" in text[held.quantity.stop : part.quantity.start]
+    )
+    return same and part.number.value < whole.number.value and inner.number.value <= held.number.value
 
 
 def _stage(own: Terms, first: Term, last: Term) -> Iterator[Relation]:
