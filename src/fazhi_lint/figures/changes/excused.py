@@ -16,16 +16,19 @@ def excused_change(claim: Claim) -> bool:
     """Whether one of the figures that a change was held against gives it with another one."""
     if _is_next_in_row(claim):
         return True
-    if claim.is_tight or len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
+    percent, tight = claim.focus.is_rate, claim.is_tight
+    if len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
         return False  # one of several, each with its own
-    percent = claim.focus.is_rate
+    if tight and (not percent or "(" not in claim.formula[1:]):
+        return False  # 客运量900万人次，日均2.5万人次，减少40万人次，下降4.3%: by so much, but of another
     if not (percent or claim.focus.tells):
         return False
     wanted = printed(claim.focus.number) if percent else claim.focus.interval
     return any(
         found is not None and (found.meets(wanted) or (-found).meets(wanted))
-        for one in claim.used
+        for one in (claim.used[-1:] if tight else claim.used)
         for other in near_by(claim, one)
+        if not tight or (other.tells and other.sentence == claim.focus.sentence)
         for found in (_growths(claim, one, other) if percent else [one.interval - other.interval])
     )
 

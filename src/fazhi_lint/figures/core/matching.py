@@ -240,7 +240,7 @@ def words_at(scene: Scene, quantity: Quantity) -> str:
 
 def says_last_year(words: str) -> bool:
     """Whether words speak of the year before, or of its months, without saying which year it is."""
-    return any(word in words for word in ("上年", "去年", "同期", "上一年", "前一年"))
+    return any(word in words for word in ("上年", "去年", "同期", "上一年", "前一年")) and "常年" not in words
 
 
 def names_last_year(scene: Scene, words: str, level: Quantity, year: int | None) -> bool:

@@ -34,13 +34,16 @@ def excused_rate(claim: Claim) -> bool:
         return _is_mean_of_others(claim)
     wanted = printed(claim.focus.number)
     found = any(ratio.gives(wanted) for ratio in (*_pairs(claim), *_with_others(claim)))
-    return found or _has_its_own(claim) or is_of_a_row(claim) or is_narrower(claim)
+    found = found or _is_of_nearer(claim) or _has_its_own(claim)
+    return found or is_of_a_row(claim) or is_narrower(claim)
 
 
 def excused_share(claim: Claim) -> bool:
     """The same of a share, or of shares that ought to make a whole."""
     if any(one.is_rate for one in claim.used):
-        return all(_is_of_amounts(claim, share) for share in (claim.focus, *claim.used))
+        shares = sorted((claim.focus, *claim.used), key=lambda one: one.index)
+        named = [_NAMED.search(share.before) is not None for share in shares]  # 占比9%，收回的占违规资金的8%
+        return named[-1] > named[0] or all(_is_of_amounts(claim, share) for share in shares)
     return excused_rate(claim) or _is_beside(claim) or (_is_of_another(claim) and not _is_slip(claim))
 
 
@@ -73,6 +76,9 @@ def _with_others(claim: Claim) -> Iterator[Ratio]:
     for own, other in product(used, others):
         if loose or "未" in other.before:
             yield Ratio((own,), (own, other))
+    kinds = {one.before[-_PAIR:]: one for one in row if one.before and one.before[-_PAIR:] in focus.before}
+    if len(kinds) > 1 and part in kinds.values():  # 减刑864件、假释86件，假释占减刑假释总数的9.1%
+        yield Ratio((part,), tuple(kinds.values()))
     if not focus.tells:
         return
     if loose:
@@ -83,7 +89,7 @@ def _with_others(claim: Claim) -> Iterator[Ratio]:
     for own, run in product(used, runs):
         if own not in run and (loose or (own is whole and run[-1].index == focus.index - 1)):
             yield Ratio(run, (own,))
-        if loose or (own is part and len(run) > 2 and part in run and whole in run):
+        if loose or (len(run) > 2 and part in run and whole in run and own in (part, run[-1])):
             yield Ratio((own,), run)
 
 
@@ -104,11 +110,13 @@ def _is_mean_of_others(claim: Claim) -> bool:
     step = focus.number.place
     wanted = Interval(focus.number.value - step / 2, focus.number.value + step / 2)
     wanted = focus.interval if focus.number.approximate else wanted
+    told = [one for used in claim.used for one in claim.around(used) if one.index < focus.index or one.depth]
     for above in claim.used:
         beside = [one for one in rows[max(0, above.index - 1) : above.index + 2] if one is not focus]
-        for below in (*claim.used, *beside):
+        near = [one for one in (*claim.used, *beside) if one.sentence == focus.sentence]
+        for below in (*near, *told) if focus.tells else near:  # 平均每人投工60.3个(实际出工143万人)
             counted = below is not above and below.number.kind == "number" and below.number.value
-            mean = above.interval.over(below.interval) if counted and below.sentence == focus.sentence else None
+            mean = above.interval.over(below.interval) if counted else None
             if mean is not None and mean.meets(wanted):
                 return True
     return False
@@ -118,7 +126,20 @@ def _has_its_own(claim: Claim) -> bool:
     """Whether it is of a part told after theirs: 抽检9批，合格率80%，其中食品5批，合格率60%."""
     focus, name = claim.focus, claim.focus.before[-_NAME:]
     told = claim.scene.quantities[min(one.index for one in claim.used) : focus.index]
+    if name.endswith("比例") and focus.before not in ("占比例", name[-_PAIR:]):
+        told = claim.scene.quantities[focus.index + 1 : focus.index + _RUN]
+        return any(one.before == focus.before for one in told)  # 城区31个，持证比例38%；镇域55个，持证比例29%
     return "率" in name and any(one.is_rate and one.before.endswith(name) for one in told)
+
+
+def _is_of_nearer(claim: Claim) -> bool:
+    """Whether 其中 tells it of a level of its sentence, or the next measure gives it: 小麦3亩、15吨，占37%."""
+    focus, rows = claim.focus, claim.scene.quantities
+    if "其中" in focus.before and all(one.sentence != focus.sentence for one in claim.used):
+        return any(one.sentence == focus.sentence for one in near_by(claim, claim.used[0]))
+    beside = [rows[one.index + 1] for one in claim.used if one.index < focus.index - 1]
+    found = len(beside) == 2 and focus.tells and alike(*beside)
+    return found and any(Ratio((one,), (beside[0],)).gives(printed(focus.number)) for one in beside[1:])
 
 
 def _is_slip(claim: Claim) -> bool:
@@ -183,7 +204,7 @@ def _is_of_amounts(claim: Claim, share: Quantity) -> bool:
     """Whether a share follows from two amounts around: then it need not make 100 with those beside it."""
     wanted = printed(share.number)
     near = claim.scene.quantities[max(0, share.index - AROUND) : share.index + AROUND]
-    levels = [one for one in near if one.number.kind == "number" and one.unit and one.number.value]
+    levels = [one for one in near if one.number.kind == "number" and one.unit + one.after and one.number.value]
     return share.tells and any(
         alike(upper, lower) and gives(upper.number, lower.number, wanted)
         for upper in levels

@@ -280,7 +280,7 @@ def _slip(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequ
     if not rate.decimals:
         return None
     # 绿地3276公顷，绿化覆盖3518公顷，绿地率和绿化覆盖率分别为…: none is the base of the other
-    others = [one for one in near if not one.tells(rate.known.steps)]
+    others = [one for one in near if not (one.tells(rate.known.steps) or one.says(CARRIED))]
     beside = () if "分别" in rate.quantity.before else _neighbours(rate, others)
     for ratio in chain(beside, _groups(rate, near, upper, lower)):
         if slipped(rate.quantity.number, ratio):

@@ -26,6 +26,7 @@ _OVERLAPS = regex.compile(
 _TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])[类项种]\p{Han}{0,8}(?:合计|总计|共计?)")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
 _ALSO = regex.compile(r"有$|均|同时|重|既")
+_COME, _GONE = regex.compile(r"新[增设建开]|净增"), regex.compile(r"[撤注]销|停[办招]|退出|取消|淘汰|摘牌")
 _NEWLY = regex.compile(r"新[收受立增接]")
 _CARRIED = regex.compile(r"结转|旧存|转入|遗留|积存|[往上去]年未|去年|上年|上一?年度")
 _LEFT = regex.compile(r"结转|未|转下|剩余|在办|留存|下[一年]")
@@ -40,7 +41,7 @@ _TRAITS = tuple(
             r"职称|高级|中级|初级|执业|持证|资格|资质|职业",
             r"女|男|妇",
             r"党员|团员|党外|群众",
-            r"少数民族|[^民]族",
+            r"少数民族|[^民]族|海外|归国|留学|外籍",
             r"残疾|农民工|退役|退休",
         ),
     )
@@ -81,7 +82,16 @@ def excused_sum(claim: Claim) -> bool:
         return False
     if any(value >= _LEAST and value == add_up(values[row + 1 :]) for row, value in enumerate(values[:-2])):
         return True  # 整改3098处，重大隐患12处，整改11处，剩余1处: the last are parts of a part
+    behind, ratio = claim.scene.quantities[parts[0].index + 1], Ratio((parts[0],), (total,))
+    if len(parts) > _FEW and behind.before.endswith("率") and ratio.gives(printed(behind.number)):
+        return True  # 代办86件，办成81件，成功率94.2%，化解积案7件，剩余3件
+    last = claim.scene.quantities[parts[0].index - 1]
+    near = total.index < last.index < parts[0].index and last.depth <= total.depth
+    if near and alike(last, total) and not _CARRIED.search(last.before) and last.number.value >= made:
+        return True  # 甲3.07万吨；乙3.14万吨，其中丙1.92万吨、丁1.13万吨
     before = [one.number.value for one in claim.around(total) if one.index < parts[-1].index]
+    if made - values[0] >= _LEAST and made > wanted and made - values[0] in before:
+        return True  # 交办90件，办结85件，在办5件；属实60件，不属实30件: the last are parts of 90
     if made >= _LEAST and (made in before or wanted + made in before):
         return True  # 新收42件。予以公开19件，部分公开6件，不予公开4件，其他13件: the first is one of them
     pairs = combinations([*before, *(part.number.value for part in parts[-AROUND:])], 2)
@@ -93,6 +103,8 @@ def _is_no_list(claim: Claim) -> bool:
     text, last = claim.scene.text, claim.used[-1]
     if any(_BECAME.search(part.before) for part in claim.used[1:]) and not _BECAME.search(claim.used[0].before):
         return True
+    if all(any(cue.search(part.before) for part in claim.used) for cue in (_COME, _GONE)):
+        return True  # 专业186个，其中对接产业142个，新增17个、撤销23个
     behind = claim.scene.quantities[last.index + 1 : last.index + 2]
     over = add_up([part.number.value for part in claim.used]) - claim.focus.number.value
     if behind and behind[0].number.value == over > 1 and _ALSO.search(behind[0].before):
@@ -199,16 +211,16 @@ def _is_beside(claim: Claim) -> bool:
     固话用户2万户，移动用户45万户，其中5G用户27万户，宽带用户17万户.
     """
     total, parts, text = claim.focus, claim.used, claim.scene.text
-    before = claim.scene.quantities[total.index - 1] if total.index else None
+    row = claim.scene.quantities[max(0, total.index - _FEW) : total.index]
+    before = next((one for one in reversed(row) if not one.is_rate), None)
     if before is None or before.sentence != total.sentence or not alike(before, total) or before.depth:
         return False
     if total.start > parts[0].start or any(part.lead == "、" for part in parts[1:]):
         return False
     noun = total.before[-_NOUN:]
     same = all(one.before.endswith(noun) for one in (before, parts[-1]))
-    narrowed = (
-        parts[0].before.endswith(noun) and noun not in parts[-1].before
-    )  # 小学8所，其中民办小学2所，幼儿园9所
+    # 小学8所，其中民办小学2所，幼儿园9所
+    narrowed = parts[0].before.endswith(noun) and noun not in parts[-1].before
     if len(noun) < _NOUN or not (same or narrowed) or parts[0].sentence != total.sentence:
         return False
     start = text.rfind("。", 0, total.start) + 1
@@ -224,6 +236,8 @@ def _is_met_by_chance(claim: Claim) -> bool:
     total, parts = claim.focus, claim.used
     labels = [part.before for part in parts]
     short = total.digits <= _SHORT and all(one.number.step for one in (total, *parts))
+    few = len(parts) == _FEW >= total.digits and parts[0].index > total.index
+    short = short or (few and claim.scene.quantities[total.index + 1].is_rate)  # 38件，占12.2%，其中23件、9件
     if not short or total.start > parts[0].start or claim.sure:
         return False
     if is_usual(labels) or _REST.search(labels[-1]) or labels[-1].startswith(JOINED):
@@ -252,6 +266,8 @@ def _changes(claim: Claim, strict: bool) -> Iterator[Fraction]:
         beside = one is not claim.focus and one.sentence == parts[0].sentence and one.number.kind == "number"
         if beside and (counted or (alike(one, parts[0]) and not strict)):
             yield one.number.value
+    inside = (one for one in quantities[first:last] if one not in parts and one.depth == parts[0].depth)
+    yield from (one.number.value for one in inside if one.unit != parts[0].unit and one.unit in COUNTING)
     yield from (-one.number.value for one in quantities[first : last + 2] if one.depth > parts[0].depth)
     if len(parts) > 2 and not strict:
         yield from (-part.number.value for part in (parts[0], parts[-1]))
