@@ -178,11 +178,7 @@ def _year_told(document: Document) -> int | None:
 
 
 def _office(
-    document: Document,
-    paragraph: Paragraph,
-    name: str,
-    entry: dict[str, Any],
-    year: int,
+    document: Document, paragraph: Paragraph, name: str, entry: dict[str, Any], year: int
 ) -> Iterator[Hit]:
     flow, at = paragraph.flow, paragraph.flow.find(name)
     others = tuple(entry.get("not_after", ()))

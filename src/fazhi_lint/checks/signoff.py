@@ -223,12 +223,7 @@ class LatePublication:
         span = stated.span if stated else heading.span if heading else Span(0, 0)
         yield Hit(
             span,
-            {
-                "published": _written(published),
-                "deadline": _written(entry[0]),
-                "law": entry[1],
-                "year": year,
-            },
+            {"published": _written(published), "deadline": _written(entry[0]), "law": entry[1], "year": year},
         )
 
 

@@ -6,15 +6,7 @@ from fractions import Fraction
 
 from ..kept import regex
 from . import number_context as context
-from .number_fractions import (
-    Found,
-    printed,
-    read_discount,
-    read_mixed,
-    read_share,
-    read_slash,
-    read_tenths,
-)
+from .number_fractions import Found, printed, read_discount, read_mixed, read_share, read_slash, read_tenths
 from .number_values import Number, NumberKind, Reading, bounds, number_of, read_arabic, read_value
 from .number_words import FIRST_BEHIND, LAST_IN_FRONT, Cue, cue_around, unit_at, unit_end
 

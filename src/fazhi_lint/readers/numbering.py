@@ -205,10 +205,7 @@ _CHINESE = frozenset({
     "chineseCounting", "chineseCountingThousand", "chineseLegalSimplified", "japaneseCounting",
     "taiwaneseCounting", "taiwaneseCountingThousand", "ideographLegalTraditional", "koreanCounting",
 })  # fmt: skip
-_CYCLES = {
-    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
-    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
-}
+_CYCLES = {"ideographTraditional": "甲乙丙丁戊己庚辛壬癸", "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥"}
 _RANGES = {
     "decimalEnclosedCircle": ("①", "⑳"),
     "decimalEnclosedCircleChinese": ("①", "⑳"),

@@ -62,11 +62,7 @@ def main() -> None:
 
 def _packed(document: Document) -> dict[str, Any]:
     tables = [
-        (
-            table.number,
-            [(c.row, c.column, c.text, *c.span, c.rows, c.columns) for c in table.cells],
-            table.span,
-        )
+        (table.number, [(c.row, c.column, c.text, *c.span, c.rows, c.columns) for c in table.cells], table.span)
         for table in document.tables
     ]
     return {"text": document.text, "places": [dict(place) for place in document.places or ()], "tables": tables}
