@@ -106,8 +106,8 @@ class LawBook:
         spelt = next((key.replace(wrong, right) for wrong, right in _MISSPELT if wrong in key), key)
         if spelt in self.known:
             return self.known[spelt], True
-        if national and (law := self.known.get(key.removesuffix("条例") + "法")) and key.endswith("条例"):
-            return law, False
+        if national and key.endswith("条例") and (act := key.removesuffix("条例") + "法") in self.known:
+            return self.known.get(f"{act}实施条例", self.known[act]), False
         # Nobody but the legislature of the state gives a law the name of 法.
         national = national or (key.endswith("法") and not key.endswith("办法"))
         if _SHORTEST_LAW - 1 <= len(key) < _SHORTEST:
