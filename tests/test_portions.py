@@ -72,6 +72,7 @@ def test_exchanged_digits_of_a_share_of_a_whole_told_before_are_found() -> None:
 @pytest.mark.parametrize("words", ["约三分之一", "近三分之一", "三分之一左右", "三成"])
 def test_a_round_fraction_is_let_pass(words: str) -> None:
     assert findings(f"检查企业612家次，其中重点企业196家次，占{words}。") == ()
+    assert findings("组建7人领导小组，其中女性2人，占三分之一。") == ()
 
 
 def test_siblings_prove_the_whole() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cached_property
 
 from ...document import Document, Paragraph
@@ -20,6 +21,7 @@ from .interval import Interval
 _STOP = scanner(r"[,;。、:!?()\t…]")
 _AND = frozenset({"和", "与", "及", "以及"})
 _JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
+_SMALL = Fraction(1, 100)  # 万分之1.86 is no fraction in words
 _TELLING = 3  # digits of a figure that does not agree by chance
 _SPELLS = ("前", "前一个", "上个", "上一个")  # before 五年
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
@@ -168,7 +170,7 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
         flow = paragraph.flow
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
         wanted = [
-            _rate(number) if number.kind == "fraction" else number
+            _rate(number) if number.kind == "fraction" and number.value > _SMALL else number
             for number in mentions
             if number.kind in _QUANTITIES
             and number.literal != "数"
@@ -180,12 +182,13 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
 
 
 def _rate(number: Number) -> Number:
-    """A fraction as the percentage it is: 占三分之二, 增长四分之一. It may miss by a tenth."""
+    """A fraction as the percentage it is: 占三分之二, 增长四分之一. It may miss by five points."""
     value, low, high = 100 * number.value, number.low, number.high
     if number.cue or not value:
         low, high = (None if end is None else 100 * end for end in (low, high))
     else:
-        low, high = value - abs(value) / 10, value + abs(value) / 10
+        slack = min(Fraction(5), abs(value) / 4)
+        low, high = value - slack, value + slack
     return number._replace(kind="percent", value=value, low=low, high=high, approximate=bool(number.cue))
 
 
