@@ -17,7 +17,7 @@ from .portion import Given, Portion
 _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _HUNDRED = Fraction(100)
-_FAR, _FOUR = 12, 4
+_FAR, _FOUR, _LIST = 12, 4, 8
 
 
 def given_by(
@@ -111,7 +111,25 @@ def full_lists(scene: Scene, listed: Sequence[Portion]) -> list[tuple[Labelled, 
         parts.append(portion.part)
         total, slack = total + share, room
         full = len(parts) > 1 and abs(total - _HUNDRED) <= slack  # 来访28件，占0.07% may still follow
-    return [*found, tuple(Labelled(scene, part, "") for part in parts)] if full else found
+    if full:
+        return [*found, tuple(Labelled(scene, part, "") for part in parts)]
+    return found or list(_but_one(scene, listed))
+
+
+def _but_one(scene: Scene, listed: Sequence[Portion]) -> Iterator[tuple[Labelled, ...]]:
+    """The parts at the head of a list of which all but one have the share that they have of their sum."""
+    shares = [one for one in listed if one.part and one.part.is_amount and not one.whole]
+    shares = [one for one in shares if one.part and not one.part.number.approximate]
+    for size in range(min(len(shares), _LIST), 1, -1):
+        parts = tuple(one.part for one in shares[:size] if one.part)
+        agree = [
+            one.quantity.tells
+            for one, part in zip(shares, parts, strict=False)
+            if Ratio((part,), parts).gives(printed(one.quantity.number))
+        ]
+        if len({family(part.unit) for part in parts}) == 1 and len(agree) == size - 1 and all(agree):
+            yield tuple(Labelled(scene, part, "") for part in parts)
+            return
 
 
 def measures(whole: Quantity, part: Quantity) -> bool:
