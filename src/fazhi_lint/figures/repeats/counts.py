@@ -33,9 +33,9 @@ class Counts:
     """The figures of which several have a name that ends alike, or digits but one, and ``every`` one.
 
     Of figures near each other all but one digit, or all of them in another order, are the same; ``alike``
-    begin alike, and equal figures are among them. ``whole`` stand behind 全县, 全市; ``pointed`` behind 上述,
-    的 or nothing, as figures do that were told before: 不予公开的17件. Digits are without point, commas and the
-    zeros that only tell a figure's size.
+    begin alike, and equal figures are among them. ``pointed`` stand behind 上述, 的 or nothing, as figures do
+    that were told before: 不予公开的17件. Digits are without point, commas and the zeros that only tell a
+    figure's size.
     """
 
     named: Sequence[Sequence[Place]]
@@ -43,7 +43,6 @@ class Counts:
     near: Sequence[Sequence[Digits]]
     every: Sequence[Digits]
     others: Sequence[Sequence[Place]]
-    whole: Sequence[Place]
     pointed: Sequence[Place]
 
 
@@ -73,7 +72,6 @@ def _counts(document: Document) -> Counts:
     named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
     others = _Meetings[Place]()
     every: list[Digits] = []
-    whole: list[Place] = []
     pointed: list[Place] = []
     seen: set[str] = set()
     for scene in scenes(document):
@@ -92,8 +90,6 @@ def _counts(document: Document) -> Counts:
                     others.add(significant(digits), (scene, quantity))
                 continue
             before = words = quantity.before
-            if before[-2:-1] == "全":
-                whole.append((scene, quantity))
             if kind == "number" and (
                 before[-1] in _POINTING if before else quantity.lead in _OPENING or not quantity.start
             ):
@@ -129,7 +125,7 @@ def _counts(document: Document) -> Counts:
                 near.add(
                     f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place
                 )  # two exchanged in the middle
-    return Counts(named.all(), alike.all(), near.all(), every, others.all(), whole, pointed)
+    return Counts(named.all(), alike.all(), near.all(), every, others.all(), pointed)
 
 
 def significant(digits: str) -> str:

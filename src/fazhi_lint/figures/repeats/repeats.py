@@ -58,7 +58,7 @@ def repeats(document: Document) -> Iterator[Relation]:
 def _by_digits(document: Document, figures: Counts) -> Iterator[tuple[Labelled, Labelled]]:
     """The figures that agree, or are one slip apart, in the same words or in others that mean the same."""
     twins = Twins(document, figures)
-    yield from chain(twins.equal(), twins.slipped(), twins.counted_out(), restated(document, figures))
+    yield from chain(twins.equal(), twins.slipped(), restated(document, figures))
     if again := list(_told_again(twins.open, figures.others)):
         from .echoes import echoes
 

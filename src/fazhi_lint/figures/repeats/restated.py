@@ -6,9 +6,8 @@ What is taken up is told by 的, by 上述, or by opening its clause, and its wo
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
 from operator import attrgetter
 
 from ...document import Document
@@ -16,24 +15,20 @@ from ...kept import regex
 from ...values import record
 from ..core.labels import Labelled, front
 from ..core.scene import Quantity, Scene, scenes
-from ..core.slips import mistyped
 from ..core.units import COUNTING, SAME, family
-from .counts import Counts, Digits, Place, around, share, significant
+from .counts import Counts, Place, significant
 
 _LEAD = regex.compile(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
 )
 _LINKS = "为是达到共有约了计的"
-_OTHER = regex.compile("累计|上年|去年|同期|新增|试点")
 _POINTER = regex.compile(r"(?:[对在就将从由向]|针对)?(?:上述|前述|以上|全部|这|该)")
 _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
 # Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
 _WHOLE = regex.compile(
     r"(?P<noun>申请|案件|建议|提案|问题|事项|信访|项目|企业|单位|线索|隐患|人员)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
 )
-_EACH = regex.compile(r"(?P<noun>[^,;。:、!?\d]{2,10}?)(?:(?P<of>中[,有]?)|均|全部|都|平均|共有)")
-_PART = regex.compile(r"其中|部分|另|还|再|首批|新|余|以上|超|近|其他|试点|累计|上年|去年|同期|(?:19|20)\d\d年")
-_ALL = regex.compile(r"(?:[全我][省市县区州镇乡]|辖|共有|现有)$")
+_EACH = regex.compile(r"[^,;。:、!?\d]{2,10}?(?:中[,有]?|均|全部|都|平均|共有)")
 _NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
 _BOUNDS = frozenset(",;。:、!?()中均全都的共有和与及平已实参按开建配为在将被也还")
 _NEAR = 24  # quantities looked through before one
@@ -43,16 +38,14 @@ _THING = 6
 _SURE = 4  # characters alike behind two figures that need no stop behind them
 _LEAST = 2
 _PLENTY = 10  # things that are not so many by chance
-_MANY, _NAME = 100, 3  # and so many that some characters of their name tell them
 _SAME = SAME.get
 _KINDS = frozenset("项类种个")
 _index = attrgetter("paragraph.index")
-_MOST, _FEW = 40, 60  # statements looked through, by digits and by measure word
-_ALIKE = 2  # statements of a number that are not both wrong
+_MOST = 40  # statements looked through
 
 
 def restated(document: Document, found: Counts) -> Iterator[tuple[Labelled, Labelled]]:
-    """The pairs of a count and of what takes it up again: equal, or different where that cannot be meant."""
+    """The pairs of a count and of what takes it up again, the same number."""
     reader = _Reader(document, found)
     for scene, quantity in found.pointed:
         number = quantity.number
@@ -98,44 +91,14 @@ class _Reader:
         found = next(equal, None) or self._elsewhere(scene, quantity, behind)
         if found:
             yield _pair(found, (scene, quantity), words)
-        if found or alike or not whole or not quantity.number.digits.isascii():
-            return
-        firm = [one for one in near if _is_called(one[1], words, noun)]
-        if len({one.number.value for _, one in firm}) != 1:
-            return
-        first = firm[-1]
-        if _has_whole(*first) and _has_whole(scene, quantity):
-            return  # 甲类22个，达标的20个；乙类35个，达标的31个
-        # 审结 may be said of much else: only a slip in a count of the same paragraph is known for one.
-        if len(words) <= _LEAST and not (
-            first[0] is scene and value >= _PLENTY and mistyped(first[1].number.digits, quantity.number.digits)
-        ):
-            return
-        if not _PART.search(_clause(scene, quantity)) and not _OTHER.search(_clause(*first)):
-            yield _pair(first, (scene, quantity), words)
 
     def _pointed(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
         """上述117件申请."""
-        near = self._near(scene, quantity)
-        value, digits = quantity.number.value, quantity.number.digits
         noun = scene.text[quantity.stop : quantity.stop + _NOUN]
-        equal = [one for one in near if one[1].number.value == value]
-        if equal:
-            if value >= _PLENTY or _counts_same(*equal[-1], noun, loose=True):
-                yield _pair(equal[-1], (scene, quantity), noun[:_LEAST])
-            return
-        if not digits.isascii():
-            return
-        firm = [one for one in near if _counts_same(*one, noun)]
-        if firm and len({one.number.value for _, one in near}) == 1:
-            if not _PART.search(quantity.after) and not _OTHER.search(_clause(*firm[-1])):
-                yield _pair(firm[-1], (scene, quantity), noun[:_LEAST])
-            return
-        slipped = {one.number.value: (at, one) for at, one in near if mistyped(digits, one.number.digits)}
-        if len(slipped) != 1 or value < _PLENTY * _PLENTY or _made_up(near, quantity):
-            return
-        (place,) = slipped.values()
-        yield _pair(place, (scene, quantity), noun[:_LEAST])
+        value = quantity.number.value
+        equal = [one for one in self._near(scene, quantity) if one[1].number.value == value]
+        if equal and (value >= _PLENTY or _counts_same(*equal[-1], noun, loose=True)):
+            yield _pair(equal[-1], (scene, quantity), noun[:_LEAST])
 
     def _opening(self, scene: Scene, quantity: Quantity) -> Iterator[tuple[Labelled, Labelled]]:
         """ "19个村（社区）全部": what is counted is told behind the count."""
@@ -154,25 +117,6 @@ class _Reader:
         found = found or self._elsewhere(scene, quantity, behind)
         if found:
             yield _pair(found, (scene, quantity), behind[:_LEAST])
-            return
-        each = _EACH.match(scene.text, quantity.stop)
-        if each is None or few:
-            return
-        known = [one for one in self._by_unit.get(family(quantity.unit), ())[:_FEW] if one[1] is not quantity]
-        others = [one for one in known if _counts_same(*one, behind, whole=each["noun"])]
-        many = value >= _MANY and each["of"] is not None and not others
-        many = many and all(one.number.value != value for _, one in known)
-        if many:  # 118件应出庭案件中 and 应出庭128件: so many are not one slip apart by chance
-            told = (one for one in known if _before(one, (scene, quantity)))
-            others = [one for one in told if share(each["noun"], around(*one), _NAME)]
-        values = {one.number.value for _, one in others}
-        if len(values) != 1 or not (many or len(others) >= _ALIKE or _ALL.search(others[0][1].before)):
-            return
-        first = others[0]
-        if mistyped(quantity.number.digits, first[1].number.digits) and not _PART.search(
-            _clause(scene, quantity)
-        ):
-            yield _pair(first, (scene, quantity), each["noun"])
 
     def _elsewhere(self, scene: Scene, quantity: Quantity, behind: str) -> Place | None:
         """The first equal count of the same before one, however far."""
@@ -187,12 +131,10 @@ class _Reader:
     @cached_property
     def _by_digits(self) -> dict[str, list[Place]]:
         """The counts of the document by their digits."""
-        return _grouped(self.found.every)
-
-    @cached_property
-    def _by_unit(self) -> dict[str, list[Place]]:
-        """The counts of the document by their measure word."""
-        return _grouped((family(quantity.unit), scene, quantity) for _, scene, quantity in self.found.every)
+        known: dict[str, list[Place]] = {}
+        for key, scene, quantity in self.found.every:
+            known.setdefault(key, []).append((scene, quantity))
+        return known
 
     def _near(self, scene: Scene, quantity: Quantity) -> list[Place]:
         """The counts of the same measure word before one, in its paragraph and the one before."""
@@ -208,16 +150,6 @@ class _Reader:
         ]
 
 
-def _has_whole(scene: Scene, quantity: Quantity) -> bool:
-    """Whether the figure right before one, in its part of the sentence, is more of the same: it is of that."""
-    whole = scene.quantities[quantity.index - 1] if quantity.index else quantity
-    own = (whole.sentence, whole.segment, family(whole.unit))
-    return (
-        own == (quantity.sentence, quantity.segment, family(quantity.unit))
-        and whole.number.value > quantity.number.value
-    )
-
-
 def _is_called(quantity: Quantity, words: str, noun: str | None) -> bool:
     """Whether a count has a name, but for what is counted: 不同意公开答复3件, 不合格加油站14座, 831人通过."""
     stated = quantity.before.rstrip(_LINKS)
@@ -228,16 +160,10 @@ def _is_called(quantity: Quantity, words: str, noun: str | None) -> bool:
     return len(rest) <= _THING and (not noun or not rest or noun in rest)
 
 
-def _counts_same(
-    scene: Scene, quantity: Quantity, behind: str, *, loose: bool = False, whole: str = ""
-) -> bool:
-    """Whether what a count counts is what ``behind`` begins with; ``whole`` must be all of it."""
+def _counts_same(scene: Scene, quantity: Quantity, behind: str, *, loose: bool = False) -> bool:
+    """Whether what a count counts is what ``behind`` begins with."""
     text, start = scene.text, quantity.start
     other = text[quantity.stop : quantity.stop + _NOUN]
-    if whole:
-        at = other.find(whole) if len(whole) >= _SURE else other.find(whole, 0, len(whole))
-        rest = other[at + len(whole) : at + len(whole) + 1]
-        return (at >= 0 and (not rest or rest in _BOUNDS)) or text.endswith(whole, 0, start)
     same = next((at for at, (a, b) in enumerate(zip(behind, other, strict=False)) if a != b), None)
     same = min(len(behind), len(other)) if same is None else same
     ended = behind[same : same + 1] in _BOUNDS or not behind[same:]
@@ -252,27 +178,9 @@ def _counts_same(
     return behind[:_LEAST] in other or behind[:_LEAST] in text[max(0, start - _NOUN) : start]
 
 
-def _made_up(near: Sequence[Place], quantity: Quantity) -> bool:
-    """Whether counts that follow each other make up one."""
-    values = [one.number.value for _, one in near]
-    return any(quantity.number.value in accumulate(values[at:]) for at in range(len(values)))
-
-
-def _grouped(found: Iterable[Digits]) -> dict[str, list[Place]]:
-    known: dict[str, list[Place]] = {}
-    for key, scene, quantity in found:
-        known.setdefault(key, []).append((scene, quantity))
-    return known
-
-
 def _before(one: Place, other: Place) -> bool:
     """Whether a count stands before another."""
     return (one[0].paragraph.index, one[1].start) < (other[0].paragraph.index, other[1].start)
-
-
-def _clause(scene: Scene, quantity: Quantity) -> str:
-    """The words of the clause of a count up to it, and those right behind."""
-    return front(scene, quantity) + quantity.after
 
 
 def _pair(first: Place, other: Place, name: str) -> tuple[Labelled, Labelled]:

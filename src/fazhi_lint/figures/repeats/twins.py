@@ -31,11 +31,6 @@ _EMPTY = regex.compile(
 _CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
 _BASE = regex.compile(r"实绩|实际完成|完成数|实际数|基数")
 _KIND = regex.compile(r"检察$|诉讼$|复议$|应诉$|调解$|仲裁$|执行案件$|处罚$|强制$|许可$|援助$|公证$|信访")
-_PART = regex.compile(
-    r"(乡镇街道|乡镇|镇街|镇村|街道|社区|行政村|村居|村|县市区|市县区|县区|区县|市州|市直部门|县直部门|区直部门|部门|司法所)"
-    r"(?:中|均|都|全部|全覆盖|、)"
-)
-_SOME = regex.compile(r"试点|选|部分|其中|首批|[二三四]批|已|(?:19|20)\d\d年|上年|去年|超|近|余")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")
 _LINKS = "为是达到共有约了计"
 _SIDES = regex.compile(r"[收支]|[预决]算")
@@ -45,7 +40,6 @@ _NEAR = 24  # characters before a figure in which it is named
 _BEHIND = 10
 _OPENING = 16  # characters of a paragraph that name its subject
 _MOST = 12  # statements of one figure: more are a form repeated
-_MANY = 100  # things of which two numbers are not one slip apart by chance
 _NAME = 4  # characters of a name under which two long figures should not differ
 _FULL_NAME = 6  # characters in common that tell two short figures
 _LONG_NAME = 8  # characters of a name under which two plans should not differ
@@ -100,31 +94,6 @@ class Twins:
                     or (self._one_name(left, right) and self._contradict(left, right) and self._alone(left))
                 ):
                     yield left.labelled, right.labelled
-
-    def counted_out(self) -> Iterator[tuple[Labelled, Labelled]]:
-        """The pairs of numbers of a place's parts that are one slip apart: 全县15个乡镇, 全县11个乡镇中.
-
-        Of other things a place has one number of only what has a long name, 全县32个行政执法单位, or is many.
-        """
-        known: dict[str, list[_Twin]] = defaultdict(list)
-        for scene, quantity in self.found.whole:
-            if _SOME.search(scene.text, quantity.start - _NEAR, quantity.stop + _NEAR):
-                continue
-            part = _PART.match(scene.text[quantity.stop : quantity.stop + _BEHIND])
-            words = part[1] if part else kernel(scene, quantity).behind
-            if part or len(words) > (1 if quantity.number.value >= _MANY else _NAME):
-                known[quantity.before[-1] + words].append(_Twin(self.document, scene, quantity))
-        for items in known.values():
-            values = {item.quantity.number.value for item in items}
-            if len(values) == 2:
-                first = items[0]
-                other = next(
-                    item for item in items if item.quantity.number.value != first.quantity.number.value
-                )
-                if mistyped(first.quantity.number.digits, other.quantity.number.digits) and self._one_side(
-                    first, other
-                ):
-                    yield first.labelled, other.labelled
 
     def _one_name(self, first: _Twin, other: _Twin) -> bool:
         """Whether what is counted is the same, and what was done with it the same or not said."""
