@@ -69,9 +69,7 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         told, rest = rest, []
         for stated in compared(told):
             later = _named_later(track, track.start, stated)
-            if stated.whole and stated.against and (of_year := _of_named_year(scene, track, stated)):
-                yield of_year
-            elif later or not _same_comparison(track, track.start, stated):
+            if later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
@@ -133,19 +131,6 @@ def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
             yield contradicted(
                 scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
             )
-
-
-def _of_named_year(scene: Scene, track: Track, stated: Move) -> Relation | None:
-    """ "2017年7件、2018年8件、2019年9件，是2017年的1.3倍": of the year it names, and not of the last before."""
-    from .series import level_of_year
-
-    start, own = level_of_year(scene, track.level, stated.against), _YEAR.search(stated.quantity.before)
-    level = (
-        level_of_year(scene, track.level, own.group()) if own and own.group() != stated.against else track.level
-    )
-    if start is None or level is None or (start, level) == (track.start, track.level):
-        return None
-    return _from_start(scene, changed(track, start=start, level=level), start, stated)
 
 
 def _named_later(track: Track, start: Quantity, stated: Move) -> bool:

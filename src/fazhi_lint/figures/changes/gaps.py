@@ -270,38 +270,57 @@ def _held(
 
 
 def _scheduled(scene: Scene, own: Quantity, by: Quantity, sign: int) -> Relation | None:
-    """How far a plan is ahead of the part of the year gone by; told wrong where the months are."""
-    left = own.number.value - sign * by.number.value
+    """How far a plan is ahead of the months gone by; a budget's is a warning where the months are told."""
+    left, used = own.number.value - sign * by.number.value, (own, by)
     slack = (own.number.step + by.number.step + max(own.number.step, by.number.step)) / 2
     months = _MONTHS.search(scene.text, 0, own.start)
-    gone = (int(months[1] or _OF_YEAR[months[0][0]]),) if months else range(1, _YEAR)
-    said, used = (
-        f"{show(own.number.value)} {'-' if sign > 0 else '+'} {show(by.number.value)} = {show(left)}",
-        (own, by),
-    )
     slack = slack if months else min(slack, Fraction(1, 2))
-    for month in gone:
-        gap = left - Fraction(100 * month, _YEAR)
+    formula = f"{show(own.number.value)} {'-' if sign > 0 else '+'} {show(by.number.value)} = {show(left)}"
+    for month in (int(months[1] or _OF_YEAR[months[0][0]]),) if months else range(1, _YEAR):
+        gap, part = left - Fraction(100 * month, _YEAR), f"100 × {month}/{_YEAR}"
         if abs(gap) <= slack:
-            return scene.relation("change", "verified", by, used, f"{said} ≈ 100 × {month}/{_YEAR}")
-    if not months or not any(
-        moved(one.number, turn * gap - slack, turn * gap + slack) for one, turn in ((own, -1), (by, sign))
-    ):
-        return None
+            return scene.relation("change", "verified", by, used, f"{formula} ≈ {part}")
+    turns = ((own, -1), (by, sign)) if months and "预算" in own.before else ()
+    if not any(moved(one.number, turn * gap - slack, turn * gap + slack) for one, turn in turns):
+        return None  # what is built has schedules of its own
     claim, result = (
         scene.text[by.start - len(by.before) : by.stop],
         f"{month}个月的进度为{show(left - gap, 1)}%",
     )
-    return contradicted(scene, by, used, claim, result, f"{said} ≠ 100 × {month}/{_YEAR}", False)
+    return contradicted(scene, by, used, claim, result, f"{formula} ≠ {part}", False)
 
 
 def _alike(scene: Scene, told: Sequence[tuple[Quantity, Quantity, int]]) -> Iterator[Relation]:
-    """Gaps to one rate that is not told: those next to each other that lead to the same."""
+    """Gaps to one rate that is not told: those next to each other that lead to the same.
+
+    Two that do not are a warning where it is the part of the year gone by, and one wrong digit explains it.
+    """
     for (own, by, sign), (second, more, way) in pairwise(told):
         sides = ((own, by, sign), (second, more, way))
         bases = [_signed(scene, a) - _gap(b, way_) for a, b, way_ in sides]
-        if own is not second and bases[0].meets(bases[1]):
-            shown = [
-                f"{a.number.literal} {'-' if one > 0 else '+'} {show(b.number.value)}" for a, b, one in sides
-            ]
-            yield scene.relation("change", "verified", more, (own, by, second, more), " = ".join(shown))
+        if own is second:
+            continue
+        used, shown = (
+            (own, by, second, more),
+            [f"{a.number.literal} {'-' if one > 0 else '+'} {show(b.number.value)}" for a, b, one in sides],
+        )
+        if bases[0].meets(bases[1]):
+            yield scene.relation("change", "verified", more, used, " = ".join(shown))
+        elif len(told) == 2 and "进度" in more.before and _is_slip(scene, sides):
+            claim, formula = scene.text[more.start - len(more.before) : more.stop], " ≠ ".join(shown)
+            yield contradicted(
+                scene, more, used, claim, f"与{own.number.literal}的差距所示不同", formula, False
+            )
+
+
+def _is_slip(scene: Scene, sides: Sequence[tuple[Quantity, Quantity, int]]) -> bool:
+    """Whether one wrong digit explains that two gaps do not lead to the same rate."""
+    (own, by, sign), (second, more, way) = sides
+    if any(_stated(scene, one) for one in (own, second)):
+        return False
+    gap = second.number.value - way * more.number.value - own.number.value + sign * by.number.value
+    slack = sum((one.number.step for side in sides for one in side[:2]), Fraction(0)) / 2
+    return any(
+        moved(one.number, turn * gap - slack, turn * gap + slack)
+        for one, turn in ((own, 1), (by, -sign), (second, -1), (more, way))
+    )
