@@ -12,8 +12,8 @@ from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ...values import changed
-from ..core.matching import comparable, says_last_year
-from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
+from ..core.matching import says_last_year
+from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, paired
 from ..core.moves import move as is_move
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
@@ -69,7 +69,9 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
         told, rest = rest, []
         for stated in compared(told):
             later = _named_later(track, track.start, stated)
-            if later or not _same_comparison(track, track.start, stated):
+            if stated.whole and stated.against and (of_year := _of_named_year(scene, track, stated)):
+                yield of_year
+            elif later or not _same_comparison(track, track.start, stated):
                 rest.append(stated)
                 # "由A提高到B，同比提高d" may leave out that A was last year's: agreement is recorded.
                 free = later or is_undated(track.start) or _is_dated_alone(track.start, track.level)
@@ -98,8 +100,6 @@ def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
             below = beneath(scene, track.level, rest[0])
             if below:
                 yield below
-        elif relation := _by_new(scene, track.level, rest[0]):
-            yield relation
 
 
 def _yearly(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
@@ -131,6 +131,19 @@ def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
             yield contradicted(
                 scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
             )
+
+
+def _of_named_year(scene: Scene, track: Track, stated: Move) -> Relation | None:
+    """ "2017年7件、2018年8件、2019年9件，是2017年的1.3倍": of the year it names, and not of the last before."""
+    from .series import level_of_year
+
+    start, own = level_of_year(scene, track.level, stated.against), _YEAR.search(stated.quantity.before)
+    level = (
+        level_of_year(scene, track.level, own.group()) if own and own.group() != stated.against else track.level
+    )
+    if start is None or level is None or (start, level) == (track.start, track.level):
+        return None
+    return _from_start(scene, changed(track, start=start, level=level), start, stated)
 
 
 def _named_later(track: Track, start: Quantity, stated: Move) -> bool:
@@ -267,21 +280,6 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if amount.sign != rate.sign:
         outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
     return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
-
-
-def _by_new(scene: Scene, level: Quantity, rate: Move) -> Relation | None:
-    """ "商标38172件，新增4217件，增长12.4%": the growth may be of what is new; agreement is recorded."""
-    if not level.index or not rate.quantity.is_rate or rate.mean or rate.quantity.index != level.index + 1:
-        return None
-    other = scene.quantities[level.index - 1]
-    if is_addition(level) == is_addition(other) or move(other) is not None or other.number.vague:
-        return None
-    stock, new = (other, level) if is_addition(level) else (level, other)
-    if not comparable(stock, new) or stock.is_rate or stock.number.value <= new.number.value:
-        return None
-    outcome = growth_by(stock, new, rate.quantity, rate.sign)
-    used = (stock, new, rate.quantity)
-    return scene.relation("change", "verified", rate.quantity, used, outcome.formula) if outcome.holds else None
 
 
 def _is_base(scene: Scene, track: Track, amount: Move) -> bool:

@@ -29,3 +29,8 @@ def first_of_years(scene: Scene, start: Quantity, end: Quantity) -> Quantity:
     """Where the list of years begins that ends in two levels; the start itself where there is no list."""
     listed = [one for _, one in years_back(scene, end)]
     return listed[-1] if start in listed else start
+
+
+def level_of_year(scene: Scene, end: Quantity, year: str) -> Quantity | None:
+    """The level of a year in the list that ends in one."""
+    return next((one for own, one in years_back(scene, end) if f"{own}年" == year), None)
