@@ -17,6 +17,8 @@ _ACCOUNT = regex.compile(r"(?:公共(?:财政)?|基金|经营|一般)预算")  #
 # Kinds of things that are there, and nothing that is not so.
 _KINDS = regex.compile(r"非(?:国有|公有|税|金融|农|机动|遗|常规|居民|住宅|营利|银行|法人|诉|羁押)")
 
+_LEFT = regex.compile("未(?:成年|审?结|办结|执结|检)")  # what is left to do is there too
+
 
 def is_level(quantity: Quantity) -> bool:
     """Whether an amount states what there was: no increase, no plan, nothing of another year."""
@@ -25,6 +27,8 @@ def is_level(quantity: Quantity) -> bool:
         words = _ACCOUNT.sub("", words)
     if "前" in words:
         words = words.removeprefix("前三季度")  # what a report on three of them is about
+    if "未" in words:
+        words = _LEFT.sub("", words)
     if "非" in words:
         words = _KINDS.sub("", words)
     return NOT_SO.search(words) is None and move(quantity) is None

@@ -22,7 +22,7 @@ _CUE = regex.compile(
     r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
     r"|(?P<among>(?<!其)中,?(?:[已仍尚仅只还]*有|的)?(?=\d))"
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
-    r"|(?P<limit>限额)|(?P<owed>债务余额)"
+    r"|(?P<limit>限额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
     r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)"
 )
@@ -50,10 +50,12 @@ _STAGES = (
     "入库|支付|发放|兑付|兑现|使用|败诉|胜诉|抗诉|起诉|公诉|逮捕|判决|宣判|生效|就业|录取|上岗|持证|应检|"
     "已检|检验|检测|公示|公开|通达|销号|关停|拆除|治理|修复|消除|处置|处理|救治|治愈|出院|搬迁|安置|接种|"
     "授权|获奖|结题|化解|办结|解决|审结|结案|整改|整改到位|整改完成|答复|回复|调处|查结|办复|执结|完成|"
+    "按期办结|按时办结|按期答复|按时答复|党纪政务处分|党纪处分|政务处分|组织处理|移送司法机关|分配入住|解决或采纳|决定再审|"
     "完成整改|调解成功|调成|落实|落实到位"
 )
 _WHEN = (
-    "(?:已|均|并|其中|目前|现|实际|共|全部|年内|累计|[当今全]年|经|获|按[期时]|及时|依法|成功|同步|最终|被)*"
+    "(?:已|均|并|给予|其中|目前|现|实际|共|全部|年内|累计|[当今全]年"
+    "|经|获|按[期时]|及时|依法|成功|同步|最终|被)*"
 )
 _BARE = regex.compile(f"{_WHEN}(?:{_STAGES}|采纳)(?:了|资金)?")
 _ENDS = frozenset(word[-2:] for word in _STAGES.split("|")) | {"采纳"}
@@ -162,9 +164,6 @@ def _part_relations(own: Terms) -> Iterator[Relation]:
         elif cue == "limit":
             if "余额" in first.quantity.before:
                 yield from _limited(last, first, text[first.quantity.stop : last.quantity.start])
-        elif cue == "owed":
-            if "限额" in first.quantity.before and fits(first, last):
-                yield included(first, last)
         elif _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
             if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
                 yield exceeding(first, last, Severity.WARNING)
