@@ -72,7 +72,8 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
 def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tuple[Portion, Relation]]:
     """The shares of one list that nothing near by gives, of the one amount of the document that gives them.
 
-    All but one, and three at least, must agree; that one is held against it where a wrong digit explains it.
+    All but one, and three at least or two that tell, must agree; that one is held against it where a wrong
+    digit explains it.
     """
     kinds: dict[str, list[tuple[Portion, Quantity]]] = defaultdict(list)
     for portion in listed:
@@ -90,10 +91,12 @@ def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tupl
             for scene, one in levels(document).get(unit, ())[:_LEVELS]
             if len(row) >= _LIST and one.number.value > least and is_level(one)
         }
+        tell = all(portion.quantity.tells for portion, _ in row)
+        enough = max(_LIST - tell, len(row) - 1)
         fitting = []
         for whole in wholes.values():
             given = [_ratio(part, whole).gives(printed(portion.quantity.number)) for portion, part in row]
-            if sum(given) >= max(_LIST, len(row) - 1):
+            if sum(given) >= enough:
                 fitting.append((whole, given))
         if len(fitting) != 1:
             continue
