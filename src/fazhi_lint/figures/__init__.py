@@ -171,6 +171,7 @@ _LATER: dict[str, tuple[When, ...]] = {
     "lists.heads.heads": (_words(*OF_HEADS),),
     "sums.by_shares.by_shares": (_text("比重", "占", "比例"), _text("%")),
     "sums.distant.distant": (),
+    "sums.tiers.tiers": (),
     # What stands in texts that tell of a whole before a part of it.
     "sums.narrowed.narrowed": (
         _text(

@@ -116,7 +116,6 @@ def _made(document: Document) -> Made:
                 yield from _before(row)
             else:
                 told.update(row)
-            yield from _of_lines(past, family)
             if "共" in own.scene.text or "计" in own.scene.text:
                 yield from _of_called(row, past, family)
             if left[family] or "(" in own.scene.text:
@@ -279,37 +278,6 @@ def _before(row: Scaled) -> Made:
                 break
         if not left and _TOTAL.search(whole.quantity.before):
             yield whole, parts, 0
-
-
-def _of_lines(past: Sequence[Terms], family: str) -> Made:
-    """The sums of the figures of the last paragraphs that are called alike, a line each.
-
-    教育支出13亿元，增长8%；… are the first; 省级6项，投资19亿元，完成28亿元 are of several columns.
-    """
-    columns: dict[str, tuple[int, list[Term]]] = {}
-    index = lines = 0
-    for own in reversed(past):
-        row = own.levels.get(family, ())
-        if not row or (lines and own.scene.paragraph.index + 1 < index):
-            return
-        if lines >= _LINES:
-            for value, term in row:
-                yield from ((term, parts, 0) for made, parts in columns.values() if made == value)
-        if own.all[0].quantity.start > _OPENING:
-            return
-        here = {_name(term, _COLUMN): (value, term) for value, term in reversed(row)}
-        if row[0][1].quantity.start <= _OPENING:
-            here[""] = row[0]
-        if lines:
-            both = [name for name in columns if name in here]
-            columns = {
-                name: (columns[name][0] + here[name][0], [*columns[name][1], here[name][1]]) for name in both
-            }
-        else:
-            columns = {name: (value, [term]) for name, (value, term) in here.items()}
-        if not columns:
-            return
-        index, lines = own.scene.paragraph.index, lines + 1
 
 
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:

@@ -1,0 +1,132 @@
+"""A whole and its parts told in sentences or paragraphs of their own, each with figures of the same names.
+
+义务教育招生5936人，在校生28036人，专任教师2879人。…… 小学招生3108人，在校生17766人……；初中招生2828人，……
+Where the figures of one name add up, or the first of paragraphs in a row, the rows are a whole and its
+parts, and what else is told in all of them is held against that: a wrong digit in one of them is a warning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ...document import Document
+from ...model import Relation, Severity, Span
+from ..core.levels import is_level
+from ..core.slips import digits, slips
+from ..core.terms import Scaled, Term, terms
+from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
+
+_VERBS = "为是达到约共有"
+_TAILS = (2, 4)  # characters in which names end
+_MOST = 14  # parts
+_SURE = 5  # what tells together that a sum is meant
+_SHORT = 3  # digits
+_NAMES = 60  # in a sentence or paragraph
+_ALL = -1  # in the place of a sentence
+_LEAST = 100 * 10_000  # figures that make less do so by chance
+Named = dict[tuple[str, str], Term]
+
+
+def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
+    """The sums that are not among the relations ``found``."""
+    columns: defaultdict[tuple[str, str], list[Scaled]] = defaultdict(list)
+    for own in document.once(terms):
+        for unit, row in own.levels.items():
+            columns[unit, ""].append(row)
+            for one in row:
+                for name in _names(one[1]):
+                    columns[unit, name].append([one])
+    known = {frozenset(one.numbers) for one in found if one.kind == "sum"}
+    read: dict[frozenset[Span], Relation | Broken] = {}
+    rows = _Rows(document)
+    for (_, name), column in columns.items():
+        for whole, parts in _nested(column, name) if len(column) > 2 else ():
+            if _tells(whole, parts, name) and all(is_level(one.quantity) for one in (whole, *parts)):
+                for one in (verified(whole, parts), *_beside(rows, (whole, *parts))):
+                    read.setdefault(frozenset(one.numbers), one)
+    yield from settled([one for numbers, one in read.items() if numbers not in known])
+
+
+def _names(term: Term) -> set[str]:
+    """What the words before a figure end in, so far as they are its name."""
+    words = term.quantity.before.rstrip(_VERBS)
+    return {words[-tail:] for tail in _TAILS} if words else set()
+
+
+def _nested(column: Sequence[Scaled], name: str) -> Iterator[tuple[Term, list[Term]]]:
+    """Each figure that those right behind it make, which may be made themselves of what is behind them.
+
+    Of figures without a name only the first of paragraphs in a row count.
+    """
+    tops: Scaled = []  # what is no part of another so far, the last first
+    for row in reversed(column):
+        wholes = dict(row)
+        made = most = 0
+        for count, (part, _) in enumerate(reversed(tops[-_MOST:]), 1):
+            made += part
+            most = count if count > 1 and made in wholes and made >= _LEAST else most
+        if most:
+            parts = [term for _, term in reversed(tops[-most:])]
+            whole = wholes[sum(value for value, _ in tops[-most:])]
+            if whole.number.value > max(part.number.value for part in parts):
+                yield whole, parts
+            del tops[-most:]
+        if not name and tops and _place(tops[-1]) > _place(row[0]) + 1:
+            tops = []
+        tops.append(row[0])
+
+
+def _place(one: tuple[int, Term]) -> int:
+    return one[1].scene.paragraph.index
+
+
+def _tells(whole: Term, parts: Sequence[Term], name: str) -> bool:
+    """Whether a total is long enough, for as many parts, not to be made by chance of figures that are round."""
+    told = digits(whole) + (bool(name) or len(parts) > 2) + (len(parts) > 5)
+    return told >= _SURE and any(len(one.number.digits.rstrip("0")) >= _SHORT for one in (whole, *parts))
+
+
+class _Rows(dict[int, dict[int, Named]]):
+    """The first figures of each name and of each unit in the sentences of a paragraph, and in all of it."""
+
+    def __init__(self, document: Document) -> None:
+        self.terms = {own.scene.paragraph.index: own for own in document.once(terms)}
+
+    def __missing__(self, paragraph: int) -> dict[int, Named]:
+        found = self[paragraph] = defaultdict[int, Named](dict)
+        for unit, row in self.terms[paragraph].levels.items():
+            for _, term in row:
+                for name in ("", *_names(term)):
+                    for sentence in (_ALL, term.quantity.sentence):
+                        found[sentence].setdefault((unit, name), term)
+        return found
+
+
+def _beside(known: _Rows, every: Sequence[Term]) -> Iterator[Relation | Broken]:
+    """The sums of the other figures of the sentences or paragraphs of a whole, the first, and its parts."""
+    places = [(one.scene.paragraph.index, one.quantity.sentence) for one in every]
+    apart = len({paragraph for paragraph, _ in places}) == len(every)
+    if not apart and len(set(places)) < len(every):
+        return
+    whole, *rows = [known[paragraph][_ALL if apart else sentence] for paragraph, sentence in places]
+    if max(len(whole), len(rows[0])) > _NAMES:
+        return
+    held, failed = {every[1].span}, list[Broken]()
+    for key in rows[0]:
+        parts = [row[key] for row in rows if key in row]
+        if len(parts) < len(rows) or parts[0].span in held:
+            continue
+        made = sum_of(parts)
+        first = whole.get(key) or next((one for one in whole.values() if one.number.value == made), None)
+        if first is None or first.family != key[0]:
+            continue
+        if holds_closely(first, parts):
+            held.add(parts[0].span)
+            if first.number.value > max(one.number.value for one in parts):
+                yield verified(first, parts)
+        elif key[1] and slips(first, parts):
+            failed.append(Broken(first, tuple(parts), Severity.WARNING))
+    # Where a kind is left out, more than one sum fails.
+    if len({one.numbers for one in failed}) == 1 and len(held) > 1:
+        yield failed[0]
