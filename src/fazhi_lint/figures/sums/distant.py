@@ -29,11 +29,8 @@ from .divided import KINDS, divided
 _BACK = 6  # paragraphs before the parts in which their total mostly stands
 _FAR = 2  # what one further back counts less
 _MOST = 14  # parts
-_LINES = 3  # paragraphs in a row that each begin with a part, at least
 _OPENING = 24  # characters of a paragraph in which its first figure stands
 _TAIL = 2  # characters in which names end
-_TOLD = 4  # digits of a total right behind which the items stand that make it
-_COLUMN = 4  # the same of columns over several lines
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 _SURE = 5  # what tells together that a sum is meant
 _LONG = 5  # digits of a total that need not be told of this year
@@ -53,7 +50,7 @@ _TRIED = 60  # figures before it that are looked through
 _WIDTHS = (2, 3)  # figures of an item
 _NAMES, _FEW = 5, 3  # names, and figures of each that are tried
 _NO_LIMIT = 10**30
-_VERBS = "为是达到约共有"
+VERBS = "为是达到约共有"
 
 # A total, its parts, and how much binds them besides their values.
 Made = Iterator[tuple[Term, Sequence[Term], int]]
@@ -98,7 +95,6 @@ def _made(document: Document) -> Made:
     changed: defaultdict[str, dict[int, Term]] = defaultdict(dict)
     left: defaultdict[str, dict[int, tuple[Term, Term]]] = defaultdict(dict)  # what asides leave of figures
     largest: dict[str, int] = {}
-    heads: defaultdict[str, Scaled] = defaultdict(list)
     past: deque[Terms] = deque(maxlen=_MOST)
     for own in document.once(terms):
         past.append(own)
@@ -107,8 +103,7 @@ def _made(document: Document) -> Made:
         for family, row in own.levels.items():
             told = wholes[family]
             values = [value for value, _ in row]
-            items = _items(row)
-            heads[family] += [item[0] for item in items]
+            items = items_of(row)
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
                 yield from _of_items(items, told, largest[family])
@@ -121,9 +116,7 @@ def _made(document: Document) -> Made:
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
-            yield from _of_items(_items(row), changed[family], _NO_LIMIT)
-    for row in heads.values():
-        yield from _of_heads(row)
+            yield from _of_items(items_of(row), changed[family], _NO_LIMIT)
 
 
 def _of_items(items: Sequence[Scaled], wholes: dict[int, Term], most: int) -> Made:
@@ -158,7 +151,7 @@ def _segment(one: tuple[int, Term]) -> int:
     return one[1].quantity.segment
 
 
-def _items(row: Scaled) -> list[Scaled]:
+def items_of(row: Scaled) -> list[Scaled]:
     """The items of a row between semicolons or full stops."""
     return [row] if len(row) == 1 else [_item(list(members)) for _, members in groupby(row, key=_segment)]
 
@@ -169,24 +162,6 @@ def _item(members: Scaled) -> Scaled:
         return members
     depth = min([term.quantity.depth for _, term in members])
     return [one for one in members if one[1].quantity.depth == depth]
-
-
-def _of_heads(row: Scaled) -> Made:
-    """The sums of the first figures of the items right behind a total, over paragraphs in a row."""
-    for at, (left, whole) in enumerate(row):
-        if len(str(left).rstrip("0")) < _TOLD:
-            continue
-        parts: list[Term] = []
-        place = whole.scene.paragraph.index
-        for value, term in row[at + 1 : at + 1 + _MOST]:
-            left -= value
-            if left < 0 or term.scene.paragraph.index > place + 1:
-                break
-            place = term.scene.paragraph.index
-            parts.append(term)
-            if not left and len(parts) > 1:
-                yield whole, parts, 1
-                break
 
 
 def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
@@ -204,8 +179,8 @@ def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
                 yield wholes[made], parts, 0
 
 
-def _name(term: Term, size: int = _TAIL) -> str:
-    return term.quantity.before.rstrip(_VERBS)[-size:]
+def _name(term: Term) -> str:
+    return term.quantity.before.rstrip(VERBS)[-_TAIL:]
 
 
 def _of_rests(row: Scaled, left: dict[int, tuple[Term, Term]]) -> Made:

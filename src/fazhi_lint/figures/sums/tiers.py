@@ -1,7 +1,7 @@
 """A whole and its parts told in sentences or paragraphs of their own, each with figures of the same names.
 
 义务教育招生5936人，在校生28036人，专任教师2879人。…… 小学招生3108人，在校生17766人……；初中招生2828人，……
-Where the figures of one name add up, or the first of paragraphs in a row, the rows are a whole and its
+Where the figures of one name add up, or the first of items in a row, these rows are a whole and its
 parts, and what else is told in all of them is held against that: a wrong digit in one of them is a warning.
 """
 
@@ -16,13 +16,15 @@ from ..core.levels import is_level
 from ..core.slips import digits, slips
 from ..core.terms import Scaled, Term, terms
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
+from .distant import VERBS, items_of
 
-_VERBS = "为是达到约共有"
 _TAILS = (2, 4)  # characters in which names end
 _MOST = 14  # parts
-_SURE = 5  # what tells together that a sum is meant
+_FEW, _SURE = 5, 4  # what tells together that a sum is meant
 _SHORT = 3  # digits
 _NAMES = 60  # in a sentence or paragraph
+_NAMELESS = ("", ";")  # paragraphs, and items, by their first figures
+_FAR = 100  # last places: what is left out is less
 _ALL = -1  # in the place of a sentence
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 Named = dict[tuple[str, str], Term]
@@ -34,15 +36,16 @@ def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     for own in document.once(terms):
         for unit, row in own.levels.items():
             columns[unit, ""].append(row)
-            for one in row:
-                for name in _names(one[1]):
-                    columns[unit, name].append([one])
+            columns[unit, ";"] += items_of(row)
+            for scaled in row:
+                for name in _names(scaled[1]):
+                    columns[unit, name].append([scaled])
     known = {frozenset(one.numbers) for one in found if one.kind == "sum"}
     read: dict[frozenset[Span], Relation | Broken] = {}
     rows = _Rows(document)
     for (_, name), column in columns.items():
         for whole, parts in _nested(column, name) if len(column) > 2 else ():
-            if _tells(whole, parts, name) and all(is_level(one.quantity) for one in (whole, *parts)):
+            if _tells(whole, parts) and all(is_level(one.quantity) for one in (whole, *parts)):
                 for one in (verified(whole, parts), *_beside(rows, (whole, *parts))):
                     read.setdefault(frozenset(one.numbers), one)
     yield from settled([one for numbers, one in read.items() if numbers not in known])
@@ -50,14 +53,14 @@ def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
 
 def _names(term: Term) -> set[str]:
     """What the words before a figure end in, so far as they are its name."""
-    words = term.quantity.before.rstrip(_VERBS)
+    words = term.quantity.before.rstrip(VERBS)
     return {words[-tail:] for tail in _TAILS} if words else set()
 
 
 def _nested(column: Sequence[Scaled], name: str) -> Iterator[tuple[Term, list[Term]]]:
     """Each figure that those right behind it make, which may be made themselves of what is behind them.
 
-    Of figures without a name only the first of paragraphs in a row count.
+    Of those without a name only the first of paragraphs or items in a row count.
     """
     tops: Scaled = []  # what is no part of another so far, the last first
     for row in reversed(column):
@@ -72,7 +75,7 @@ def _nested(column: Sequence[Scaled], name: str) -> Iterator[tuple[Term, list[Te
             if whole.number.value > max(part.number.value for part in parts):
                 yield whole, parts
             del tops[-most:]
-        if not name and tops and _place(tops[-1]) > _place(row[0]) + 1:
+        if name in _NAMELESS and tops and _place(tops[-1]) > _place(row[0]) + 1:
             tops = []
         tops.append(row[0])
 
@@ -81,9 +84,9 @@ def _place(one: tuple[int, Term]) -> int:
     return one[1].scene.paragraph.index
 
 
-def _tells(whole: Term, parts: Sequence[Term], name: str) -> bool:
+def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a total is long enough, for as many parts, not to be made by chance of figures that are round."""
-    told = digits(whole) + (bool(name) or len(parts) > 2) + (len(parts) > 5)
+    told = digits(whole) + (len(parts) > _FEW)
     return told >= _SURE and any(len(one.number.digits.rstrip("0")) >= _SHORT for one in (whole, *parts))
 
 
@@ -127,6 +130,8 @@ def _beside(known: _Rows, every: Sequence[Term]) -> Iterator[Relation | Broken]:
                 yield verified(first, parts)
         elif key[1] and slips(first, parts):
             failed.append(Broken(first, tuple(parts), Severity.WARNING))
-    # Where a kind is left out, more than one sum fails.
-    if len({one.numbers for one in failed}) == 1 and len(held) > 1:
-        yield failed[0]
+    failed = [one for one in failed if one.parts[0].span not in held]
+    if len({one.numbers for one in failed}) == 1:  # where a kind is left out, more than one fails
+        gap = abs(sum_of(failed[0].parts) - failed[0].whole.number.value)
+        if len(held) > 1 or gap >= _FAR * (failed[0].whole.number.step or 1):
+            yield failed[0]
