@@ -16,6 +16,7 @@ from ..core.levels import is_level
 from ..core.slips import digits, slips
 from ..core.terms import Scaled, Term, terms
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
+from .again import opens_a_part
 from .distant import VERBS, items_of
 
 _TAILS = (2, 4)  # characters in which names end
@@ -24,6 +25,7 @@ _FEW, _SURE = 5, 4  # what tells together that a sum is meant
 _SHORT = 3  # digits
 _NAMES = 60  # in a sentence or paragraph
 _NAMELESS = ("", ";")  # paragraphs, and items, by their first figures
+_OPENING = 24  # characters before a figure in which its sentence begins
 _FAR = 100  # last places: what is left out is less
 _ALL = -1  # in the place of a sentence
 _LEAST = 100 * 10_000  # figures that make less do so by chance
@@ -86,6 +88,9 @@ def _place(one: tuple[int, Term]) -> int:
 
 def _tells(whole: Term, parts: Sequence[Term]) -> bool:
     """Whether a total is long enough, for as many parts, not to be made by chance of figures that are round."""
+    opens = [opens_a_part(one.scene.text, one.quantity.start, _OPENING) for one in parts]
+    if any(opens) and not opens[0]:
+        return False  # 肉类86万吨。其中，猪肉54万吨
     told = digits(whole) + (len(parts) > _FEW)
     return told >= _SURE and any(len(one.number.digits.rstrip("0")) >= _SHORT for one in (whole, *parts))
 
