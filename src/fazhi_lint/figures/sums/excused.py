@@ -87,11 +87,14 @@ def excused_sum(claim: Claim) -> bool:
         return True  # 代办86件，办成81件，成功率94.2%，化解积案7件，剩余3件
     last = claim.scene.quantities[parts[0].index - 1]
     near = total.index < last.index < parts[0].index and last.depth <= total.depth
+    near = near and "其中" in claim.scene.text[last.stop : parts[0].start] and "限额" not in last.before
     if near and alike(last, total) and not _CARRIED.search(last.before) and last.number.value >= made:
         return True  # 甲3.07万吨；乙3.14万吨，其中丙1.92万吨、丁1.13万吨
-    before = [one.number.value for one in claim.around(total) if one.index < parts[-1].index]
-    if made - values[0] >= _LEAST and made > wanted and made - values[0] in before:
+    rest = made - values[0] if len(parts) > 2 and made > wanted else 0
+    told = [one for one in claim.around(total) if one.index < parts[-1].index]
+    if rest >= _LEAST and any(one.number.value == rest and not _CARRIED.search(one.before) for one in told):
         return True  # 交办90件，办结85件，在办5件；属实60件，不属实30件: the last are parts of 90
+    before = [one.number.value for one in told]
     if made >= _LEAST and (made in before or wanted + made in before):
         return True  # 新收42件。予以公开19件，部分公开6件，不予公开4件，其他13件: the first is one of them
     pairs = combinations([*before, *(part.number.value for part in parts[-AROUND:])], 2)
