@@ -21,6 +21,7 @@ from .units import COUNTING, family
 
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
+_SAYS_LAST = regex.compile("上年|去年|上一年|前一年|(?:^|[^常历多]年|[^史年])同期")  # 较常年同期 is another
 _LAST_NUMBER = regex.compile(r"(?:上一?年度?|去年)(?:同期|(?:执行|决算|预算|完成|实际)?数)(?:为|是)?$")
 _COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
@@ -240,7 +241,7 @@ def words_at(scene: Scene, quantity: Quantity) -> str:
 
 def says_last_year(words: str) -> bool:
     """Whether words speak of the year before, or of its months, without saying which year it is."""
-    return any(word in words for word in ("上年", "去年", "同期", "上一年", "前一年")) and "常年" not in words
+    return _SAYS_LAST.search(words) is not None
 
 
 def names_last_year(scene: Scene, words: str, level: Quantity, year: int | None) -> bool:

@@ -34,8 +34,7 @@ def excused_rate(claim: Claim) -> bool:
         return _is_mean_of_others(claim)
     wanted = printed(claim.focus.number)
     found = any(ratio.gives(wanted) for ratio in (*_pairs(claim), *_with_others(claim)))
-    found = found or _is_of_nearer(claim) or _has_its_own(claim)
-    return found or is_of_a_row(claim) or is_narrower(claim)
+    return found or _is_of_nearer(claim) or _has_its_own(claim) or is_of_a_row(claim) or is_narrower(claim)
 
 
 def excused_share(claim: Claim) -> bool:
@@ -126,7 +125,7 @@ def _has_its_own(claim: Claim) -> bool:
     """Whether it is of a part told after theirs: 抽检9批，合格率80%，其中食品5批，合格率60%."""
     focus, name = claim.focus, claim.focus.before[-_NAME:]
     told = claim.scene.quantities[min(one.index for one in claim.used) : focus.index]
-    if name.endswith("比例") and focus.before not in ("占比例", name[-_PAIR:]):
+    if name.endswith(("比例", "占比")) and name[0] not in "占比数量额积":
         told = claim.scene.quantities[focus.index + 1 : focus.index + _RUN]
         return any(one.before == focus.before for one in told)  # 城区31个，持证比例38%；镇域55个，持证比例29%
     return "率" in name and any(one.is_rate and one.before.endswith(name) for one in told)

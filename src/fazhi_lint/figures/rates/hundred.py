@@ -37,7 +37,7 @@ _BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an acc
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
 _SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
-_OWN_NAME = regex.compile(r"(\p{Han}{2,10})(?:比例|比重|占比)(?:为|是|有|约|达到?)?")
+_OWN_NAME = regex.compile(r"(\p{Han}{1,10})(?:比例|比重|占比)(?:为|是|有|约|达到?)?")
 _OF_THE_WHOLE = tuple("占的数量额积入出值金款费")  # 数量占比 is a part's share, 优良比例 one within the part
 _OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
@@ -161,7 +161,8 @@ def exchanged(scene: Scene) -> Iterator[Relation]:
 def _is_within_each(row: Sequence[Quantity]) -> bool:
     """Whether each share is one of something in its own item: 国控断面，优良比例90%；省控断面，优良比例82%."""
     names = {name[1] if (name := _OWN_NAME.fullmatch(share.before)) else "占" for share in row}
-    return len(names) == 1 and not names.pop().endswith(_OF_THE_WHOLE)
+    far = "占" not in names and not misses_by_a_digit(row)  # 大型12家，研发投入占比6%；小型74家，研发投入占比3%
+    return len(names) == 1 and (far or not names.pop().endswith(_OF_THE_WHOLE))
 
 
 def _is_even(between: str, count: int) -> bool:

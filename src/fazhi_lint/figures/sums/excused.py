@@ -222,8 +222,7 @@ def _is_beside(claim: Claim) -> bool:
         return False
     noun = total.before[-_NOUN:]
     same = all(one.before.endswith(noun) for one in (before, parts[-1]))
-    # 小学8所，其中民办小学2所，幼儿园9所
-    narrowed = parts[0].before.endswith(noun) and noun not in parts[-1].before
+    narrowed = parts[0].before.endswith(noun) and noun not in parts[-1].before  # 小学，其中民办小学，幼儿园
     if len(noun) < _NOUN or not (same or narrowed) or parts[0].sentence != total.sentence:
         return False
     start = text.rfind("。", 0, total.start) + 1
