@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,6 +16,8 @@ import pytest
 
 from fazhi_lint import __version__, lint_file
 from fazhi_lint.document import Document
+from fazhi_lint.model import Hit, Span
+from fazhi_lint.rulebook import load_rules
 from fazhi_lint.suppress import without_suppressed
 from toys import Run
 
@@ -448,6 +451,15 @@ def test_comments_that_are_never_closed_are_read_to_the_end() -> None:
     # Anything but linear time would keep this test from ending.
     text = "甲乙。" + "<!-- fazhi-lint: ignore " * 100_000
     assert without_suppressed(Document(text), [], []) == ([], ())
+
+
+@pytest.mark.parametrize("between", ["\n", ""])
+def test_many_comments_and_findings_are_matched_in_linear_time(between: str) -> None:
+    # Anything but linear time would keep this test from ending.
+    document = Document(f"甲乙丙一。<!-- fazhi-lint: ignore FZ901 -->{between}" * 30_000)
+    rule = next(rule for rule in load_rules() if rule.code == "FZ901")
+    found = [(rule, Hit(Span(match.start(), match.end()))) for match in re.finditer("甲乙丙", document.text)]
+    assert without_suppressed(document, found, [rule]) == ([], ())
 
 
 def test_a_comment_is_kept_where_another_of_its_rules_was_not_asked_for(run: Run, here: Path) -> None:

@@ -85,6 +85,7 @@ def _ragged(size: int) -> str:
         pytest.param(_ragged, id="ragged"),
         pytest.param(_elsewhere, id="elsewhere"),
         pytest.param(_repeated, id="repeated"),
+        pytest.param(lambda size: "完成12.3万元增长其余减少" * size, id="one sentence"),
     ],
 )
 def test_work_grows_with_the_table(text: Callable[[int], str]) -> None:

@@ -5,6 +5,7 @@ A comment speaks of the paragraph it stands in; alone on its line, of the paragr
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from .document import Document
@@ -26,6 +27,9 @@ def without_suppressed(
     """
     if "<!--" not in document.text:
         return list(found), ()
+    order = sorted(range(len(found)), key=lambda index: found[index][1].span.start)
+    starts = [found[index][1].span.start for index in order]
+    known: dict[tuple[str, Span], frozenset[int]] = {}
     silenced: set[int] = set()
     notes = []
     for verb, words, line, scope in _comments(document):
@@ -34,12 +38,11 @@ def without_suppressed(
             continue
         useless = []
         for word in words:
-            hit = {
-                index
-                for index, (rule, item) in enumerate(found)
-                if rule.answers_to(word) and scope.start <= item.span.start <= scope.end
-            }
-            silenced |= hit
+            if (hit := known.get((word, scope))) is None:
+                there = order[bisect_left(starts, scope.start) : bisect_right(starts, scope.end)]
+                hit = frozenset(index for index in there if found[index][0].answers_to(word))
+                known[word, scope] = hit
+                silenced |= hit
             if not any(rule.answers_to(word) for rule in load_rules()):
                 notes.append(f"第{line}行的注释要忽略“{word}”，没有这个代码或名称的规则")
             elif not hit and any(rule.answers_to(word) for rule in ran):
@@ -65,5 +68,6 @@ def _scope(document: Document, start: int, end: int) -> Span:
     own = document.paragraph_at(start)
     if own is not None and (own.start, own.end) != (start, end):
         return Span(own.start, own.end)
-    after = next((p for p in document.paragraphs if p.start >= end), None)
+    row = bisect_left(document.paragraphs, end, key=lambda paragraph: paragraph.start)
+    after = document.paragraphs[row] if row < len(document.paragraphs) else None
     return Span(after.start, after.end) if after else Span(start, end)

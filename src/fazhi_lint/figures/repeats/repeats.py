@@ -47,9 +47,10 @@ _MOST = 12  # statements of one name: more are a form repeated
 def repeats(document: Document) -> Iterator[Relation]:
     """Every figure that stands twice with the same subject, each pair once."""
     seen: set[tuple[Span, ...]] = set()
+    followed: set[tuple[Span, ...]] = set()
     figures = counts(document)
     for first, other in chain(_by_name(document, figures), _by_digits(document, figures)):
-        for relation in (_relation(first, other), *_behind(first, other)):
+        for relation in chain((_relation(first, other),), _behind(first, other, followed)):
             if relation.numbers not in seen:
                 seen.add(relation.numbers)
                 yield relation
@@ -69,8 +70,11 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[tuple[Labelled, 
         yield from reckoned(figures)
 
 
-def _behind(first: Labelled, other: Labelled) -> Iterator[Relation]:
-    """The figures told right behind one that stands twice, in the same words: 7018件，上升2.04%."""
+def _behind(first: Labelled, other: Labelled, followed: set[tuple[Span, ...]]) -> Iterator[Relation]:
+    """The figures told right behind one that stands twice, in the same words: 7018件，上升2.04%.
+
+    ``followed`` are those an earlier call has come to, and so to all that stand behind them.
+    """
     if not _equal(first, other) or not _long(other.quantity.number):
         return
     for one, same in zip(first.scene.behind(first.quantity), other.scene.behind(other.quantity), strict=False):
@@ -80,7 +84,11 @@ def _behind(first: Labelled, other: Labelled) -> Iterator[Relation]:
         left, right = Labelled(first.scene, one, _told(one)), Labelled(other.scene, same, _told(one))
         equal, alike = _equal(left, right), one.is_rate and one.before == same.before != ""
         if equal or (alike and mistyped(one.number.digits, same.number.digits)):
-            yield _relation(left, right)
+            relation = _relation(left, right)
+            if relation.numbers in followed:
+                return
+            followed.add(relation.numbers)
+            yield relation
         if not equal:
             return
 
