@@ -86,6 +86,7 @@ def _ragged(size: int) -> str:
         pytest.param(_elsewhere, id="elsewhere"),
         pytest.param(_repeated, id="repeated"),
         pytest.param(lambda size: "完成12.3万元增长其余减少" * size, id="one sentence"),
+        pytest.param(lambda size: "比率2.5%、其他0" * size, id="zeros"),
     ],
 )
 def test_work_grows_with_the_table(text: Callable[[int], str]) -> None:

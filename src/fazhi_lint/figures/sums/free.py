@@ -64,7 +64,8 @@ def _parts(group: list[tuple[int, Term]], row: int) -> list[Term]:
             values.append(value)
             parts.append(term)
             if not left and sum(1 for one in values if one or not whole) > 1:
-                while at < len(group) and not group[at][0] and group[at][1].quantity.sentence <= last:
+                most = min(len(group), start + 2 * _LONGEST)
+                while at < most and not group[at][0] and group[at][1].quantity.sentence <= last:
                     parts.append(group[at][1])  # …；其他0件
                     at += 1
                 following = group[at][1] if at < len(group) else None
