@@ -61,7 +61,8 @@ def rates(document: Document) -> Iterator[Relation]:
 
 def _opposed(found: Sequence[Rate]) -> Iterator[Relation]:
     """Rates of what is so and what is not that make all: 批捕率51.02%，不捕率48.98%."""
-    for one, other in permutations(found, 2):
+    pairs = ((one, other) for at, one in enumerate(found) for other in found[max(0, at - _BACK) : at + _BACK])
+    for one, other in pairs:
         stem = next((one.name.removeprefix(no) for no in _OPPOSED if one.name.startswith(no)), "")
         beside = stem and other.name.endswith(stem) and abs(one.quantity.index - other.quantity.index) < _BACK
         if beside and one.decimals and other.decimals and not other.name.startswith(_OPPOSED):
