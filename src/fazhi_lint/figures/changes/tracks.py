@@ -45,18 +45,18 @@ from ..core.scene import Quantity, Scene, scenes
 from .track import BARE_TO, Told, Track, is_nameless
 
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
-_ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投资|投入|为)*$")
+_ASIDE = regex.compile(
+    r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$|.{1,4}[时间序]{2}进度$"
+)
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
 _PLAN_SHARE = regex.compile(r"完成[^,;。]{0,8}(?:预算|计划|任务|目标)[^;。]*%[^;。]*$")
 _WITH = regex.compile(r"[与和同](?:[上去]一?年度?|前一年|同期|\d{4}年)")
-_NEAR = 40
+_NEAR, _FAR = 40, 50
 _PAST_ENDS = frozenset("年期末底度数算划标务值为是仅有只")  # what is_past and _PLAN_ALONE end in
-_FAR = 50
 _INTO = regex.compile(r"[^新\W\d]\p{Han}{1,7}[到至为成]")
-_FULL = 6  # characters of a name that no other amount of a sentence or two will have
-_SHORT = 2  # a name of so few characters may be anything: 收入
+_FULL, _SHORT = 6, 2  # characters of a name that no other amount near will have, and any may: 收入
 _TOTAL = regex.compile(r"[总累]|全部|保有|存量|数量$")
 
 
