@@ -18,6 +18,7 @@ _TOTAL = regex.compile(r"(?:共|总|合)计?(?:[^,;。]{0,8}?)$")
 ENDINGS = ("", "合计", "总计", "总额")  # 占本年支出的: of 本年支出合计
 _HUNDRED = Fraction(100)
 _FAR, _FOUR, _LIST = 12, 4, 8
+_TELLING = 3  # digits of a share that agree by no chance
 
 
 def given_by(
@@ -26,7 +27,8 @@ def given_by(
     """Stated amounts that give the portion: the whole that it names, else the totals around the part."""
     wanted = printed(portion.quantity.number)
     for part in _parts(document, portion) if portion.part or portion.whole else ():
-        singles = [*wholes_named(document, portion, part.quantity), *_before(part)]
+        back = 1 + (portion.quantity.digits >= _TELLING)
+        singles = [*wholes_named(document, portion, part.quantity), *_before(part, back)]
         behind = totals_behind(portion.scene, part.quantity) if not portion.whole and portion.part else []
         for wholes in (*((whole,) for whole in (*singles, *behind)), *sums, *_joined(part, siblings)):
             if any(whole.quantity.number.high is None for whole in wholes):
@@ -59,11 +61,11 @@ def wholes_named(document: Document, portion: Portion, part: Quantity) -> list[L
     return (own + [item for item in found if item.scene is not portion.scene])[:_FAR]
 
 
-def _before(part: Labelled) -> Iterator[Labelled]:
-    """The totals before a part: in its sentence and the one before."""
+def _before(part: Labelled, back: int) -> Iterator[Labelled]:
+    """The totals before a part: in its sentence and the ``back`` before."""
     row = part.quantity.index
     for quantity in reversed(part.scene.quantities[max(0, row - _FAR) : row]):
-        if part.quantity.sentence - quantity.sentence > 1:
+        if part.quantity.sentence - quantity.sentence > back:
             return
         if measures(quantity, part.quantity) and quantity.number.value >= part.quantity.number.value:
             yield Labelled(part.scene, quantity, "")
