@@ -42,7 +42,8 @@ def told(document: Document, portion: Portion) -> Relation | None:
     """The relation of a share whose part has only a name; None if no amounts are surely meant."""
     scene, quantity, number = portion.scene, portion.quantity, portion.quantity.number
     name = _ADVERBS.sub("", _LEAD.sub("", portion.subject.rpartition("其中")[2]))
-    if len(name) < _LEAST or number.high is None or _NOT_NOW.search(portion.subject + portion.whole):
+    words = (portion.subject + portion.whole).replace("公共预算", "").replace("基金预算", "")  # no plans
+    if len(name) < _LEAST or number.high is None or _NOT_NOW.search(words):
         return None
     wanted = printed(number)
     sure: list[tuple[Labelled, Labelled]] = []
