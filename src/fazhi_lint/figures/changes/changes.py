@@ -297,6 +297,8 @@ def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
         return (move.planned or _PLANNED.search(move.against) is not None) and not other
     if move.planned:
         return _PLANNED.search(start.before) is not None
+    if move.quantity.before.startswith("其中") and "当年" in move.quantity.before:
+        return track.yearly  # 由2005年的1.362吨降到1.086吨，其中2010年当年下降3.64%
     if not move.against or (move.whole and not _YEAR.search(start.before)):
         return True  # 由12亿元增长到36亿元，是2018年的3倍
     own, level = _YEAR.search(move.quantity.before), _YEAR.search(track.level.before)
