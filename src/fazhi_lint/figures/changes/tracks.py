@@ -45,9 +45,7 @@ from ..core.scene import Quantity, Scene, scenes
 from .track import BARE_TO, Told, Track, is_nameless
 
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
-_ASIDE = regex.compile(
-    r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$|.{1,4}[时间序]{2}进度$"
-)
+_ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")
@@ -127,6 +125,8 @@ class _Tracer(Told):
             return
         last = self.open.get(quantity.depth)
         if last and (last.start or last.moves) and self.goes_on(last, quantity):
+            return
+        if quantity.number.kind == "point":  # 超时间进度2.4个百分点 is the level of nothing
             return
         if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return
