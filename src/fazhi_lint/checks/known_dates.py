@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ..document import Document
 from ..facts.laws import law_book
@@ -49,14 +50,7 @@ def _laws(document: Document, year: int | None) -> Iterator[Hit]:
 
 def _days(document: Document, last: int | None) -> Iterator[Hit]:
     """ "3·12"国际消费者权益日, and 成立110周年 in 2021: one year ahead it may be prepared for."""
-    table = knowledge("days")
-    days = {name: entry["day"] for entry in table["day"] for name in entry["names"]}
-    begun = {name: entry["year"] for entry in table["founding"] for name in entry["names"]}
-    day = rf"(?P<found>\d{{1,2}}·\d{{1,2}})”?[\p{{Han}}“]{{0,8}}?(?P<day>{'|'.join(days)})"
-    told = (
-        rf"(?P<found>\d{{1,2}}月\d{{1,2}}日)\p{{Han}}{{0,6}}?(?P<day>{'|'.join(days)})”?(?:当[天日]|之际|来临)"
-    )
-    pattern = regex.compile(rf"{day}|{told}|(?P<found>(?P<event>{'|'.join(begun)})(?P<years>\d{{1,3}})周年)")
+    days, begun, pattern = _known()
     for paragraph in document.paragraphs:
         for match in pattern.finditer(paragraph.flow):
             found, name, event = match["found"], match["day"], match["event"]
@@ -67,3 +61,17 @@ def _days(document: Document, last: int | None) -> Iterator[Hit]:
             else:
                 continue
             yield Hit(paragraph.span(*match.span("found")), {"found": found, "fact": fact})
+
+
+@cache
+def _known() -> tuple[dict[str, str], dict[str, int], regex.Pattern[str]]:
+    """The days of memorial days, the years in which things began, and what tells of either."""
+    table = knowledge("days")
+    days = {name: entry["day"] for entry in table["day"] for name in entry["names"]}
+    begun = {name: entry["year"] for entry in table["founding"] for name in entry["names"]}
+    day = rf"(?P<found>\d{{1,2}}·\d{{1,2}})”?[\p{{Han}}“]{{0,8}}?(?P<day>{'|'.join(days)})"
+    told = (
+        rf"(?P<found>\d{{1,2}}月\d{{1,2}}日)\p{{Han}}{{0,6}}?(?P<day>{'|'.join(days)})”?(?:当[天日]|之际|来临)"
+    )
+    pattern = regex.compile(rf"{day}|{told}|(?P<found>(?P<event>{'|'.join(begun)})(?P<years>\d{{1,3}})周年)")
+    return days, begun, pattern

@@ -156,6 +156,7 @@ class Scene:
         return Relation(kind, verdict, self.span(focus), spans, formula, cause, hit)
 
 
+# Words that say the same as others that are as long and that the readers know: 依次增长 is 分别增长.
 _SAME = (("依次", "分别"), ("占到", "占为"), ("占了", "占为"))
 _TAGS = ("<table", "<tr", "<td", "<th", "<tbody", "</t", "<html", "<body")  # of a table, read as such
 
@@ -167,8 +168,11 @@ def scenes(document: Document) -> tuple[Scene, ...]:
 
 def _scenes(document: Document) -> tuple[Scene, ...]:
     found = []
+    same = [pair for pair in _SAME if pair[0] in document.folded]
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
-        flow = _plain(paragraph.flow)
+        flow = paragraph.flow
+        for word, usual in same:
+            flow = flow.replace(word, usual)
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
         wanted = [
             _rate(number) if number.kind == "fraction" and number.value > _SMALL else number
@@ -180,14 +184,6 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
         if wanted and not flow.startswith(_TAGS):
             found.append(Scene(paragraph, tuple(_quantities(flow, wanted, mentions)), flow))
     return tuple(found)
-
-
-def _plain(flow: str) -> str:
-    """A flow with one word for several that say the same, as long as they are: 依次增长 is 分别增长."""
-    for word, usual in _SAME:
-        if word in flow:
-            flow = flow.replace(word, usual)
-    return flow
 
 
 def _rate(number: Number) -> Number:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
@@ -15,6 +15,7 @@ from ..core.slips import digit_off, repairs
 from ..core.terms import Term, Terms, amount, common_scale, figure
 from ..core.verdicts import Broken, judged, spans, verified
 
+_STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
 _ROLE = regex.compile(
     r"(?P<end>年末结转和结余|未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
     r"|(?P<start>年初结转和结余|旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
@@ -22,7 +23,8 @@ _ROLE = regex.compile(
     r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|支出|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
 )
 _PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
-_MOST = 8  # figures on either side
+_YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
+_LEAST, _MOST = 4, 8
 _LEAST_TOTAL, _BACK = 20, 40
 _NEAR = 4  # sentences within which what came in is told
 _LEFT = ("结转", "未结", "未办结", "未审结", "剩余")
@@ -36,6 +38,22 @@ _STOCKS = ("年初", "上年末", "上一年", "去年底", "原有", "期初")
 _OLD = regex.compile(r"年初|上年末|上一年|去年底|原有|期初")
 _NOW = regex.compile(r"现有|年末|年底|期末|目前|实有|现行")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
+
+
+def balances(own: Terms) -> Iterator[Relation]:
+    """The balances of a paragraph, each within one sentence and one unit."""
+    text = own.scene.text
+    if len(own.all) < _LEAST or not (
+        any(map(text.__contains__, _STARTS)) or (("末" in text or "底" in text) and _YEAR_END.search(text))
+    ):
+        return
+    for _, members in groupby(own.all, key=lambda term: (term.quantity.sentence, term.family)):
+        run = [term for term in members if not term.quantity.depth]
+        if not _LEAST <= len(run) <= _MOST:
+            continue
+        roles = _roles(run)
+        if roles[0] == "start" and _complete(roles):
+            yield from _judge(run, roles)
 
 
 def carried(own: Terms) -> Iterator[Relation | Broken]:
@@ -185,6 +203,33 @@ def _role(term: Term) -> str:
         return "start"
     *_, last = None, *_ROLE.finditer(before)
     return str(last.lastgroup) if last else ""
+
+
+def _roles(run: Sequence[Term]) -> list[str]:
+    """The role of every figure; what there is in a year is the end where it stands last."""
+    roles = [_role(term) for term in run]
+    if roles[-1] == "start" and _YEAR_END.search(run[-1].quantity.before):
+        roles[-1] = "end"
+    return roles
+
+
+def _complete(roles: Sequence[str]) -> bool:
+    """Whether every figure has its role: one at the start, one at the end, both flows between."""
+    return (
+        roles.count("start") == 1
+        and roles.count("end") == 1
+        and "plus" in roles
+        and "minus" in roles
+        and "" not in roles
+    )
+
+
+def _judge(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
+    end = run[roles.index("end")]
+    flows = [
+        (-1 if role == "minus" else 1, term) for role, term in zip(roles, run, strict=True) if term is not end
+    ]
+    yield from weighed(end, flows)
 
 
 def weighed(end: Term, flows: Sequence[tuple[int, Term]]) -> Iterator[Relation]:

@@ -7,9 +7,11 @@ did is of what those told first did: 发生火灾900起，死亡9人。……重
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import chain
 
 from ...document import Document
 from ...kept import regex
@@ -88,9 +90,9 @@ def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
     if any(map(document.folded.__contains__, ("以上", "超", "过"))):
         for own in document.once(terms):
             read += _of_bars(own)
-    for bound in _bounds():
-        if bound.word in document.folded:
-            read += bound.held(document.once(terms))
+    for word, bounds in _bounds().items():
+        if word in document.folded:
+            read += chain.from_iterable(bound.held(document.once(terms)) for bound in bounds)
     if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
         read += _of_accidents(document)
     known = [set(one.numbers) for one in found if one.kind in ("part", "sum")] if read else []
@@ -270,11 +272,13 @@ class _Bound:
 
 
 @cache
-def _bounds() -> Sequence[_Bound]:
-    return [
-        _Bound(regex.compile(one["whole"]), regex.compile(one["part"]), one["word"], one.get("far", 1))
-        for one in knowledge("partitions")["bound"]
-    ]
+def _bounds() -> dict[str, list[_Bound]]:
+    """The bounds of ``knowledge/partitions.toml`` by the words that the text of each must hold."""
+    found = defaultdict[str, list[_Bound]](list)
+    for one in knowledge("partitions")["bound"]:
+        whole, part = regex.compile(one["whole"]), regex.compile(one["part"])
+        found[one["word"]].append(_Bound(whole, part, one["word"], one.get("far", 1)))
+    return found
 
 
 def _is_end(one: str, other: str) -> bool:

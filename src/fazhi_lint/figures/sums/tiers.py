@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from ...document import Document
 from ...model import Relation, Severity, Span
@@ -19,7 +20,7 @@ from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
 from .again import opens_a_part
 from .distant import VERBS, items_of
 
-_TAILS = (2, 4)  # characters in which names end
+_SHORTER, _TAIL = 2, 4  # characters in which names end
 _MOST = 14  # parts
 _FEW, _SURE = 5, 4  # what tells together that a sum is meant
 _SHORT = 3  # digits
@@ -34,18 +35,19 @@ Named = dict[tuple[str, str], Term]
 
 def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     """The sums that are not among the relations ``found``."""
-    columns: defaultdict[tuple[str, str], list[Scaled]] = defaultdict(list)
+    columns: defaultdict[str, defaultdict[str, list[Scaled]]] = defaultdict(lambda: defaultdict(list))
     for own in document.once(terms):
         for unit, row in own.levels.items():
-            columns[unit, ""].append(row)
-            columns[unit, ";"] += items_of(row)
+            named = columns[unit]
+            named[""].append(row)
+            named[";"] += items_of(row)
             for scaled in row:
                 for name in _names(scaled[1]):
-                    columns[unit, name].append([scaled])
+                    named[name].append([scaled])
     known = {frozenset(one.numbers) for one in found if one.kind == "sum"}
     read: dict[frozenset[Span], Relation | Broken] = {}
     rows = _Rows(document)
-    for (_, name), column in columns.items():
+    for name, column in chain.from_iterable(named.items() for named in columns.values()):
         for whole, parts in _nested(column, name) if len(column) > 2 else ():
             if _tells(whole, parts) and all(is_level(one.quantity) for one in (whole, *parts)):
                 for one in (verified(whole, parts), *_beside(rows, (whole, *parts))):
@@ -53,10 +55,10 @@ def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
     yield from settled([one for numbers, one in read.items() if numbers not in known])
 
 
-def _names(term: Term) -> set[str]:
+def _names(term: Term) -> Sequence[str]:
     """What the words before a figure end in, so far as they are its name."""
     words = term.quantity.before.rstrip(VERBS)
-    return {words[-tail:] for tail in _TAILS} if words else set()
+    return (words[-_SHORTER:], words[-_TAIL:]) if len(words) > _SHORTER else (words,) if words else ()
 
 
 def _nested(column: Sequence[Scaled], name: str) -> Iterator[tuple[Term, list[Term]]]:
