@@ -19,7 +19,7 @@ def excused_change(claim: Claim) -> bool:
     percent, tight = claim.focus.is_rate, claim.is_tight
     if len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
         return False  # one of several, each with its own
-    if tight and (not percent or "(" not in claim.formula[1:]):
+    if tight and (not percent or "^" in claim.formula or "(" not in claim.formula[1:]):
         return False  # 客运量900万人次，日均2.5万人次，减少40万人次，下降4.3%: by so much, but of another
     if not (percent or claim.focus.tells):
         return False
