@@ -18,6 +18,8 @@ _DAY = r"(?P<date>(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})�
 _EFFECT = r"(?:正式|全面)*(?:施行|实施|生效)"
 _AFTER = regex.compile(rf"》(?:\([^()]{{0,20}}\))?,?(?:已经?|将|正式|也)*[于自从]{_DAY}(?:起|开始|,)*{_EFFECT}")
 _BEFORE = regex.compile(rf"[于自从]{_DAY}(?:起|,)?(?:新?(?:修订|修正)后?的)?《[^《》]{{2,40}}》{_EFFECT}")
+_STATES = ("施行", "实施", "生效")
+_DAYS = ("·", "日当", "之际", "来临", "周年")
 _LONGEST = 60  # characters from the date to the end of the title
 
 
@@ -28,9 +30,9 @@ class KnownDate:
     def __call__(self, document: Document) -> Iterator[Hit]:
         published, year = publication_of(document), report_year(document)
         last = published[1].year if published else year + 1 if year else None
-        if "》" in document.folded and any(map(document.folded.__contains__, ("施行", "实施", "生效"))):
+        if "》" in document.folded and any(map(document.folded.__contains__, _STATES)):
             yield from _laws(document, year)
-        if any(map(document.folded.__contains__, ("·", "日当", "之际", "来临", "周年"))):
+        if any(map(document.folded.__contains__, _DAYS)):
             yield from _days(document, last)
 
 
@@ -38,6 +40,8 @@ def _laws(document: Document, year: int | None) -> Iterator[Hit]:
     """《行政处罚法》自2021年7月25日起施行: of the year in which a law took effect, month and day are known."""
     for title in titles(document):
         flow, end = title.paragraph.flow, title.end
+        if not any(word in flow for word in _STATES):
+            continue
         match = _AFTER.match(flow, end) or _BEFORE.search(flow, max(0, end - _LONGEST), end + 5)
         law = law_book().find(title.key) if match and match.end() > end else None
         day = law.in_force if law else None
@@ -52,7 +56,8 @@ def _days(document: Document, last: int | None) -> Iterator[Hit]:
     """ "3·12"国际消费者权益日, and 成立110周年 in 2021: one year ahead it may be prepared for."""
     days, begun, pattern = _known()
     for paragraph in document.paragraphs:
-        for match in pattern.finditer(paragraph.flow):
+        told = any(word in paragraph.flow for word in _DAYS)
+        for match in pattern.finditer(paragraph.flow) if told else ():
             found, name, event = match["found"], match["day"], match["event"]
             if name and found.strip("日").replace("月", "·") != days[name]:
                 fact = f"{name}是{days[name].replace('·', '月')}日"
