@@ -7,7 +7,6 @@ did is of what those told first did: 发生火灾900起，死亡9人。……重
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -90,9 +89,8 @@ def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
     if any(map(document.folded.__contains__, ("以上", "超", "过"))):
         for own in document.once(terms):
             read += _of_bars(own)
-    for word, bounds in _bounds().items():
-        if word in document.folded:
-            read += chain.from_iterable(bound.held(document.once(terms)) for bound in bounds)
+    for word in filter(document.folded.__contains__, _bound_words()):
+        read += chain.from_iterable(bound.held(document.once(terms)) for bound in _bounds(word))
     if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
         read += _of_accidents(document)
     known = [set(one.numbers) for one in found if one.kind in ("part", "sum")] if read else []
@@ -272,13 +270,18 @@ class _Bound:
 
 
 @cache
-def _bounds() -> dict[str, list[_Bound]]:
-    """The bounds of ``knowledge/partitions.toml`` by the words that the text of each must hold."""
-    found = defaultdict[str, list[_Bound]](list)
-    for one in knowledge("partitions")["bound"]:
-        whole, part = regex.compile(one["whole"]), regex.compile(one["part"])
-        found[one["word"]].append(_Bound(whole, part, one["word"], one.get("far", 1)))
-    return found
+def _bound_words() -> Sequence[str]:
+    return tuple(dict.fromkeys(one["word"] for one in knowledge("partitions")["bound"]))
+
+
+@cache
+def _bounds(word: str) -> Sequence[_Bound]:
+    """The bounds of ``knowledge/partitions.toml`` for texts that hold a word."""
+    return [
+        _Bound(regex.compile(one["whole"]), regex.compile(one["part"]), word, one.get("far", 1))
+        for one in knowledge("partitions")["bound"]
+        if one["word"] == word
+    ]
 
 
 def _is_end(one: str, other: str) -> bool:
