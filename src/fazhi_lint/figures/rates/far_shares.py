@@ -21,10 +21,9 @@ from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far import Amount, amounts, head_of, only
 from .given import measures
-from .portion import FIRST_OF, Carried, Given, Portion, contradicted, verified
+from .portion import ACCOUNT, FIRST_OF, Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
-_ACCOUNT = regex.compile(r"(?:公共|基金|经营|一般)预算(?:收入|支出)")  # no plan
 _SUM = regex.compile(r"[共合总]计?|[全各]")
 _PLANNED_TOTAL = ("预算总计", "预算合计", "预算总额")
 _BACK = 40  # amounts looked through for a total
@@ -53,7 +52,7 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     That it holds is said of any whole of the name; that it does not, of the only one alone.
     """
     part = portion.part
-    if part is None or portion.quantity.number.high is None or _PLAN.search(_ACCOUNT.sub("", whole)):
+    if part is None or portion.quantity.number.high is None or _PLAN.search(ACCOUNT.sub("", whole)):
         return None
     wanted = printed(portion.quantity.number)
     own = Labelled(portion.scene, part, "")

@@ -21,6 +21,7 @@ from ..core.scene import Quantity, Scene
 from ..core.slips import one_edit
 from ..core.terms import terms
 from ..core.verdicts import holds
+from .portion import ACCOUNT
 from .portions import proved
 
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比|\p{Han}比(?:[由从为是达]|调整|$)")
@@ -33,7 +34,6 @@ _ALL = regex.compile(
 _OTHERS = regex.compile(r"其[他它余]")
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
-_BUDGET = regex.compile(r"(?:公共|基金|经营)预算")  # the name of an account, and no plan
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
 _SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
@@ -75,7 +75,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
     """
     names = [name[1] for share in row if (name := _WHOLE.search(share.before))]
     whole = makes_all(row)
-    apart = any(_APART.search(_BUDGET.sub("", name)) for name in names)
+    apart = any(_APART.search(ACCOUNT.sub("", name)) for name in names)
     if len(set(names)) > 1 or (apart and not (whole and len(names) == len(row))):
         return  # of different wholes; but 占支出预算的33.20%, 占支出预算的66.80%
     groups, rest = ([row], []) if whole else _groups(row)

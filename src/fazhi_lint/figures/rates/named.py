@@ -24,6 +24,7 @@ _LINK = regex.compile(
 _CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
 _OTHER_NAMES = ("亏损面", "增长面", "盈利面", "招投标面", "投标面", "覆盖面", "满意度")  # that do not end in 率
 _OTHERS = "|".join(_OTHER_NAMES)
+_HELD = ("率", "比例", *_OTHER_NAMES)
 _NAME = regex.compile(rf"[\u4e00-\u9fff“”]{{1,16}}(?:率|比例|{_OTHERS})$|(?:比例|{_OTHERS})$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 # 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
@@ -115,7 +116,7 @@ def mismatch(
 def named_rates(scene: Scene) -> Iterator[Rate]:
     """The named rates of a scene in reading order; increases of rates are none."""
     text = scene.text
-    if "率" not in text and not any(map(text.__contains__, ("比例", *_OTHER_NAMES))):
+    if not any(map(text.__contains__, _HELD)):
         return
     waiting: list[str] = []
     came: list[str] = []  # the name of last year's rate, if this year's follows

@@ -9,6 +9,8 @@ from ..core.labels import Labelled
 from ..core.ratios import Ratio, mended
 from ..core.scene import Quantity, Scene
 
+ACCOUNT = regex.compile(r"(?:公共|基金|经营)预算|一般预算(?:收入|支出)")
+"""The name of an account, which is no plan."""
 # 居前三位的为甲783件、乙579件、丙562件，占总量的77%
 FIRST_OF = regex.compile(
     r"前(?P<size>[两二三四五])(?:[位名项类个大种的])[^,;。%]{0,12}(?:[为是有:]|分别|依次)[^;。%]*$"

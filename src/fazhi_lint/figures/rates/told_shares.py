@@ -21,7 +21,7 @@ from ..core.units import family
 from .far import Amount, amounts, head_of, only
 from .far_shares import is_of_another
 from .heads import divided_by
-from .portion import Given, Portion, contradicted, verified
+from .portion import ACCOUNT, Given, Portion, contradicted, verified
 
 _LEAD = regex.compile(r"^(?:其中|但|而|且|同时|目前|[今当本]年|全[国省市县区年]|使|,|、|和|与|\(|的)+")
 _TWO = {"前者": 2, "后者": 1}
@@ -42,7 +42,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
     """The relation of a share whose part has only a name; None if no amounts are surely meant."""
     scene, quantity, number = portion.scene, portion.quantity, portion.quantity.number
     name = _ADVERBS.sub("", _LEAD.sub("", portion.subject.rpartition("其中")[2]))
-    words = (portion.subject + portion.whole).replace("公共预算", "").replace("基金预算", "")  # no plans
+    words = ACCOUNT.sub("", portion.subject + portion.whole)
     if len(name) < _LEAST or number.high is None or _NOT_NOW.search(words):
         return None
     wanted = printed(number)

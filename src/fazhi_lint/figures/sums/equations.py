@@ -33,11 +33,10 @@ _ROLE = regex.compile(
     r"|(?P<minus>审结|审执结|办结|执结|结案|办理答复|答复|解除|转出|出库|注销|退出|支出|调出|上解|出栏|偿还|归还|吊销|撤销|核销|兑付|废止|失效)"
 )
 _PAST = regex.compile(r"(?:上年|去年|上一年度?|往年|期初|年初)")
-_YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _FILL = 8  # characters that may follow the word of a role: 受理各类案件
 _ANY = (
     "结转", "未结", "未审结", "未办结", "未执结", "滚存", "在册", "在矫", "在库", "尚有", "还有", "仍有",
-    "现存", "现行有效", "旧存", "办理总数", "年初", "年末", "期末", "去年底",
+    "现存", "现行有效", "旧存", "办理总数", "年初", "年末", "期末",
 )  # fmt: skip
 _LAST = regex.compile(
     "未[审办执]?结|结转|滚存|[尚还仍现共实]有|现存|现行有效|期末|年[末底]|在[册矫库]|总[数量计]|合计|共(?:需|应)?(?:办|处|承)|应"
@@ -174,8 +173,7 @@ def _stocks(own: Terms) -> Iterator[Relation]:
             near = abs(term.quantity.sentence - end.quantity.sentence) <= _REACH
             if roles[at] and near and at != row and term.family == end.family:
                 rows.append(at)
-                before = at < row and _YEAR_END.search(term.quantity.before)
-                found["start" if before else roles[at]].append(term)
+                found[roles[at]].append(term)
                 if roles[at] == "minus" and at and _beside(own.all[at - 1], term):
                     found["taken"].append(own.all[at - 1])
         if roles[row] == "total":
