@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -50,14 +50,17 @@ OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经
 
 @value
 class _Watched:
-    """The words of the tables: those of one character, and the others by the two characters they end in.
+    """The words of the tables: those of one character, of two, and the others by the three they end in.
 
-    ``window`` finds as many characters as the ``longest`` has, ending in two that a word may end in.
+    ``pairs`` finds each two characters that words of two begin and end with; ``window`` as many characters as
+    the ``longest`` has, the last three of which stand at the end of other words.
     """
 
     single: list[str]
+    double: set[str]
     others: dict[str, tuple[str, ...]]
     longest: int
+    pairs: re.Pattern[str]
     window: re.Pattern[str]
 
 
@@ -76,35 +79,44 @@ def _flows(document: Document) -> str:
 
 
 def _words(document: Document) -> frozenset[str]:
-    return frozenset(_found(flows(document), _watched(False)))
+    return _found(flows(document), _watched(False))
 
 
 def _raw_words(document: Document) -> frozenset[str]:
-    return frozenset(_found(document.text, _watched(True)))
+    return _found(document.text, _watched(True))
 
 
-def _found(text: str, watched: _Watched) -> Iterator[str]:
-    for word in watched.single:
-        if word in text:
-            yield word
-    others = watched.others
+def _found(text: str, watched: _Watched) -> frozenset[str]:
+    found = watched.double.intersection(watched.pairs.findall("\n" + text))
+    found.update(word for word in watched.single if word in text)
+    alike = watched.others.get
     for window in watched.window.findall("\n" * watched.longest + text):
-        alike = others.get(window[-2:])
-        if alike is not None and window.endswith(alike):
-            yield from filter(window.endswith, alike)
+        ends = alike(window[-3:])
+        if ends is not None:
+            found.update(filter(window.endswith, ends))
+    return frozenset(found)
 
 
 @cache
 def _watched(raw: bool) -> _Watched:
     words = dict.fromkeys(_listed(raw))
+    double = {word for word in words if len(word) == 2}
     others: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for word in words:
-        if len(word) > 1:
-            others[word[-2:]] += (word,)
+        if len(word) > 2:
+            others[word[-3:]] += (word,)
     longest = max(map(len, words))
-    last_but_one, last = (re.escape("".join(sorted({pair[at] for pair in others}))) for at in (0, 1))
-    window = scanner(rf"(?s)[{last}](?<=[{last_but_one}].)(?<=(.{{{longest}}}))")
-    return _Watched([word for word in words if len(word) == 1], dict(others), longest, window)
+    pairs = rf"(?s){_one_of(double, 2)}(?<=({_one_of(double, 1)}.))"
+    window = (
+        rf"(?s){_one_of(others, 3)}(?<={_one_of(others, 2)}.)(?<={_one_of(others, 1)}..)(?<=(.{{{longest}}}))"
+    )
+    single = [word for word in words if len(word) == 1]
+    return _Watched(single, double, dict(others), longest, scanner(pairs), scanner(window))
+
+
+def _one_of(ends: Iterable[str], place: int) -> str:
+    """A class of what stands at a place, from 1, in some words."""
+    return f"[{re.escape(''.join(sorted({end[place - 1] for end in ends})))}]"
 
 
 def _listed(raw: bool) -> Iterator[str]:
