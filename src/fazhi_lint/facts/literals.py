@@ -25,11 +25,14 @@ _WORDS = (
     ("terms", "term", "names"),
     ("offices", "office", "names"),
     ("rates", "ratio", "names"),
+    ("partitions", "bound", "word"),
 )
-# What tells of relations that few reports state: figures/__init__.py asks for these.
+# What tells of relations that few reports state, or of another way to say them: figures/ asks for these.
 _OF_RELATIONS = (
-    "预算", "总计", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口",
-    "年均", "年平均",
+    "预算", "总计", "单位:", "主要原因", "实际", "价格", "物价", "番", "出生", "人均", "人口", "财产", "衣着",
+    "年均", "年平均", "),比", "),较", "),同比", "亩)", "公顷)", "斤)", "吨)", "万人中", "万人口中", "百分点",
+    "千分点", "比重", "比例", "分别", "依次", "占到", "占了", "院工作报告", "审计", "五年", "生产总值", "持平",
+    "相同", "一致", "机械调整", "四舍五入", "单位取舍", "计)", "计算", "测算)", "以上", "事故", "火灾",
 )  # fmt: skip
 # The words of figures/sums/equations.py and knowledge/equations.toml.
 OF_EQUATIONS = frozenset({
@@ -42,6 +45,11 @@ OF_EQUATIONS = frozenset({
 OF_HEADS = frozenset(
     {"个新", "大攻坚战", "大战役", "大工程", "大行动", "个阶段", "面实现新", "域实现新", "面取得新"}
 )
+# The last of kinds that figures/sums/divided.py knows.
+OF_KINDS = frozenset({
+    "第三产业", "乡村", "农村", "女", "少数民族", "集体户", "人工林", "内河", "进口", "禽肉", "非税", "重工业",
+    "餐饮", "不批", "岁及以上",
+})  # fmt: skip
 # The first word of every total of knowledge/identities.toml.
 OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
 # What stands in tables whose form is prescribed, and in few other texts.
@@ -125,9 +133,11 @@ def _listed(raw: bool) -> Iterator[str]:
         yield from OF_EQUATIONS
         yield from OF_TOTALS
         yield from OF_HEADS
+        yield from OF_KINDS
         yield from OF_FORMS
     for table, entries, key in _WORDS:
         listed: list[dict[str, Any]] = knowledge(table)[entries]
         for entry in listed:
             if entry.get("raw", False) == raw:
-                yield from entry.get(key, ())
+                words = entry.get(key, ())
+                yield from (words,) if isinstance(words, str) else words

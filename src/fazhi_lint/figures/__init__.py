@@ -103,7 +103,7 @@ def _has_loose_tables(document: Document) -> bool:
 def _is_long_review(document: Document) -> bool:
     """Whether a report tells of five years, of courts and prosecutors, or of an audit."""
     title = document.folded[:_TITLE]
-    years = "五年" in document.folded and "生产总值" in document.folded
+    years = words_of(document).issuperset(("五年", "生产总值"))
     return years or "院工作报告" in title or "审计" in title
 
 
@@ -140,14 +140,14 @@ _RARE: dict[str, tuple[When, ...]] = {
     "tables.loose_slips.loose_slips": (_words("单位:"), _text("元"), _has_loose_tables),
     "changes.causes.causes": (_words("主要原因"),),
     "changes.real.real_growth": (_words("实际"), _words("价格", "物价")),
-    "changes.doubled.doubled": (_text("),比", "),较", "),同比"),),
-    "repeats.converted.converted": (_text("亩)", "公顷)", "斤)", "吨)"),),
+    "changes.doubled.doubled": (_words("),比", "),较", "),同比"),),
+    "repeats.converted.converted": (_words("亩)", "公顷)", "斤)", "吨)"),),
     "changes.real.doublings": (_words("番"),),
     "sums.some_of.some_of": (_is_long_review,),
     "rates.vital.vital": (_words("出生"), _text("率")),
-    "rates.per_many.per_many": (_text("万人中", "万人口中"),),
+    "rates.per_many.per_many": (_words("万人中", "万人口中"),),
     "rates.per_head.per_head": (_words("人均"), _words("人口")),
-    "sums.per_person.per_person": (_words("人均"), _text("财产", "衣着")),
+    "sums.per_person.per_person": (_words("人均"), _words("财产", "衣着")),
     "changes.compound.compounds": (_words("年均", "年平均"),),
     "rates.quotients.quotients": (_names_quotients,),
     "changes.across.across": (_has_previous,),
@@ -183,5 +183,5 @@ _LATER: dict[str, tuple[When, ...]] = {
 # And these at what stays of that.
 _LAST: dict[str, tuple[When, ...]] = {
     "sums.grown.grown": (_has_growths,),
-    "changes.weights.weights": (_text("百分点"),),
+    "changes.weights.weights": (_words("百分点"),),
 }

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...document import Document
+from ...facts.literals import words_of
 from ...kept import regex
 from ...knowledge import knowledge
 from ...model import Hit, Related, Relation, Severity
@@ -62,7 +63,7 @@ def budgets(document: Document) -> Iterator[Relation]:
         if "总计" in scene.text:
             yield from _balance(scene)
         earlier = scene
-    if "总计" in document.folded:
+    if "总计" in words_of(document):
         yield from _totals(document)
 
 

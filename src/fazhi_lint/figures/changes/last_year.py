@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
+from ...facts.literals import words_of
 from ...facts.metadata import report_year, title_text
 from ...kept import regex
 from ...model import Hit, Relation
@@ -41,7 +42,7 @@ def values_of_last_year(document: Document, previous: Document) -> Iterator[Rela
         for track in found:
             yield from reader.track(scene, track)
     yield from reader.restated()
-    if "持平" in document.folded or "相同" in document.folded or "一致" in document.folded:
+    if not words_of(document).isdisjoint(("持平", "相同", "一致")):
         yield from reader.unchanged()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ...document import Document
+from ...facts.literals import words_of
 from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Relation
@@ -93,13 +94,13 @@ def _beside(document: Document) -> Iterator[Relation]:
         if many > 1 and ("年" in text or "同期" in text):
             yield from _steady(scene)
     yield from _carried(scenes(document))
-    if "千分点" in document.folded:
+    if "千分点" in words_of(document):
         from .offsets import natural
 
         for scene in scenes(document):
             if "千分点" in scene.text and "自然增长率" in scene.text:
                 yield from natural(scene)
-    if "百分点" in document.folded:
+    if "百分点" in words_of(document):
         yield from _gaps(scenes(document))
     for scene, found in tracks(document):
         yield from _ahead(document, scene, found)

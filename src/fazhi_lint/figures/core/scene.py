@@ -12,6 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from ...document import Document, Paragraph
+from ...facts.literals import words_of
 from ...facts.numbers import Number, numbers
 from ...kept import scanner
 from ...model import Hit, Relation, RelationKind, Span, Verdict
@@ -168,7 +169,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
 
 def _scenes(document: Document) -> tuple[Scene, ...]:
     found = []
-    same = [pair for pair in _SAME if pair[0] in document.folded]
+    same = [pair for pair in _SAME if pair[0] in words_of(document)]
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
         flow = paragraph.flow
         for word, usual in same:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
+from ...facts.literals import words_of
 from ...kept import regex
 from ..core.labels import Labelled, label
 from ..core.scene import Quantity, Scene
@@ -61,7 +62,7 @@ def echoes(
 ) -> Iterator[tuple[Labelled, Labelled]]:
     """The pairs that say one thing: each figure with the first of those equal to it before it that does."""
     # Who tells of a whole economy tells the same of two years: 50个项目投产, and next year 50 more.
-    yearly = is_yearly(document) and "生产总值" not in document.folded
+    yearly = is_yearly(document) and "生产总值" not in words_of(document)
     for before, place in again:
         for one in before:
             if _says_again(document, one, place, yearly=yearly):

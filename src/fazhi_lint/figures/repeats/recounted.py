@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from ...chains import Chain
 from ...document import Document
+from ...facts.literals import words_of
 from ...kept import regex
 from ...model import Hit, Relation, Severity
 from ..core.scene import Quantity, Scene, scenes
@@ -51,7 +52,7 @@ def recounted(document: Document) -> Iterator[Relation]:
             relation = _listed(scene, quantity)
         if relation is not None:
             yield relation
-    for scene in scenes(document) if "分别" in document.folded else ():
+    for scene in scenes(document) if "分别" in words_of(document) else ():
         if "分别" in scene.text:
             yield from _each(scene)
 

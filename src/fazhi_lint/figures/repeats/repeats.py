@@ -12,6 +12,7 @@ from itertools import chain
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
+from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex
 from ...model import Relation, Span
@@ -64,7 +65,7 @@ def _by_digits(document: Document, figures: Counts) -> Iterator[tuple[Labelled, 
         from .echoes import echoes
 
         yield from echoes(document, again)
-    if any(words in document.folded for words in _RECKONED):
+    if not words_of(document).isdisjoint(_RECKONED):
         from .echoes import reckoned
 
         yield from reckoned(figures)

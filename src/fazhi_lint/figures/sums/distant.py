@@ -14,6 +14,7 @@ from itertools import groupby, islice, product
 
 from ...document import Document
 from ...facts.enumerations import counted
+from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex
 from ...model import Relation, Span
@@ -73,7 +74,7 @@ def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]
                 known[parts[0].span].append(frozenset(one.numbers))
                 told.update(one.numbers)
                 yield one
-    if any(map(document.folded.__contains__, KINDS)):
+    if not words_of(document).isdisjoint(KINDS):
         history: list[Terms] = []
         broken: list[Relation | Broken] = []
         for own in document.once(terms):

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from ...document import Document
+from ...facts.literals import words_of
 from ...kept import regex
 from ...knowledge import knowledge
 from ...model import Relation
@@ -86,12 +87,13 @@ class _Head:
 def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
     """The parts of a document that are told behind their wholes, but for those among ``found``."""
     read = [*_of_names(document)]
-    if any(map(document.folded.__contains__, ("以上", "超", "过"))):
+    there = words_of(document)
+    if "以上" in there or "超" in document.folded or "过" in document.folded:
         for own in document.once(terms):
             read += _of_bars(own)
-    for word in filter(document.folded.__contains__, _bound_words()):
+    for word in filter(there.__contains__, _bound_words()):
         read += chain.from_iterable(bound.held(document.once(terms)) for bound in _bounds(word))
-    if "亡" in document.folded and ("事故" in document.folded or "火灾" in document.folded):
+    if "亡" in document.folded and not there.isdisjoint(("事故", "火灾")):
         read += _of_accidents(document)
     known = [set(one.numbers) for one in found if one.kind in ("part", "sum")] if read else []
     once = {one.numbers: one for one in read}

@@ -11,6 +11,7 @@ from fractions import Fraction
 from itertools import accumulate, chain
 
 from ...document import Document
+from ...facts.literals import words_of
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ...values import changed
@@ -158,7 +159,7 @@ def _whole(one: Relation | Broken) -> Span | None:
 
 def _totals_are_free(document: Document) -> bool:
     """Whether the document says that totals may differ from their parts by rounding."""
-    return any(words in document.folded for words in _FREE)
+    return not words_of(document).isdisjoint(_FREE)
 
 
 def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
