@@ -13,8 +13,7 @@ from ...kept import regex
 from ...model import Relation
 from ...values import changed
 from ..core.matching import says_last_year
-from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, paired
-from ..core.moves import move as is_move
+from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .growth import Outcome, difference, difference_of_loss, growth, growth_by, times
@@ -205,51 +204,51 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
         yield contradicted(scene, track.level, used, claim, result, formula, sure)
 
 
-def _from_start(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
-    stated = move.quantity
+def _from_start(scene: Scene, track: Track, start: Quantity, change: Move) -> Relation | None:
+    stated = change.quantity
     used = (start, track.level, stated)
     kind = stated.number.kind
     before = scene.text[max(0, track.level.start - _REACH) : track.level.start]
     if "全年" in start.before and _SHORTER.search(before):
         return None
     if track.total or is_addition(track.level):
-        added = _by_addition(scene, track, start, move)
+        added = _by_addition(scene, track, start, change)
         if added or track.total:
             return added
-    if move.mean:
+    if change.mean:
         from .compound import yearly
 
-        return yearly(scene, track, start, move)
+        return yearly(scene, track, start, change)
     if kind in ("number", "point"):
-        lost = start.before.endswith("亏损") and "亏损" not in track.level.before and move.sign > 0
+        lost = start.before.endswith("亏损") and "亏损" not in track.level.before and change.sign > 0
         outcome = (
             difference_of_loss(start, track.level, stated)
             if lost
-            else difference(start, track.level, stated, move.sign)
+            else difference(start, track.level, stated, change.sign)
         )
     elif kind == "multiple":
         doubled = "番" in stated.number.literal + stated.unit
-        outcome = times(start, track.level, stated, 0 if doubled or move.whole else 1)
+        outcome = times(start, track.level, stated, 0 if doubled or change.whole else 1)
         if doubled and track.level.number.value >= start.number.value * stated.number.value:
             outcome = Outcome(outcome.holds or None, outcome.formula)  # 翻一番 is also said of a little more
-        loose = not doubled and not move.whole and times(start, track.level, stated, 0).holds is True
-        return _relation(scene, track, move, used, outcome, sure=not loose)
-    elif move.faster and not (start.unit in _TIMES and track.level.unit in _TIMES):
+        loose = not doubled and not change.whole and times(start, track.level, stated, 0).holds is True
+        return _relation(scene, track, change, used, outcome, sure=not loose)
+    elif change.faster and not (start.unit in _TIMES and track.level.unit in _TIMES):
         return None
     else:
-        outcome = growth(start, track.level, stated, move.sign)
-        if move.faster and not outcome.holds:
+        outcome = growth(start, track.level, stated, change.sign)
+        if change.faster and not outcome.holds:
             outcome = growth(track.level, start, stated, 1)  # 60天 to 45天 is a third faster
     # Speed is the inverse of time: 10天→5天 is also read as twice as fast.
-    told = track.planned and move.words.startswith(_SHORT_OF)
-    return _relation(scene, track, move, used, outcome, sure=not move.faster and not told)
+    told = track.planned and change.words.startswith(_SHORT_OF)
+    return _relation(scene, track, change, used, outcome, sure=not change.faster and not told)
 
 
-def _by_addition(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
+def _by_addition(scene: Scene, track: Track, start: Quantity, change: Move) -> Relation | None:
     """d new ones, and the total is x% more than A: d / A."""
-    stated = move.quantity
+    stated = change.quantity
     ratio = Ratio((track.level,), (start,))
-    if not stated.is_rate or move.mean or not ratio.gives(printed(stated.number)):
+    if not stated.is_rate or change.mean or not ratio.gives(printed(stated.number)):
         return None
     used = (start, track.level, stated)
     return scene.relation("change", "verified", stated, used, ratio.show(stated.number.decimals))
@@ -290,29 +289,29 @@ def _is_base(scene: Scene, track: Track, amount: Move) -> bool:
     return reached or _PAST.search(track.level.before) is not None
 
 
-def _same_comparison(track: Track, start: Quantity, move: Move) -> bool:
+def _same_comparison(track: Track, start: Quantity, change: Move) -> bool:
     """Whether a change is measured from the start that is named, and not from another year."""
     if track.planned:
-        other = any(word in move.against and word not in start.before for word in ("年初", "调整"))
-        return (move.planned or _PLANNED.search(move.against) is not None) and not other
-    if move.planned:
+        other = any(word in change.against and word not in start.before for word in ("年初", "调整"))
+        return (change.planned or _PLANNED.search(change.against) is not None) and not other
+    if change.planned:
         return _PLANNED.search(start.before) is not None
-    if move.quantity.before.startswith("其中") and "当年" in move.quantity.before:
+    if change.quantity.before.startswith("其中") and "当年" in change.quantity.before:
         return track.yearly  # 由2005年的1.362吨降到1.086吨，其中2010年当年下降3.64%
-    if not move.against or (move.whole and not _YEAR.search(start.before)):
+    if not change.against or (change.whole and not _YEAR.search(start.before)):
         return True  # 由12亿元增长到36亿元，是2018年的3倍
-    own, level = _YEAR.search(move.quantity.before), _YEAR.search(track.level.before)
-    if move.whole and own and level and own.group() not in (move.against, level.group()):
+    own, level = _YEAR.search(change.quantity.before), _YEAR.search(track.level.before)
+    if change.whole and own and level and own.group() not in (change.against, level.group()):
         return False  # 2021年720件，2022年是2020年的1.5倍
     named = start.before
-    if says_last_year(move.against):
+    if says_last_year(change.against):
         first, last = _YEAR.search(named), _YEAR.search(track.level.before)
         if track.yearly or says_last_year(named) or (first and last and int(first[1]) + 1 == int(last[1])):
             return True
     return (
-        move.against in named
-        or ("执行数" in named and "执行数" in move.against)
-        or _years_agree(named, move.against)
+        change.against in named
+        or ("执行数" in named and "执行数" in change.against)
+        or _years_agree(named, change.against)
     )
 
 
@@ -327,15 +326,15 @@ def _apart(a: str, b: str) -> bool:
 
 
 def _relation(
-    scene: Scene, track: Track, move: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool = True
+    scene: Scene, track: Track, change: Move, used: Sequence[Quantity], outcome: Outcome, sure: bool = True
 ) -> Relation | None:
     """The relation of one leg; ``sure`` is False where another reading of the words would excuse it."""
-    stated = move.quantity
+    stated = change.quantity
     if outcome.holds:
         return scene.relation("change", "verified", stated, used, outcome.formula)
-    between = scene.quantities[track.level.index + 1 : stated.index] if move.whole else ()
-    if any(one.number.kind == "number" and one is not track.start and not is_move(one) for one in between):
+    between = scene.quantities[track.level.index + 1 : stated.index] if change.whole else ()
+    if any(one.number.kind == "number" and one is not track.start and not move(one) for one in between):
         return None  # 由12亿元增加到30亿元，累计完成110亿元，是“十一五”的3.4倍
     from .misfits import misfit
 
-    return misfit(scene, track, move, used, outcome, sure)
+    return misfit(scene, track, change, used, outcome, sure)

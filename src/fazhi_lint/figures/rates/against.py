@@ -7,9 +7,11 @@ do not give the rate, unless something tells that it is taken of another base.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from ...kept import regex
 from ...model import Related, Relation, Severity
+from ...values import value
 from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
 from .bases import CARRIED, Count, about, kin, narrowing, nearest
 from .named import Rate, mismatch
@@ -21,6 +23,30 @@ _ASIDE = 12
 _FAR = 20
 
 
+@value
+class _Bound:
+    """What the words of a rate bind: a numerator, a base, and the ``others`` that might be bases.
+
+    ``official`` says that the words make it a base, ``behind`` that the two follow the rate.
+    """
+
+    above: Count
+    base: Count
+    others: Sequence[Count]
+    official: bool
+    behind: bool
+
+    @property
+    def ratio(self) -> Ratio:
+        return Ratio((self.above.quantity,), (self.base.quantity,))
+
+    @property
+    def least(self) -> Fraction | None:
+        """The lowest that the ratio may be, in percent; None where the base may be zero."""
+        percent = self.ratio.percent
+        return percent.low if percent else None
+
+
 def against(
     rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]
 ) -> Relation | None:
@@ -29,6 +55,44 @@ def against(
     ``near`` are the counts of the sentence, ``upper`` and ``lower`` those that the rate's words make
     numerators and bases.
     """
+    bound = _bound(rate, near, upper, lower)
+    least = bound.least if bound else None
+    if bound is None or least is None or _is_of_another(rate, bound):
+        return None
+    above, base, ratio, stated = bound.above, bound.base, bound.ratio, rate.quantity.number
+    higher = rate.wanted.high is not None and least > rate.wanted.high
+    unseen = rate.known.carry and higher and not any(count.says(CARRIED) for count in near)
+    made_of_two = derived(rate, above, near)
+    behind_it = rate.scene.text[rate.quantity.stop : rate.quantity.stop + _ASIDE].partition("。")[0]
+    aside = any(word in behind_it for word in CARRIED)
+    vague = any(quantity.number.approximate for quantity in ratio.quantities)
+    vague = vague or (not bound.official and stated.approximate)
+    hidden = (unseen and base.says(_NEWLY)) or (made_of_two and not bound.official) or (aside and unseen)
+    if vague or hidden or not about(rate.front, rate.known, above, base):
+        return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
+    sure = (
+        bound.official
+        and base.quantity.segment == rate.quantity.segment
+        and (not bound.behind or above.quantity.depth > rate.quantity.depth)
+        and not rate.narrowed
+        and not (unseen and _CASE.search(base.words + above.words + rate.front))
+        and not (rate.reached and higher)
+        and not stated.approximate
+        and not (stated.value == 100 and ratio.gives(rate.wanted))
+        and (rate.known.known or is_likely(stated, ratio))
+    )
+    larger = [one for one in bound.others if one.quantity.number.value > above.quantity.number.value]
+    bases = [base, *(one for one in larger if one is not base)]
+    evidence = (*(_over(rate, above, one) for one in bases), *made_of_two)
+    related = (
+        Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
+        Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
+    )
+    return mismatch(rate, ratio, evidence, related, None if sure else Severity.WARNING)
+
+
+def _bound(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Sequence[Count]) -> _Bound | None:
+    """The numerator and the base that a rate's words bind, both before the rate or both behind it."""
     own = [one for one in upper if one.tells(rate.known.numerator) or not one.tells(rate.known.steps)]
     above = nearest(own, rate.quantity)
     behind = above is None
@@ -55,52 +119,23 @@ def against(
         base = nearest(official, rate.quantity) or _beside(rate, above, others)
     if base is None or _is_spent(rate, base):
         return None
-    ratio = Ratio((above.quantity,), (base.quantity,))
-    bounds = ratio.percent
-    if bounds is None or bounds.low is None:
-        return None
-    stated = rate.quantity.number
+    return _Bound(above, base, others, base in official, behind)
+
+
+def _is_of_another(rate: Rate, bound: _Bound) -> bool:
+    """Whether a rate must be that of other counts than its words bind."""
+    above, base, ratio, stated = bound.above, bound.base, bound.ratio, rate.quantity.number
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
-        return None  # 加上上年结转61件，共审结815件: what was carried over is never all
-    loose = behind or base not in official or base.quantity.segment != rate.quantity.segment
+        return True  # 加上上年结转61件，共审结815件: what was carried over is never all
+    loose = bound.behind or not bound.official or base.quantity.segment != rate.quantity.segment
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
-        return None  # it is a part of something else
+        return True  # it is a part of something else
     if above.quantity.lead == "、" and ratio.value > 100 >= stated.value and not slipped(stated, ratio):
-        return None  # 续建项目42个、新开工项目56个，开工率: the two are told side by side
+        return True  # 续建项目42个、新开工项目56个，开工率: the two are told side by side
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
-    if max(percent, ratio.value) > _FAR * min(percent, ratio.value):
-        return None  # no slip leads so far: the rate is taken of something else
-    higher = rate.wanted.high is not None and bounds.low > rate.wanted.high
-    behind_it = rate.scene.text[rate.quantity.stop : rate.quantity.stop + _ASIDE].partition("。")[0]
-    aside = any(word in behind_it for word in CARRIED)
-    unseen = rate.known.carry and higher and not any(count.says(CARRIED) for count in near)
-    made_of_two = derived(rate, above, near)
-    vague = any(quantity.number.approximate for quantity in ratio.quantities)
-    vague = vague or (base not in official and stated.approximate)
-    hidden = (unseen and base.says(_NEWLY)) or (made_of_two and base not in official) or (aside and unseen)
-    if vague or hidden or not about(rate.front, rate.known, above, base):
-        return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
-    sure = (
-        base in official
-        and base.quantity.segment == rate.quantity.segment
-        and (not behind or above.quantity.depth > rate.quantity.depth)
-        and not rate.narrowed
-        and not (unseen and _CASE.search(base.words + above.words + rate.front))
-        and not (rate.reached and higher)
-        and not stated.approximate
-        and not (stated.value == 100 and ratio.gives(rate.wanted))
-        and (rate.known.known or is_likely(stated, ratio))
-    )
-    bases = [
-        one for one in others if one is not base and one.quantity.number.value > above.quantity.number.value
-    ]
-    evidence = (*(_over(rate, above, one) for one in (base, *bases)), *made_of_two)
-    related = (
-        Related(rate.scene.span(above.quantity), f"分子：{above.label}"),
-        Related(rate.scene.span(base.quantity), f"分母：{base.label}"),
-    )
-    return mismatch(rate, ratio, evidence, related, None if sure else Severity.WARNING)
+    # No slip leads so far.
+    return max(percent, ratio.value) > _FAR * min(percent, ratio.value)
 
 
 def _is_spent(rate: Rate, base: Count) -> bool:

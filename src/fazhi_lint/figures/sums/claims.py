@@ -5,17 +5,15 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from ...kept import regex
 from ...values import value
-from ..core.partitions import is_usual
 from ..core.scene import Quantity
 from ..core.terms import Term, Terms
 from .again import (
     BARE,
-    added_to,
     each_of,
     goes_into,
     heads_list,
@@ -26,7 +24,6 @@ from .again import (
     opens_anew,
     recalled,
     shared_out,
-    stated_together,
 )
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
@@ -49,26 +46,14 @@ _CUE = regex.compile(
 _VIEWED = regex.compile(VIEW)
 _OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
 # Words with which a new whole begins: what follows is no part of the list before.
-_RESTART = regex.compile(
+RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;(?:从|按[^期时])|[达增]到$|达$"
 )
-_STAGE = regex.compile(
-    r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责|拘留|刑拘|逮捕|判处|罚款)了?"
-)
-_OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
+OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
-_TOTAL = regex.compile(
-    r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
-    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共"
-)
-_OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
 _BOTH = regex.compile(r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]")
 _COMPARED = regex.compile("[较比]|与[去上]年")
-_REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
-# What may stand between the last part and the word of the total, and between that and its figure.
-_BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
-_TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
 _PART_END = regex.compile("[;。、]")
@@ -76,8 +61,7 @@ _PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60�
 _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin
 _OPENING = 30  # how far from the start of its sentence a cue still opens it
-_LONGEST = 60
-_WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
+LONGEST = 60
 _NEXT = 14
 _BACK = 10
 _LIMITS = ("限额", "限额的", "上限", "控制数", "限额为")
@@ -115,98 +99,77 @@ class Claim:
         )
 
 
+@value
+class _Cue:
+    """Words that may announce a list, with the row and the sentence of the first figure behind them.
+
+    ``lead`` is what stands before that figure, ``depth`` that of the brackets the words stand in. ``of`` and
+    ``bare`` are cues only where a whole is named again before them, ``rate`` is a bracket behind a rate.
+    """
+
+    word: str
+    start: int
+    row: int
+    sentence: int
+    depth: int
+    lead: str
+    of: bool = False
+    bare: bool = False
+    rate: bool = False
+    pause: bool = False
+    are: bool = False
+
+
 def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     """The claims of a paragraph in reading order; ``earlier`` is the paragraph before it, if it touches."""
     if not own.all:
         return
     text = own.scene.text
-    viewed: tuple[int, tuple[int, int]] | None = None
+    view: _Cue | None = None  # the first of its sentence
     end = own.all[-1].quantity.stop + len("组成")
     for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
-        of = match.lastgroup is None
-        cue, start = "within" if of else str(match.lastgroup), match.start()
-        row, bare, asides = own.row_at(match.end()), False, False
-        if row == len(own.all):
+        cue = _cue(own, match)
+        if cue is None:
             continue
-        if cue == "aside":
-            if (
-                not row
-                or text.startswith("其中", match.end())
-                or not ((asides := of_rate(own, row, start)) or _is_aside(own.all[row - 1].quantity, start))
-            ):
-                continue  # only a bracket behind a figure and its noun divides it, or what a rate is of
-        elif cue in ("within", "namely") and not of:
-            start = _start(match)
-            if (
-                start < 0
-                and match["within"]
-                and BARE.search(text, max(0, match.start() - _BACK), match.end() + 1)
-            ):
-                start, bare = match.start(), True
-            if start < 0:
-                continue
-        elif cue == "holds" and match.group().startswith(("含", "内")):
-            if not text.endswith(",", 0, start):
-                continue
-            start -= 1
-        first = own.all[row].quantity
-        lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
-        if "。" in lead or "!" in lead or "?" in lead:
-            continue
-        depth = first.depth - lead.count("(") + lead.count(")")
-        resumed = earlier if cue in ("among", "within", "view") else None
-        at = (row, start)
-        if cue == "view":  # a second view divides what the first does: 按甲分:…;按乙分:…
-            viewed = viewed if viewed and viewed[0] == first.sentence else (first.sentence, at)
-            at = viewed[1]
-        near, far = _wholes(own, *at, depth, resumed)
-        named = named_again(text, near, start) or recalled(text, far, start) if cue == "within" else None
-        if asides:
-            near, far = [], [whole for whole in (*near, *far) if whole.family == own.all[row].family]
-        if (of or bare) and not (named and (of or is_called(named, text, start))):
-            continue
-        if named:
-            near = [named, *(whole for whole in near if whole is not named)]
-        if not near and not far and cue not in ("view", "within"):
-            continue
-        within = bool(cue == "view" and near and near[0].scene is own.scene)
-        if within and _VIEWED.match(text, _sentence_start(text, near[0].quantity.start)):
-            near, far = [], [*near, *far]  # 从形式看，来访9件；来信8件。从层级看，…
-        parts, certain = _neighbours(own, row) if cue == "each" else ([], False)
-        exhaustive = firm = are = not of and bool(match["are"])
-        if len(parts) < 2:
-            parts, certain = _list(own, row, start, depth, near, pause=not of and bool(match["pause"]))
-            beside = _adjacent(text, near, at[1])
-            spelled = cue in ("colon", "namely", "made") or are
-            exhaustive = bool(
-                (spelled and beside) or (cue == "aside" and near[:1] and near[0].quantity.stop == start)
-            )
-            firm = (
-                exhaustive
-                or cue == "among"
-                or (cue in ("holds", "view") and beside)
-                or (cue == "within" and (named is not None or inside(own, near, start)))
-            )
-        if cue == "among" and near and _OWN_TOTAL.search(near[0].quantity.before):
-            near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
-        if cue == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
-            near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
-        if of:  # 甲类的，维持3件、撤销1件；乙类的，…
-            parts = [part for part in parts if part.quantity.segment == first.segment]
-            near, certain = near[:1], True
-        if cue == "holds" and text.endswith(("收入", "支出"), 0, start):
-            both = [one for one in (*near, *far) if not one.change and _BOTH.search(one.quantity.before)]
-            near, firm = (both[:1], True) if both else (near, firm)
-        if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
-            # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
-            near = [one for one in near[1:] if one.family == near[0].family] or near
-        if parts and text.find("各", parts[0].quantity.stop) >= 0:
-            parts = [one for part in parts for one in (part, *each_of(part))]
-        before = own.scene.quantities[first.index - 1] if first.index else None
-        rated = before is not None and before.is_rate and before.start >= match.end()
-        rated = rated or (cue == "view" and _MOST.search(lead) is not None)
-        certain = certain and not rated
-        yield Claim(cue, tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive, rated)
+        at = cue
+        if cue.word == "view":  # a second view divides what the first does: 按甲分:…;按乙分:…
+            at = view = view if view and view.sentence == cue.sentence else cue
+        if claim := _claim(own, cue, at, earlier):
+            yield claim
+
+
+def _cue(own: Terms, match: regex.Match[str]) -> _Cue | None:
+    """The cue that a match is, if figures follow and it has the words or marks that it needs."""
+    text, row = own.scene.text, own.row_at(match.end())
+    if row == len(own.all):
+        return None
+    word, start = match.lastgroup, match.start()
+    of = word is None
+    bare = rate = False
+    if word == "aside":
+        if not row or text.startswith("其中", match.end()):
+            return None
+        rate = of_rate(own, row, start)
+        if not rate and not _is_aside(own.all[row - 1].quantity, start):
+            return None  # only a bracket behind a figure and its noun divides it, or what a rate is of
+    elif word in ("within", "namely"):
+        start = _start(match)
+        if start < 0:
+            bare = bool(match["within"] and BARE.search(text, max(0, match.start() - _BACK), match.end() + 1))
+            if not bare:
+                return None
+            start = match.start()
+    elif word == "holds" and match.group().startswith(("含", "内")):
+        if not text.endswith(",", 0, start):
+            return None
+        start -= 1
+    first = own.all[row].quantity
+    lead = text[match.end() : first.start] if first.start - match.end() <= _REACH else _STOPS
+    if "。" in lead or "!" in lead or "?" in lead:
+        return None
+    depth = first.depth - lead.count("(") + lead.count(")")
+    pause, are = (False, False) if of else (bool(match["pause"]), bool(match["are"]))
+    return _Cue(word or "within", start, row, first.sentence, depth, lead, of, bare, rate, pause, are)
 
 
 def _is_aside(quantity: Quantity, start: int) -> bool:
@@ -226,57 +189,81 @@ def _start(match: regex.Match[str]) -> int:
     return start - 1 if text.endswith(",", 0, start) else -1
 
 
-def totals(own: Terms) -> Iterator[Claim]:
-    """The claims whose whole follows its parts: 甲类10件、乙类15件，合计25件."""
-    text = own.scene.text
-    if len(own.all) < 3 or not ("计" in text or "共" in text or "总" in text):
-        return
-    for match in _TOTAL.finditer(text, own.all[1].quantity.start, own.all[-1].quantity.start):
-        row = own.row_at(match.end())
-        lead = text[match.end() : own.all[row].quantity.start]
-        if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED) or _OPENED.search(lead):
-            continue
-        begin = match.start() + (match["bare"] is not None)
-        if match["bare"] and own.all[row - 1].quantity.stop != begin:
-            continue  # 主办件共183件, but 干部38人、群众16人共54人
-        sure = match["sum"] is not None and len(lead) < _WORD
-        for whole in stated_together(own, row):
-            parts = _before(own, row, begin, whole)
-            if len(parts) > 1:
-                stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
-                if stage and not any(stage["word"] in part.quantity.before for part in parts):
-                    continue  # 越界开采12件、非法转让1件，共立案46件 counts what came of more
-                firm = not match["stock"] or is_usual(
-                    [part.quantity.before + part.quantity.after for part in parts]
-                )
-                within = parts[0].quantity.sentence == whole.quantity.sentence
-                yield Claim("total", (whole,), (), tuple(parts), True, firm, sure and within)
+def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | None:
+    """What a cue claims of the figures before ``at``: itself, or the first in a row of views."""
+    text, first = own.scene.text, own.all[cue.row].quantity
+    near, far = _wholes(own, at, cue.depth, earlier if cue.word in ("among", "within", "view") else None)
+    named = None
+    if cue.word == "within":
+        named = named_again(text, near, cue.start) or recalled(text, far, cue.start)
+        if (cue.of or cue.bare) and not (named and (cue.of or is_called(named, text, cue.start))):
+            return None
+        if named:
+            near = [named, *(whole for whole in near if whole is not named)]
+    elif cue.rate:
+        near, far = [], [whole for whole in (*near, *far) if whole.family == own.all[cue.row].family]
+    if not near and not far and cue.word not in ("view", "within"):
+        return None
+    here = cue.word == "view" and near and near[0].scene is own.scene
+    if here and _VIEWED.match(text, _sentence_start(text, near[0].quantity.start)):
+        near, far = [], [*near, *far]  # 从形式看，来访9件；来信8件。从层级看，…
+    parts, certain = _neighbours(own, cue.row) if cue.word == "each" else ([], False)
+    exhaustive = firm = cue.are
+    if len(parts) < 2:
+        parts, certain = _list(own, cue, near)
+        exhaustive, firm = _bound(own, cue, at, near, named)
+    if cue.of:  # 甲类的，维持3件、撤销1件；乙类的，…
+        parts = [part for part in parts if part.quantity.segment == first.segment]
+        certain = True
+    if both := _both(text, cue, (*near, *far)):
+        near, firm = both, True
+    near, far = _divided(cue, near, far, first)
+    if parts and text.find("各", parts[0].quantity.stop) >= 0:
+        parts = [one for part in parts for one in (part, *each_of(part))]
+    rated = _is_rated(own, cue)
+    certain = certain and not rated
+    return Claim(cue.word, tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive, rated)
 
 
-def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
-    """The terms that stand in one run directly before the word of a total, in reading order."""
-    text = own.scene.text
-    found: list[Term] = []
-    at = start
-    depth = whole.quantity.depth + (text[start] == ")" or text.endswith(")", 0, start))
-    for term in reversed(own.all[max(0, row - _LONGEST) : row]):
-        quantity = term.quantity
-        if quantity.sentence != whole.quantity.sentence or term.change:
-            break
-        if quantity.depth > depth:
-            continue
-        gap = text[quantity.stop : at]
-        if (at == start and not _BEFORE_TOTAL.fullmatch(gap)) or "其中" in gap or _RESTART.search(gap):
-            break
-        if ";" in text[quantity.stop : start] and _OWN_TOTAL.search(quantity.before):
-            break
-        if term.family == whole.family:
-            found.append(term)
-        at = quantity.start
-    found.reverse()
-    if found:
-        found[:0] = added_to(own, found[0])
-    return found
+def _bound(own: Terms, cue: _Cue, at: _Cue, near: list[Term], named: Term | None) -> tuple[bool, bool]:
+    """Whether a list is meant to be all of the nearest whole, and whether its cue binds it to that."""
+    beside = _adjacent(own.scene.text, near, at.start)
+    if cue.word == "aside":
+        exhaustive = bool(near) and near[0].quantity.stop == cue.start
+    else:
+        exhaustive = beside and (cue.are or cue.word in ("colon", "namely", "made"))
+    firm = exhaustive or cue.word == "among" or (beside and cue.word in ("holds", "view"))
+    return exhaustive, firm or (cue.word == "within" and (named is not None or inside(own, near, cue.start)))
+
+
+def _both(text: str, cue: _Cue, wholes: Iterable[Term]) -> list[Term]:
+    """The total of both sides that 收入包括 divides: 收支总预算98亿元。收入包括……."""
+    if cue.word != "holds" or not text.endswith(("收入", "支出"), 0, cue.start):
+        return []
+    return [one for one in wholes if not one.change and _BOTH.search(one.quantity.before)][:1]
+
+
+def _divided(cue: _Cue, near: list[Term], far: list[Term], first: Quantity) -> tuple[list[Term], list[Term]]:
+    """The wholes that a list may divide, without those that only stand beside or before the one it means."""
+    if cue.word == "among" and near and OWN_TOTAL.search(near[0].quantity.before):
+        near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
+    if cue.word == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
+        near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
+    if cue.of:
+        near = near[:1]
+    if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
+        # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
+        near = [one for one in near[1:] if one.family == near[0].family] or near
+    return near, far
+
+
+def _is_rated(own: Terms, cue: _Cue) -> bool:
+    """Whether a rate or a remark stands between a cue and the first figure."""
+    first = own.all[cue.row].quantity
+    before = own.scene.quantities[first.index - 1] if first.index else None
+    if before is not None and before.is_rate and before.start >= first.start - len(cue.lead):
+        return True
+    return cue.word == "view" and _MOST.search(cue.lead) is not None
 
 
 def _adjacent(text: str, near: list[Term], start: int) -> bool:
@@ -285,26 +272,24 @@ def _adjacent(text: str, near: list[Term], start: int) -> bool:
     return len(between) < _OPENING and between.count(",") < 2 and not _PART_END.search(between)
 
 
-def _list(
-    own: Terms, row: int, cue: int, depth: int, near: list[Term], *, pause: bool
-) -> tuple[list[Term], bool]:
-    """The terms from ``row`` on at one depth of brackets, to the end of the sentence, bracket or item.
+def _list(own: Terms, cue: _Cue, near: list[Term]) -> tuple[list[Term], bool]:
+    """The terms behind a cue at its depth of brackets, to the end of the sentence, bracket or item.
 
     The second value says whether that end is certain.
     """
     text = own.scene.text
     found: list[Term] = []
-    sentence = own.all[row].quantity.sentence
-    before = text[_sentence_start(text, cue) : cue]
+    depth = cue.depth
+    before = text[_sentence_start(text, cue.start) : cue.start]
     inside_item = not depth and bool(near) and ";" in before and ";" in _PAUSED.sub("", before)
     divided = nested = False
-    at = cue
-    for term in own.all[row : row + _LONGEST]:
+    at = cue.start
+    for term in own.all[cue.row : cue.row + LONGEST]:
         quantity = term.quantity
         gap = text[at : quantity.start]
         at = quantity.stop
         if (
-            quantity.sentence != sentence
+            quantity.sentence != cue.sentence
             or quantity.depth < depth
             or (depth and _closed(gap, depth, quantity.depth))
         ):
@@ -326,12 +311,12 @@ def _list(
             nested = True
         if nested:
             continue
-        if found and (restart := _RESTART.search(gap)) and not _alike(restart.group(), found[0]):
+        if found and (restart := RESTART.search(gap)) and not _alike(restart.group(), found[0]):
             return found, True
         if not _EARLIER.search(quantity.before):
             found.append(term)
     certain = (not nested or divided) and not (found and shared_out(found))
-    if divided and not pause:
+    if divided and not cue.pause:
         certain = certain and _uniform(found) and not opens_anew(found)
     return found, certain
 
@@ -369,32 +354,30 @@ def _neighbours(own: Terms, row: int) -> tuple[list[Term], bool]:
     """The terms behind 分别: neighbours joined by 、 ， and 和."""
     text = own.scene.text
     found = [own.all[row]]
-    for term in own.all[row + 1 : row + _LONGEST]:
+    for term in own.all[row + 1 : row + LONGEST]:
         if not _JOINED.fullmatch(text[found[-1].quantity.stop : term.quantity.start]):
             break
         found.append(term)
     return found, len(found) > 1
 
 
-def _wholes(
-    own: Terms, row: int, start: int, depth: int, earlier: Terms | None
-) -> tuple[list[Term], list[Term]]:
+def _wholes(own: Terms, cue: _Cue, depth: int, earlier: Terms | None) -> tuple[list[Term], list[Term]]:
     """The terms before a cue that its list may divide, nearest first: the near ones and the far ones.
 
     Near are those of the same sentence; where the cue opens its sentence, those of the sentence before.
     """
     text = own.scene.text
-    back = [term for term in own.all[max(0, row - _BACK) : row] if term.quantity.depth <= depth]
+    back = [term for term in own.all[max(0, cue.row - _BACK) : cue.row] if term.quantity.depth <= depth]
     back.reverse()
     if not back:
-        if earlier and earlier.all and start < _OPENING:
+        if earlier and earlier.all and cue.start < _OPENING:
             back = list(reversed(earlier.all[-_BACK:]))
             near = [term for term in back if term.quantity.sentence == back[0].quantity.sentence]
             return near, back[len(near) :]
         return [], []
     nearest = back[0].quantity
-    stop = max(text.rfind(mark, max(nearest.stop, start - 2 * _REACH), start) for mark in _STOPS)
-    if stop >= 0 and not _OPENS.fullmatch(text, stop + 1, start):
+    stop = max(text.rfind(mark, max(nearest.stop, cue.start - 2 * _REACH), cue.start) for mark in _STOPS)
+    if stop >= 0 and not _OPENS.fullmatch(text, stop + 1, cue.start):
         return [], back
     near = [term for term in back if term.quantity.sentence == nearest.sentence]
     return near, back[len(near) :]

@@ -33,7 +33,7 @@ from ..core.verdicts import (
 from ..rates.portions import portioned
 from .balances import accumulated, balances, carried, dealt_with, due, stocked
 from .blocks import block_sums
-from .claims import Claim, claims, totals
+from .claims import Claim, claims
 from .closing import (
     exceeds,
     holds_more,
@@ -56,6 +56,7 @@ from .implied import implied_claims
 from .parts import itemised, part_relations
 from .runs import before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
 from .singles import single, too_large
+from .totals import totals
 from .views import opens_view, second, viewed, wholes_of
 
 _SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，其中来信5件、来访4批
