@@ -111,17 +111,11 @@ def _yearly(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
 
 def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
     """ "比上年决算数A增支d，增长p%": d / A, the new level is not told."""
-    for amount, rate in (*paired(track.moves), *_yearly(track.moves)):
+    for amount, rate in paired(track.moves):
         ratio = Ratio((amount.quantity,), (track.level,))
         used = (track.level, amount.quantity, rate.quantity)
         places = rate.quantity.number.decimals
-        if amount.sign != rate.sign or rate.quantity.number.kind != "percent":
-            continue
-        if rate.mean:
-            from .compound import yearly_by
-
-            if found := yearly_by(scene, track.level, amount, rate, origin=True):
-                yield found
+        if amount.sign != rate.sign or rate.quantity.number.kind != "percent" or rate.mean:
             continue
         if ratio.gives(printed(rate.quantity.number)):
             yield scene.relation("change", "verified", rate.quantity, used, ratio.show(places))

@@ -261,31 +261,28 @@ def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation 
     )
 
 
-def yearly_by(
-    scene: Scene, level: Quantity, amount: Move, stated: Move, *, origin: bool = False
-) -> Relation | None:
-    """A yearly mean of a level and what it grew by, or is to grow by if it is the ``origin``.
+def yearly_by(scene: Scene, level: Quantity, amount: Move, stated: Move) -> Relation | None:
+    """A yearly mean of a level and what it grew by.
 
     Over as many years as are named, else over five or the ten between two censuses: then it is evidence alone.
     """
     by, mean = amount.quantity, stated.quantity
-    added = (amount.sign > 0) == origin
-    other = level.interval + by.interval if added else level.interval - by.interval
-    value = level.number.value + (by.number.value if added else -by.number.value)
+    grown = amount.sign > 0
+    other = level.interval - by.interval if grown else level.interval + by.interval
+    value = level.number.value - amount.sign * by.number.value
     if level.number.approximate or by.number.approximate or value <= 0 or not other.low or other.low <= 0:
         return None
-    told = changed(level, number=changed(level.number, value=value, low=other.low, high=other.high))
-    start, end = (level, told) if origin else (told, level)
+    start = changed(level, number=changed(level.number, value=value, low=other.low, high=other.high))
     over = _OVER.search(scene.text, max(0, mean.start - _REACH), mean.start)
     over = over or _IN_ALL.search(scene.text, level.stop, by.start)
     years = counted(over[1]) if over else 2 * _PLAN if "普查" in scene.text[: by.start] else _PLAN
-    outcome = mean_growth(start, end, mean, stated.sign, years)
+    outcome = mean_growth(start, level, mean, stated.sign, years)
     used = (level, by, mean)
     if outcome.holds:
         return scene.relation("change", "verified", mean, used, outcome.formula)
     from .another import is_mean_slip
 
-    if over is None or REAL.search(level.before) or not is_mean_slip(start, end, stated, years):
+    if over is None or REAL.search(level.before) or not is_mean_slip(start, level, stated, years):
         return None
     said = quoted(scene, stated), recomputed(stated, outcome)
     return contradicted(scene, mean, used, *said, outcome.formula, False)

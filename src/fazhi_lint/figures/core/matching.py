@@ -22,7 +22,6 @@ from .units import COUNTING, family
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
 _SAYS_LAST = regex.compile("上年|去年|上一年|前一年|(?:^|[^常历多]年|[^史年])同期")  # 较常年同期 is another
-_LAST_NUMBER = regex.compile(r"(?:上一?年度?|去年)(?:同期|(?:执行|决算|预算|完成|实际)?数)(?:为|是)?$")
 _COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
 _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
@@ -163,8 +162,6 @@ def earlier(a: Quantity, b: Quantity) -> bool:
         return int(first[1]) < int(second[1]) and _alike(*tails)
     if is_addition(b) and not is_addition(a):
         return False
-    if _LAST_NUMBER.search(a.before) and second:
-        return True
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
 
 

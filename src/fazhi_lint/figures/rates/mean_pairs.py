@@ -247,12 +247,6 @@ def _far(
             pair = _apart(mean, one, other)
             if gives(mean, pair):
                 return relation_of(scene, mean, pair)
-    for one in amounts(document, words[-_HEAD:], unit):
-        for other in below:
-            pair = _apart(mean, one, other)
-            # A name that agrees in its last word alone needs a quotient without rest.
-            if pair.result == mean.quantity.number.value:
-                return relation_of(scene, mean, pair)
     base = own[0] if len(own) == 1 else only(found)
     over = below[0] if len(below) == 1 and below[0].scene is scene else only(below) if apart else None
     if base is None or over is None or base.quantity is over.quantity:

@@ -87,10 +87,6 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             above, below = _fitting(scene, quantity, quotient, upper, lower) or (above, below)
         if quotient.far and not (above and below and _given(above, below, number, quotient.times)):
             yield from _anywhere(document, scene, quantity, quotient)
-        if above and below and above == below and above[1].index + 1 < len(above[0].quantities):
-            # 城镇、农村居民人均可支配收入分别达到41230元、20306元
-            following = above[0].quantities[above[1].index + 1]
-            below = (below[0], following) if not following.before.strip("和与及") else None
         if not above or not below or not below[1].number.value:
             continue
         if family(above[1].unit) != family(below[1].unit) and not quotient.apart:

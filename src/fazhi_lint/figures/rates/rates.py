@@ -252,8 +252,6 @@ def _groups(
     kinds = _kinds(rate, near)
     if not upper and _are_several(kinds, rate) and len(lower) == 1:
         yield _ratio(kinds, lower)
-    if len(upper) > 1 and len(lower) == 1 and all(kin(one, lower[0]) for one in upper):
-        yield _ratio(upper, lower)
     if upper and len(lower) > 1 and all(kin(upper[-1], below) for below in lower):
         yield _ratio((upper[-1],), lower)
 

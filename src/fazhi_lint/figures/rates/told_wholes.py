@@ -11,14 +11,12 @@ from ..core.labels import Labelled
 from ..core.levels import is_level
 from ..core.moves import move
 from ..core.ratios import Ratio, printed, slipped
-from ..core.scene import Quantity, Scene
+from ..core.scene import Quantity
 from ..core.units import family
 from .portion import Given, Portion, contradicted, verified
 
 _ALL = regex.compile(r"[共总全合应]|实有")
-_TOTAL = regex.compile(r"(?:占|占全部|占总)(?:总?[数量额]|总数量|全部|的)?(?:的|比重|比例|为|达到?|约)*$")
 _BEFORE = 2  # figures before a share of which one is its part
-_TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that tell enough of a total that is named
 _PAIR = 2
 _BACK = 12
 _HUNDRED = 100
@@ -65,31 +63,6 @@ def inner_parts(portion: Portion) -> Relation | None:
         if near and ratio.value <= _HUNDRED and ratio.gives(printed(share.number)):
             wholes = tuple(Labelled(scene, one, "") for one in (*parts[1:], base))
             return verified(portion, Given(ratio, Labelled(scene, parts[0], ""), wholes))
-    return None
-
-
-def opened(portion: Portion) -> Relation | None:
-    """The relation of a share that names no whole to the first amount of its measure in the paragraph."""
-    part, share = portion.part, portion.quantity
-    if part is None or portion.whole or share.number.high is None or share.number.approximate:
-        return None
-    if not _is_amount(part) or move(share) is not None:
-        return None
-    base = _first(portion.scene, part)
-    if base is None:
-        return None
-    named = _TOTAL.search(share.before) is not None and "总" in share.before
-    ratio = Ratio((part,), (base,))
-    if share.digits < (_FEW if named else _TELLING) or not ratio.gives(printed(share.number)):
-        return None
-    own = Labelled(portion.scene, part, "")
-    return verified(portion, Given(ratio, own, (Labelled(portion.scene, base, ""),)))
-
-
-def _first(scene: Scene, part: Quantity) -> Quantity | None:
-    for one in scene.quantities[: part.index]:
-        if family(one.unit) == family(part.unit) and _is_amount(one):
-            return one if one.number.value > part.number.value and not one.depth else None
     return None
 
 

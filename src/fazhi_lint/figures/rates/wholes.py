@@ -67,10 +67,9 @@ def judge(
         else:
             from .bound_shares import bound_share
             from .told_shares import told
-            from .told_wholes import opened
 
             relation = told(document, portion) if portion.subject else None
-            if relation := relation or bound_share(document, portion, name) or opened(portion):
+            if relation := relation or bound_share(document, portion, name):
                 yield portion, relation
             else:
                 unread.append(portion)

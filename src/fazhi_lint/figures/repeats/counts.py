@@ -14,7 +14,6 @@ from ..core.units import SAME
 
 T = TypeVar("T")
 KEY = 4  # characters of a name by which figures are gathered
-_AROUND = 10
 LONG = 3  # digits of a figure that does not agree by chance
 _ENDS = "为是达到共有约了计"
 _POINTING, _OPENING = frozenset("的述上这该部前为给对由和与及"), frozenset(",;。:")
@@ -69,63 +68,77 @@ def counts(document: Document) -> Counts:
 
 
 def _counts(document: Document) -> Counts:
-    named, alike, near = _Meetings[Place](), _Meetings[Digits](), _Meetings[Digits]()
-    others = _Meetings[Place]()
-    every: list[Digits] = []
-    pointed: list[Place] = []
+    found = _Found()
     seen: set[str] = set()
     for scene in scenes(document):
         if scene.text.startswith("|") or scene.text in seen:
             continue  # a row of a table, which is read where tables are read; a paragraph printed twice
         seen.add(scene.text)
         for quantity in scene.quantities:
-            number = quantity.number
-            kind, unit, digits = number.kind, number.unit, number.digits
-            if unit in _UNCOUNTED if kind == "number" else kind != "percent":
-                if unit or kind != "number" or number.scale == 1 or not _PEOPLE.match(quantity.after):
-                    continue
-                unit = "人"  # 6.48万贫困人口
-            if number.approximate or number.vague:
-                if kind == "percent" and number.approximate:
-                    others.add(significant(digits), (scene, quantity))
-                continue
-            before = words = quantity.before
-            if kind == "number" and (
-                before[-1] in _POINTING if before else quantity.lead in _OPENING or not quantity.start
-            ):
-                pointed.append((scene, quantity))
-            if words[-1:] in _ENDS:
-                words = words.rstrip(_ENDS)
-            if len(words) < KEY:
-                words = quantity.after
-            if len(words) >= KEY and (kind == "number" or words[-1:] in _RATES):  # a growth is no level
-                named.add(words[-KEY:] + SAME.get(unit, unit), (scene, quantity))
-            if len(digits) < 2 or not digits.isascii() or (not before and quantity.lead == "("):
-                continue  # a number of a class: 行政运行(01项)
-            printed, digits = digits, significant(digits)
-            size = len(digits)
-            if kind == "percent":
-                if size > 1:
-                    others.add(digits, (scene, quantity))
-                continue
-            if size < 2:
-                if number.literal[0].isascii() and "-" not in printed:
-                    others.add(f"{printed} {unit}", (scene, quantity))
-                continue
-            unit, place = _UNITS.get(unit, unit), (digits, scene, quantity)
-            every.append(place)
-            half = size // 2 if size > LONG else 2
-            alike.add(unit + digits[:half], place)
-            if size == LONG:
-                near.add(f"{unit}{digits[0]}.{digits[2]}", place)
-                near.add(f"{unit}.{digits[1:]}", place)
-                near.add(unit + "".join(sorted(digits)), place)
-            elif size > LONG:
-                near.add(unit + digits[half:], place)
-                near.add(
-                    f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place
-                )  # two exchanged in the middle
-    return Counts(named.all(), alike.all(), near.all(), every, others.all(), pointed)
+            found.add(scene, quantity)
+    named, alike, near, others = found.named, found.alike, found.near, found.others
+    return Counts(named.all(), alike.all(), near.all(), found.every, others.all(), found.pointed)
+
+
+class _Found:
+    """What :class:`Counts` holds, as it is gathered."""
+
+    def __init__(self) -> None:
+        self.named = _Meetings[Place]()
+        self.alike = _Meetings[Digits]()
+        self.near = _Meetings[Digits]()
+        self.others = _Meetings[Place]()
+        self.every: list[Digits] = []
+        self.pointed: list[Place] = []
+
+    def add(self, scene: Scene, quantity: Quantity) -> None:
+        number = quantity.number
+        kind, unit, digits = number.kind, number.unit, number.digits
+        if unit in _UNCOUNTED if kind == "number" else kind != "percent":
+            if unit or kind != "number" or number.scale == 1 or not _PEOPLE.match(quantity.after):
+                return
+            unit = "人"  # 6.48万贫困人口
+        if number.approximate or number.vague:
+            if kind == "percent" and number.approximate:
+                self.others.add(significant(digits), (scene, quantity))
+            return
+        before = words = quantity.before
+        if kind == "number" and (
+            before[-1] in _POINTING if before else quantity.lead in _OPENING or not quantity.start
+        ):
+            self.pointed.append((scene, quantity))
+        if words[-1:] in _ENDS:
+            words = words.rstrip(_ENDS)
+        if len(words) < KEY:
+            words = quantity.after
+        if len(words) >= KEY and (kind == "number" or words[-1:] in _RATES):  # a growth is no level
+            self.named.add(words[-KEY:] + SAME.get(unit, unit), (scene, quantity))
+        if len(digits) > 1 and digits.isascii() and (before or quantity.lead != "("):  # not 行政运行(01项)
+            self._add_digits(digits, unit, scene, quantity)
+
+    def _add_digits(self, printed: str, unit: str, scene: Scene, quantity: Quantity) -> None:
+        digits, number = significant(printed), quantity.number
+        size = len(digits)
+        if number.kind == "percent":
+            if size > 1:
+                self.others.add(digits, (scene, quantity))
+            return
+        if size < 2:
+            if number.literal[0].isascii() and "-" not in printed:
+                self.others.add(f"{printed} {unit}", (scene, quantity))
+            return
+        unit, place = _UNITS.get(unit, unit), (digits, scene, quantity)
+        self.every.append(place)
+        half = size // 2 if size > LONG else 2
+        self.alike.add(unit + digits[:half], place)
+        if size == LONG:
+            self.near.add(f"{unit}{digits[0]}.{digits[2]}", place)
+            self.near.add(f"{unit}.{digits[1:]}", place)
+            self.near.add(unit + "".join(sorted(digits)), place)
+        elif size > LONG:
+            self.near.add(unit + digits[half:], place)
+            # two exchanged in the middle
+            self.near.add(f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place)
 
 
 def significant(digits: str) -> str:
@@ -134,12 +147,6 @@ def significant(digits: str) -> str:
         return digits.strip("0")
     whole = digits.replace(",", "")
     return whole.replace(".", "").lstrip("0") if "." in digits else whole.strip("0")
-
-
-def around(scene: Scene, quantity: Quantity) -> str:
-    """The words beside a figure."""
-    text, start, stop = scene.text, quantity.start, quantity.stop
-    return f"{text[max(0, start - _AROUND) : start]}|{text[stop : stop + _AROUND]}"
 
 
 def share(words: str, known: str, least: int) -> bool:

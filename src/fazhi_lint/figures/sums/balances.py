@@ -34,9 +34,6 @@ _ROLLED = regex.compile(r"(?:年末|年终|期末|年底|累计)\p{Han}{0,4}滚�
 _THIS_YEAR = regex.compile(r"[当本][年期]\p{Han}{0,4}结余")
 _LAST_YEAR = regex.compile(r"(?:上年|年初|历年|期初)\p{Han}{0,4}结[余存]")
 _REFUSED = regex.compile(r"不予?受理|未受理|不予立案")
-_STOCKS = ("年初", "上年末", "上一年", "去年底", "原有", "期初")
-_OLD = regex.compile(r"年初|上年末|上一年|去年底|原有|期初")
-_NOW = regex.compile(r"现有|年末|年底|期末|目前|实有|现行")
 _STATED = regex.compile(r"(?:共计?|合计|总计)\p{Han}{0,6}$")
 
 
@@ -95,26 +92,6 @@ def dealt_with(own: Terms) -> Iterator[Relation]:
             if alike and _role(new) == "plus" and _role(old) == "start" and "结转" in old.quantity.before:
                 yield from weighed(end, [(1, new), (1, old), (-1, done)])
                 break
-
-
-def stocked(own: Terms) -> Iterator[Relation]:
-    """What there was and what came or went, and what there is: 上一年386项，本年增加24项，现有410项.
-
-    More may have come or gone that is not told, so only what agrees is said.
-    """
-    text = own.scene.text
-    if not any(map(text.__contains__, _STOCKS)):
-        return
-    for old, move, end in zip(own.all, own.all[1:], own.all[2:], strict=False):
-        beside = move.quantity.index == old.quantity.index + 1 == end.quantity.index - 1
-        alike = old.family == move.family == end.family and old.quantity.segment == end.quantity.segment
-        if not (beside and alike and _OLD.search(old.quantity.before) and _NOW.search(end.quantity.before)):
-            continue
-        role = _role(move)
-        sign = 1 if role == "plus" else -1 if role == "minus" else 0
-        if sign:
-            flows = [(1, old), (sign, move)]
-            yield from (one for one in weighed(end, flows) if one.verdict == "verified")
 
 
 def due(own: Terms) -> Iterator[Relation | Broken]:

@@ -5,8 +5,7 @@ Only the binding is done here; :mod:`.sums` says whether the figures agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 
 from ...kept import regex
 from ...values import value
@@ -44,14 +43,12 @@ _CUE = regex.compile(
     rf"|(?P<view>{VIEW})"
 )
 _VIEWED = regex.compile(VIEW)
-_OF = regex.compile("的,")  # 复议后起诉的，维持3件、撤销1件
 # Words with which a new whole begins: what follows is no part of the list before.
 RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;(?:从|按[^期时])|[达增]到$|达$"
 )
 OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
 _EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
-_BOTH = regex.compile(r"收支总[预决]算|收[入、]{0,2}支出?总[计预决]")
 _COMPARED = regex.compile("[较比]|与[去上]年")
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
@@ -103,8 +100,8 @@ class Claim:
 class _Cue:
     """Words that may announce a list, with the row and the sentence of the first figure behind them.
 
-    ``lead`` is what stands before that figure, ``depth`` that of the brackets the words stand in. ``of`` and
-    ``bare`` are cues only where a whole is named again before them, ``rate`` is a bracket behind a rate.
+    ``lead`` is what stands before that figure, ``depth`` that of the brackets the words stand in. ``bare`` is a
+    cue only where a whole is named again before it, ``rate`` is a bracket behind a rate.
     """
 
     word: str
@@ -113,11 +110,10 @@ class _Cue:
     sentence: int
     depth: int
     lead: str
-    of: bool = False
-    bare: bool = False
-    rate: bool = False
-    pause: bool = False
-    are: bool = False
+    bare: bool
+    rate: bool
+    pause: bool
+    are: bool
 
 
 def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
@@ -127,7 +123,7 @@ def claims(own: Terms, earlier: Terms | None) -> Iterator[Claim]:
     text = own.scene.text
     view: _Cue | None = None  # the first of its sentence
     end = own.all[-1].quantity.stop + len("组成")
-    for match in chain(_CUE.finditer(text, 0, end), _OF.finditer(text, 0, end) if "的," in text else ()):
+    for match in _CUE.finditer(text, 0, end):
         cue = _cue(own, match)
         if cue is None:
             continue
@@ -143,8 +139,7 @@ def _cue(own: Terms, match: regex.Match[str]) -> _Cue | None:
     text, row = own.scene.text, own.row_at(match.end())
     if row == len(own.all):
         return None
-    word, start = match.lastgroup, match.start()
-    of = word is None
+    word, start = str(match.lastgroup), match.start()
     bare = rate = False
     if word == "aside":
         if not row or text.startswith("其中", match.end()):
@@ -168,8 +163,8 @@ def _cue(own: Terms, match: regex.Match[str]) -> _Cue | None:
     if "。" in lead or "!" in lead or "?" in lead:
         return None
     depth = first.depth - lead.count("(") + lead.count(")")
-    pause, are = (False, False) if of else (bool(match["pause"]), bool(match["are"]))
-    return _Cue(word or "within", start, row, first.sentence, depth, lead, of, bare, rate, pause, are)
+    pause, are = bool(match["pause"]), bool(match["are"])
+    return _Cue(word, start, row, first.sentence, depth, lead, bare, rate, pause, are)
 
 
 def _is_aside(quantity: Quantity, start: int) -> bool:
@@ -196,7 +191,7 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
     named = None
     if cue.word == "within":
         named = named_again(text, near, cue.start) or recalled(text, far, cue.start)
-        if (cue.of or cue.bare) and not (named and (cue.of or is_called(named, text, cue.start))):
+        if cue.bare and not (named and is_called(named, text, cue.start)):
             return None
         if named:
             near = [named, *(whole for whole in near if whole is not named)]
@@ -212,11 +207,6 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
     if len(parts) < 2:
         parts, certain = _list(own, cue, near)
         exhaustive, firm = _bound(own, cue, at, near, named)
-    if cue.of:  # 甲类的，维持3件、撤销1件；乙类的，…
-        parts = [part for part in parts if part.quantity.segment == first.segment]
-        certain = True
-    if both := _both(text, cue, (*near, *far)):
-        near, firm = both, True
     near, far = _divided(cue, near, far, first)
     if parts and text.find("各", parts[0].quantity.stop) >= 0:
         parts = [one for part in parts for one in (part, *each_of(part))]
@@ -236,21 +226,12 @@ def _bound(own: Terms, cue: _Cue, at: _Cue, near: list[Term], named: Term | None
     return exhaustive, firm or (cue.word == "within" and (named is not None or inside(own, near, cue.start)))
 
 
-def _both(text: str, cue: _Cue, wholes: Iterable[Term]) -> list[Term]:
-    """The total of both sides that 收入包括 divides: 收支总预算98亿元。收入包括……."""
-    if cue.word != "holds" or not text.endswith(("收入", "支出"), 0, cue.start):
-        return []
-    return [one for one in wholes if not one.change and _BOTH.search(one.quantity.before)][:1]
-
-
 def _divided(cue: _Cue, near: list[Term], far: list[Term], first: Quantity) -> tuple[list[Term], list[Term]]:
     """The wholes that a list may divide, without those that only stand beside or before the one it means."""
     if cue.word == "among" and near and OWN_TOTAL.search(near[0].quantity.before):
         near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
     if cue.word == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
         near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
-    if cue.of:
-        near = near[:1]
     if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
         # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
         near = [one for one in near[1:] if one.family == near[0].family] or near

@@ -8,26 +8,13 @@ from ...model import Relation, Severity
 from ..core.scene import Quantity
 from ..core.slips import digits, repairs, slips
 from ..core.terms import Term, falls
-from ..core.verdicts import Broken, holds, verified
+from ..core.verdicts import Broken
 from .balances import weighed
 from .closing import is_round, may_be_all
 
 _COLUMNS = 3
 _SHORT = 2  # digits
 _VERB = 2  # characters in front of a figure that tell its column
-
-
-def several(parts: Sequence[Term], wholes: Sequence[Term], free: bool) -> list[Relation]:
-    """Sums of items that state several figures each, in the order of their wholes."""
-    for width in range(2, min(_COLUMNS, len(wholes)) + 1):
-        if len(parts) % width or len(parts) < 2 * width:
-            continue
-        order = list(reversed(wholes[:width]))
-        columns = [(whole, parts[at::width]) for at, whole in enumerate(order)]
-        held = [(whole, column) for whole, column in columns if holds(whole, column)]
-        if len(held) == width:
-            return [verified(whole, column, free=free) for whole, column in held]
-    return []
 
 
 def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:

@@ -41,7 +41,6 @@ _ANY = (
 _LAST = regex.compile(
     "未[审办执]?结|结转|滚存|[尚还仍现共实]有|现存|现行有效|期末|年[末底]|在[册矫库]|总[数量计]|合计|共(?:需|应)?(?:办|处|承)|应"
 )
-_ALL = regex.compile("共|总")
 _ROLES = ("start", "plus", "minus", "end", "net", "total")
 _REACH, _FAR = 3, 2  # sentences between the figures, and between those of the file
 _NEAR = 14  # figures on either side that may be meant
@@ -220,10 +219,6 @@ def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iter
         yield from held
         if held:
             return
-        every = [(1, one) for one in (*start, *plus)] + [(-1, one) for one in minus]
-        if _value(every) == end.number.value:
-            yield from weighed(end, every)
-            return
     if start and found["net"]:
         yield from _first(end, (1, 1), (start, found["net"]), firm=whole and len(found["end"]) == 0)
     elif minus and (plus or found["total"]):
@@ -233,12 +228,7 @@ def _of_end(end: Term, found: Mapping[str, Sequence[Term]], whole: bool) -> Iter
         if wholes and digits(wholes[-1]) >= _LONG:
             yield from weighed(end, [(1, wholes[-1]), *spent])
             return
-        held = list(_first(end, (1, -1), (taken, minus), firm=False))
-        yield from held
-        level = [[one for one in side if one.quantity.depth == end.quantity.depth] for side in (taken, minus)]
-        clear = alone and all(len(side) == 1 and digits(side[0]) >= _LONG for side in level)
-        if not held and clear and _ALL.search(level[0][0].quantity.before):
-            yield from _first(end, (1, -1), level, firm=True)
+        yield from _first(end, (1, -1), (taken, minus), firm=False)
     elif len(minus) == 1 and found["taken"]:
         firm = alone and digits(found["taken"][0]) >= _LONG
         yield from _first(end, (1, -1), (found["taken"], minus), firm=firm)

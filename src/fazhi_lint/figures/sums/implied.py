@@ -160,23 +160,8 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
         and not _alike([quantity.before, *labels])
     ):
         return "implied"  # 立案573件，甲领域328件，乙领域172件，丙领域73件
-    if gap and _are_items(whole, parts):
-        return "implied"  # 甲案件62件，对乙监督0件；对丙监督52件；对丁监督10件；戊0件。
     ends = text[last.stop : last.stop + 1] in "。"
     return "implied" if gap and ends and digits(whole) >= LONG else ""
-
-
-def _are_items(whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether the parts are the only figures of as many items between semicolons, to the end of a sentence."""
-    one, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
-    rows = [part.quantity.index for part in parts]
-    segments = [part.quantity.segment for part in parts]
-    alone = rows == list(range(one.index + 1, one.index + 1 + len(parts)))
-    apart = segments == list(range(segments[0], segments[0] + len(parts))) and segments[0] == one.segment
-    ends = whole.scene.text[last.stop : last.stop + 1] in "。"
-    opens = not one.index or whole.scene.quantities[one.index - 1].sentence < one.sentence
-    many = min(len(parts) - 1, digits(whole) + 1) >= _SMALLEST
-    return alone and apart and ends and opens and many and first.lead == ","
 
 
 def _divided(whole: str, labels: Sequence[str], size: int) -> bool:

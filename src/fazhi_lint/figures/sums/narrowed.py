@@ -228,8 +228,6 @@ def _of_bars(own: Terms) -> Iterator[Relation]:
             if (kind, whole.family) != (unit, term.family) or not (near and alike):
                 continue
             more, less = (term, whole) if bar < lower else (whole, term)
-            if unit == _GRADE and less.number.value > more.number.value:
-                more, less = less, more
             if (bar != lower or unit == _GRADE) and less.number.value < more.number.value:
                 yield included(more, less)
                 break

@@ -107,70 +107,94 @@ def itemised(own: Terms) -> Iterator[Relation]:
 def _part_relations(own: Terms) -> Iterator[Relation]:
     if len(own.all) < 2:
         return
-    text = own.scene.text
-    # What no figure stands behind is no cue; one of a few words may reach over the first figure.
-    aside: tuple[Term, Term] | None = None
-    begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
     for row, term in enumerate(own.all):
         if term.quantity.before[-2:] in _ENDS and row:
             pair = _pair(own, row, term.quantity.start, term.quantity.start)
             if pair and not ("新" in term.quantity.before and _GONE.search(pair[0].quantity.before)):
                 yield from _stage(own, *pair)
-    for match in _CUE.finditer(text, begin, end):
-        cue = match.lastgroup
+    # What no figure stands behind is no cue; one of a few words may reach over the first figure.
+    begin, end = max(0, own.all[0].quantity.start - _LABEL), own.all[-1].quantity.start + 1
+    outer: tuple[Term, Term] | None = None  # the aside before
+    for match in _CUE.finditer(own.scene.text, begin, end):
         pair = _pair(own, own.row_at(match.end()), match.start(), match.end() + _LABEL)
         if pair is None:
             continue
         first, last = pair
-        if cue == "held":
-            if first.quantity.stop != match.start() or last.quantity.depth == first.quantity.depth:
-                continue
+        cue = match.lastgroup
+        if cue == "total":
+            yield from _total(own, match, first, last)
+        elif cue == "done":
+            yield from _done(own, match.start(), first, last)
+        elif cue == "limit":
+            yield from _limited(last, first, own.scene.text[first.quantity.stop : last.quantity.start])
+        elif cue == "stage":
+            yield from _reached(own, first, last)
+        elif cue != "held":
+            yield from _near_by(first, last)
+        elif first.quantity.stop == match.start() and last.quantity.depth != first.quantity.depth:
             yield included(first, last) if fits(first, last) else exceeding(first, last)
             # 受理879件(含旧存343件)，其中民事755件(含旧存280件): what a part holds is some of that.
-            if aside and aside[1].family == last.family and _is_inner(text, *aside, first, last):
-                yield included(aside[1], last)
+            if outer and outer[1].family == last.family and _is_inner(own.scene.text, *outer, first, last):
+                yield included(outer[1], last)
             else:
-                aside = first, last
-        elif cue == "total":
-            rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
-            begin = rows[0][0].quantity.start if rows else 0
-            stock = _STOCK.fullmatch(text, first.quantity.stop, last.quantity.start) is not None
-            if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
-                beside = len(rows) == 1 and last.quantity.start == match.end()
-                if beside and _is_stock(own, first, last, match.group()):
-                    yield included(last, first)
-                continue
-            for added, whole in rows:
-                if match[0][0] != "达" and added.quantity.segment != whole.quantity.segment:
-                    continue
-                if fits(whole, added):
-                    yield included(whole, added)
-                elif stock and "达" in match[0]:
-                    yield exceeding(whole, added, Severity.WARNING)
-        elif cue == "net":
-            if fits(first, last) and first.quantity.clause >= last.quantity.clause - 1:
-                yield included(first, last)
-        elif cue == "done":
-            label = text[max(0, first.quantity.start - _LABEL) : first.quantity.start]
-            near = _BESIDE.search(text, first.quantity.stop, match.start())
-            bare = near and not last.quantity.after and first.quantity.clause >= last.quantity.clause - 1
-            if found := list(_stage(own, first, last)):
-                yield from found
-            elif bare and _PLANNED.search(label) and fits(first, last):
-                yield included(first, last)
-        elif cue == "among":
-            if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
-                yield included(first, last)
-        elif cue == "limit":
-            if "余额" in first.quantity.before:
-                yield from _limited(last, first, text[first.quantity.stop : last.quantity.start])
-        elif _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
-            if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
-                yield exceeding(first, last, Severity.WARNING)
-        elif begun := _begun(own, first, last):
-            yield from _with_next(own, begun, last)
-        else:
-            yield from _stage(own, first, last)
+                outer = first, last
+
+
+def _total(own: Terms, match: regex.Match[str], first: Term, last: Term) -> Iterator[Relation]:
+    """What was added, of what there is now: 新增15家，总数达到113家; 建成6家、总数18家."""
+    text = own.scene.text
+    rows = _abreast(own, first, last) if text.endswith("分别", 0, match.start()) else [(first, last)]
+    begin = rows[0][0].quantity.start if rows else 0
+    if _NEW.search(text, max(0, begin - _LABEL), begin) is None:
+        beside = len(rows) == 1 and last.quantity.start == match.end()
+        if beside and _is_stock(own, first, last, match.group()):
+            yield included(last, first)
+        return
+    stock = _STOCK.fullmatch(text, first.quantity.stop, last.quantity.start) is not None
+    for added, whole in rows:
+        if match[0][0] != "达" and added.quantity.segment != whole.quantity.segment:
+            continue
+        if fits(whole, added):
+            yield included(whole, added)
+        elif stock and "达" in match[0]:
+            yield exceeding(whole, added, Severity.WARNING)
+
+
+def _done(own: Terms, cue: int, first: Term, last: Term) -> Iterator[Relation]:
+    """What was built, of what was planned: 签约项目97个，开工64个."""
+    found = list(_stage(own, first, last))
+    yield from found
+    text, start = own.scene.text, first.quantity.start
+    beside = _BESIDE.search(text, first.quantity.stop, cue) and not last.quantity.after
+    if not found and beside and _PLANNED.search(text, max(0, start - _LABEL), start):
+        yield from _near_by(first, last)
+
+
+def _near_by(first: Term, last: Term) -> Iterator[Relation]:
+    """A part of what the same clause, or the one before it, tells: 增加97家，净增64家; 97家中64家."""
+    if first.quantity.clause >= last.quantity.clause - 1 and fits(first, last):
+        yield included(first, last)
+
+
+def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
+    """What is owed against its limit; larger than that only where the text says that it is not."""
+    if "余额" not in owed.quantity.before:
+        return
+    if fits(limit, owed):
+        yield included(limit, owed)
+    elif _KEPT.search(words):
+        yield exceeding(limit, owed, Severity.WARNING)
+
+
+def _reached(own: Terms, first: Term, last: Term) -> Iterator[Relation]:
+    """How many of what was taken up came to a stage of work: 受理97件，办结64件; 提出建议9条，采纳7条."""
+    if _TAKEN.fullmatch(last.quantity.before) and not fits(first, last):
+        if _MADE.search(first.quantity.before) and last.quantity.index == first.quantity.index + 1:
+            yield exceeding(first, last, Severity.WARNING)
+    elif begun := _begun(own, first, last):
+        yield from _with_next(own, begun, last)
+    else:
+        yield from _stage(own, first, last)
 
 
 def _is_inner(text: str, whole: Term, held: Term, part: Term, inner: Term) -> bool:
@@ -254,14 +278,6 @@ def _begun(own: Terms, first: Term, last: Term) -> Term | None:
         if not _STAGED.search(before):
             return None
     return None
-
-
-def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
-    """What is owed against its limit; larger than that only where the text says that it is not."""
-    if fits(limit, owed):
-        yield included(limit, owed)
-    elif _KEPT.search(words):
-        yield exceeding(limit, owed, Severity.WARNING)
 
 
 def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:

@@ -46,8 +46,6 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
         if joined and not mark:
             stop = at + is_closing(following)
             return list(parts[:stop]), _ends(parts[:stop])
-        if at == 1 and mark and len(parts) > 2 and parts[2].quantity.before and not joint(text, *parts[1:3]):
-            return list(parts[:2]), _ends(parts[:2])  # 造林2万亩和封育1万亩，完成3万亩
     closed = len(parts) > 2 and is_closing(parts[-1])
     return list(parts), (joined or closed) and _ends(parts)
 

@@ -31,7 +31,7 @@ from ..core.verdicts import (
     verified,
 )
 from ..rates.portions import portioned
-from .balances import accumulated, balances, carried, dealt_with, due, stocked
+from .balances import accumulated, balances, carried, dealt_with, due
 from .blocks import block_sums
 from .claims import Claim, claims
 from .closing import (
@@ -49,7 +49,7 @@ from .closing import (
     slipped_whole,
     sureness,
 )
-from .columns import by_kind, completed, increases, named, several, signed
+from .columns import by_kind, completed, increases, named, signed
 from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
@@ -110,7 +110,7 @@ def _read_paragraph(
     found = _announced(own, earlier, bases, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
-        for flows in (balances, carried, due, dealt_with, stocked, accumulated):
+        for flows in (balances, carried, due, dealt_with, accumulated):
             found += flows(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)
@@ -237,7 +237,7 @@ def _read(
     wholes = stocks if change else [*stocks, *far]
     if stocks and claim.cue == "among":
         parts = closed_alone(stocks[0], parts)
-    found = several(parts, stocks, free) or _holding(parts, wholes, free, holds_closely)
+    found = _holding(parts, wholes, free, holds_closely)
     if not found and (firsts := heads(parts)):
         parts = firsts
         found = _holding(parts, wholes, free, holds_closely)
@@ -280,7 +280,7 @@ def _read(
         yield relation
     elif broken:
         yield Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
-    elif not change and stocks and (of_head := _head(stocks[0], parts, claim, free)):
+    elif not change and stocks and (of_head := _head(stocks[0], parts, claim)):
         yield of_head
     elif (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
         yield Broken(whole, tuple(parts), Severity.WARNING)
@@ -376,7 +376,7 @@ def _apart(whole: Term, part: Term) -> bool:
     return whole.quantity.sentence != part.quantity.sentence
 
 
-def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relation | Broken | None:
+def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> Broken | None:
     """The sum of the parts before the first ； alone, where those behind it cannot belong to them.
 
     共157人，其中甲33人、乙125人；丙71人: with 丙 the parts exceed the whole by far, without it by a slip.
@@ -387,7 +387,5 @@ def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relat
         return None
     if sum_of(parts) <= whole.number.value or not (is_plain(head) and may_be_all(whole, head)):
         return None
-    if holds(whole, head):
-        return verified(whole, head, free=free)
     slipped = is_slip(whole, head, repairs(whole, head)) and not is_round(whole, head)
     return Broken(whole, tuple(head), Severity.WARNING) if slipped or exceeds(whole, head) else None
