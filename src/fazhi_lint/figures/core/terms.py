@@ -40,6 +40,7 @@ STANDARD = frozenset({
     "岁", "周岁", "周年", "年", "月", "日", "天", "点", "时", "小时", "分钟", "℃", "度",
     "世纪", "届", "千伏", "伏", "米", "兆",
 })  # fmt: skip
+_DAYS = ("天数", "优良", "污染", "达标")  # 优良天数309天、超标57天: days of kinds, not how long something takes
 _TEN_THOUSANDTHS = 10_000
 _SCALES = {10**3: "千", 10**4: "万", 10**6: "百万", 10**7: "千万", 10**8: "亿", 10**12: "万亿"}
 
@@ -129,7 +130,9 @@ def _of(scene: Scene) -> Iterable[Term]:
         number, before = quantity.number, quantity.before
         # 同比减少5起、4人 states two decreases.
         change = is_change(before) or (change and quantity.lead in _SHARED and before in _AND)
-        if number.kind != "number" or number.vague or number.unit in STANDARD:
+        if number.kind != "number" or number.vague:
+            continue
+        if number.unit in STANDARD and not (number.unit == "天" and any(map(text.__contains__, _DAYS))):
             continue
         if quotes:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
