@@ -216,12 +216,16 @@ def _before(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relati
 
 
 def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
-    """What the sentence before says was of several of the kinds, over its base: 直接纠错率为12.00%."""
+    """What is told to be of several of the kinds, or of each, over its base a sentence before: 直接纠错率为12.00%."""
     if upper or not rate.decimals or not rate.known.kinds:
         return None
     far = [*earlier(rate), *near]
     above = [one for one in far if one.lists(rate.known.kinds)]
     below = [one for one in far if one.says(rate.known.base) and one not in above]
+    each = [one for one in far if one.says(rate.known.kinds) and one not in below]
+    group = [one for one in each if one.quantity.sentence == each[-1].quantity.sentence]
+    if len(group) > 1:
+        return _given(rate, group, [one for one in below if kin(one, group[0])])
     if len(above) != 1:
         return None
     below = [one for one in below if kin(one, above[0])]
