@@ -139,10 +139,15 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
 
 
 def _is_spent(rate: Rate, base: Count) -> bool:
-    """Whether a base has a share of its own, before a semicolon: 占应参加812人的91.5%；1863人参考，参考率."""
-    if base.quantity.segment >= rate.quantity.segment:
+    """Whether a base has a share of its own: 占应参加812人的91.5%；1863人参考，参考率."""
+    own, row = rate.quantity, rate.scene.quantities
+    if base.quantity.depth > own.depth and base.quantity.index and own.index > base.quantity.index + 1:
+        return row[
+            base.quantity.index - 1
+        ].is_rate  # 签约率44.2%(常住64.8万人)，其中重点人群签约12.17万人，签约率
+    if base.quantity.segment >= own.segment:
         return False
-    behind = rate.scene.quantities[base.quantity.index + 1]
+    behind = row[base.quantity.index + 1]
     return behind.is_rate and behind.before == "的"
 
 

@@ -23,7 +23,7 @@ _LEADING = regex.compile(
 )
 _JOINED = regex.compile(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
 _NOT_COUNTED = frozenset({"年", "月", "日", "号", "岁", "周岁", "度", "℃", "点", "时", "元/人"})
-_THRESHOLD = regex.compile(r"以[上下内](?=[^,;。、:!?()\s])")
+_THRESHOLD = regex.compile(r"(?:\(含\))?及?以[上下内](?=[^,;。、:!?()\s])")
 # What is left over is never what a rate is taken of: 剩余1项按计划推进, 尚有3件正在办理, 41个精简为12个.
 _LEFT = regex.compile(
     r"(?:剩余?|其余|余下|[尚还仍仅]余|[尚仍还]有|[尚仍还]未|未(?:完成|办结|审结|整改|化解))[^,;]{0,8}$"

@@ -93,6 +93,9 @@ def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     rest = min(same, key=lambda one: abs(one.quantity.index - above.quantity.index))
     ratio = Ratio((above.quantity,), (above.quantity, rest.quantity))
     sure = slipped(rate.quantity.number, ratio) and not narrowing(above.words + rest.words)
+    sure = (
+        sure and above.exact and rest.exact
+    )  # 逮捕12.5万人，不捕11.5万人: who counts so takes them from elsewhere
     return mismatch(rate, ratio) if sure and not any_give(pool, rate.wanted) else None
 
 
@@ -216,7 +219,7 @@ def _before(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relati
 
 
 def _kinds(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relation | None:
-    """What is told to be of several of the kinds, or of each, over its base a sentence before: 直接纠错率为12.00%."""
+    """What is told of several of the kinds, or of each, over its base a sentence before: 直接纠错率为12.00%."""
     if upper or not rate.decimals or not rate.known.kinds:
         return None
     far = [*earlier(rate), *near]

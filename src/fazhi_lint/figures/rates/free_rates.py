@@ -175,6 +175,9 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     beside = above.quantity.index == own.index - 1
     bases = aside if aside and beside else [*before[:1], *(one for one in before[1:][-1:])]
     bases = [one for one in bases if one.quantity.number.value > above.quantity.number.value]
+    if any(one.quantity.number.value > above.quantity.number.value for one in before[1:]):
+        # 新增担保14亿元；净资产5亿元，代偿0.1亿元，代偿率0.94%: one before a stop may be of another thing
+        bases = [one for one in bases if one.quantity.segment == above.quantity.segment]
     for base in bases:
         ratio = Ratio((above.quantity,), (base.quantity,))
         if is_level(base.quantity) and slipped(own.number, ratio):

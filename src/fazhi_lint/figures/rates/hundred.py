@@ -185,7 +185,11 @@ def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:
     before = scene.text[max(0, row[0].start - _COMPOSED_WITHIN) : row[0].start].rpartition("。")[2]
     if _THREE.search(before):
         return len(row) == _FEW
-    return _ALL.search(before) is not None or _OTHERS.search(row[-1].before) is not None
+    if _OTHERS.search(row[-1].before):
+        return True
+    return _ALL.search(before) is not None and (
+        _sum(row) > _HUNDRED or _one_digit(row)
+    )  # else some are left out
 
 
 def _is_of_industries(scene: Scene, row: Sequence[Quantity]) -> bool:

@@ -24,7 +24,9 @@ _OVERLAPS = regex.compile(
     r"|(?:可|同一|部分|有的|一[人户案])[^。]{0,12}[多两数几][类项种个次重]"
 )
 _TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])[类项种]\p{Han}{0,8}(?:合计|总计|共计?)")
+_TOTAL = regex.compile(r"[合总共]计|总共")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
+_FAULTS = regex.compile(r"(?:问题|不足|违[规法纪]|情形)[^。]{0,24}?(?:一是|1[.、])")
 _ALSO = regex.compile(r"有$|均|同时|重|既")
 _COME, _GONE = regex.compile(r"新[增设建开]|净增"), regex.compile(r"[撤注]销|停[办招]|退出|取消|淘汰|摘牌")
 _NEWLY = regex.compile(r"新[收受立增接]")
@@ -55,7 +57,8 @@ _MUCH = 7  # what is missing is this part of the whole or more
 _SHORTER = 10  # the same of a figure with two digits
 _MOST = 4  # as is what is too much
 _NEAR = 3  # sentences within which what is carried over is told
-_PENDING = regex.compile(r"未|尚|在办|正在")
+_PENDING = regex.compile(r"未[审办执调了化]?结|尚|在办|正在")
+_DONE = regex.compile(r"[审办执调了化]结|结案")
 
 
 def excused_sum(claim: Claim) -> bool:
@@ -106,6 +109,10 @@ def _is_no_list(claim: Claim) -> bool:
     text, last = claim.scene.text, claim.used[-1]
     if any(_BECAME.search(part.before) for part in claim.used[1:]) and not _BECAME.search(claim.used[0].before):
         return True
+    if len({_TOTAL.match(part.before) is None for part in claim.used}) > 1:
+        return True  # 尚未审结3件，总计8件。两类共18件
+    if _FAULTS.search(text, claim.focus.stop, claim.used[0].start):
+        return True  # 审计了22个单位。问题：一是7个单位…；二是8个单位…: one may have several
     if all(any(cue.search(part.before) for part in claim.used) for cue in (_COME, _GONE)):
         return True  # 专业186个，其中对接产业142个，新增17个、撤销23个
     behind = claim.scene.quantities[last.index + 1 : last.index + 2]
@@ -120,6 +127,8 @@ def _is_carried(claim: Claim) -> bool:
     """Whether what was carried over is told besides: 受理126件，办结108件(含上年结转12件)，未结19件."""
     if len(claim.used) != 2 or not _PENDING.search(claim.used[1].before):
         return False
+    if _DONE.search(claim.focus.before):
+        return True  # 调结158件，其中成功146件，未结22件
     first, last = claim.focus.index, claim.used[-1].index
     between = claim.scene.quantities[min(first, claim.used[0].index) : last + 2]
     others = [one for one in between if one is not claim.focus and one not in claim.used]
@@ -214,6 +223,9 @@ def _is_beside(claim: Claim) -> bool:
     固话用户2万户，移动用户45万户，其中5G用户27万户，宽带用户17万户.
     """
     total, parts, text = claim.focus, claim.used, claim.scene.text
+    behind = claim.scene.quantities[min(total.index + 1, parts[-1].index)]
+    if total.start < behind.start < parts[0].start and behind.lead == "、" and alike(behind, total):
+        return True  # 一日游13万人次、过夜游5万人次；景区中，甲4万人次，乙9万人次
     row = claim.scene.quantities[max(0, total.index - _FEW) : total.index]
     before = next((one for one in reversed(row) if not one.is_rate), None)
     if before is None or before.sentence != total.sentence or not alike(before, total) or before.depth:

@@ -6,6 +6,7 @@ from ...kept import regex
 from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike
 from ..core.interval import add_up
 from ..core.scene import Quantity
+from ..core.terms import STANDARD
 from .again import opens_a_part
 
 _STANDARD = regex.compile(r"标准|定额|每\p{Han}{1,3}|人均|户均|生均|单价|均价|[起封]付线|封顶线|/\p{Han}")
@@ -69,7 +70,8 @@ def _is_for_all(claim: Claim, first: Quantity, part: Quantity) -> bool:
         if _STANDARD.search(text, max(0, start), first.start) or _STANDARD.match(text, first.stop):
             return True
     cue = text.rfind("其中", first.stop, part.start)
-    between = claim.scene.within(cue, part.start) if cue >= 0 else ()
+    inside = claim.scene.within(cue, part.start) if cue >= 0 else ()
+    between = [one for one in inside if not one.number.approximate and one.unit not in STANDARD]  # 3年以上
     if part.after.endswith("中"):
         return True  # 检出不合格347批次。其中，市局完成的4068批次抽检中，…
     if between and not alike(between[0], part) and between[0].number.kind == "number":
