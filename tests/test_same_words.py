@@ -54,3 +54,50 @@ def test_what_fell_within_the_last_year_is_not_held_against_the_years_before() -
     read(
         "能耗由2005年的1.362吨降到2010年的1.086吨，累计下降20.26%，超目标0.26个百分点，其中2010年当年下降3.64%。"
     )
+
+
+POINTED = (
+    "全年收寄包裹8462万件，比上年增长6.6%，其中县内4310万件，增长5.2%；县外4152万件，增长8.1%。",
+    "救灾支出1004万元，其中衣被308万元；帐篷和炊具129万元；口粮、饮水及药品567万元。全年没有人员死亡。",
+    "湖区318个水样中，一、二类占61.6%，比上年提高2.3个百分点；三类占25.2%，下降1.1个百分点；"
+    "四类、劣四类占13.2%，下降1.2个百分点。",
+    "基建项目中，用于校舍612万元，比重由51.0%上升到61.2%；用于道路388万元，比重由49.0%下降到38.8%。",
+    "全年旅客9462万人次。分方式看，公路5210万人次，增长3.1%；铁路3190万人次，增长4.4%；水运1062万人次，下降0.8%。",
+    "旅游外汇收入66.1亿元，增长9.9%；支出28.2亿元，增长12.9%，收大于支37.9亿元。",
+    "居民消费价格上涨2.0%。工资总额1660万元，增长15.0%；扣除消费价格上涨因素，实际增长12.7%。",
+    "存款293.3亿元，增长37.1%，其中企业114.7亿元；贷款316.0亿元，增长19.5%，其中短期234.2亿元；中长期71.7亿元。",
+    "受理投诉412件，其中咨询205件，占49.8%。",
+)
+
+
+@pytest.mark.parametrize("marks", [("；", "。"), ("，其中", "。其中")], ids="→".join)
+@pytest.mark.parametrize("text", POINTED)
+def test_a_full_stop_takes_nothing_away(text: str, marks: tuple[str, str]) -> None:
+    assert read(text) <= read(text.replace(*marks))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # What a parallel sentence tells is no part of what the one before tells.
+        "年末汽车28087辆，增加937辆。其中私人汽车24393辆，增加758辆。轿车15640辆，增加996辆。",
+        "存款余额155.5亿元，增加15.7亿元，其中定期150.6亿元。贷款余额112.1亿元，增加12.7亿元。",
+        # Nor is the work of another bureau, whatever it adds up to.
+        "改造住房4.19万户，其中城镇3.15万户。整修厕所1万座。",
+    ],
+)
+def test_what_another_sentence_tells_is_no_part(text: str) -> None:
+    assert all(len(formula.split("≤")[0].split("+")) == 1 for formula in read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收寄包裹8462万件，其中县内4310万件，增长5.2%。县外4952万件，增长8.1%。",
+        "湖区318个水样中，一、二类占61.6%。三类占25.2%。四类占23.2%。",
+        # What is taken off is no price.
+        "出口475.4亿元，增长20.6%，进口552.5亿元，增长27.9%。扣除来料加工的货物后，逆差30.9亿元。",
+    ],
+)
+def test_a_list_that_may_have_ended_gives_no_alarm(text: str) -> None:
+    read(text)

@@ -136,6 +136,16 @@ class Document:
         found: T = self._memory[reader]
         return found
 
+    def told(self, reader: Callable[[Document], T], found: T) -> None:
+        """Remember this as what ``reader(self)`` gives."""
+        self._memory[reader] = found
+
+    def made_of(self, paragraphs: Sequence[Paragraph]) -> Document:
+        """The same text, of which these are the paragraphs."""
+        other = Document(self.text, self.name, self.published, self.profile)
+        vars(other).update(folded=self.folded, paragraphs=tuple(paragraphs))
+        return other
+
     @cached_property
     def folded(self) -> str:
         """The text folded: same length, same offsets."""

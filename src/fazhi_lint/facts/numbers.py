@@ -81,6 +81,11 @@ def numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
     return document.once(_numbers)
 
 
+def with_numbers(document: Document, found: Sequence[tuple[Number, ...]]) -> None:
+    """Tell a document the numbers of its paragraphs, where they are known of another."""
+    document.told(_numbers, tuple(found))
+
+
 def _numbers(document: Document) -> tuple[tuple[Number, ...], ...]:
     rare = _RARE.search(document.folded) is not None
     read = _read_variants if rare else _read

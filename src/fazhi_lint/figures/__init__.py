@@ -25,6 +25,7 @@ from .changes.tracks import tracks
 from .core.scene import scenes
 from .lists.announced import announced
 from .lists.lists import lists
+from .other_stops import repointed
 from .rates.means import means
 from .rates.portions import portions
 from .rates.shares import shares
@@ -46,6 +47,17 @@ def relations(document: Document) -> tuple[Relation, ...]:
 
 
 def _relations(document: Document) -> tuple[Relation, ...]:
+    found = _read(document)
+    if any(one.verdict == "contradicted" for one in found):
+        from .second_look import second_look
+
+        found = second_look(document, found)
+    if other := repointed(document, found):
+        found = other.gained(found, _again(other.document))
+    return tuple(sorted(found, key=lambda relation: (relation.focus, relation.kind)))
+
+
+def _read(document: Document) -> list[Relation]:
     first = chain(_COMMON, _asked(document, _RARE))
     found = [relation for reader in first for relation in reader(document)]
     for reader in _asked(document, _LATER):
@@ -53,11 +65,15 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found = settled(found)
     for reader in _asked(document, _LAST):
         found.extend(reader(document, found))
-    if any(one.verdict == "contradicted" for one in found):
-        from .second_look import second_look
+    return found
 
-        found = second_look(document, found)
-    return tuple(sorted(found, key=lambda relation: (relation.focus, relation.kind)))
+
+def _again(document: Document) -> list[Relation]:
+    found = [relation for reader in _OVER_STOPS for relation in reader(document)]
+    if _has_growths(document):
+        found = settled(found)
+        found.extend(_reader("sums.grown.grown")(document, found))
+    return found
 
 
 def _asked(document: Document, table: Mapping[str, Sequence[When]]) -> Iterator[Reader]:
@@ -129,6 +145,10 @@ def _has_growths(document: Document) -> bool:
 _COMMON: Sequence[Callable[[Document], Iterable[Relation]]] = (
     sums, changes, portions, stated_wholes, identities, shares, lists, announced, repeats, recounted,
     nets, looking_back, means,
+)  # fmt: skip
+# What a sentence may tell of the one before: figures/other_stops.py.
+_OVER_STOPS: Sequence[Callable[[Document], Iterable[Relation]]] = (
+    sums, changes, portions, shares, nets, looking_back
 )  # fmt: skip
 _RARE: dict[str, tuple[When, ...]] = {
     "rates.rates.rates": (_text("率", "例", "面", "满意度"),),

@@ -14,7 +14,7 @@ from functools import cached_property
 from ...document import Document, Paragraph
 from ...facts.literals import words_of
 from ...facts.numbers import Number, numbers
-from ...kept import scanner
+from ...kept import regex, scanner
 from ...model import Hit, Relation, RelationKind, Span, Verdict
 from ...values import record, value
 from .interval import Interval
@@ -159,6 +159,7 @@ class Scene:
 
 # Words that say the same as others that are as long and that the readers know: 依次增长 is 分别增长.
 _SAME = (("依次", "分别"), ("占到", "占为"), ("占了", "占为"))
+_LESS_PRICES = regex.compile(r"。(扣除[^,;。]*价)")  # 增长8%。扣除价格因素,实际增长5%
 _TAGS = ("<table", "<tr", "<td", "<th", "<tbody", "</t", "<html", "<body")  # of a table, read as such
 
 
@@ -172,6 +173,8 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
     same = [pair for pair in _SAME if pair[0] in words_of(document)]
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
         flow = paragraph.flow
+        if "。扣除" in flow:
+            flow = _LESS_PRICES.sub(r",\1", flow)
         for word, usual in same:
             flow = flow.replace(word, usual)
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
