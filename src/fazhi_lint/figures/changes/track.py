@@ -241,6 +241,35 @@ class Told:
                 return track if same_measure(track.level, last.level) else last
         return last
 
+    def targets(self, shared: list[Move]) -> list[Track]:
+        """The tracks that share out several changes: as many as there are changes."""
+        stated = shared[0]
+        if stated.each and (grown := self.grown(shared)):
+            return grown
+        if stated.subject:
+            return self.listed(shared)
+        if len(self.shared) == len(shared) and not stated.each:
+            return self.shared
+        near = [track for track in self.recent() if track.level.start or track.level.unit]  # but for 3、
+        if len({one.quantity.unit for one in shared}) == len(shared):  # 事故26起、死亡21人，同比减少5起、4人
+            own = [[track for track in near if fits(track.level, one)] for one in shared]
+            return (
+                [tracks[0] for tracks in own if len(tracks) == 1] if all(len(one) == 1 for one in own) else []
+            )
+        own_row = [track for track in near if track.level.segment == stated.quantity.segment]
+        if len(own_row) == len(shared) and all(map(fits, (track.level for track in own_row), shared)):
+            return own_row  # 事故26起，死亡21人，受伤30人，分别减少5起、4人、6人
+        levels = [track for track in near if all(fits(track.level, one) for one in shared)]
+        # 甲…，增长5%；乙…，丙…，分别增长6%和7%. And 受理…，增长5%，其中甲…、乙…，分别增长6%和7%.
+        of_segment = [track for track in levels if track.level.segment == stated.quantity.segment]
+        untold = [track for track in of_segment if not track.moves]
+        of_clause = [track for track in untold if track.level.clause == untold[-1].level.clause]
+        if len(levels) > len(shared):
+            levels = next((one for one in (of_segment, untold) if len(one) == len(shared)), of_clause)
+        started = [track for track in near if track.start is not None]
+        chosen = started or levels
+        return chosen if stated.each and len(chosen) == len(shared) else []
+
     def grown(self, shared: Sequence[Move]) -> list[Track]:
         """The levels that "存、贷款余额分别增长12.1%、11.7%" speaks of: as many, each told by how much it grew.
 
@@ -281,6 +310,16 @@ class Told:
             return track
         self.found.append(Track(track.level))
         return self.found[-1]
+
+    def outside(self, quantity: Quantity) -> Track | None:
+        """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
+        outer = self.open.get(quantity.depth - 1) if quantity.depth else None
+        if outer is None or quantity.lead not in ("(", ","):
+            return None
+        known = [outer.level, *(one.quantity for one in outer.moves[-1:])]
+        if quantity.lead == ",":
+            known = [outer.start] if outer.start else []
+        return outer if any(one.index + 1 == quantity.index for one in known) else None
 
     def head(self) -> Track | None:
         """What the sentence that ends spoke of: its last level, or the whole that its parts were listed of."""

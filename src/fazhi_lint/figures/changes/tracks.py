@@ -116,67 +116,17 @@ class _Tracer(Told):
         return other if other and not other.subject.strip("和与及") and not other.against else None
 
     def _level(self, quantity: Quantity) -> None:
-        if is_base(self.scene, quantity):
-            spoken = self.open.get(quantity.depth)
-            if spoken and comparable(spoken.level, quantity) and PLANNED.search(quantity.before):
-                spoken.plan = quantity
-            return
-        if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
-            return
         last = self.open.get(quantity.depth)
-        if last and (last.start or last.moves) and self.goes_on(last, quantity):
-            return
-        if quantity.number.kind == "point":  # 超时间进度2.4个百分点 is the level of nothing
-            return
-        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
-            return
-        if quantity.depth and self._aside(quantity):
+        if self._is_no_level(last, quantity):
             return
         if is_reference(quantity):
             self._reference(last, quantity)
             return
-        if last and last.start is None and starts(quantity) and comparable(last.level, quantity):
-            last.start = quantity
+        if last and last.start is None and self._starts(last, quantity):
             return
-        if (
-            last
-            and last.start is None
-            and (quantity.before[-1:] in _PAST_ENDS or "年" in quantity.before)
-            and (
-                (past := is_past(quantity) or is_past_of(quantity, last.level))
-                or (last.moves and _PLAN_ALONE.fullmatch(quantity.before))
-            )
-            and (last.moves or changes_next(self.scene, quantity))
-            and (comparable(last.level, quantity) or self.just_told(last, quantity))
-            and not earlier(last.level, quantity)
-        ):
-            last.start, last.planned = quantity, not past
-            last.yearly = past and self._is_last_year(quantity.before, last.level)
+        track = self._from_beside(last, quantity)
+        if track is None:
             return
-        track = Track(quantity)
-        if last and last.level.index == quantity.index - 1 and comparable(last.level, quantity):
-            sign = reaches(quantity)
-            if (
-                sign is None
-                and not quantity.lead
-                and comes_from(last.level)
-                and (_INTO.fullmatch(quantity.before) or BARE_TO.fullmatch(quantity.before))
-            ):
-                sign = 0  # 由31个集约至27个, 从31个到目前的27个
-            if sign is not None and comes_from(last.level):
-                track = Track(quantity, last.level, sign)
-                self.adopt(track, last.level)
-                if self.found[-1] is last:
-                    self.found.pop()
-            elif sign is None and in_two_years(self.scene, last.level, quantity):
-                track = Track(quantity, last.level, yearly=True)
-            elif sign is None and earlier(last.level, quantity):
-                track = Track(quantity, last.level)
-            elif sign is None and (earlier(quantity, last.level) or dated_behind(quantity, last.level)):
-                last.start = quantity
-                return
-            elif sign is None and PLANNED.search(last.level.before) and _DONE.search(quantity.before):
-                track = Track(quantity, last.level, planned=True)
         if (
             track.start is None
             and not self.waiting
@@ -192,6 +142,68 @@ class _Tracer(Told):
         self.give_up_waiting()
         self.speak_of(track, quantity.depth)
         self.found.append(track)
+
+    def _is_no_level(self, last: Track | None, quantity: Quantity) -> bool:
+        """Whether a figure only tells more of another: its plan, its change, what it came from, how long."""
+        if is_base(self.scene, quantity):
+            if last and comparable(last.level, quantity) and PLANNED.search(quantity.before):
+                last.plan = quantity
+            return True
+        if quantity.is_rate and is_share(quantity) and not changes_by_points(self.scene, quantity):
+            return True
+        if last and (last.start or last.moves) and self.goes_on(last, quantity):
+            return True
+        if quantity.number.kind == "point":  # 超时间进度2.4个百分点 is the level of nothing
+            return True
+        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
+            return True
+        return quantity.depth > 0 and self._aside(quantity)
+
+    def _starts(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a figure is what the level told last came from, or its plan: then its start."""
+        if starts(quantity) and comparable(last.level, quantity):
+            last.start = quantity
+            return True
+        if quantity.before[-1:] not in _PAST_ENDS and "年" not in quantity.before:
+            return False
+        past = is_past(quantity) or is_past_of(quantity, last.level)
+        if (
+            (past or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
+            and (last.moves or changes_next(self.scene, quantity))
+            and (comparable(last.level, quantity) or self.just_told(last, quantity))
+            and not earlier(last.level, quantity)
+        ):
+            last.start, last.planned = quantity, not past
+            last.yearly = past and self._is_last_year(quantity.before, last.level)
+            return True
+        return False
+
+    def _from_beside(self, last: Track | None, quantity: Quantity) -> Track | None:
+        """A level with what it came from, if that stands right before it; None if it is last year's of that."""
+        if last is None or last.level.index != quantity.index - 1 or not comparable(last.level, quantity):
+            return Track(quantity)
+        sign, comes = reaches(quantity), comes_from(last.level)
+        if sign is None and comes and not quantity.lead:
+            bare = _INTO.fullmatch(quantity.before) or BARE_TO.fullmatch(quantity.before)
+            sign = 0 if bare else None  # 由31个集约至27个, 从31个到目前的27个
+        if sign is not None:
+            if not comes:
+                return Track(quantity)
+            track = Track(quantity, last.level, sign)
+            self.adopt(track, last.level)
+            if self.found[-1] is last:
+                self.found.pop()
+            return track
+        if in_two_years(self.scene, last.level, quantity):
+            return Track(quantity, last.level, yearly=True)
+        if earlier(last.level, quantity):
+            return Track(quantity, last.level)
+        if earlier(quantity, last.level) or dated_behind(quantity, last.level):
+            last.start = quantity
+            return None
+        if PLANNED.search(last.level.before) and _DONE.search(quantity.before):
+            return Track(quantity, last.level, planned=True)
+        return Track(quantity)
 
     def _aside(self, quantity: Quantity) -> bool:
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
@@ -280,7 +292,7 @@ class _Tracer(Told):
         stated = shared[0]
         quantity = stated.quantity
         if len(shared) > 1:
-            targets = self._targets(shared)
+            targets = self.targets(shared)
             for track, one in zip(targets, shared, strict=False):
                 track.moves.append(one)
             self.shared = targets
@@ -289,7 +301,7 @@ class _Tracer(Told):
         if self.lone and self.goes_with(self.lone[-1], stated):
             self.lone.append(stated)
             return
-        target = self.open.get(quantity.depth) or self._outside(quantity)
+        target = self.open.get(quantity.depth) or self.outside(quantity)
         if target is not None and not stated.subject:
             target = self.made_up(target)
         if not stated.subject and (
@@ -324,16 +336,6 @@ class _Tracer(Told):
         self.heard = quantity.segment
         self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)
 
-    def _outside(self, quantity: Quantity) -> Track | None:
-        """What brackets behind a level go on to speak of: 下降12.2%(减少12件), 90件(上年80件，增长12.5%)."""
-        outer = self.open.get(quantity.depth - 1) if quantity.depth else None
-        if outer is None or quantity.lead not in ("(", ","):
-            return None
-        known = [outer.level, *(one.quantity for one in outer.moves[-1:])]
-        if quantity.lead == ",":
-            known = [outer.start] if outer.start else []
-        return outer if any(one.index + 1 == quantity.index for one in known) else None
-
     def _weak(self, stated: Move) -> Track | None:
         """The level told before that has the name of a change, or of the sentence before that it may mean."""
         name = stated.subject if len(stated.subject) > _SHORT and not stated.quantity.depth else ""
@@ -357,35 +359,6 @@ class _Tracer(Told):
             self.amounts.pop(0, None)
             return None  # 甲收入90万元；乙支出完成预算的97.1%，增长3.5%
         return next((track for track in self.found[:-_FAR:-1] if track.level is level), last)
-
-    def _targets(self, shared: list[Move]) -> list[Track]:
-        """The tracks that share out several changes: as many as there are changes."""
-        stated = shared[0]
-        if stated.each and (grown := self.grown(shared)):
-            return grown
-        if stated.subject:
-            return self.listed(shared)
-        if len(self.shared) == len(shared) and not stated.each:
-            return self.shared
-        near = [track for track in self.recent() if track.level.start or track.level.unit]  # but for 3、
-        if len({one.quantity.unit for one in shared}) == len(shared):  # 事故26起、死亡21人，同比减少5起、4人
-            own = [[track for track in near if fits(track.level, one)] for one in shared]
-            return (
-                [tracks[0] for tracks in own if len(tracks) == 1] if all(len(one) == 1 for one in own) else []
-            )
-        own_row = [track for track in near if track.level.segment == stated.quantity.segment]
-        if len(own_row) == len(shared) and all(map(fits, (track.level for track in own_row), shared)):
-            return own_row  # 事故26起，死亡21人，受伤30人，分别减少5起、4人、6人
-        levels = [track for track in near if all(fits(track.level, one) for one in shared)]
-        # 甲…，增长5%；乙…，丙…，分别增长6%和7%. And 受理…，增长5%，其中甲…、乙…，分别增长6%和7%.
-        of_segment = [track for track in levels if track.level.segment == stated.quantity.segment]
-        untold = [track for track in of_segment if not track.moves]
-        of_clause = [track for track in untold if track.level.clause == untold[-1].level.clause]
-        if len(levels) > len(shared):
-            levels = next((one for one in (of_segment, untold) if len(one) == len(shared)), of_clause)
-        started = [track for track in near if track.start is not None]
-        chosen = started or levels
-        return chosen if stated.each and len(chosen) == len(shared) else []
 
     def _carried(self, stated: Move) -> Track | None:
         """The track of the sentence before, where "与上年相比，……减少d" goes on with it."""
