@@ -84,6 +84,11 @@ class Claim:
     rated: bool = False
 
     @property
+    def of_nearest(self) -> bool:
+        """Whether what is listed is some of the nearest whole at least."""
+        return self.cue == "among" or (self.firm and self.cue in ("within", "holds"))
+
+    @property
     def paired(self) -> bool:
         """Whether the nearest whole is one of several in a row, each with its own parts: 27987和1315批次."""
         whole = self.near[0] if self.near else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ...kept import regex
 from ...model import Relation, Severity
-from ..core.terms import Term
+from ..core.terms import Term, falls
 from ..core.units import family
 from ..core.verdicts import exceeding, fits, included
 from .claims import Claim
@@ -55,10 +55,17 @@ def _severity(whole: Term, part: Term) -> Severity | None:
     return Severity.WARNING if apart or family(whole.quantity.unit) == family("元") else None
 
 
-def single(wholes: Sequence[Term], part: Term) -> Iterator[Relation]:
-    """One part beside its whole; larger than every figure it may belong to, it exceeds the nearest."""
-    whole = next((whole for whole in wholes if fits(whole, part)), None)
-    if whole:
-        yield included(whole, part)
-    elif _is_bound(wholes[0], part) and not of_several(wholes[0], [part]):
-        yield exceeding(wholes[0], part, _severity(wholes[0], part))
+def single(wholes: Sequence[Term], part: Term, claim: Claim, change: bool) -> Relation | None:
+    """The only part of a list; larger than every figure it may belong to, it exceeds the nearest.
+
+    ``change`` marks increases and decreases: more may have come to a part than to the whole.
+    """
+    nearest = wholes[0]
+    if claim.cue == "among" and not change:
+        if whole := next((whole for whole in wholes if fits(whole, part)), None):
+            return included(whole, part)
+        beyond = _is_bound(nearest, part) and not of_several(nearest, [part])
+        return exceeding(nearest, part, _severity(nearest, part)) if beyond else None
+    if not claim.of_nearest or (claim.cue == "among" and falls(part) != falls(nearest)):
+        return None
+    return included(nearest, part) if fits(nearest, part) else None

@@ -17,11 +17,10 @@ from ...model import Relation, Severity, Span
 from ...values import changed
 from ..core.partitions import is_partition, is_usual
 from ..core.slips import is_digit_gap, repairs
-from ..core.terms import Term, Terms, falls, terms
+from ..core.terms import Term, Terms, terms
 from ..core.units import COUNTING
 from ..core.verdicts import (
     Broken,
-    fits,
     holds,
     holds_closely,
     included,
@@ -61,7 +60,6 @@ from .views import opens_view, second, viewed, wholes_of
 
 _SEVERAL = regex.compile(r"\((\p{Han}{1,2})\)")  # 来信来访9件(批)次，其中来信5件、来访4批
 _FREE = ("机械调整", "四舍五入", "单位取舍")
-_WITHIN = ("within", "holds")
 _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view", "each")
 # What is told of parts by their size or age is told of all of them: 其中甲类50件、乙类32件，大案40件.
 _KIND = regex.compile("以[上下]|[大要]案|[男女]性|女|未成年|重[大特]|特大|岁")
@@ -225,30 +223,20 @@ def _read(
     if stocks and claim.cue == "among":
         parts = own_parts(stocks[0], parts)
     if len(parts) < 2:
-        if parts and stocks and claim.cue == "among" and not change:
-            yield from single(stocks, parts[0])
-        elif parts and stocks and claim.cue == "among":
-            if falls(parts[0]) == falls(stocks[0]) and fits(stocks[0], parts[0]):
-                yield included(stocks[0], parts[0])
-        elif parts and stocks and claim.cue in _WITHIN and claim.firm and fits(stocks[0], parts[0]):
-            yield included(stocks[0], parts[0])
+        if parts and stocks and (only := single(stocks, parts[0], claim, change)):
+            yield only
         return
     far = [whole for whole in far if whole.number.value >= _CHANCE] if stocks else far
     wholes = stocks if change else [*stocks, *far]
     if stocks and claim.cue == "among":
         parts = closed_alone(stocks[0], parts)
-    found = _holding(parts, wholes, free, holds_closely)
-    if not found and (firsts := heads(parts)):
+    held = _holding(parts, wholes, free, holds_closely)
+    if not held and (firsts := heads(parts)):
         parts = firsts
-        found = _holding(parts, wholes, free, holds_closely)
-    if found:
-        yield from found
-        if not change and len(found) == 1:
-            left = parts[len(found[0].numbers) - 1 :]
-            again = list(second(stocks[:1], left))
-            yield from again
-            if claim.cue == "among" and not again and stocks and found[0].focus == stocks[0].span:
-                yield from (included(stocks[0], one) for one in left if _KIND.search(named(one).before))
+        held = _holding(parts, wholes, free, holds_closely)
+    if held:
+        yield held
+        yield from () if change else _left_over(held, stocks, parts, claim)
         return
     if not change and claim.cue == "among" and (columns := by_kind(parts, stocks)):
         yield from (one for whole, column in columns if (one := partial(whole, column)))
@@ -259,43 +247,56 @@ def _read(
         parts = before_stage(parts)
     elif claim.cue == "total":
         parts = [*tail_of(parts)]
-        if found := _holding(parts, wholes, free, holds_closely):
-            yield from found
-            return
+        held = _holding(parts, wholes, free, holds_closely)
     if claim.cue in _LISTS and not change:
         run, ended = run_of(parts)
         yield from second(stocks[:1], parts[len(run) :])
-        if len(run) < len(parts) and (found := _holding(run, wholes, free, holds_closely)):
-            yield from found
-            return
+        held = _holding(run, wholes, free, holds_closely) if len(run) < len(parts) else None
         certain = (ended and not claim.rated) or (claim.certain and len(run) == len(parts))
         parts, claim = run, changed(claim, certain=certain)
+    if said := held or _unheld(parts, stocks, wholes, claim, change, free):
+        yield said
+
+
+def _left_over(
+    held: Relation, stocks: Sequence[Term], parts: Sequence[Term], claim: Claim
+) -> Iterator[Relation | Broken]:
+    """What stands behind the parts that make their whole: another division of it, or some of it."""
+    left = parts[len(held.numbers) - 1 :]
+    again = list(second(stocks[:1], left))
+    yield from again
+    if claim.cue == "among" and not again and stocks and held.focus == stocks[0].span:
+        yield from (included(stocks[0], one) for one in left if _KIND.search(named(one).before))
+
+
+def _unheld(
+    parts: Sequence[Term],
+    stocks: Sequence[Term],
+    wholes: Sequence[Term],
+    claim: Claim,
+    change: bool,
+    free: bool,
+) -> Relation | Broken | None:
+    """What can be said of parts that do not clearly make any whole: the first that holds of what may be so."""
     loose = _holding(parts, wholes, free, holds)
     broken = None if change else _broken(stocks[:1] if loose else stocks, parts, claim)
     if loose and not broken:
-        yield from loose
-    elif not (change or (broken and repairs(broken[0], parts))) and (
-        relation := too_large(stocks, parts, claim)
-    ):
-        yield relation
-    elif broken:
-        yield Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
-    elif not change and stocks and (of_head := _head(stocks[0], parts, claim)):
-        yield of_head
-    elif (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
-        yield Broken(whole, tuple(parts), Severity.WARNING)
-    elif (
-        stocks
-        and not change
-        and (claim.cue == "among" or (claim.cue in _WITHIN and claim.firm))
-        and (relation := partial(stocks[0], parts))
-    ):
-        yield relation
+        return loose
+    repaired = change or (broken and repairs(broken[0], parts))
+    if not repaired and (relation := too_large(stocks, parts, claim)):
+        return relation
+    if broken:
+        return Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
+    if not change and stocks and (of_head := _head(stocks[0], parts, claim)):
+        return of_head
+    if (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
+        return Broken(whole, tuple(parts), Severity.WARNING)
+    return partial(stocks[0], parts) if stocks and not change and claim.of_nearest else None
 
 
 def _holding(
     parts: Sequence[Term], wholes: Sequence[Term], free: bool, test: Callable[[Term, Sequence[Term]], bool]
-) -> list[Relation]:
+) -> Relation | None:
     """The first sum that holds: all parts or, failing that, a run from the first part on.
 
     A list of labels and figures alone ends where it ends; only in other words may a new statement begin
@@ -322,8 +323,8 @@ def _holding(
                     continue
             telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
             if telling and test(whole, run):
-                return [verified(whole, run, free=free)]
-    return []
+                return verified(whole, run, free=free)
+    return None
 
 
 def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
@@ -338,7 +339,8 @@ def _mixed(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     parts, ended = run_of(parts)
     claim = changed(claim, certain=claim.certain or ended)
     held = _holding(parts, wholes[:1], free, holds)
-    yield from held
+    if held:
+        yield held
     noun = wholes[0].quantity.after[-_NOUN:]
     names = labels(parts)
     same = (len(noun) == _NOUN and all(noun in name for name in names)) or is_usual(names)
