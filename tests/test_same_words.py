@@ -95,6 +95,8 @@ def test_what_another_sentence_tells_is_no_part(text: str) -> None:
     [
         "全年收寄包裹8462万件，其中县内4310万件，增长5.2%。县外4952万件，增长8.1%。",
         "湖区318个水样中，一、二类占61.6%。三类占25.2%。四类占23.2%。",
+        # Rounded parts, and what is none of them behind the semicolon.
+        "医疗机构95.0万个。其中卫生院3.6万个，服务中心3.5万个，门诊部24.8万个，卫生室63.0万个；专业机构1.9万个。",
         # What is taken off is no price.
         "出口475.4亿元，增长20.6%，进口552.5亿元，增长27.9%。扣除来料加工的货物后，逆差30.9亿元。",
     ],

@@ -287,7 +287,7 @@ def _unheld(
         return relation
     if broken:
         return Broken(broken[0], tuple(parts), min(broken[1], Severity.WARNING) if loose else broken[1])
-    if not change and stocks and (of_head := _head(stocks[0], parts, claim)):
+    if not change and stocks and (of_head := _head(stocks[0], parts, claim, free)):
         return of_head
     if (change or not claim.firm) and (whole := slipped_whole(wholes, parts, claim)):
         return Broken(whole, tuple(parts), Severity.WARNING)
@@ -378,7 +378,7 @@ def _apart(whole: Term, part: Term) -> bool:
     return whole.quantity.sentence != part.quantity.sentence
 
 
-def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> Broken | None:
+def _head(whole: Term, parts: Sequence[Term], claim: Claim, free: bool) -> Relation | Broken | None:
     """The sum of the parts before the first ； alone, where those behind it cannot belong to them.
 
     共157人，其中甲33人、乙125人；丙71人: with 丙 the parts exceed the whole by far, without it by a slip.
@@ -389,5 +389,7 @@ def _head(whole: Term, parts: Sequence[Term], claim: Claim) -> Broken | None:
         return None
     if sum_of(parts) <= whole.number.value or not (is_plain(head) and may_be_all(whole, head)):
         return None
+    if holds(whole, head):
+        return verified(whole, head, free=free)
     slipped = is_slip(whole, head, repairs(whole, head)) and not is_round(whole, head)
     return Broken(whole, tuple(head), Severity.WARNING) if slipped or exceeds(whole, head) else None
