@@ -77,6 +77,23 @@ def test_a_full_stop_takes_nothing_away(text: str, marks: tuple[str, str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("育林318亩，其中杉树96亩，占总面积的比重为30.2%；松树222亩，所占比重为69.8%。", ("比重", "比例")),
+        ("基建投资612亿元，水利94亿元，比重由5.1%上升到15.4%。", ("比重", "比例")),
+        ("县内、县外和境外客源的比重分别为11.8%、48.7%和39.5%。", ("分别为", "分别达")),
+        ("第二产业增加值102.0亿元。全部工业增加值90.3亿元。建筑业增加值11.7亿元。", ("第二产业", "二产")),
+        (
+            "生产总值344.1亿元。第一产业增加值21.4亿元。第二产业增加值180.3亿元。第三产业增加值142.4亿元。",
+            ("第三产业", "三产"),
+        ),
+    ],
+)
+def test_names_and_verbs_of_shares(text: str, words: tuple[str, str]) -> None:
+    assert read(text) and read(text) <= read(text.replace(*words))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # What a parallel sentence tells is no part of what the one before tells.
@@ -97,6 +114,8 @@ def test_what_another_sentence_tells_is_no_part(text: str) -> None:
         "湖区318个水样中，一、二类占61.6%。三类占25.2%。四类占23.2%。",
         # Rounded parts, and what is none of them behind the semicolon.
         "医疗机构95.0万个。其中卫生院3.6万个，服务中心3.5万个，门诊部24.8万个，卫生室63.0万个；专业机构1.9万个。",
+        # The whole is the one of its name.
+        "新签协议金额685亿元，增长2.5倍。实际利用外资188亿元，增长62.7%。其中外商协议金额575亿元。",
         # What is taken off is no price.
         "出口475.4亿元，增长20.6%，进口552.5亿元，增长27.9%。扣除来料加工的货物后，逆差30.9亿元。",
     ],

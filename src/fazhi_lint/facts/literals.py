@@ -51,7 +51,7 @@ OF_KINDS = frozenset({
     "餐饮", "不批", "岁及以上",
 })  # fmt: skip
 # The first word of every total of knowledge/identities.toml.
-OF_TOTALS = frozenset({"第二产业", "第三产业", "轻工业", "工农业总产值", "顺差"})
+OF_TOTALS = frozenset({"二产", "三产", "轻工业", "工农业总产值", "顺差"})
 # What stands in tables whose form is prescribed, and in few other texts.
 OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经复议", "申请办结数"})
 

@@ -22,7 +22,7 @@ from .said import contradicted
 
 _NAMES = ("出生率", "死亡率", "自然增长率")
 _SHARE = regex.compile(r"比重|占比|所占|份额|占[^,;]{0,12}$")
-_SECTORS = ("第一产业", "第二产业", "第三产业")
+_SECTORS = ("一产", "二产", "三产")  # 第二产业 holds 二产
 _WHOLE = 100
 _MOST = 9  # shares of one whole
 _NAME = 2  # characters by which a share is told again

@@ -160,6 +160,7 @@ class Scene:
 # Words that say the same as others that are as long and that the readers know: 依次增长 is 分别增长.
 _SAME = (("依次", "分别"), ("占到", "占为"), ("占了", "占为"))
 _LESS_PRICES = regex.compile(r"。(扣除[^,;。]*价)")  # 增长8%。扣除价格因素,实际增长5%
+_SHARED = regex.compile(r"(占[^,;。:\d]{0,16}|,)比例")  # 占总人口比例; 比例 alone may be of any two things
 _TAGS = ("<table", "<tr", "<td", "<th", "<tbody", "</t", "<html", "<body")  # of a table, read as such
 
 
@@ -170,6 +171,7 @@ def scenes(document: Document) -> tuple[Scene, ...]:
 
 def _scenes(document: Document) -> tuple[Scene, ...]:
     found = []
+    shared = "比例" in words_of(document)
     same = [pair for pair in _SAME if pair[0] in words_of(document)]
     for paragraph, mentions in zip(document.paragraphs, numbers(document), strict=True):
         flow = paragraph.flow
@@ -177,6 +179,8 @@ def _scenes(document: Document) -> tuple[Scene, ...]:
             flow = _LESS_PRICES.sub(r",\1", flow)
         for word, usual in same:
             flow = flow.replace(word, usual)
+        if shared and "比例" in flow:
+            flow = _SHARED.sub(r"\1比重", flow)
         # A bare 数 is nearly always the end of a noun: 决算数大于预算数.
         wanted = [
             _rate(number) if number.kind == "fraction" and number.value > _SMALL else number

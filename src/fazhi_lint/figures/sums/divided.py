@@ -17,7 +17,7 @@ from ..core.verdicts import Broken, holds_closely, verified
 
 # The last of the kinds, a literal, and patterns of those before it.
 KINDS = {
-    "第三产业": ("第二产业", "第一产业"),
+    "三产": ("二产", "一产"),
     "乡村": ("城镇",),
     "农村": ("城镇|城市",),
     "女": ("男",),

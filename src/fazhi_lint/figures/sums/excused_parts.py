@@ -16,6 +16,7 @@ _GROSS = regex.compile(r"原[值价]|累计折旧")  # assets are told net of wh
 # 盈亏相抵后实现利润3亿元，其中盈利4亿元、亏损1亿元: a net total is less than what it is made of.
 _NET = regex.compile(r"相抵|轧差|相减|互抵|抵[消销冲]|统算[盈亏利后]|净[增减流利收支盈损投融赚额值]|[顺逆]差")
 _GAINED, _LOST = regex.compile(r"盈利|盈余|利润|增盈"), regex.compile(r"亏损|亏额|亏欠")
+_NAME = 3  # characters at the end of a name
 _REACH = 80  # characters before a figure in which it may be called a standard
 _TIMES = 10  # what is paid for all is so many times the standard for one, or more
 
@@ -25,6 +26,7 @@ def excused_part(claim: Claim) -> bool:
     first, *_, part = sorted((claim.focus, *claim.used), key=lambda one: one.index)
     return (
         _is_of_several(claim, first, part)
+        or _is_of_its_name(claim, first, part)
         or _is_for_all(claim, first, part)
         or _is_of_net(claim, first, part)
         or _GROSS.search(part.before) is not None
@@ -44,6 +46,15 @@ def _is_of_several(claim: Claim, first: Quantity, part: Quantity) -> bool:
     several = [one for one in row[-AROUND:] if one.sentence == first.sentence and one.number.kind == "number"]
     several = several if joined else [one for one in several if alike(one, first)]
     return bool(several) and part.number.value <= add_up([one.number.value for one in (*several, first)])
+
+
+def _is_of_its_name(claim: Claim, first: Quantity, part: Quantity) -> bool:
+    """Whether a figure told before is called as the part is: 协议金额685亿元。实际利用188亿元。其中协议575."""
+    name = part.before[-_NAME:]
+    return not first.before.endswith(name) and any(
+        one.before.endswith(name) and alike(one, part) and one.number.value >= part.number.value
+        for one in claim.scene.quantities[max(0, first.index - AROUND) : first.index]
+    )
 
 
 def _is_of_net(claim: Claim, first: Quantity, part: Quantity) -> bool:
