@@ -14,7 +14,7 @@ from ...model import Related, Relation, Severity
 from ...values import value
 from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
 from .bases import CARRIED, Count, about, kin, narrowing, nearest
-from .named import Rate, mismatch
+from .named import AND, Rate, mismatch
 from .pairs import derived
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
@@ -131,7 +131,8 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return True  # it is a part of something else
-    if above.quantity.lead == "、" and ratio.value > 100 >= stated.value and not slipped(stated, ratio):
+    beside = above.quantity.lead == "、" or above.quantity.before in AND
+    if beside and ratio.value > 100 >= stated.value and not slipped(stated, ratio):
         return True  # 续建项目42个、新开工项目56个，开工率: the two are told side by side
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
     # No slip leads so far.
@@ -142,9 +143,8 @@ def _is_spent(rate: Rate, base: Count) -> bool:
     """Whether a base has a share of its own: 占应参加812人的91.5%；1863人参考，参考率."""
     own, row = rate.quantity, rate.scene.quantities
     if base.quantity.depth > own.depth and base.quantity.index and own.index > base.quantity.index + 1:
-        return row[
-            base.quantity.index - 1
-        ].is_rate  # 签约率44.2%(常住64.8万人)，其中重点人群签约12.17万人，签约率
+        # 签约率44.2%(常住64.8万人)，其中重点人群签约12.17万人，签约率
+        return row[base.quantity.index - 1].is_rate
     if base.quantity.segment >= own.segment:
         return False
     behind = row[base.quantity.index + 1]

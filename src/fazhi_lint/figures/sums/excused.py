@@ -71,7 +71,7 @@ def excused_sum(claim: Claim) -> bool:
     announced = _is_announced(claim)
     excuses = (
         _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
-        _are_told_as_some, _is_of_all,
+        _are_told_as_some, _is_of_all, _is_of_a_list, _is_open_beside, _is_told_for_a_rate,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -142,6 +142,53 @@ def _are_told_as_some(claim: Claim) -> bool:
     behind = claim.scene.quantities[claim.used[-1].index + 1 : claim.used[-1].index + 2]
     made = Ratio(tuple(claim.used), (claim.focus,))
     return bool(behind) and behind[0].is_rate and behind[0].tells and made.gives(printed(behind[0].number))
+
+
+def _is_of_a_list(claim: Claim) -> bool:
+    """Whether the total ends a list, and what 其中 begins a sentence with may be of all of that.
+
+    47条线索，属实31条，不属实16条。其中涉及工资的8条，涉及收费的5条.
+    """
+    total, first = claim.focus, claim.used[0]
+    if first.sentence <= total.sentence:
+        return False
+    left = total.number.value
+    for one in reversed([one for one in claim.around(total) if one.index < total.index]):
+        if one.sentence != total.sentence:
+            return False
+        if left > total.number.value and one.number.value == left:
+            return True
+        left += one.number.value
+    return False
+
+
+def _is_told_for_a_rate(claim: Claim) -> bool:
+    """Whether the second of two parts is told for its rate, and others may be left out.
+
+    审结15件，其中维持11件，纠错1件，纠错率6.7%.
+    """
+    last = claim.used[-1]
+    behind = claim.scene.quantities[last.index + 1 : last.index + 2]
+    if len(claim.used) > _FEW or not behind or not behind[0].before.endswith("率"):
+        return False
+    made = add_up([one.number.value for one in claim.used])
+    ratio = Ratio((last,), (claim.focus,))
+    return made < claim.focus.number.value and ratio.gives(printed(behind[0].number))
+
+
+def _is_open_beside(claim: Claim) -> bool:
+    """Whether the figures right behind all of them tell that parts are missing: 入库317个、1274.8亿元，
+    其中过会218个、863.7亿元，落实资金96个、247.3亿元.
+    """
+    rows = claim.scene.quantities
+    beside = [rows[one.index + 1 : one.index + 2] for one in (claim.focus, *claim.used)]
+    if not all(beside):
+        return False
+    (whole,), *parts = beside
+    if any(one.lead != "、" or not alike(one, whole) for (one,) in parts) or alike(whole, claim.focus):
+        return False
+    made = add_up([one.number.value for (one,) in parts])
+    return made < whole.number.value and not _is_edit(whole, [one for (one,) in parts])
 
 
 def _is_of_all(claim: Claim) -> bool:
