@@ -24,7 +24,7 @@ _FORMS = {
 _PROSE_FORMS = {"一是": "{}是", "一要": "{}要", "第一": "第{}", "其一": "其{}"}
 # Marks to look back over for the heading of a list that lacks its first item.
 _LOOK_BACK = 200
-# A list that begins later than this, or with the text, is an excerpt, not a list whose first items were lost.
+# A list that begins later than this is an excerpt, not a list whose first items were lost.
 _LATEST_START = 3
 # 十一是 is a holiday sooner than an eleventh item.
 _LONGEST_PROSE = 10
@@ -84,12 +84,17 @@ def _slipped(document: Document, slip: Slip) -> Hit:
     return Hit(paragraph.span(written.start, written.end), fields, related=(Related(after, "下一项"),))
 
 
+def _is_excerpt(found: Sequences, mark: Mark) -> bool:
+    """Whether a text begins with a mark that no other of its style follows."""
+    return not mark.paragraph and mark.leads and sum(other.style == mark.style for other in found.numbered) == 1
+
+
 def _judged(document: Document, found: Sequences, broken: Break) -> Hit | None:
     mark, before = broken.mark, broken.before
     expected = before.number + 1 if before else 1
     if in_table(document, mark) or (before and in_table(document, before)):
         return None
-    if before is None and (mark.number > _LATEST_START or (mark.leads and not mark.paragraph)):
+    if before is None and (mark.number > _LATEST_START or _is_excerpt(found, mark)):
         return None
     if mark.style in PROSE_STYLES and mark.number > _LONGEST_PROSE:
         return None

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...kept import regex
-from ..core.claims import Claim, near_by
+from ..core.claims import Claim, alike, near_by
 from ..core.interval import Interval
 from ..core.ratios import printed
 from ..core.scene import Quantity
 
 _AND = ("", "和", "与", "及")
-_BASE = regex.compile(r"[较比与](?:[上去前]一?年|同期|\d{4}年)\p{Han}{0,4}$")
+_BASE = regex.compile(r"[较比与](?:[上去前]一?年度?|\d{4}年)?(?:同期)?的?$")
 
 
 def excused_change(claim: Claim) -> bool:
     """Whether one of the figures that a change was held against gives it with another one."""
-    if _is_next_in_row(claim) or _is_part(claim) or _is_multiple_of_another(claim):
+    if _is_next_in_row(claim) or _is_told_already(claim) or _is_multiple_of_another(claim):
         return True
-    if all(_BASE.search(one.before) for one in claim.used):
+    if len(claim.used) > 1 and all(_BASE.search(one.before) for one in claim.used):
         return True  # 误报率3.6%，较前年7.2%“减半”、较去年4.1%下降0.5个百分点
     percent, tight = claim.focus.is_rate, claim.is_tight
     if len(claim.scene.row(claim.focus)) > 1 or claim.focus.before in _AND:
@@ -37,9 +37,14 @@ def excused_change(claim: Claim) -> bool:
     )
 
 
-def _is_part(claim: Claim) -> bool:
-    """Whether it is told as a part of the change: 由42亿元调整为45亿元，净增3亿元，其中增支4亿元，压减1亿元."""
-    return not claim.focus.is_rate and "其中" in claim.focus.before
+def _is_told_already(claim: Claim) -> bool:
+    """Whether the change is told before, and this is of a part: 42亿元增至45亿元，净增3亿元，其中增支4亿元."""
+    if claim.focus.is_rate or "/" in claim.formula or len(claim.used) < 2:
+        return False
+    *_, one, other = sorted(claim.used, key=lambda each: each.index)
+    made = one.interval - other.interval
+    told = claim.scene.quantities[other.index + 1 : claim.focus.index]
+    return any(alike(each, one) and (each.interval.meets(made) or each.interval.meets(-made)) for each in told)
 
 
 def _is_multiple_of_another(claim: Claim) -> bool:
