@@ -51,6 +51,7 @@ _FOLD |= {
 }
 _FOLDED = scanner(f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]")
 _BREAK = scanner(r"\r\n?|\n")
+_BROKEN = regex.compile(r"\s*[\r\n\f]\s*")
 _BLANK = " \u200b\ufeff\x0b\x0c\u2028\r\n"
 _BLANKS = regex.compile(f"[{_BLANK}]+")
 _WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")
@@ -72,6 +73,11 @@ def fold(text: str) -> str:
     for variant in set(_FOLDED.findall(text)):
         text = text.replace(variant, chr(_FOLD[ord(variant)]))
     return text
+
+
+def unbroken(text: str) -> str:
+    """A text as it is quoted: without the line breaks inside."""
+    return _BROKEN.sub("", text)
 
 
 @record

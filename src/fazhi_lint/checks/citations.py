@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from ..document import Document
+from ..document import Document, unbroken
 from ..facts.dates import dates, mentions_between
 from ..facts.docnumbers import Part, docnumbers
 from ..facts.laws import Law, change_between, law_book
@@ -40,7 +40,6 @@ _PAST_AFTER = regex.compile(
 )
 _REACH = 40
 _PREFIX = "中华人民共和国"
-_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
 
 
 @value
@@ -70,7 +69,7 @@ def _miscited(document: Document, title: Title, law: Law, safety: Safety) -> Hit
 
 def _as_written(document: Document, title: Title) -> str:
     """The title as the text has it, without the line breaks inside."""
-    return _BREAKS.sub("", document.text[slice(*title.paragraph.span(title.start, title.end))])
+    return unbroken(document.text[slice(*title.paragraph.span(title.start, title.end))])
 
 
 def _correction(document: Document, title: Title, right: str) -> Edit:

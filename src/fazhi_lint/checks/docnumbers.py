@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from ..document import Document, Paragraph
+from ..document import Document, Paragraph, unbroken
 from ..facts.docnumbers import FIRST_YEAR, HEXAGONAL, LAST_YEAR, Agency, DocNumber, Part, docnumbers
 from ..facts.laws import law_book
 from ..facts.marks import loose_marks
@@ -25,7 +25,6 @@ _REGISTER_WIDTH = 4
 _DIGITS = str.maketrans("〇零○一二三四五六七八九OolI", "0001234567890011")
 _CHINESE = regex.compile(r"[〇零○一二三四五六七八九十百]+")
 _BLANK = regex.compile(r"[^\S\r\n\f]+")
-_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
 _ONE_OF_SEVERAL = regex.compile(r"(?:[、,和及至—-]第?\d+)+号")
 
 
@@ -247,7 +246,7 @@ def _mended(
     for edit in sorted([*edits, *beside], reverse=True):
         text = text[: edit.span.start] + edit.text + text[edit.span.end :]
         end += len(edit.text) - (edit.span.end - edit.span.start)
-    advice = f"应为“{_BREAKS.sub('', text[start:end])}”" if edits else "请核对"
+    advice = f"应为“{unbroken(text[start:end])}”" if edits else "请核对"
     fields = {"problem": problem, "found": _written(document, number), "advice": advice}
     return Hit(span, fields, severity=severity, fix=Fix("safe", edits) if edits else None)
 
@@ -293,7 +292,7 @@ _JUDGES: dict[str, Callable[[Document, DocNumber], Hit | None]] = {
 
 def _written(document: Document, number: DocNumber) -> str:
     """The number as the text has it, without line breaks."""
-    return _BREAKS.sub("", document.text[slice(*number.paragraph.span(number.start, number.end))])
+    return unbroken(document.text[slice(*number.paragraph.span(number.start, number.end))])
 
 
 def _replace(span: Span, text: str, safety: Safety = "safe") -> Fix:

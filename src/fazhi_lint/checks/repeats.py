@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from ..document import Document, Paragraph
+from ..document import Document, Paragraph, unbroken
 from ..kept import regex, scanner
 from ..model import Hit, Related, Span
 from ..outline import body
@@ -18,7 +18,6 @@ _HAN = regex.compile(r"\p{Han}")
 _NUMBERING = "#*()一二三四五六七八九十0123456789、.是"
 # "与上年相比," sets the scene for what follows and says nothing yet.
 _SETTINGS = ("相比", "以来", "期间", "来看", "方面", "过程中", "基础上", "比赛中", "之后", "如下")
-_BREAKS = regex.compile(r"\s*[\r\n\f]\s*")
 _ENOUGH = 200  # the beginning of a long passage tells
 _SHOWN = 16  # characters of the repeated words in the message
 _SENTENCE_END = frozenset("。!?;”)")
@@ -136,7 +135,7 @@ def _words(clauses: _Clauses, run: _Run) -> str:
 
 def _hit(document: Document, clauses: _Clauses, run: _Run) -> Hit:
     span = _span(clauses, run.first, run.length)
-    words = _BREAKS.sub("", document.text[span.start : span.end])
+    words = unbroken(document.text[span.start : span.end])
     there = _span(clauses, run.earlier, run.length)
     near = clauses[run.first].paragraph is clauses[run.earlier].paragraph
     return Hit(

@@ -59,13 +59,7 @@ def is_slip(start: Quantity, level: Quantity, stated: Move) -> bool:
         return False
     ratio = b.value / a.value - 1
     given = ratio + (0 if not stated.whole else 1) if by.kind == "multiple" else 100 * stated.sign * ratio
-    # A print of few digits stands for much: 0.62 is 22.22% more than 0.50, rounded as both may be.
-    near, far = _half(a), _half(b)
-    return (
-        _leads(level, (a.value - near) * low - far, (a.value + near) * high + far)
-        or _leads(start, (b.value - far) / high - near, (b.value + far) / low + near)
-        or _leads(stated.quantity, given - half, given + half)
-    )
+    return _ends_lead(start, level, low, high) or _leads(stated.quantity, given - half, given + half)
 
 
 def _half(number: Number) -> Fraction:
@@ -108,11 +102,7 @@ def is_mean_slip(start: Quantity, level: Quantity, stated: Move, years: int) -> 
     edges = (root((b.value + edge * far) / (a.value - edge * near), years) for edge in (-1, 1))
     least, most = sorted(100 * stated.sign * (edge - 1) for edge in edges)
     low, high = low**years, high**years
-    return (
-        _leads(level, (a.value - near) * low - far, (a.value + near) * high + far)
-        or _leads(start, (b.value - far) / high - near, (b.value + far) / low + near)
-        or _leads(stated.quantity, least - half, most + half)
-    )
+    return _ends_lead(start, level, low, high) or _leads(stated.quantity, least - half, most + half)
 
 
 def is_beyond_prices(real: Fraction, nominal: Fraction) -> bool:
@@ -122,6 +112,15 @@ def is_beyond_prices(real: Fraction, nominal: Fraction) -> bool:
 
 def _is_far(value: Fraction, wanted: Fraction) -> bool:
     return value > 0 and (wanted * _MOST < value or value * _MOST < wanted)
+
+
+def _ends_lead(start: Quantity, level: Quantity, low: Fraction, high: Fraction) -> bool:
+    """Whether one slip in a level or its start makes the one so many times the other."""
+    # A print of few digits stands for much: 0.62 is 22.22% more than 0.50, rounded as both may be.
+    a, b, near, far = start.number.value, level.number.value, _half(start.number), _half(level.number)
+    return _leads(level, (a - near) * low - far, (a + near) * high + far) or _leads(
+        start, (b - far) / high - near, (b + far) / low + near
+    )
 
 
 def _leads(quantity: Quantity, low: Fraction, high: Fraction) -> bool:

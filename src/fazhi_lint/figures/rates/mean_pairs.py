@@ -16,14 +16,14 @@ from ...kept import regex
 from ...model import Relation
 from ...values import changed, value
 from ..core.conflicts import rate_of
-from ..core.interval import Interval, show
+from ..core.interval import Interval
 from ..core.labels import front
 from ..core.levels import is_level
 from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family, measured
 from .far import Amount, amounts, only
-from .means import DIGITS, Mean, mean_of
+from .means import DIGITS, Mean, as_printed, mean_of
 
 UNITS = {
     "日": ("天", "个工作日"), "天": ("个工作日",), "月": ("个月",),
@@ -323,11 +323,8 @@ def relation_of(scene: Scene, mean: Mean, pair: Pair, broken: bool = False) -> R
     focus = scene.span(mean.quantity)
     first, second = pair.apart or (scene, scene)
     places = first.span(pair.above), second.span(pair.below)
-    scale = number.scale if 100 * pair.result >= number.scale else 1  # 0.92元 is not 0万元
-    shown = show(pair.result / scale, max(2, number.decimals))
     scaled = f" × {pair.times}" if pair.times > 1 else f" / {1 / pair.times}" if pair.times < 1 else ""
-    tail = number.literal[len(number.digits) :] if scale > 1 else ""
-    result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
+    result = as_printed(pair.result, number)
     formula = f"{pair.above.number.literal} / {pair.below.number.literal}{scaled} = {result}"
     used = tuple(zip(places, (pair.above.number.literal, pair.below.number.literal), strict=True))
     failed = (mean.quantity.before[len(mean.who) :], number.literal, f"算得{result}{unit}")

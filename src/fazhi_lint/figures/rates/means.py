@@ -6,12 +6,14 @@ Here they are read; which figures they are of is found in :mod:`.mean_pairs`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from ...document import Document
+from ...facts.numbers import Number
 from ...kept import regex
 from ...model import Relation
 from ...values import value
-from ..core.interval import Interval
+from ..core.interval import Interval, show
 from ..core.ratios import cut_or_rounded
 from ..core.scene import Quantity, Scene, scenes
 
@@ -136,3 +138,11 @@ def mean_of(quantity: Quantity) -> Mean | None:
     if not scale:
         return None
     return Mean(quantity, found["per"], scale, found["of"], before[: found.start()], quantity.unit)
+
+
+def as_printed(value: Fraction, number: Number) -> str:
+    """A value in the scale of a printed mean, with its decimals; 0.92元 is not 0万元."""
+    scale = number.scale if 100 * value >= number.scale else 1
+    shown = show(value / scale, max(2, number.decimals))
+    tail = number.literal[len(number.digits) :] if scale > 1 else ""
+    return f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"

@@ -15,7 +15,7 @@ from itertools import islice
 from ...kept import regex
 from ...model import Relation
 from ..core.conflicts import rate_of
-from ..core.interval import Interval, show
+from ..core.interval import Interval
 from ..core.labels import front
 from ..core.moves import Move, move
 from ..core.ratios import moved
@@ -23,7 +23,7 @@ from ..core.scene import Quantity, Scene
 from ..core.slips import digit_off
 from ..core.units import family
 from .free_means import LIKE, TAIL, Said, figures_near, is_each, shares_word
-from .means import PER_TIME, Mean, mean_of
+from .means import PER_TIME, Mean, as_printed, mean_of
 
 _OVER_TIME = regex.compile(
     r"(?:(?:平均)?每个?(?P<per>[天日周月年])(?:平均)?|(?P<per>[日周月年])平?均)(?P<rest>(?:[人户]均)?[^每均\d]*)$"
@@ -229,9 +229,7 @@ def _slips(said: Said, above: Quantity, days: int) -> bool:
 
 def _relation(scene: Scene, said: Said, above: Quantity, days: int, broken: bool = False) -> Relation:
     stated, number = said.quantity, said.quantity.number
-    tail = number.literal[len(number.digits) :] if number.scale > 1 else ""
-    shown = show(above.number.value / days / number.scale, max(2, number.decimals))
-    result = f"{shown.rstrip('0').rstrip('.') if '.' in shown else shown}{tail}"
+    result = as_printed(above.number.value / days, number)
     formula = f"{above.number.literal} / {days} = {result}"
     used = ((scene.span(above), above.number.literal),)
     failed = (f"{said.per}均{said.rest}", number.literal, f"算得{result}{stated.unit}")

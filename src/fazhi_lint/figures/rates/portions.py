@@ -186,10 +186,16 @@ def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
     return Portion(scene, quantity, part, "", "", bare=True)
 
 
+def _each(first: Quantity) -> regex.Match[str] | None:
+    """The words of which each of a row of percentages is a share: 分别占总数的."""
+    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
+    return words if words and not _ELSEWHERE.fullmatch(words["whole"] or "") else None
+
+
 def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     """ "维持20件、撤销5件，分别占80%、20%": the amounts right before share out the percentages."""
-    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
-    if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
+    words = _each(first)
+    if words is None:
         return []
     whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
     row = scene.row(first)
@@ -218,8 +224,8 @@ def _abreast(portion: Portion) -> list[Portion]:
 
 def _named_out(scene: Scene, first: Quantity) -> list[Portion]:
     """ "农业、牧业产值占比分别为55.5%和29.2%": as many names as percentages, told before them."""
-    words = _EACH.search(first.before) if "占" in first.before or "比" in first.before else None
-    if words is None or _ELSEWHERE.fullmatch(words["whole"] or ""):
+    words = _each(first)
+    if words is None:
         return []
     end = first.start - len(first.before) + words.start()
     begin = max(map(scene.text.rfind, ",;。:)", repeat(max(0, end - _CLAUSE)), repeat(end))) + 1
