@@ -187,11 +187,14 @@ _RARE: dict[str, tuple[When, ...]] = {
 # These look at what those before them have found, too.
 _LATER: dict[str, tuple[When, ...]] = {
     "rates.plans.plans": (_beside("%", "预算", "计划", "目标", "任务"),),
+    "changes.loose_changes.loose_changes": (),
+    "rates.loose_rates.loose_rates": (_text("%"), _text("率", "强度", "比")),
     "rates.measures.measures": (_text("占"), _text("分别", "亡")),
     "lists.heads.heads": (_words(*OF_HEADS),),
     "sums.by_shares.by_shares": (_text("比重", "占", "比例"), _text("%")),
     "sums.distant.distant": (),
     "sums.tiers.tiers": (),
+    "sums.subsets.subsets": (),
     # What stands in texts that tell of a whole before a part of it.
     "sums.narrowed.narrowed": (
         _text(

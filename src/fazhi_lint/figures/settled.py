@@ -10,10 +10,21 @@ _FEWEST = 3  # a whole and two parts
 
 
 def amended(found: Sequence[Relation], later: Sequence[Relation]) -> list[Relation]:
-    """The relations, with what a later reader says of a share of a whole in the place of what others did."""
+    """The relations, with what a later reader says of a share of a whole in the place of what others did.
+
+    So is a rate that it finds to hold of other figures than those it was held against.
+    """
     shares = {one.focus for one in later if one.kind == "share"}
-    stays = (one for one in found if one.focus not in shares or one.kind != "share" or "/" not in one.formula)
-    return [*stays, *later]
+    rates = {one.focus for one in later if one.kind == "rate" and one.verdict == "verified"}
+    return [
+        *(
+            one
+            for one in found
+            if not (one.kind == "share" and one.focus in shares and "/" in one.formula)
+            and not (one.kind == "rate" and one.focus in rates and one.verdict != "verified")
+        ),
+        *later,
+    ]
 
 
 def settled(found: Sequence[Relation]) -> list[Relation]:

@@ -37,7 +37,7 @@ _TELLING = 3  # digits of a figure that does not agree by chance
 def ahead(document: Document, scene: Scene, track: Track) -> Iterator[Relation]:
     """The relations of a planned level with what the report says was reached."""
     level = track.level
-    if level.number.kind != "number" or level.number.approximate or not level.unit:
+    if level.number.kind != "number" or not level.unit:
         return
     for stated in track.moves:
         if stated.quantity.number.kind != "percent" or stated.mean or stated.planned or stated.each:
@@ -79,9 +79,10 @@ def _held(document: Document, scene: Scene, level: Quantity, stated: Move, name:
     for one in known:
         told = alone or min(one.quantity.digits, level.digits) >= _TELLING
         outcome = growth(one.quantity, level, stated.quantity, stated.sign)
-        if told and outcome.holds:
+        near = outcome.found is not None and abs(outcome.found - stated.quantity.number.value) < 1
+        if told and outcome.holds and (near or not level.number.approximate):
             return told_apart(scene, stated, [(one.scene, one.quantity), (scene, level)], outcome)
-    if not alone or len(name) < _LONG or stated.soft or REAL.search(name):
+    if level.number.approximate or not alone or len(name) < _LONG or stated.soft or REAL.search(name):
         return None
     start = known[0].quantity
     if min(start.digits, level.digits) < _TELLING or not is_slip(start, level, stated):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 
 from ...kept import regex
 from ...model import Relation
@@ -25,6 +26,7 @@ _SHARE = regex.compile(r"比重|占比|所占|份额|占[^,;]{0,12}$")
 _SECTORS = ("一产", "二产", "三产")  # 第二产业 holds 二产
 _WHOLE = 100
 _MOST = 9  # shares of one whole
+_MEASURE = 5  # characters at the end of a name that tell what is measured
 _NAME = 2  # characters by which a share is told again
 
 
@@ -49,7 +51,7 @@ def natural(scene: Scene) -> Iterator[Relation]:
 
 def offsets(scene: Scene) -> Iterator[Relation]:
     """The relations of points that belong to shares of one whole, a sentence each."""
-    for row in _sentences(scene):
+    for row in chain.from_iterable(map(_by_measure, _sentences(scene))):
         shares, firm = _shares(scene, row)
         if shares:
             yield from _held(scene, row[: len(shares)], firm)
@@ -58,6 +60,15 @@ def offsets(scene: Scene) -> Iterator[Relation]:
                 row[0].quantity.start - len(row[0].quantity.before) - 20 : row[-1].quantity.start
             ]
             yield from _held(scene, row, len(row) == len(_SECTORS) and all(map(words.__contains__, _SECTORS)))
+
+
+def _by_measure(row: list[Move]) -> list[list[Move]]:
+    """The changes of each of several measures told in turn: 东部业务量比重…，业务收入比重…；中部业务量比重…."""
+    found: dict[str, list[Move]] = {}
+    for one in row:
+        found.setdefault(one.subject[-_MEASURE:], []).append(one)
+    sizes = {len(own) for own in found.values()}
+    return list(found.values()) if len(found) > 1 and len(sizes) == 1 and sizes.pop() > 1 else [row]
 
 
 def _sentences(scene: Scene) -> Iterator[list[Move]]:

@@ -20,6 +20,7 @@ _OF = regex.compile(
 _WORDS = regex.compile(
     r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?"
 )  # 占应建11个院的
+_ASIDE = regex.compile(r"\([^()\d]*\)")  # 占全部12个镇(街道)的
 _OVER = regex.compile(r"超[出过]?[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}$")
 _REACH = 40  # characters before a whole that say what is taken of it
 _BACK = 4  # quantities looked through for a part
@@ -44,7 +45,8 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
                 continue
             if quantity.before == "的" or _WORDS.fullmatch(quantity.before):
                 whole = scene.quantities[quantity.index - 1]
-                if scene.text[whole.stop : quantity.start].removeprefix(")") != quantity.before:
+                between = scene.text[whole.stop : quantity.start].removeprefix(")")
+                if between != quantity.before and not _WORDS.fullmatch(_ASIDE.sub("", between)):
                     continue
                 pairs = list(_pairs(scene, whole, quantity))
                 for share, part, own in pairs:

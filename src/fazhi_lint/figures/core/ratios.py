@@ -162,9 +162,8 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
 
 def _exchanged(stated: Number, found: Fraction) -> bool:
     """Whether two digits of a rate of three or more have changed places: 31.7% for 37.1%."""
-    places = 10**stated.decimals
-    needed = int(found * places + Fraction(1, 2))
-    return stated.value * places >= _THREE and mistyped(str(stated.value * places), str(needed))
+    needed, shown = int(found / stated.place + Fraction(1, 2)), stated.value / stated.place
+    return shown >= _THREE and mistyped(str(shown), str(needed))
 
 
 def is_close(stated: Fraction, found: Fraction) -> bool:
@@ -214,7 +213,7 @@ def slipped_quotient(
     if abs(result - stated.value) * 2 <= unit:
         return False
     at = result // unit * unit
-    if any(digit_off(stated, place) for place in (at, at + unit)):
+    if any(digit_off(stated, place) for place in (at, at + unit)) or _exchanged(stated, result):
         return True
     base = below.value / times
     if moved(above, low * base - above.value, high * base - above.value):

@@ -20,6 +20,7 @@ from ...values import record, value
 from .interval import Interval
 
 _STOP = scanner(r"[,;。、:!?()\t…]")
+_STOPS = ",;。、:!?()\t…"
 _AND = frozenset({"和", "与", "及", "以及"})
 _JOINTS, _NO_MORE = _AND | {"、"}, _AND | {""}
 _SMALL = Fraction(1, 100)  # 万分之1.86 is no fraction in words
@@ -241,6 +242,11 @@ def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number])
         following = min(following, starts[index])
         begin, lead = (last_stop, "") if last_stop > at + 1 else (at + 1, mark)
         before, after = flow[begin:start], flow[behind : max(behind, following)]
+        if lead == ")" and before[:1] == "的" and (opened := flow.rfind("(", last_stop, begin)) > 0:
+            # 与2010年(普查数据，下同)的133972万人相比: what stands in brackets says nothing of the words around
+            cut = max(flow.rfind(stop, last_stop, opened) for stop in _STOPS)
+            lead = flow[cut] if cut >= 0 else ""
+            before = flow[max(cut + 1, last_stop) : opened] + before
         result.append(
             Quantity(index, number, start, end, behind, sentence, segment, clause, depth, lead, before, after)
         )

@@ -14,7 +14,7 @@ from ...model import Edit, Fix, Hit, Related, Relation, RelationKind, Severity, 
 from ...values import value
 from .interval import Interval, add_up
 from .interval import total as added
-from .slips import Repair, repairs, slips
+from .slips import LONG, Repair, digits, repairs, slips
 from .terms import Term, amount, common_scale, figure
 
 _TAIL = 3  # characters in which names end alike
@@ -125,6 +125,9 @@ def judged(
         yield verified(held, parts)
         return
     slipped = [whole for whole in suspects if slips(whole, parts, exact=exact, sure=sure)]
+    if sure and not exact and not slipped:  # two digits exchanged, one lost or doubled
+        edits = [(whole, fix) for whole in suspects for fix in repairs(whole, parts)]
+        slipped = [whole for whole, fix in edits if fix.exact and digits(fix.term) > LONG][:1]
     if len(slipped) == 1:
         yield Broken(slipped[0], tuple(parts), Severity.WARNING)
 

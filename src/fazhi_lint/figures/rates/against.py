@@ -13,7 +13,7 @@ from ...kept import regex
 from ...model import Related, Relation, Severity
 from ...values import value
 from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
-from .bases import CARRIED, Count, about, kin, narrowing, nearest
+from .bases import CARRIED, Count, about, is_wider, kin, narrowing, nearest
 from .named import AND, Rate, mismatch
 from .pairs import derived
 
@@ -183,6 +183,8 @@ def complement(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Rel
     rest = [one for one in near if above and one is not above and one.tells(rate.known.complement)]
     other = nearest([one for one in rest if above and kin(one, above)], rate.quantity)
     if above is None or other is None or not rate.known.bounded or not rate.decimals:
+        return None
+    if is_wider(other, above):
         return None
     used = (above.quantity, other.quantity)
     if any(q.segment != rate.quantity.segment or q.number.approximate for q in used):

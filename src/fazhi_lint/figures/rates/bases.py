@@ -237,6 +237,11 @@ def kin(a: Count, b: Count) -> bool:
     return a.family == b.family or not a.family or not b.family
 
 
+def is_wider(rest: Count, above: Count) -> bool:
+    """Whether what is not so is told with what was decided without being asked: 批准和决定逮捕, 不捕."""
+    return "决定" in rest.words and "决定" not in above.words
+
+
 def about(front: str, known: RateName, *found: Count) -> bool:
     """Whether the words in front of a rate's name (市长热线办结率) speak of the same thing as the counts."""
     front = _WIDE.sub("", front)

@@ -23,7 +23,7 @@ _OPENS = regex.compile(
     r"[今当两三四五]年|[上下]半年|\d+类?|年度|部门|该[院省市县区局]?|其|同期|的)+"
 )
 _ENDS = regex.compile(
-    r"(?:的?(?:总[数量额]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总[人批]次|总案数|数量?))+$"
+    r"(?:的?(?:总[数量额值]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总[人批]次|总案数|数量?))+$"
 )
 _FILLERS = regex.compile(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
@@ -35,6 +35,7 @@ _ROSE = frozenset(
     for verb in ("增", "增加", "增长", "上升", "提高", "发展", "扩大", "减少", "下降")
     for to in "到至"
 )
+_CAME = regex.compile(r"[由从][^,;]*$")  # 由上年的1084人增加到1152人
 # What makes another thing of a name: 立案审查 is no 立案. And what may follow without doing so.
 _FURTHER = regex.compile(
     r"审[查核理]|复[查核议]|监督|调查|查询|咨询|建议|申[请诉]|通知|侦查|反馈|整改|前|后|不"
@@ -69,13 +70,15 @@ class Amount:
 
 def head_of(words: str) -> str:
     """A name without what says only how wide it is or that it is a total: 办案 of 全院办案总数."""
-    return _ENDS.sub("", _OPENS.sub("", words))
+    name = _ENDS.sub("", _OPENS.sub("", words))
+    return name[:-1] if name.endswith("案量") else name
 
 
 def amounts(document: Document, words: str, unit: str) -> Sequence[Amount]:
     """The levels in a unit that a name may mean, in reading order; none if the name says too little."""
     name = head_of(words)
     name = _PRODUCT if name in ("GDP", "地区GDP") else name
+    name = "进出口" if name in ("外贸", "对外贸易", "货物贸易") else name
     if family(unit) in _SAID and len(name) > _HEAD + 1:
         name = name.removesuffix(_SAID[family(unit)])  # 审结1231件 are 审结案件
     if len(name) < _HEAD and (not name or family(unit) != "个"):
@@ -153,8 +156,9 @@ def only(found: Sequence[Amount]) -> Amount | None:
 def _shared(scene: Scene, quantity: Quantity) -> str:
     """The words of the amount that one follows at once: 提起公诉786件1097人, 企业由51家增至57家."""
     last = scene.quantities[quantity.index - 1] if quantity.index else None
-    at_once = last is not None and (last.stop == quantity.start or (quantity.before and comes_from(last)))
-    return last.before if at_once and last else ""
+    if last is None or not (last.stop == quantity.start or (quantity.before and comes_from(last))):
+        return ""
+    return _CAME.sub("", last.before) if quantity.before else last.before
 
 
 def _agrees(name: str, before: str, behind: str) -> int:

@@ -14,7 +14,7 @@ from ...model import Relation
 from ...values import changed
 from ..core.levels import is_level
 from ..core.ratios import Ratio, printed, slipped
-from .bases import CARRIED, Count, count, counts, kin, narrowing
+from .bases import CARRIED, Count, count, counts, is_wider, kin, narrowing
 from .grim import impossible, telling, whole
 from .named import AND, Rate, mismatch, run_of_rates
 from .pairs import any_give
@@ -93,9 +93,8 @@ def _added(rate: Rate, near: Sequence[Count], upper: Sequence[Count]) -> Relatio
     rest = min(same, key=lambda one: abs(one.quantity.index - above.quantity.index))
     ratio = Ratio((above.quantity,), (above.quantity, rest.quantity))
     sure = slipped(rate.quantity.number, ratio) and not narrowing(above.words + rest.words)
-    sure = (
-        sure and above.exact and rest.exact
-    )  # 逮捕12.5万人，不捕11.5万人: who counts so takes them from elsewhere
+    # 逮捕12.5万人，不捕11.5万人: who counts so takes them from elsewhere
+    sure = sure and above.exact and rest.exact and not is_wider(rest, above)
     return mismatch(rate, ratio) if sure and not any_give(pool, rate.wanted) else None
 
 

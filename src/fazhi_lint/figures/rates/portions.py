@@ -199,8 +199,12 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
         return []
     whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
     row = scene.row(first)
-    parts = scene.quantities[max(0, first.index - len(row)) : first.index]
-    if len(row) < _LEAST or len(parts) < len(row) or parts[0].sentence != first.sentence:
+    size, end = len(row), first.index
+    between = scene.quantities[max(0, end - size) : end]
+    if all(one.is_rate for one in between) and between and move(between[0]) is not None:
+        end -= size  # 甲1.8万户、乙7.1万户，分别增长21.5%和8.3%，分别占2%和8%
+    parts = scene.quantities[max(0, end - size) : end]
+    if size < _LEAST or len(parts) < size or parts[0].sentence != first.sentence:
         return []
     if not _one_measure(parts) and not _measured_apart(parts):
         return []

@@ -66,10 +66,12 @@ def judge(
             yield portion, far
         else:
             from .bound_shares import bound_share
+            from .loose_shares import loose_share
             from .told_shares import told
 
             relation = told(document, portion) if portion.subject else None
-            if relation := relation or bound_share(document, portion, name):
+            relation = relation or bound_share(document, portion, name)
+            if relation := relation or loose_share(document, portion, name, carried):
                 yield portion, relation
             else:
                 unread.append(portion)

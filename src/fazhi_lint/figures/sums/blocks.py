@@ -33,6 +33,7 @@ _NAMES = ("预算", "决算")
 _PLAN = regex.compile(r"(预算|决算)数?(?:为|是)?$")
 _LARGE = 100
 _NAME = 4
+_TOTAL = regex.compile(r"[^\p{Han}]*(?:总计|合计|共计)(?:为|是)?$")
 _THINGS = frozenset("个家项")  # measure words of any thing: what is counted is the noun
 _NOUN = 6
 
@@ -46,6 +47,7 @@ def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
         ):
             items = _items(chain, by_paragraph)
             if items:
+                yield from _last_of(chain, items, free)
                 yield from _totals(document, chain, items, by_paragraph, free)
                 yield from _classes(document, chain, items, by_paragraph, free)
 
@@ -116,6 +118,20 @@ def _columns(items: Sequence[list[Term]]) -> Iterator[list[Term]]:
                 if all(called):
                     yield [found[0] for found in called]
             return
+
+
+def _last_of(chain: Chain, items: Sequence[list[Term]], free: bool) -> Iterator[Relation | Broken]:
+    """The last item as the total of those before it: 1.予以公开87件。……7.总计220件."""
+    *others, last = items
+    whole = last[0]
+    if len(others) < 2 or not _TOTAL.match(whole.scene.text, chain.marks[-1].end, whole.quantity.start):
+        return
+    parts = [next((term for term in item if term.family == whole.family), None) for item in others]
+    column = [part for part in parts if part is not None]
+    if len(column) == len(others) and holds_closely(whole, column):
+        yield verified(whole, column, free=free)
+    elif len(column) == len(others):
+        yield from _slip([whole], column)
 
 
 def _plan(term: Term) -> str:
@@ -246,6 +262,7 @@ def _classes(
             if index in by_paragraph
             for term in by_paragraph[index].all
             if f"{name}(" in term.scene.text[max(0, term.quantity.start - len(name) - 12) : term.quantity.start]
+            or term.quantity.before.endswith(name)
         ]
         for column in _columns(members):
             held = next((whole for whole in stated if holds_closely(whole, column)), None)

@@ -47,7 +47,7 @@ _TOLD = 3  # digits of a part that one wrong digit does not explain by chance wh
 # 基层29个(名) counts two sorts of things at once.
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
-_CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*等其[他它]|[剩其]余")
+_CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*(?:等|及|以及|和)其[他它]|[剩其]余")
 # What is left without a figure, 其余为水田, and names without one: 其中县医院、中医院及5个卫生院.
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
@@ -74,7 +74,7 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
-    told = claim.exhaustive or claim.cue == "total"
+    told = claim.exhaustive or claim.cue == "total" or is_closed(parts)
     if told and not is_round(whole, parts) and any(fix.exact and digits(fix.term) >= _TOLD for fix in fixes):
         return Severity.WARNING  # two digits exchanged, one lost or doubled
     sure = sure or _is_few(whole, parts)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice, product
+from itertools import groupby, islice, pairwise, product
 
 from ...document import Document
 from ...facts.enumerations import counted
@@ -18,6 +18,7 @@ from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex
 from ...model import Relation, Span
+from ..core.labels import label
 from ..core.levels import is_level
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, terms
@@ -45,6 +46,7 @@ _CALLED = regex.compile(
 )
 _AND = regex.compile("以及|[、和与及]")
 _CLAUSE = 40  # characters of the words of such a total
+_CALLED_SO = 4  # characters at the end of a total's name that its parts are told under
 _NAMED = 3  # what it binds that a total names its parts
 _BESIDE = 2  # what it binds that another column makes a total
 _TRIED = 60  # figures before it that are looked through
@@ -108,6 +110,7 @@ def _made(document: Document) -> Made:
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
                 yield from _of_items(items, told, largest[family])
+                yield from _of_sentences(row, told)
                 yield from _of_names(row, told)
                 yield from _before(row)
             else:
@@ -163,6 +166,19 @@ def _item(members: Scaled) -> Scaled:
         return members
     depth = min([term.quantity.depth for _, term in members])
     return [one for one in members if one[1].quantity.depth == depth]
+
+
+def _of_sentences(row: Scaled, wholes: Mapping[int, Term]) -> Made:
+    """The sums of what a sentence opens with and all of the next: 支出90万元，其中…。结转8万元，分配2万元."""
+    told = [_item(list(members)) for _, members in groupby(row, key=_sentence)]
+    for one, following in pairwise(told):
+        made = one[0][0] + sum([value for value, _ in following])
+        if len(one) > 1 and made in wholes and len(following) < _MOST:
+            yield wholes[made], [one[0][1], *(term for _, term in following)], -_FAR
+
+
+def _sentence(one: tuple[int, Term]) -> int:
+    return one[1].quantity.sentence
 
 
 def _of_names(row: Scaled, wholes: Mapping[int, Term]) -> Made:
@@ -291,6 +307,10 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     if size < _LONG and not whole.change and not is_level(whole.quantity):
         return False
     labels = [part.quantity.before or part.quantity.after for part in parts]
+    if size >= _LONG and whole.span < parts[0].span and whole.scene is not parts[0].scene:
+        name = label(whole.scene, whole.quantity)[-_CALLED_SO:]
+        opening = parts[0].scene.text[: parts[0].quantity.start]
+        bound += 2 * (len(name) == _CALLED_SO and name in opening[-_CLAUSE:])
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
     told += bound + _is_alike(labels) + is_closed(parts)
     if whole.change:

@@ -56,8 +56,9 @@ def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Relati
         if word and _is_plain(last) and "其中" not in name:
             tail = None if word in _FIRM else _tail(name, name.rindex(word) + len(word))
             parts = _kinds(own, row, _OTHERS[word], tail)
-            if parts and not any(part.span in told for part in parts):
-                yield from _judge(history, [*parts, last], word)
+            summed = any(part.span in told for part in parts)
+            if parts and (word in _WHOLES or not summed):
+                yield from _judge(history, [*parts, last], word, firm=not summed)
 
 
 def _name(own: Terms, row: int) -> str:
@@ -94,8 +95,13 @@ def _tail(name: str, end: int) -> str:
     return name[end:].rstrip(_VERBS)[-_TAIL:]
 
 
-def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterator[Relation | Broken]:
-    """The total nearest before the kinds that they make, or the only one that a wrong digit keeps from that."""
+def _judge(
+    history: Sequence[Terms], parts: Sequence[Term], word: str, *, firm: bool
+) -> Iterator[Relation | Broken]:
+    """The total nearest before the kinds that they make, or the only one that a wrong digit keeps from that.
+
+    The latter only if ``firm``: 出口 and 进口 make the balance of trade, too.
+    """
     first = parts[0]
     largest = max(part.number.value for part in parts)
     wholes = [
@@ -105,7 +111,7 @@ def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterat
         if term.family == first.family
         and term.span < first.span
         and term.number.value > largest
-        and (digits(term) >= LONG or (word in _FIRM and own is history[-1]))
+        and (digits(term) >= LONG or (word in _WHOLES and (word not in _FIRM or own is history[-1])))
         and _WHOLES.get(word, "") in term.quantity.before
         and not any(kind.search(term.quantity.before) for kind in _OTHERS[word])
         and _is_plain(term)
@@ -113,7 +119,7 @@ def _judge(history: Sequence[Terms], parts: Sequence[Term], word: str) -> Iterat
     held = next((whole for whole in wholes if holds_closely(whole, parts)), None)
     if held:
         yield verified(held, parts)
-    else:
+    elif firm:
         slipped = [whole for whole in wholes if digits(whole) >= LONG and slips(whole, parts)]
         if len(slipped) == 1 and (slipped[0] is wholes[0] or digits(slipped[0]) > LONG):
             yield Broken(slipped[0], tuple(parts), Severity.WARNING)

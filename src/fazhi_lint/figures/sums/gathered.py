@@ -17,10 +17,10 @@ from ..core.verdicts import Broken, judged
 from .closing import may_be_all
 from .runs import joint
 
-_WORDS = ("共", "合计", "总计", "累计")
+_WORDS = ("共", "合计", "总计", "累计", "构成", "组成")
 _TOTAL = regex.compile(
     r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批轮次]|个?片区))?"
-    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计)\p{Han}{0,12}"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计|构成|组成)\p{Han}{0,12}"
 )
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins

@@ -14,6 +14,7 @@ from ...model import Relation, Severity
 from ..core.labels import label
 from ..core.slips import LONG, digits
 from ..core.terms import Term, Terms
+from ..core.units import family
 from ..core.verdicts import exceeding, fits, included, partial, sum_of
 
 _CUE = regex.compile(
@@ -215,12 +216,40 @@ def _stage(own: Terms, first: Term, last: Term) -> Iterator[Relation]:
             return
         if term.family != last.family or _BARE.fullmatch(term.quantity.before):
             continue
-        within, listed = listed, term.quantity.lead == "、"
+        within, listed = listed, _is_listed(own, term)
         if within or listed:
             continue
         if last.quantity.clause - term.quantity.clause <= _CLAUSES and _is_bare(last, term):
             yield from _with_next(own, term, last)
         return
+
+
+def _is_set_task(own: Terms, whole: Term, part: Term) -> bool:
+    """Whether what was done is told right behind what was set to be done, of which there is no more."""
+    words = whole.quantity.before[-_LABEL:] + whole.quantity.after
+    beside = (
+        part.quantity.index == whole.quantity.index + 1 and part.quantity.clause <= whole.quantity.clause + 1
+    )
+    plain = not (part.number.approximate or whole.number.approximate or part.quantity.after)
+    behind = own.scene.text[part.quantity.stop : part.quantity.stop + 1]
+    done = part.quantity.before.startswith("已")
+    return (
+        beside
+        and plain
+        and done
+        and behind != "("
+        and ("任务" in words or "问题" in words)
+        and "新" not in words
+    )
+
+
+def _is_listed(own: Terms, term: Term) -> bool:
+    """Whether a figure goes on with a list: 廉租房620套、公租房1226套, but not 甲局、乙局受理35件."""
+    last = own.scene.quantities[term.quantity.index - 1] if term.quantity.index else None
+    if term.quantity.lead != "、" or last is None:
+        return False
+    alike = family(last.unit) == term.family and last.clause == term.quantity.clause
+    return alike or "其中" in own.scene.between(last, term.quantity)
 
 
 def _is_bare(term: Term, whole: Term) -> bool:
@@ -236,6 +265,8 @@ def _is_bare(term: Term, whole: Term) -> bool:
 def _with_next(own: Terms, whole: Term, part: Term) -> Iterator[Relation]:
     """A part of a whole, and the figures right behind both: 334件471人，审结326件458人."""
     if part.number.value > whole.number.value:
+        if _is_set_task(own, whole, part):
+            yield exceeding(whole, part, Severity.WARNING)
         return
     yield included(whole, part)
     rows = own.row_at(whole.quantity.stop), own.row_at(part.quantity.stop)
@@ -268,7 +299,7 @@ def _begun(own: Terms, first: Term, last: Term) -> Term | None:
     """What a stage of work began with: the figure before it, or that before other stages of it."""
     row = own.row_at(first.quantity.start)
     for term in reversed(own.all[max(0, row - _BACK) : row + 1]):
-        before = term.quantity.before
+        before = term.quantity.before or _words_of_first(own, term)
         if term.quantity.sentence != last.quantity.sentence:
             return None
         if term.family != last.family or term.change:
@@ -278,6 +309,12 @@ def _begun(own: Terms, first: Term, last: Term) -> Term | None:
         if not _STAGED.search(before):
             return None
     return None
+
+
+def _words_of_first(own: Terms, term: Term) -> str:
+    """The words of the figure that one follows at once: 受理684件968人."""
+    last = own.scene.quantities[term.quantity.index - 1] if term.quantity.index else None
+    return last.before if last and last.stop == term.quantity.start else ""
 
 
 def _abreast(own: Terms, added: Term, whole: Term) -> list[tuple[Term, Term]]:

@@ -40,6 +40,7 @@ _ALL = regex.compile(
 _AUDITED = regex.compile(
     r"(?P<kind>\p{Han}{0,6}?)(?P<noun>项目|部门|单位|企业|学校|医院|县区?|区县?|乡镇|街道)"
 )
+_LOOKED_AT = regex.compile("(?:抽查|抽审|审计|检查|延伸|调查|走访|核查)了?$")
 _FOUND = regex.compile("(?:[一二三四五六七八九十]是|其中|[仅仍尚]?有|发现)?")
 _KIND = regex.compile("刑事|民商?事|商事|行政|执行|赔偿|公益|信访|知识产权")
 
@@ -142,8 +143,6 @@ def _of_audited(own: Terms) -> Iterator[Relation]:
     """Those of the audited in which a fault was found: 对21个项目进行了审计。发现的主要问题：8个项目超概算."""
     text = own.scene.text
     found = text.find("问题")
-    if found < 0:
-        return
     heads: dict[tuple[str, str], Term] = {}
     for term in own.all:
         quantity = term.quantity
@@ -151,7 +150,7 @@ def _of_audited(own: Terms) -> Iterator[Relation]:
         if noun is None or term.change:
             continue
         key = noun["noun"], term.family
-        if quantity.start < found:
+        if quantity.start < found or _LOOKED_AT.search(quantity.before):
             heads.setdefault(key, term)
             continue
         head = heads.get(key) if _FOUND.fullmatch(quantity.before) and not noun["kind"] else None

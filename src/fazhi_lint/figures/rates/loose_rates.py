@@ -1,0 +1,118 @@
+"""Rates that nothing else has read, of figures that stand apart from them: what agrees to three digits is read.
+
+"判处罪犯5041人，其中五年以上有期徒刑487人……。五年以上重刑率9.66%": a word of the rate's name stands with its
+numerator, whose head is the base; or with the base, and the numerator is the last figure before the rate. Good
+days are taken of a year: 优良天数318天，优良率86.9%. Nothing is ever said of what does not agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...kept import regex
+from ...model import Relation
+from ..core.conflicts import rate_of
+from ..core.interval import Interval, show
+from ..core.labels import front
+from ..core.levels import is_level, levels
+from ..core.moves import comes_from, move
+from ..core.ratios import Ratio, printed
+from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+from .loose_shares import pairs, words
+
+_NAME = regex.compile(
+    r"(?P<name>\p{Han}{2,16}?(?:率|强度|之比|比例|比率))(?:\([^()\d]*?[与同占]?(?P<of>\p{Han}{2,12}?)(?:之比|的?比[例重值])\))?(?:为|是|达到?|仅|约)*$"
+)
+_NO_RATE = regex.compile(r"增长率|增速|利率|汇率|税率|费率|效率|上年|去年|同期|目标|计划|预算|力争|确保|应|占")
+_TELLING = 3  # digits of a rate that does not agree by chance
+_BACK, _SENTENCES = 24, 3
+_FEW, _LEVELS = 2, 300
+_DAYS = (365, 366)
+_HUNDRED = 100
+
+
+def loose_rates(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations of the rates of a document that are not in one of the relations ``found``."""
+    told = [one for one in found if one.verdict != "unverifiable" and one.kind not in ("repeat", "grim")]
+    wrong = {one.focus for one in told if one.verdict == "contradicted" and one.kind == "rate"}
+    known = {span for one in told if one.focus not in wrong for span in one.numbers}
+    for scene in scenes(document):
+        if not any(map(scene.text.__contains__, ("率", "强度", "比"))):
+            continue
+        for rate in scene.quantities:
+            if (
+                not rate.is_rate
+                or rate.digits < _TELLING
+                or rate.number.approximate
+                or rate.number.high is None
+            ):
+                continue
+            if scene.span(rate) in known or move(rate) is not None or comes_from(rate):
+                continue
+            begin = max(0, rate.start - _BACK)
+            name = _NAME.search(scene.text, begin, rate.start) or _NAME.search(front(scene, rate))
+            if name and not _NO_RATE.search(name.group()):
+                firm = scene.span(rate) in wrong
+                yield from _read(document, scene, rate, name["name"], name["of"] or "", firm)
+
+
+def _read(
+    document: Document, scene: Scene, rate: Quantity, name: str, of: str, firm: bool
+) -> Iterator[Relation]:
+    """The relation of a rate; ``firm`` asks for words of its name with both figures."""
+    told = pairs(name.removesuffix("率"))
+    wanted = printed(rate.number)
+    before = [
+        one
+        for one in scene.quantities[max(0, rate.index - _BACK) : rate.index]
+        if rate.sentence - one.sentence <= _SENTENCES and one.is_amount and one.number.value and is_level(one)
+    ]
+    named = [one for one in before if told & pairs(words(scene, one))]
+    last = [one for one in before if one.sentence == rate.sentence][-_FEW:]
+    for above in dict.fromkeys([*reversed(named), *(() if firm else reversed(last))]):
+        for where, below in _bases(document, scene, above, before, named, of):
+            if firm and below not in named:
+                continue
+            ratio = Ratio((above,), (below,))
+            if below.number.value > above.number.value and ratio.gives(wanted) and ratio.is_beside(rate.number):
+                used = [(scene.span(above), ""), (where.span(below), "")]
+                yield rate_of(scene.span(rate), used, ratio.show(rate.number.decimals))
+                return
+    if not firm:
+        yield from _of_days(document, scene, rate, told, wanted)
+
+
+def _bases(
+    document: Document,
+    scene: Scene,
+    above: Quantity,
+    before: Sequence[Quantity],
+    named: Sequence[Quantity],
+    of: str,
+) -> Iterator[tuple[Scene, Quantity]]:
+    """What a numerator may be taken of: what the rate says or names, else the figures before a named one."""
+    alike = [one for one in before if one is not above and family(one.unit) == family(above.unit)]
+    yield from ((scene, one) for one in reversed(alike) if one in named)
+    if above in named:
+        yield from ((scene, one) for one in reversed(alike) if one.index < above.index)
+    if of:
+        for where, one in levels(document).get(family(above.unit), ())[:_LEVELS]:
+            if one.before.rstrip("为是达到约").endswith(of) and is_level(one):
+                yield where, one
+
+
+def _of_days(
+    document: Document, scene: Scene, rate: Quantity, told: set[str], wanted: Interval
+) -> Iterator[Relation]:
+    """The rate of the days of a year that are so."""
+    for where, one in levels(document).get("天", ())[:_LEVELS] if "优良" in told else ():
+        if "优良" in words(where, one) and is_level(one):
+            for days in _DAYS:
+                share = one.interval.scaled(_HUNDRED).over(Interval.point(days))
+                if share and share.meets(wanted):
+                    value = show(one.number.value * _HUNDRED / days, max(2, rate.number.decimals))
+                    shown = f"{one.number.literal} / {days} = {value}%"
+                    yield rate_of(scene.span(rate), [(where.span(one), "")], shown)
+                    return
