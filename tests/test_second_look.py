@@ -267,3 +267,7 @@ def test_what_something_else_explains_is_not_contradicted(text: str) -> None:
 @pytest.mark.parametrize("line", FOUND)
 def test_what_is_bound_tightly_is(line: str) -> None:
     assert_read_and_defended(line)
+
+
+def test_two_shares_printed_unlike_make_no_whole() -> None:
+    assert not figures("新技术产业投资、产值占比分别达到54%、46.5%，分别提高5.5个、1.8个百分点。").relations

@@ -206,7 +206,7 @@ def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
     for quantity in row:
         group.append(quantity)
         total, slack = total + quantity.number.value, slack + _slack([quantity])
-        if len(group) > 1 and abs(total - _HUNDRED) <= slack:
+        if len(group) > 1 and abs(total - _HUNDRED) <= slack and makes_all(group):
             groups.append(group)
             group, total, slack = [], Fraction(0), Fraction(0)
     return groups, group
@@ -233,8 +233,9 @@ def _amounts_agree(document: Document, scene: Scene, row: Sequence[Quantity]) ->
 
 
 def makes_all(parts: Sequence[Quantity]) -> bool:
-    """Whether shares make 100 but for their rounding."""
-    return abs(_sum(parts) - _HUNDRED) <= _slack(parts)
+    """Whether shares make 100 but for their rounding; two printed unlike, 54% and 46.5%, are of two wholes."""
+    alike = len(parts) > 2 or len({part.number.decimals for part in parts}) == 1
+    return abs(_sum(parts) - _HUNDRED) <= (_slack(parts) if alike else 0)
 
 
 def _sum(parts: Sequence[Quantity]) -> Fraction:
