@@ -27,6 +27,7 @@ _EITHER_WAY = regex.compile(r"(?:幅度?|改善|好转|优化|变差|恶化|变�
 _LEFT = regex.compile(
     r"(?:[尚仍还]有|[尚仍还]余|剩余|剩下|余下|其余)(?:的)?$|[尚仍还]有\p{Han}{0,6}$|未\p{Han}{1,4}$"
 )
+_GAP_ENDS, _LEFT_HOLDS = frozenset("差值额距异为达到了是有约"), frozenset("尚仍还剩余未")
 _BACK, _SENTENCES, _NEXT = 24, 3, 3
 _TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that do not of the nearest levels
 _MEASURED = ("number", "percent", "permille")
@@ -34,23 +35,24 @@ _MEASURED = ("number", "percent", "permille")
 
 def loose_changes(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
     """The relations of the changes of a document that are not in one of the relations ``found``."""
-    told = [one for one in found if one.kind in ("change", "sum") and one.verdict != "unverifiable"]
+    told = (one for one in found if one.kind in ("change", "sum") and one.verdict != "unverifiable")
     known = {span for one in told for span in one.numbers}
     rests: _Left | None = None
     for scene in scenes(document):
         for quantity in scene.quantities:
-            if quantity.number.vague or quantity.number.approximate:
-                continue
-            words = quantity.before
-            if words.endswith(
-                ("差", "值", "额", "距", "异", "为", "达", "到", "了", "是", "有", "约")
-            ) and _GAP.search(words):
+            words, is_rate = quantity.before, quantity.is_rate
+            if words[-1:] in _GAP_ENDS and _GAP.search(words):
                 yield from _gap(scene, quantity)
-            elif scene.span(quantity) in known:
+            elif (
+                (not is_rate and _LEFT_HOLDS.isdisjoint(words))
+                or quantity.number.vague
+                or quantity.number.approximate
+                or scene.span(quantity) in known
+            ):
                 continue
-            elif quantity.is_rate and (stated := move(quantity)) is not None:
+            elif is_rate and (stated := move(quantity)) is not None:
                 yield from _by_amount(scene, stated)
-            elif quantity.is_rate and _EITHER_WAY.search(words):
+            elif is_rate and _EITHER_WAY.search(words):
                 yield from _either_way(scene, quantity)
             elif quantity.tells and quantity.is_amount and _LEFT.search(words):
                 rests = _rests(document, found) if rests is None else rests
@@ -60,6 +62,8 @@ def loose_changes(document: Document, found: Sequence[Relation]) -> Iterator[Rel
 def _gap(scene: Scene, gap: Quantity) -> Iterator[Relation]:
     """What the two figures right before a gap differ by."""
     row = scene.quantities[max(0, gap.index - 2) : gap.index]
+    if gap.number.vague or gap.number.approximate:
+        return
     if len(row) < 2 or row[0].sentence != gap.sentence or row[0].number.kind not in _MEASURED:
         return
     first, last = sorted(row, key=lambda one: one.number.value)

@@ -8,9 +8,7 @@ ever said of what does not agree.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from ...document import Document
 from ...kept import regex
@@ -33,7 +31,7 @@ _TELLING = 3  # digits of a share that do not agree by chance
 _PAIR = 2
 _BACK, _SENTENCES = 12, 2
 _PARTS, _THIRD = 4, 3
-_LEVELS, _MOST = 40, 24  # levels of a pair of characters, and pairs of a name, that are looked through
+_QUESTIONS = 60  # names that are looked for in one document
 _REACH = 40  # characters that may name an amount
 _STOPS = "。;!?"
 
@@ -65,7 +63,7 @@ def _parts(document: Document, portion: Portion) -> list[tuple[Scene, Quantity]]
         return [(portion.scene, one) for one in found]
     said = pairs(portion.subject)
     near: list[tuple[int, Scene, Quantity]] = []
-    for common, scene, one in _called(document, said):
+    for common, scene, one in _called(document, said, portion.scene):
         least = 1 if scene is portion.scene else _TELLING
         if common >= least and common * _THIRD >= len(said) and one.digits > 1:
             near.append((common, scene, one))
@@ -73,25 +71,25 @@ def _parts(document: Document, portion: Portion) -> list[tuple[Scene, Quantity]]
     return [(scene, one) for _, scene, one in near[:_PARTS]]
 
 
-def _called(document: Document, said: set[str]) -> Iterator[tuple[int, Scene, Quantity]]:
+def _called(document: Document, said: set[str], own: Scene) -> Sequence[tuple[int, Scene, Quantity]]:
     """The levels of a document that some words may name, with how many of their pairs stand beside each."""
-    known = document.once(_by_pair)
-    found = [(scene, one) for pair in islice(said, _MOST) for scene, one in known.get(pair, ())]
-    common = Counter(scene.span(one) for scene, one in found)
-    for span, (scene, one) in {scene.span(one): (scene, one) for scene, one in found}.items():
-        yield common[span], scene, one
+    asked = document.once(_asked)
+    key = frozenset(said), own.paragraph.index
+    if key in asked or len(asked) >= _QUESTIONS or not said:
+        return asked.get(key, ())
+    asked[key] = [
+        (common, scene, one)
+        for scene in scenes(document)
+        if sum(map(scene.text.__contains__, said)) >= (1 if scene is own else _PAIR)
+        for one in scene.quantities
+        if one.is_amount and (common := len(said & pairs(words(scene, one)))) and is_level(one)
+    ]
+    return asked[key]
 
 
-def _by_pair(document: Document) -> dict[str, list[tuple[Scene, Quantity]]]:
-    """The first levels of a document that have two neighbouring characters beside them."""
-    found: dict[str, list[tuple[Scene, Quantity]]] = {}
-    for scene in scenes(document):
-        for one in scene.quantities:
-            for pair in pairs(words(scene, one)) if one.is_amount and is_level(one) else ():
-                row = found.setdefault(pair, [])
-                if len(row) < _LEVELS:
-                    row.append((scene, one))
-    return found
+def _asked(_: Document) -> dict[tuple[frozenset[str], int], Sequence[tuple[int, Scene, Quantity]]]:
+    """What was looked for so far."""
+    return {}
 
 
 def _wholes(
@@ -104,7 +102,7 @@ def _wholes(
         for one in amounts(document, called, part.unit):
             if _holds(one.quantity, part):
                 yield (Labelled(one.scene, one.quantity, ""),)
-        for common, other, whole in _called(document, told):
+        for common, other, whole in _called(document, told, scene):
             if common >= _PAIR and family(whole.unit) == alike and _holds(whole, part):
                 yield (Labelled(other, whole, ""),)
         return
