@@ -114,6 +114,9 @@ def test_what_another_sentence_tells_is_no_part(text: str) -> None:
         "湖区318个水样中，一、二类占61.6%。三类占25.2%。四类占23.2%。",
         # Rounded parts, and what is none of them behind the semicolon.
         "医疗机构95.0万个。其中卫生院3.6万个，服务中心3.5万个，门诊部24.8万个，卫生室63.0万个；专业机构1.9万个。",
+        # One verb for two objects, each of which is done.
+        "全年办复市人大代表建议216件，政协提案186件，办复率100%。",
+        "办结人大代表建议46件，政协提案153件，办复率100%。",
         # The whole is the one of its name.
         "新签协议金额685亿元，增长2.5倍。实际利用外资188亿元，增长62.7%。其中外商协议金额575亿元。",
         # What is taken off is no price.
@@ -122,3 +125,11 @@ def test_what_another_sentence_tells_is_no_part(text: str) -> None:
 )
 def test_a_list_that_may_have_ended_gives_no_alarm(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["收到建议216件，办复186件，办复率100%。", "办复建议186件，应办复216件，办复率100%。"]
+)
+def test_a_rate_of_all_is_held_against_what_was_due(text: str) -> None:
+    report = fazhi_lint.lint_text(text, name="report.txt")
+    assert "FZ103" in {finding.code for finding in report.findings}

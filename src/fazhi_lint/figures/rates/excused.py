@@ -21,12 +21,13 @@ _ALL = 100
 _NAMED = regex.compile(r"占(?:了|到)?([^占]{2,24}?)的?(?:比重|比例)?(?:达到?|为|约)*$")
 _OF = regex.compile("[占比]")
 _HOLDS = regex.compile(r"[中含内有:(]|包括|涉及|涵盖|属|[为是]")
+_DUE = regex.compile(r"[收受应接共总办结复]")  # what is to be done or is done, with a word of its own
 _SCOPE = regex.compile(r"全[国省市县区]")
 
 
 def excused_rate(claim: Claim) -> bool:
     """Whether a percentage may be of other figures than those that it was held against."""
-    if _is_the_rest(claim):
+    if _is_the_rest(claim) or _is_of_each(claim):
         return True
     if not all(one.number.kind == "number" for one in claim.used):
         return False
@@ -35,6 +36,16 @@ def excused_rate(claim: Claim) -> bool:
     wanted = printed(claim.focus.number)
     found = any(ratio.gives(wanted) for ratio in (*_pairs(claim), *_with_others(claim)))
     return found or _is_of_nearer(claim) or _has_its_own(claim) or is_of_a_row(claim) or is_narrower(claim)
+
+
+def _is_of_each(claim: Claim) -> bool:
+    """Whether a rate of 100% is of two things done: 办复代表建议216件，政协提案186件，办复率100%."""
+    focus, used = claim.focus, sorted(claim.used, key=lambda one: one.index)
+    if focus.number.value != _ALL or len(used) != _PAIR:
+        return False
+    first, other = used
+    done = focus.before[: focus.before.rfind("率")][-_PAIR:]
+    return bool(done) and done[0] in first.before and other.lead == "," and not _DUE.search(other.before)
 
 
 def excused_share(claim: Claim) -> bool:
