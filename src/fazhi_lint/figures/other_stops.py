@@ -141,16 +141,17 @@ def _stops(scene: Scene, begins: Sequence[int]) -> Iterator[Stop | None]:
     text, quantities = scene.text, scene.quantities
     begun: _List | None = None
     for row in range(1, len(begins) - 1):
-        before, after = quantities[begins[row - 1] : begins[row]], quantities[begins[row] : begins[row + 1]]
         listed, begun = begun, None
-        at = text.find("。", before[-1].stop, after[0].start)
-        if at < 0 or after[0].sentence != before[0].sentence + 1:
+        last, following = quantities[begins[row] - 1], quantities[begins[row]]
+        at = text.find("。", last.stop, following.start)
+        of_it = text.startswith(_OF_IT, at + 1)
+        if at < 0 or following.sentence != last.sentence + 1 or not (of_it or following.start <= at + _LONG):
             yield None
-        elif text.startswith(_OF_IT, at + 1):
+            continue
+        before, after = quantities[begins[row - 1] : begins[row]], quantities[begins[row] : begins[row + 1]]
+        if of_it:
             units = {one.unit for one in before}
             yield (at, _PART) if any(one.unit in units or one.is_rate for one in after) else None
-        elif after[0].start > at + _LONG:
-            yield None
         else:
             figures = _figures(after)
             if figures and figures[0].start <= at + _LONG:
