@@ -194,6 +194,14 @@ def test_a_rate_that_disagrees_with_loosely_bound_counts_is_left_alone(text: str
 
 
 @pytest.mark.parametrize(
+    ("rate", "codes"), [("93.75%", []), ("83.75%", ["FZ103"]), ("60.2%", [])], ids=["held", "slip", "other"]
+)
+def test_a_rate_is_of_all_that_are_told_together(rate: str, codes: list[str]) -> None:
+    text = f"全年收案160件，审结民事案件112件、行政案件38件，结案率{rate}。"
+    assert [finding.code for finding in findings(text)] == codes
+
+
+@pytest.mark.parametrize(
     ("text", "wrong"),
     [
         ("审计领导干部31名，其中县处级27名、乡科级4名，任中审计18名，任中审计比例为58.1%。", "57.1%"),

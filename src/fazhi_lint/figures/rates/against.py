@@ -12,9 +12,11 @@ from fractions import Fraction
 from ...kept import regex
 from ...model import Related, Relation, Severity
 from ...values import value
+from ..core.claims import JOINED
 from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
+from ..core.units import family
 from .bases import CARRIED, Count, about, is_wider, kin, narrowing, nearest
-from .named import AND, Rate, mismatch
+from .named import Rate, mismatch
 from .pairs import derived
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
@@ -131,12 +133,19 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return True  # it is a part of something else
-    beside = above.quantity.lead == "、" or above.quantity.before in AND
-    if beside and ratio.value > 100 >= stated.value and not slipped(stated, ratio):
-        return True  # 续建项目42个、新开工项目56个，开工率: the two are told side by side
+    beside = above.quantity.lead == "、" or above.quantity.before in JOINED
+    over = ratio.value > 100 >= stated.value and not slipped(stated, ratio)
+    if beside and (over or _is_listed(rate, above)):
+        return True  # 续建42个、新开工56个，开工率; 审结民事112件、行政38件，结案率: they are told together
     percent = stated.value / 10 if stated.kind == "permille" else stated.value
     # No slip leads so far.
     return max(percent, ratio.value) > _FAR * min(percent, ratio.value)
+
+
+def _is_listed(rate: Rate, one: Count) -> bool:
+    """Whether a count goes on with the one right before it."""
+    before = rate.scene.quantities[one.quantity.index - 1] if one.quantity.index else None
+    return before is not None and before.number.kind == "number" and family(before.unit) == one.family
 
 
 def _is_spent(rate: Rate, base: Count) -> bool:

@@ -177,7 +177,7 @@ def _composed(
     uppers: list[tuple[Count, ...]] = [(count,) for count in reversed(upper)]
     uppers += [tuple(group) for group in (upper, kinds) if _are_several(group, rate)]
     lowers: list[tuple[Count, ...]] = [tuple(lower)] if len(lower) > 1 else []
-    if _are_several(kinds, rate):
+    if _are_several(kinds, rate) or len(upper) > 1:
         lowers += [(count,) for count in lower]
     if rate.known.carry:
         carried = [count for count in near if count.says(CARRIED)]
@@ -252,6 +252,8 @@ def _groups(
     kinds = _kinds(rate, near)
     if not upper and _are_several(kinds, rate) and len(lower) == 1:
         yield _ratio(kinds, lower)
+    if len(upper) > 1 and len(lower) == 1 and all(kin(one, lower[0]) for one in upper):
+        yield _ratio(upper, lower)  # 收案160件，审结民事112件、行政38件，结案率
     if upper and len(lower) > 1 and all(kin(upper[-1], below) for below in lower):
         yield _ratio((upper[-1],), lower)
 
