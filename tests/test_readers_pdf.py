@@ -122,6 +122,17 @@ def test_text_along_the_side_of_a_page_is_read_upright(rotate: int, turned: str)
     assert [cell.text for cell in document.tables[0].cells] == [words for _, _, words in WORDS]
 
 
+@pytest.mark.parametrize("turned", ["1 0 0 1 0 0", "0 1 -1 0 595 0", "0 -1 1 0 0 842", "-1 0 0 -1 595 842"])
+def test_characters_drawn_one_by_one_are_read_and_blanks_so_drawn_are_not(turned: str) -> None:
+    """The font is in no file, so a system without one for Chinese has no shapes for the characters."""
+    words = "全区共受理申请十十二件，，审结139件。"
+    rows = [(90.0 + 12 * n, 400.0, char) for n, char in enumerate(words)]
+    blanks = [(95.0 + 12 * n, 400.0, " ") for n in range(len(words))]
+    assert _read(pdf([([*rows, *blanks], [])], 0, turned)).text == words
+    together = [(90.0, 400.0, "一共 "), (116.0, 400.0, "二件")]
+    assert _read(pdf([(together, [])], 0, turned)).text == "一共 二件"
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     rows = [(x, y, words) for x, y, words in set_text(PARAGRAPHS * 2, width=15)]
     half = len(rows) // 2

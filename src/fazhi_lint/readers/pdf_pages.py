@@ -8,7 +8,7 @@ import math
 import sys
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -31,6 +31,7 @@ _Box = tuple[float, float, float, float]
 _MAX_GLYPHS = 100_000
 _MAX_OBJECTS = 20_000
 _MAX_DEPTH = 8
+_HAIR = 0.1
 _MEMORY = 1_000_000_000
 # Radicals that some programs print for the characters they look like; only Kangxi radicals fold by NFKC.
 _RADICALS = dict(
@@ -103,46 +104,67 @@ def _sheets(document: Any, count: int) -> Iterator[Sheet]:
 
 
 def _sheet(page: Any, number: int) -> Sheet:
+    _outline(_objects(page), 0)
+    drawn = _drawn(page, number)
+    # The page is turned so that most of its text stands upright; the rest is a watermark or a stamp.
+    turns = Counter(quarter for _, quarter, _ in drawn if quarter is not None)
+    quarters = turns.most_common(1)[0][0] if turns else 0
+    box = page.get_cropbox()
+    if quarters:
+        # What is drawn is turned, not what is read: not every PDFium knows the boxes of turned characters.
+        for _ in range(quarters):
+            box = (box[1], -box[2], box[3], -box[0])
+            for item in _objects(page):
+                raw.FPDFPageObj_Transform(item, 0, -1, 1, 0, 0, 0)
+        drawn = _drawn(page, number)
+    x0, y0, x1, y1 = box
+
+    def place(left: float, bottom: float, right: float, top: float) -> Rule:
+        return Rule(left - x0, y1 - top, right - x0, y1 - bottom)
+
+    glyphs = [Glyph(char, *place(*at)) for char, quarter, at in drawn if quarter == 0]
+    return Sheet(number, x1 - x0, y1 - y0, glyphs, [place(*at) for at in _rules(page)])
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    return (raw.FPDFPage_GetObject(page, index) for index in range(raw.FPDFPage_CountObjects(page)))
+
+
+def _parts(form: Any) -> Iterator[Any]:
+    count = min(raw.FPDFFormObj_CountObjects(form), _MAX_OBJECTS)
+    return (raw.FPDFFormObj_GetObject(form, index) for index in range(count))
+
+
+def _outline(items: Iterable[Any], depth: int) -> None:
+    """Give text that leaves no mark an outline, for PDFium passes over text objects without any width.
+
+    Where neither the file nor the system has a font for them, characters are such: a lone one, or a turned row.
+    """
+    box = [ctypes.c_float() for _ in range(4)]
+    for item in items:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            _outline(_parts(item), depth + 1)
+            continue
+        found = kind == raw.FPDF_PAGEOBJ_TEXT and raw.FPDFPageObj_GetBounds(item, *box)
+        if found and box[2].value - box[0].value < _HAIR:
+            raw.FPDFTextObj_SetTextRenderMode(item, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
+            raw.FPDFPageObj_SetStrokeWidth(item, _HAIR)
+            raw.FPDFPageObj_Transform(item, 1, 0, 0, 1, 0, 0)  # has its box measured anew
+
+
+def _drawn(page: Any, number: int) -> list[tuple[str, int | None, _Box]]:
+    """The characters of a page, how many quarters each is turned (None: aslant), and their boxes."""
     text = page.get_textpage()
     try:
         if text.count_chars() > _MAX_GLYPHS:
             raise UnreadableError(f"PDF 第 {number} 页的字符过多，未予读取")
-        drawn = list(_drawn(text))
+        return list(_characters(text))
     finally:
         text.close()
-    # The page is turned so that most of its text stands upright; the rest is a watermark or a stamp.
-    turns = Counter(quarter for _, quarter, _ in drawn if quarter is not None)
-    turn = _Turn(page, turns.most_common(1)[0][0] if turns else 0)
-    glyphs = [Glyph(char, *turn(*box)) for char, quarter, box in drawn if quarter == turn.quarter]
-    return Sheet(number, turn.width, turn.height, glyphs, list(_rules(page, turn)))
 
 
-class _Turn:
-    """From the file's coordinates to those of the page with its text upright, y downwards.
-
-    ``quarter`` is how many quarters the text is turned against the clock.
-    """
-
-    def __init__(self, page: Any, quarter: int) -> None:
-        self.quarter = quarter
-        self._box = page.get_cropbox()
-        left, bottom, right, top = self._box
-        wide, high = right - left, top - bottom
-        self.width, self.height = (high, wide) if quarter % 2 else (wide, high)
-
-    def __call__(self, left: float, bottom: float, right: float, top: float) -> Rule:
-        x0, y0, x1, y1 = self._box
-        if self.quarter == 1:
-            return Rule(bottom - y0, left - x0, top - y0, right - x0)
-        if self.quarter == 2:
-            return Rule(x1 - right, bottom - y0, x1 - left, top - y0)
-        if self.quarter == 3:
-            return Rule(y1 - top, x1 - right, y1 - bottom, x1 - left)
-        return Rule(left - x0, y1 - top, right - x0, y1 - bottom)
-
-
-def _drawn(text: Any) -> Iterator[tuple[str, int | None, _Box]]:
-    """The characters of a page, how many quarters each is turned (None: aslant), and their boxes."""
+def _characters(text: Any) -> Iterator[tuple[str, int | None, _Box]]:
     box = raw.FS_RECTF()
     for index in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text, index) == 1:
@@ -150,9 +172,23 @@ def _drawn(text: Any) -> Iterator[tuple[str, int | None, _Box]]:
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0, 0xFFFE, 0xFFFF, 10, 13) or not raw.FPDFText_GetLooseCharBox(text, index, box):
             continue
+        if _character(code).isspace() and _is_alone(text, index):
+            continue  # a blank drawn by itself: the gap tells as much
         turned = raw.FPDFText_GetCharAngle(text, index) * 2 / math.pi
         quarter = -round(turned) % 4 if abs(turned - round(turned)) < 0.06 else None
         yield _character(code), quarter, (box.left, box.bottom, box.right, box.top)
+
+
+def _is_alone(text: Any, index: int) -> bool:
+    """Whether a character was drawn by itself: those drawn together are placed by one matrix."""
+    return _matrix(text, index) not in (_matrix(text, index - 1), _matrix(text, index + 1))
+
+
+def _matrix(text: Any, index: int) -> _Matrix | None:
+    own = raw.FS_MATRIX()
+    if not raw.FPDFText_GetMatrix(text, index, own):
+        return None
+    return (own.a, own.b, own.c, own.d, own.e, own.f)
 
 
 def _character(code: int) -> str:
@@ -166,14 +202,11 @@ def _character(code: int) -> str:
     return _RADICALS.get(char, char)
 
 
-def _rules(page: Any, turn: _Turn) -> Iterator[Rule]:
+def _rules(page: Any) -> Iterator[_Box]:
     identity = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    count = raw.FPDFPage_CountObjects(page)
-    if count > _MAX_OBJECTS:
-        return
-    for index in range(count):
-        for left, bottom, right, top in _paths(raw.FPDFPage_GetObject(page, index), identity, 0):
-            yield turn(left, bottom, right, top)
+    if raw.FPDFPage_CountObjects(page) <= _MAX_OBJECTS:
+        for item in _objects(page):
+            yield from _paths(item, identity, 0)
 
 
 def _paths(item: Any, outer: _Matrix, depth: int) -> Iterator[_Box]:
@@ -186,8 +219,8 @@ def _paths(item: Any, outer: _Matrix, depth: int) -> Iterator[_Box]:
     matrix = _times((own.a, own.b, own.c, own.d, own.e, own.f), outer)
     if kind == raw.FPDF_PAGEOBJ_FORM:
         if depth < _MAX_DEPTH:
-            for index in range(min(raw.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
-                yield from _paths(raw.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
+            for part in _parts(item):
+                yield from _paths(part, matrix, depth + 1)
         return
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
