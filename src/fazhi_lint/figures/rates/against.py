@@ -21,6 +21,7 @@ from .pairs import derived
 
 _NEWLY = ("新收", "新受理", "新立案", "收案")
 _CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
+_OTHERWISE = regex.compile(r"\((?:剔除|扣除|不含|不计|含|包括|按)[^()\d]{1,12}\)")
 _ASIDE = 12
 _FAR = 20
 
@@ -125,7 +126,10 @@ def _bound(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Seq
 
 
 def _is_of_another(rate: Rate, bound: _Bound) -> bool:
-    """Whether a rate must be that of other counts than its words bind."""
+    """Whether a rate must be that of other counts than its words bind, or is said to be."""
+    text, start = rate.scene.text, rate.quantity.start
+    if _OTHERWISE.search(text, max(0, start - _ASIDE), start) or _OTHERWISE.match(text, rate.quantity.stop):
+        return True  # 整治率(含管控)100%; 完成率100%(剔除关闭单位)
     above, base, ratio, stated = bound.above, bound.base, bound.ratio, rate.quantity.number
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return True  # 加上上年结转61件，共审结815件: what was carried over is never all

@@ -54,7 +54,9 @@ def excused_share(claim: Claim) -> bool:
         shares = sorted((claim.focus, *claim.used), key=lambda one: one.index)
         named = [_NAMED.search(share.before) is not None for share in shares]  # 占比9%，收回的占违规资金的8%
         return named[-1] > named[0] or all(_is_of_amounts(claim, share) for share in shares)
-    return excused_rate(claim) or _is_beside(claim) or (_is_of_another(claim) and not _is_slip(claim))
+    if excused_rate(claim) or _is_beside(claim) or _is_of_other_kind(claim):
+        return True
+    return _is_of_another(claim) and not _is_slip(claim)
 
 
 def _pairs(claim: Claim) -> Iterator[Ratio]:
@@ -188,6 +190,18 @@ def _is_of_another(claim: Claim) -> bool:
     called = front(claim.scene, whole) + whole.after
     name = head_of(named[1])
     return bool(name) and (name not in called or _is_wider(named[1], called))
+
+
+def _is_of_other_kind(claim: Claim) -> bool:
+    """Whether a share names a kind that its whole is not called by: 5G用户193万户；…，占固定宽带用户的32.3%."""
+    named = _NAMED.search(claim.focus.before)
+    if named is None or len(claim.used) != 2 or "+" in claim.formula:
+        return False
+    whole = max(claim.used, key=lambda one: one.number.value)
+    called, kind = front(claim.scene, whole), named[1][:-_PAIR]
+    if len(kind) < _PAIR or named[1][-_PAIR:] not in called or _SCOPE.match(kind):
+        return False
+    return not any(kind[at : at + _PAIR] in called for at in range(len(kind) - 1))
 
 
 def _is_beside(claim: Claim) -> bool:

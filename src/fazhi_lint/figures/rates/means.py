@@ -32,6 +32,7 @@ _RATED = regex.compile(
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
 _EACH = regex.compile("[率例]均[^均]*$")  # 办复率均达100%: each of several
+_MONTHS = regex.compile(r"\d月?[—\-~至到]+\d{1,2}月")
 PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
 DIGITS = 2  # of a figure that does not agree by chance
 
@@ -83,6 +84,8 @@ def means(document: Document) -> Iterator[Relation]:
                 from .mean_pairs import judge
 
                 relation = judge(document, scene, last, mean)
+                if relation and relation.verdict == "contradicted" and _is_of_months(scene, quantity):
+                    relation = None
             if relation is None and (mean or _may_be_mean(quantity, head)):
                 from .free_means import free_mean, is_said
 
@@ -94,6 +97,15 @@ def means(document: Document) -> Iterator[Relation]:
                 head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
             if relation:
                 yield relation
+
+
+def _is_of_months(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a mean over time may be of the months that its sentence names.
+
+    4-8月查处268起，占前8个月的71.3%，月均53.6起.
+    """
+    begin = scene.text.rfind("。", 0, quantity.start) + 1
+    return bool(PER_TIME.search(quantity.before) and _MONTHS.search(scene.text, begin, quantity.start))
 
 
 def _told_again(quantity: Quantity, told: Mean | None) -> Mean | None:
