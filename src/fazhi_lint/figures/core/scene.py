@@ -16,7 +16,7 @@ from ...facts.literals import words_of
 from ...facts.numbers import Number, numbers
 from ...kept import regex, scanner
 from ...model import Hit, Relation, RelationKind, Span, Verdict
-from ...values import record, value
+from ...values import record
 from .interval import Interval
 
 _STOP = scanner(r"[,;。、:!?()\t…]")
@@ -29,7 +29,7 @@ _SPELLS = ("前", "前一个", "上个", "上一个")  # before 五年
 _QUANTITIES = frozenset({"number", "percent", "permille", "point", "multiple", "fraction"})
 
 
-@value
+@record
 class Quantity:
     """A number in its sentence. All offsets are indices into the paragraph's flow.
 

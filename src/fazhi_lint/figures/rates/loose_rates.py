@@ -8,6 +8,7 @@ days are taken of a year: 优良天数318天，优良率86.9%. Nothing is ever s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from ...document import Document
 from ...kept import regex
@@ -26,6 +27,7 @@ _NAME = regex.compile(
     r"(?P<name>\p{Han}{2,16}?(?:率|强度|之比|比例|比率))(?:\([^()\d]*?[与同占]?(?P<of>\p{Han}{2,12}?)(?:之比|的?比[例重值])\))?(?:为|是|达到?|仅|约)*$"
 )
 _NO_RATE = regex.compile(r"增长率|增速|利率|汇率|税率|费率|效率|上年|去年|同期|目标|计划|预算|力争|确保|应|占")
+_ENDS, _TAIL = ("率", "强度", "比", ")"), 8  # in what a name ends, and characters in which that stands
 _TELLING = 3  # digits of a rate that does not agree by chance
 _BACK, _SENTENCES = 24, 3
 _FEW, _LEVELS = 2, 300
@@ -39,7 +41,7 @@ def loose_rates(document: Document, found: Sequence[Relation]) -> Iterator[Relat
     wrong = {one.focus for one in told if one.verdict == "contradicted" and one.kind == "rate"}
     known = {span for one in told if one.focus not in wrong for span in one.numbers}
     for scene in scenes(document):
-        if not any(map(scene.text.__contains__, ("率", "强度", "比"))):
+        if "%" not in scene.text or not any(map(scene.text.__contains__, _ENDS)):
             continue
         for rate in scene.quantities:
             if (
@@ -49,7 +51,10 @@ def loose_rates(document: Document, found: Sequence[Relation]) -> Iterator[Relat
                 or rate.number.high is None
             ):
                 continue
-            if scene.span(rate) in known or move(rate) is not None or comes_from(rate):
+            tail = scene.text[max(0, rate.start - _TAIL) : rate.start]
+            if not any(map(tail.__contains__, _ENDS)) or scene.span(rate) in known:
+                continue
+            if move(rate) is not None or comes_from(rate):
                 continue
             begin = max(0, rate.start - _BACK)
             name = _NAME.search(scene.text, begin, rate.start) or _NAME.search(front(scene, rate))
@@ -69,9 +74,10 @@ def _read(
         for one in scene.quantities[max(0, rate.index - _BACK) : rate.index]
         if rate.sentence - one.sentence <= _SENTENCES and one.is_amount and one.number.value and is_level(one)
     ]
-    named = [one for one in before if told & pairs(words(scene, one))]
+    named = [one for one in before if any(map(words(scene, one).__contains__, told))]
     last = [one for one in before if one.sentence == rate.sentence][-_FEW:]
-    for above in dict.fromkeys([*reversed(named), *(() if firm else reversed(last))]):
+    others = [] if firm else [one for one in reversed(last) if one not in named]
+    for above in chain(reversed(named), others):
         for where, below in _bases(document, scene, above, before, named, of):
             if firm and below not in named:
                 continue

@@ -82,7 +82,7 @@ def _called(document: Document, said: set[str], own: Scene) -> Sequence[tuple[in
         for scene in scenes(document)
         if sum(map(scene.text.__contains__, said)) >= (1 if scene is own else _PAIR)
         for one in scene.quantities
-        if one.is_amount and (common := len(said & pairs(words(scene, one)))) and is_level(one)
+        if one.is_amount and (common := sum(map(words(scene, one).__contains__, said))) and is_level(one)
     ]
     return asked[key]
 
