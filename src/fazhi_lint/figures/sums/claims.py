@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from ...kept import regex
 from ...values import value
+from ..core.cues import Cues
 from ..core.scene import Quantity
 from ..core.terms import Term, Terms
 from .again import (
@@ -31,7 +32,8 @@ VIEW += "|(?:方式|类型|性质|来源|途径|渠道|结构)(?:上|方面)[,:]
 # Words of which 中 takes some without a comma: 案件中.
 _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", "事项")
 _ANEW = regex.compile(rf";(?:{VIEW}|[^,;其]{{2,8}}中,)")  # …；申请人中，公民52件
-_CUE = regex.compile(
+_CUE = Cues(
+    "(即中里其分依包涵内含由:按从就以方类性来途渠结",
     r"(?P<namely>\(?即)"
     r"|(?P<within>(?:中|(?<!公)里)(?P<mark>[,:](?:有|共)?)?)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
@@ -40,7 +42,7 @@ _CUE = regex.compile(
     r"|(?P<made>(?:分[为成]|由(?=[^。;]{2,80}(?:组成|构成))):?)"
     r"|(?P<colon>(?<!\d):)"
     r"|(?P<aside>\()"
-    rf"|(?P<view>{VIEW})"
+    rf"|(?P<view>{VIEW})",
 )
 _VIEWED = regex.compile(VIEW)
 # Words with which a new whole begins: what follows is no part of the list before.

@@ -11,13 +11,15 @@ from itertools import pairwise
 
 from ...kept import regex
 from ...model import Relation, Severity
+from ..core.cues import Cues
 from ..core.labels import label
 from ..core.slips import LONG, digits
 from ..core.terms import Term, Terms
 from ..core.units import family
 from ..core.verdicts import exceeding, fits, included, partial, sum_of
 
-_CUE = regex.compile(
+_CUE = Cues(
+    "达总累开竣投建到落(中净限涉化办解审结整保答回调销移查采纠逮公起裁改胜出实执",
     r"(?P<total>(?:达到?|总[数量](?:达到?|超过|突破|为|共)?|累计(?:建成|达到?|超过)?)(?:[了约]|为)?(?=\d))"
     r"|(?P<done>开复?工(?:建设)?|竣工(?:投产)?|投产|建成|到位|落地|投入(?:运营|使用))(?:了|资金)?(?=\d)"
     r"|(?P<held>\((?:其中)?(?:含|包括|包含))"
@@ -25,7 +27,7 @@ _CUE = regex.compile(
     r"|(?P<net>净增(?:加|长)?(?:了|约)?(?=\d))"
     r"|(?P<limit>限额)"
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
-    r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)"
+    r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)",
 )
 _STAGED = regex.compile("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
 _BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")

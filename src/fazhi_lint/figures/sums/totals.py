@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...kept import regex
+from ..core.cues import Cues
 from ..core.partitions import is_usual
 from ..core.terms import Term, Terms
 from .again import added_to, stated_together
@@ -13,9 +14,10 @@ from .claims import LONGEST, OWN_TOTAL, RESTART, Claim
 _STAGE = regex.compile(
     r"(?P<word>立案|查处|处罚|处理|处分|办结|结案|整改|化解|移送|起诉|取缔|关停|追责|问责|拘留|刑拘|逮捕|判处|罚款)了?"
 )
-_TOTAL = regex.compile(
+_TOTAL = Cues(
+    ",;、)合共总累人件个家名户起项元",
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
-    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共"
+    r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共",
 )
 _OPENED = regex.compile("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
