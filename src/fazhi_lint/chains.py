@@ -24,7 +24,8 @@ _CLOSERS = "”’)》〉]"
 # 统一是, 唯一是, 第二是, 周五是, 张三是: the numeral belongs to the word before it.
 _WORD_BEFORE = frozenset("第其统唯之同专单万某周初老十百零〇廿双再张李王赵逐划归无不连暮倒")
 _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
-_MARKS = scanner(r"[一二][是要]|[第其][一二]|\([一二1]|1[.、]|①")
+# The library looks for the first characters fast where they stand alone.
+_MARKS = scanner(r"[一二第其(1①](?:(?<=[一二])[是要]|(?<=[第其(])[一二]|(?<=\()1|(?<=1)[.、]|(?<=①))")
 _IS = regex.compile(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
 _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .kept import regex, scanner
@@ -164,7 +165,10 @@ class Document:
 
     @cached_property
     def _breaks(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _BREAK.finditer(self.text)]
+        if "\r" in self.text:
+            return [match.span() for match in _BREAK.finditer(self.text)]
+        ends = accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])
+        return [(end - 1, end) for end in ends]
 
     def lines(self) -> Iterator[Span]:
         """The spans of the lines without their line ends."""

@@ -31,6 +31,7 @@ _THRESHOLD = regex.compile(r"(?:\(含\))?及?以[上下内外](?=[^,;。、:!?()
 _MEAN = regex.compile(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$|[点笔件场亩校村院所站案批]均(?:约|为|达)?$"
 )
+_OF_MEANS = frozenset("均中每价各率超破过")  # what that holds
 _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
 _NUMERALS = frozenset("两二三四五六七八九十")
@@ -120,6 +121,11 @@ def _terms(document: Document) -> tuple[Terms, ...]:
     return tuple(Terms(scene, tuple(_of(scene))) for scene in scenes(document))
 
 
+def _is_mean(before: str) -> bool:
+    mean = not _OF_MEANS.isdisjoint(before) and _MEAN.search(before)
+    return bool(mean) and not before.endswith(_FEES)
+
+
 def _of(scene: Scene) -> Iterable[Term]:
     text = scene.text
     if text.startswith("|"):
@@ -138,7 +144,7 @@ def _of(scene: Scene) -> Iterable[Term]:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
-        if number.unit.endswith(_EACH) or (_MEAN.search(before) and not before.endswith(_FEES)):
+        if number.unit.endswith(_EACH) or _is_mean(before):
             continue  # nobody adds means
         if _is_said_again(scene, quantity):
             continue

@@ -199,7 +199,8 @@ def _is_of_other_kind(claim: Claim) -> bool:
         return False
     whole = max(claim.used, key=lambda one: one.number.value)
     called, kind = front(claim.scene, whole), named[1][:-_PAIR]
-    if len(kind) < _PAIR or named[1][-_PAIR:] not in called or _SCOPE.match(kind):
+    own = called.partition(named[1][-_PAIR:])[0]  # 事项742项 may be 政务服务事项
+    if len(kind) < _PAIR or len(own) < _PAIR or own == called or _SCOPE.match(kind):
         return False
     return not any(kind[at : at + _PAIR] in called for at in range(len(kind) - 1))
 

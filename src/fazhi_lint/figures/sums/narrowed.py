@@ -205,6 +205,9 @@ def _beside(head: _Head, part: _Head) -> Iterator[Relation]:
 
 def _of_bars(own: Terms) -> Iterator[Relation]:
     """The things over one bar of those over a lower one; of grades, the fewer are over the higher."""
+    text = own.scene.text
+    if "以上" not in text and not any(map(text.__contains__, _OVER)):
+        return
     bars: list[tuple[str, Fraction, str, str, Term]] = []
     for term in own.all:
         quantity = term.quantity
