@@ -115,3 +115,8 @@ def test_what_is_no_full_list_is_left_alone(text: str) -> None:
 
 def test_the_first_word_of_every_total_is_looked_for() -> None:
     assert {entry["words"][0] for entry in knowledge("identities")["total"]} == OF_TOTALS
+
+
+def test_what_is_over_a_bar_is_called_by_the_bar() -> None:
+    (finding,) = figures("小学教师1200人，其中55岁以上1300人。").findings
+    assert finding.message == "部分“55岁以上”1300人大于总数“小学教师”1200人"

@@ -21,6 +21,7 @@ _TAIL = 3  # characters in which names end alike
 _FINE = 2  # decimals of a whole that was added up from parts as fine
 # How many units of the last place the sum of n rounded parts stays within in 99.9 % of honest sums.
 _HONEST = ((3, 1), (5, 2), (10, 3), (20, 4))
+_OVER = ("以上", "以下", "及以上", "及以下")
 # The words before a figure that name it, without those that only lead to and from it: 其中甲类共30件.
 _LABEL = regex.compile(
     r"(?:其中|包括|以及|[和及与共])?(?P<name>\p{Han}{2,16}?)"
@@ -249,9 +250,13 @@ def formula(whole: Term, parts: Sequence[Term], sign: str = "") -> str:
 
 def _named(term: Term) -> str:
     """A figure with its measure word and, where the words before it are a name, with that: “行政人员”33人."""
-    label = _LABEL.fullmatch(term.quantity.before, _behind_year(term.quantity.before))
-    name = f"“{label['name']}”" if label and not label["name"].endswith("的") else ""
-    return f"{name}{figure(term.number)}{term.quantity.unit}"
+    scene, before = term.scene, term.quantity.before
+    label = _LABEL.fullmatch(before, _behind_year(before))
+    name = label["name"] if label and not label["name"].endswith("的") else ""
+    if name.startswith(_OVER) and term.quantity.index:
+        bar = scene.quantities[term.quantity.index - 1]  # 55岁以上
+        name = bar.before.removeprefix("其中") + scene.text[bar.start : term.quantity.start]
+    return f"{f'“{name}”' if name else ''}{figure(term.number)}{term.quantity.unit}"
 
 
 def _behind_year(before: str) -> int:
