@@ -131,6 +131,7 @@ def _of(scene: Scene) -> Iterable[Term]:
     if text.startswith("|"):
         return  # a row of a table: its cells are read where tables are read
     quotes = [match.span() for match in _QUOTED.finditer(text)] if "“" in text else ()
+    counted = "天" in text and any(map(text.__contains__, _DAYS))
     change = False
     for quantity in scene.quantities:
         number, before = quantity.number, quantity.before
@@ -138,7 +139,7 @@ def _of(scene: Scene) -> Iterable[Term]:
         change = is_change(before) or (change and quantity.lead in _SHARED and before in _AND)
         if number.kind != "number" or number.vague:
             continue
-        if number.unit in STANDARD and not (number.unit == "天" and any(map(text.__contains__, _DAYS))):
+        if number.unit in STANDARD and not (counted and number.unit == "天"):
             continue
         if quotes:
             row = bisect_right(quotes, (quantity.start, 0)) - 1

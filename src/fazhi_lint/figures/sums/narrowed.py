@@ -51,6 +51,7 @@ _ABOVE = regex.compile(
 _OVER = ("超", "过", "逾", "突破", "高于")  # 人口过10万的县城
 _LEADS = "的有共为达到了"
 _GRADE = "级"
+_BARS = 40  # that are looked back at
 _SUMS = {"百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "百亿": 10**10}
 _SENTENCE = 200  # characters in which a sentence begins
 _OPENING = 12
@@ -225,7 +226,7 @@ def _of_bars(own: Terms) -> Iterator[Relation]:
             unit = "元"
         front = front.removeprefix("其中")
         noun = above["noun"].strip(_LEADS)
-        for kind, lower, lead, name, whole in reversed(bars):
+        for kind, lower, lead, name, whole in reversed(bars[-_BARS:]):
             near = bool(noun and name) or whole.quantity.sentence == quantity.sentence
             alike = _is_end(front, lead) and _is_end(noun, name)
             if (kind, whole.family) != (unit, term.family) or not (near and alike):

@@ -7,11 +7,12 @@ was done next. Only what is told to be most of something may not be more than th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...document import Document
 from ...kept import regex
-from ...model import Relation, Severity
+from ...model import Relation, Severity, Span
 from ..core.levels import is_level
 from ..core.terms import Term, Terms, terms
 from ..core.verdicts import exceeding, included, sum_of
@@ -35,13 +36,16 @@ _REACH = 80  # characters behind 其中
 
 def subsets(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
     """The parts of figures of a document that are not in one of the relations ``found``."""
-    known = {frozenset(one.numbers) for one in found if one.kind in ("part", "sum")}
+    known: defaultdict[Span, set[int]] = defaultdict(set)  # which sums and parts a figure stands in
+    for row, one in enumerate(found):
+        for span in one.numbers if one.kind in ("part", "sum") else ():
+            known[span].add(row)
     for own in document.once(terms):
         if len(own.all) > 1:
             for whole, part in (*_asides(own), *_among(own), *_next(own)):
-                pair = frozenset((whole.span, part.span))
-                if not any(pair <= one for one in known):
-                    known.add(pair)
+                if known[whole.span].isdisjoint(known[part.span]):
+                    for span in (whole.span, part.span):
+                        known[span].add(-1 - part.span.start)
                     yield included(whole, part)
         yield from _most_of(document, own)
 
