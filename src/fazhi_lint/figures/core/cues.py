@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from ...kept import regex, scanner
 
-_GROUP = re.compile(r"\(\?P<\w+>")
+_GROUP = scanner(r"\(\?P<\w+>")
 
 
 class Cues:
     """The pattern of some cues, each of which begins with one of the characters ``firsts``.
 
-    The standard library finds these characters, and which of them go on as a cue may, in a third of the time
-    that the library regex takes for all of the text.
+    The standard library finds these characters, and which of them go on as a cue may, in less than half of
+    the time that the library regex takes for all of the text.
     """
 
     def __init__(self, firsts: str, pattern: str) -> None:
