@@ -25,6 +25,7 @@ from .changes.tracks import tracks
 from .core.scene import scenes
 from .lists.announced import announced
 from .lists.lists import lists
+from .misprints import with_misprints
 from .other_stops import repointed
 from .rates.means import means
 from .rates.portions import portions
@@ -52,6 +53,7 @@ def _relations(document: Document) -> tuple[Relation, ...]:
         from .second_look import second_look
 
         found = second_look(document, found)
+    found = with_misprints(document, found)
     if other := repointed(document, found):
         found = other.gained(found, _again(other.document))
     return tuple(sorted(found, key=lambda relation: (relation.focus, relation.kind)))

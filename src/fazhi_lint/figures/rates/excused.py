@@ -76,6 +76,8 @@ def _with_others(claim: Claim) -> Iterator[Ratio]:
     counts: a wrong whole, too, is not what its parts make.
     """
     focus, used = claim.focus, claim.used
+    if len(used) < _PAIR:
+        return  # a figure that is told to be all of itself
     part, *_, whole = sorted(used, key=lambda one: one.number.value)
     row = sorted((*claim.around(part), *(one for one in used if alike(one, part))), key=lambda one: one.index)
     row = [one for one in row if one.sentence <= focus.sentence or "未" in one.before]

@@ -1,0 +1,165 @@
+"""Sums whose last digits hold and whose first do not: one wrong digit in figures that nothing else binds.
+
+户籍人口65585人，分为4300户。男性40653人，女性34932人: that the last four digits of figures agree with their sum
+happens by chance once in ten thousand times, so that what keeps the first from it is a misprint. Three tell
+enough where the figures stand close together. No reader need have known that they belong together.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from ..document import Document
+from ..model import Relation, Severity, Span
+from ..values import changed
+from .core.slips import repairs
+from .core.terms import Scaled, Term, Terms, terms
+from .core.verdicts import Broken, settled, spans
+from .sums.distant import items_of
+
+_TEN_THOUSANDTHS = 10_000
+_FEWEST, _MOST = 2, 12  # parts
+_NEAR, _AFAR = 3, 4  # last digits that agree
+_NEXT, _FEW = 1, 4  # sentences and parts, beyond which three digits agree by chance
+_WHY = "各数只差一位数字即可相加，其后各位均相合"
+_FRACTION = 3  # numbers of a share of one figure in another
+
+
+def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relation]:
+    """The relations, and the sums that one wrong digit breaks; a reader that was in doubt of one gives way.
+
+    A figure that another relation confirms has no wrong digit; one that is contradicted already is left alone.
+    """
+    told = {span for one in found if one.verdict == "contradicted" for span in one.numbers}
+    held = [one for one in found if one.verdict == "verified" and _confirms(one)]
+    firm = {span for one in held for span in one.numbers}
+    wrong: dict[tuple[Span, ...], Broken] = {}
+    for own, whole, parts in _agreeing(document):
+        every = spans(whole, parts)
+        if not told.isdisjoint(every) or _is_left_out(own, whole, parts):
+            continue
+        fixes = [fix for fix in repairs(whole, parts) if fix.digit and fix.exact]
+        likely = {fix.term.span for fix in fixes if fix.literal[0] != "0"} - firm
+        if likely:
+            told |= likely
+            wrong[every] = Broken(whole, tuple(parts), Severity.WARNING)
+    if not wrong:
+        return list(found)
+    sums = [one for one in held if one.kind == "sum"]
+    stay = [one for one in found if one.kind != "sum" or one.numbers not in wrong]
+    return [*stay, *map(_explained, list(settled([*sums, *wrong.values()]))[len(sums) :])]
+
+
+def _explained(one: Relation) -> Relation:
+    """The relation with what makes it one: the text need not say that the figures belong together."""
+    hit = one.hit
+    return changed(one, hit=changed(hit, evidence=(*hit.evidence, _WHY))) if hit else one
+
+
+def _confirms(one: Relation) -> bool:
+    """Whether a relation that holds would not if a first digit of its figures were wrong."""
+    return one.kind != "part" and (one.kind not in ("rate", "share") or len(one.numbers) <= _FRACTION)
+
+
+def _agreeing(document: Document) -> Iterator[tuple[Terms, Term, list[Term]]]:
+    """Figures whose last digits are those of the sum of others, with the paragraph they stand in."""
+    columns: defaultdict[tuple[str, bool], list[tuple[Terms, Scaled]]] = defaultdict(list)
+    for own in document.once(terms):
+        for family, row in own.levels.items():
+            columns[family, False].append((own, row))
+            for whole, parts in _in_paragraph(row) if len(row) > _FEWEST else ():
+                yield own, whole, parts
+        for family, row in own.changes.items():
+            columns[family, True].append((own, row))
+    for column in columns.values():
+        for at, (own, row) in enumerate(column[:-_FEWEST]):
+            heads = _heads(column[at + 1 : at + 1 + _MOST], own.scene.paragraph.index)
+            for value, whole in row if len(heads) >= _FEWEST else ():
+                for made, agreed in _sums(value, whole, heads):
+                    if agreed >= _AFAR:
+                        yield own, whole, made
+
+
+def _heads(behind: Sequence[tuple[Terms, Scaled]], last: int) -> Scaled:
+    """The first figures of the paragraphs right behind one."""
+    return [
+        row[0] for next_one, (own, row) in enumerate(behind, last + 1) if own.scene.paragraph.index == next_one
+    ]
+
+
+def _in_paragraph(row: Scaled) -> Iterator[tuple[Term, list[Term]]]:
+    """The same of one unit in a paragraph: what stands behind a figure, before it or around it.
+
+    Behind the first of them, what stands in a sentence, too.
+    """
+    least = 10**_NEAR * min(_place(term) for _, term in row)
+    for at, (value, whole) in enumerate(row) if max(value for value, _ in row) >= least else ():
+        if value < least:
+            continue
+        around = (row[at + 1 : at + 1 + _MOST], row[max(0, at - _MOST) : at][::-1], row[at - 1 : at + 2 : 2])
+        for run in around:
+            for made, agreed in _sums(value, whole, run):
+                if agreed >= _AFAR or (run is around[0] and _is_close(whole, made, run)):
+                    yield whole, made
+    value, whole = row[0]
+    for item in items_of(row)[1:]:
+        for made, _ in _sums(value, whole, item):
+            if len(made) == len(item):
+                yield whole, made
+
+
+def _is_close(whole: Term, made: Sequence[Term], run: Scaled) -> bool:
+    """Whether parts stand in the sentence of their whole or the next, and are few or all that it tells."""
+    last = made[-1].quantity
+    if last.sentence - whole.quantity.sentence > _NEXT:
+        return False
+    return len(made) <= _FEW or all(
+        term.quantity.sentence != last.sentence for _, term in run if last.start < term.quantity.start
+    )
+
+
+def _sums(value: int, whole: Term, run: Scaled) -> Iterator[tuple[list[Term], int]]:
+    """The first figures of a run that make a figure but for one digit, with how many digits behind it agree."""
+    least = _place(whole) * 10**_NEAR
+    if value < least:
+        return
+    left, made, parts = value, list[int](), list[Term]()
+    for part, term in run:
+        depth = term.quantity.depth - run[0][1].quantity.depth
+        if depth > 0:
+            continue
+        if depth < 0 or part <= 0:
+            break
+        left -= part
+        made.append(part)
+        parts.append(term)
+        if left % least == 0 and len(made) >= _FEWEST and (agreed := _agreed(value, left, made)) >= _NEAR:
+            yield list(parts), agreed
+
+
+def _place(term: Term) -> int:
+    """The last place of a figure, in ten-thousandths."""
+    number = term.number
+    return number.scale * _TEN_THOUSANDTHS // int(10**number.decimals)
+
+
+def _agreed(value: int, gap: int, made: Sequence[int]) -> int:
+    """How many digits agree behind the one that makes the gap; 0 where more than one does."""
+    unit = 1
+    while gap and all(one % (10 * unit) == 0 for one in (value, *made)):
+        unit *= 10
+    digit = str(abs(gap) // unit)
+    agreed = len(digit) - 1
+    if digit.rstrip("0") != digit[0] or sum(part % (unit * 10**agreed) != 0 for part in made) < _FEWEST:
+        return 0
+    return agreed
+
+
+def _is_left_out(own: Terms, whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether another figure of the paragraph is what the parts lack, or was added and is to be taken off.
+
+    产生18642吨，利用8642吨、处置9446吨，年末贮存854吨，上年末结存300吨.
+    """
+    gap = abs(whole.number.value - sum(part.number.value for part in parts))
+    return any(term.number.value in (gap, gap / 2) for term in own.all)
