@@ -32,6 +32,7 @@ _ALL = regex.compile(
     r"(?:结构|构成)(?:(?:中|看|上|为|是|比|如下|分析|情况|占比),?|:)(?:[^,:;%]{1,12}占)?[^,:;%]{0,8}$"
 )
 _OTHERS = regex.compile(r"其[他它余]")
+_LEFT = regex.compile(r"[,;]?(?:其[他它余]|余下|剩余|另外)")  # a rest without a share
 _WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
@@ -43,6 +44,7 @@ _OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
 _ENDS = ("。", ";", "")
 _FEW = 3
+_BESIDE = 3  # figures of a part: its amount, its share, how that has changed
 MOST = 40  # shares: more are no list that a reader would add up
 _HUNDRED = Fraction(100)
 _NEAR = 10  # a ratio further than this from 100 is no composition, unless one digit makes it one
@@ -97,6 +99,8 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         misses_by_a_digit(row)
         and _is_even(scene.text[row[0].stop : row[-1].start], len(row))
         and _is_told(scene, row)
+        and max(after.index - share.index for share, after in pairwise(row)) <= _BESIDE
+        and not _LEFT.match(scene.text, row[-1].stop)
     ):
         yield relation_of(scene, row, Severity.WARNING)
 

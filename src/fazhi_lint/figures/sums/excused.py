@@ -70,7 +70,7 @@ def excused_sum(claim: Claim) -> bool:
     wanted, made = total.number.value, add_up(values)
     announced = _is_announced(claim)
     excuses = (
-        _is_no_list, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
+        _is_no_list, _is_past, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
         _are_told_as_some, _is_of_all, _is_of_a_list, _is_open_beside, _is_told_for_a_rate,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
@@ -121,6 +121,14 @@ def _is_no_list(claim: Claim) -> bool:
         return True  # 文明单位8个、平安单位4个，有2个单位获两项荣誉
     aside = text[last.stop : last.stop + 2 * ASIDE].partition("。")[0]
     return _OVERLAPS.search(aside) is not None
+
+
+def _is_past(claim: Claim) -> bool:
+    """Whether a ; ends the list behind the share of its one part: 其中5G用户61万户，占46%；固定电话11万户."""
+    if len(claim.used) != _FEW or claim.used[1].lead != ";":
+        return False
+    behind = [claim.scene.quantities[one.index + 1 : one.index + 2] for one in claim.used]
+    return [bool(one) and one[0].is_rate and "占" in one[0].before for one in behind] == [True, False]
 
 
 def _is_carried(claim: Claim) -> bool:
@@ -214,14 +222,14 @@ def _is_closed(claim: Claim) -> bool:
         for one in rows[max(0, total.index - AROUND) : last.index + AROUND]
         if one not in claim.used and abs(one.sentence - total.sentence) < _NEAR and alike(one, total)
     ]
+    made = add_up([part.number.value for part in claim.used])
+    behind = [one for one in around if one.index > last.index]
+    if any(one.number.value == made and _CLOSES.search(one.before) for one in behind[:1]):
+        return True
     carried = [one.number.value for one in around if one.index < last.index and _CARRIED.search(one.before)]
     if not carried:
         return False
-    made = add_up([part.number.value for part in claim.used])
-    behind = [one for one in around if one.index > last.index]
     left = [Fraction(0), *(one.number.value for one in behind if _LEFT.search(one.before))]
-    if any(one.number.value == made and _CLOSES.search(one.before) for one in behind[:1]):
-        return True
     return any(made + rest == total.number.value + value for rest in left for value in carried)
 
 
