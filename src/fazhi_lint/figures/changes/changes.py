@@ -18,7 +18,7 @@ from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .growth import Outcome, difference, difference_of_loss, growth, growth_by, times
 from .said import contradicted, quoted
-from .track import Track
+from .track import Track, is_bare
 from .tracks import tracks
 
 _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
@@ -45,10 +45,16 @@ _NEAR = 3  # figures behind a change
 def changes(document: Document) -> Iterator[Relation]:
     """The relations of change of a document."""
     for scene, found in tracks(document):
-        for track in found:
-            for relation in _judge(scene, track):
-                if relation.verdict == "verified" or not track.weak or track.named:
-                    yield relation
+        bare = {scene.span(stated.quantity) for track in found for stated in track.moves if is_bare(stated)}
+        judged = [
+            relation
+            for track in found
+            for relation in _judge(scene, track)
+            if relation.verdict == "verified" or not track.weak or track.named
+        ]
+        if len(bare) > 1 and not any(one.verdict == "verified" and one.focus in bare for one in judged):
+            judged = [one for one in judged if one.focus not in bare]  # shares of what all have grown by
+        yield from judged
 
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:
@@ -324,6 +330,8 @@ def _relation(
 ) -> Relation | None:
     """The relation of one leg; ``sure`` is False where another reading of the words would excuse it."""
     stated = change.quantity
+    if is_bare(change):
+        track = changed(track, weak=True)  # 增加45万人(35.6%) may be said of something else
     if outcome.holds:
         return scene.relation("change", "verified", stated, used, outcome.formula)
     between = scene.quantities[track.level.index + 1 : stated.index] if change.whole else ()

@@ -30,6 +30,8 @@ _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加�
 _OTHER_BASE = regex.compile(r"。[与同和](?P<when>[上去]年|\d{4}年)[^,;。]{0,6}相比,?[^,;。]{0,8}$")
 _BY = regex.compile(r"(?:共|净|累计)?(?:(?P<more>增加)|减少|精简|压缩)了?(?P<what>\p{Han}{2,6})")
 _MEAN = regex.compile(r"[均每率]")
+_BARE = frozenset("(,")
+_ENDS = frozenset([*",;。)", ""])  # what stands behind a figure that no word goes on with
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
 
@@ -58,6 +60,11 @@ class Track:
     plan: Quantity | None = None
     origin: bool = False
     moves: list[Move] = field(factory=list)
+
+
+def is_bare(stated: Move) -> bool:
+    """Whether a change has no word of its own and nothing that joins it to one: 增加45万人(1.7%)."""
+    return not stated.words and stated.quantity.lead in _BARE
 
 
 def is_nameless(track: Track, changed: Quantity) -> bool:
@@ -178,10 +185,7 @@ class Told:
 
     def goes_on(self, last: Track, quantity: Quantity) -> bool:
         """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
-        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
-        listed = quantity.lead == "、" and not quantity.before
-        if listed and before and before.number.kind == "number" and before.index + 1 == quantity.index:
-            last.moves.append(again(last.moves[-1], quantity))
+        if self.says_again(last, quantity):
             return True
         if last.start is not None and (sign := exceeds(last.start, quantity)):
             last.moves.append(Move(quantity, sign, words=quantity.before))
@@ -199,6 +203,19 @@ class Told:
             return False
         sign = (1 if gap > 0 else -1) if short else last.sign or 1
         last.moves.append(Move(quantity, sign, words=quantity.before, planned=bool(short)))
+        return True
+
+    def says_again(self, last: Track, quantity: Quantity) -> bool:
+        """Whether a percentage without a word tells a change again: 增加45万人(1.7%), 缩短9天、45%."""
+        before = last.moves[-1].quantity if last.moves and quantity.is_rate else None
+        if before is None or quantity.before or before.index + 1 != quantity.index:
+            return False
+        alone = quantity.lead == "、" or (
+            quantity.lead in _BARE and self.scene.text[quantity.stop : quantity.stop + 1] in _ENDS
+        )
+        if not alone or before.number.kind != "number" or quantity.number.value < 0:
+            return False
+        last.moves.append(again(last.moves[-1], quantity))
         return True
 
     def adopt(self, track: Track, start: Quantity) -> None:

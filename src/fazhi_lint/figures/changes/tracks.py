@@ -157,7 +157,10 @@ class _Tracer(Told):
             return True
         if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
             return True
-        return quantity.depth > 0 and self._aside(quantity)
+        if quantity.depth == 0:
+            return False
+        outer = self.open.get(quantity.depth - 1) if quantity.lead == "(" else None
+        return (outer is not None and self.says_again(outer, quantity)) or self._aside(quantity)
 
     def _starts(self, last: Track, quantity: Quantity) -> bool:
         """Whether a figure is what the level told last came from, or its plan: then its start."""
