@@ -39,7 +39,9 @@ _EACH = regex.compile(
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
 _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
-_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|\(\d[\d.]*%\)")
+# What stands before a percentage that is alone behind an amount, and what may stand behind it then.
+_BEHIND = {"(": (")",), ",": ("", *",;。)"), "、": ("", *",;。)")}
+_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)")
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
@@ -176,11 +178,12 @@ def _measured(found: list[Portion]) -> list[Portion]:
 
 
 def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
-    """ "许可类80件(21.6%)": a percentage alone in brackets right behind an amount."""
-    if quantity.lead != "(" or quantity.before or not quantity.index or quantity.after:
+    """ "许可类80件(21.6%)", "许可类80件，21.6%；": a percentage alone right behind an amount."""
+    if quantity.lead not in _BEHIND or quantity.before or not quantity.index or quantity.after:
         return None
     part = scene.quantities[quantity.index - 1]
-    alone = scene.text[part.stop : quantity.start] == "(" and scene.text.startswith(")", quantity.end)
+    alone = scene.text[part.stop : quantity.start] == quantity.lead
+    alone = alone and scene.text[quantity.end : quantity.end + 1] in _BEHIND[quantity.lead]
     if not alone or part.number.kind != "number" or part.number.vague or move(part) is not None:
         return None
     return Portion(scene, quantity, part, "", "", bare=True)

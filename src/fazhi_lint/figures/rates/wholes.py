@@ -45,6 +45,7 @@ def judge(
     }
     only = next(iter(proved.values())) if len(proved) == 1 else ()
     complete = sums[0] if sums else ()
+    doubtful = _doubtful(given)
     unread: list[Portion] = []
     for (portion, fit), name in zip(given, names, strict=True):
         if fit:
@@ -61,7 +62,8 @@ def judge(
         if far and far.verdict == "verified":
             yield portion, far
         elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
-            yield portion, relation
+            if not (doubtful and portion.bare):
+                yield portion, relation
         elif far:
             yield portion, far
         else:
@@ -82,6 +84,21 @@ def judge(
         yield from found or implied_whole(unread)
     if complete and only == complete:
         yield from _beside_total(scene, listed, complete)
+
+
+def _doubtful(given: Sequence[tuple[Portion, Given | None]]) -> bool:
+    """Whether no word says that percentages are shares, and more than one of them is not of what stands before.
+
+    甲县600万元，50%；乙县300万元，60%；丙县200万元，67% may tell how much of a plan was done.
+    """
+    bare = [(portion, fit) for portion, fit in given if portion.bare]
+    parts = {portion.part.index for portion, _ in bare if portion.part}
+    fits = [
+        fit
+        for _, fit in bare
+        if fit and (len(fit.wholes) > 1 or parts.isdisjoint(one.quantity.index for one in fit.wholes))
+    ]
+    return len(fits) < len(bare) - 1
 
 
 def _unnamed(document: Document, portion: Portion) -> Portion:
