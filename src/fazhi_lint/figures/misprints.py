@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from ..document import Document
 from ..model import Relation, Severity, Span
@@ -16,7 +17,7 @@ from ..values import changed
 from .core.slips import repairs
 from .core.terms import Scaled, Term, Terms, terms
 from .core.verdicts import Broken, settled, spans
-from .sums.distant import items_of
+from .sums.distant import SUMS, items_of
 
 _TEN_THOUSANDTHS = 10_000
 _FEWEST, _MOST = 2, 12  # parts
@@ -43,7 +44,7 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
         likely = {fix.term.span for fix in fixes if fix.literal[0] != "0"} - firm
         if likely:
             told |= likely
-            wrong[every] = Broken(whole, tuple(parts), Severity.WARNING)
+            wrong[every] = Broken(whole, tuple(sorted(parts, key=attrgetter("span"))), Severity.WARNING)
     if not wrong:
         return list(found)
     sums = [one for one in held if one.kind == "sum"]
@@ -97,10 +98,15 @@ def _in_paragraph(row: Scaled) -> Iterator[tuple[Term, list[Term]]]:
     for at, (value, whole) in enumerate(row) if max(value for value, _ in row) >= least else ():
         if value < least:
             continue
-        around = (row[at + 1 : at + 1 + _MOST], row[max(0, at - _MOST) : at][::-1], row[at - 1 : at + 2 : 2])
-        for run in around:
+        called = whole.quantity.before.endswith(SUMS)
+        behind, before, beside = (
+            row[at + 1 : at + 1 + _MOST],
+            row[max(0, at - _MOST) : at],
+            row[at - 1 : at + 2 : 2],
+        )
+        for run, told in ((behind, True), (before[::-1], called), (beside, False)):
             for made, agreed in _sums(value, whole, run):
-                if agreed >= _AFAR or (run is around[0] and _is_close(whole, made, run)):
+                if agreed >= _AFAR or (told and _is_close(whole, made, run)):
                     yield whole, made
     value, whole = row[0]
     for item in items_of(row)[1:]:
@@ -112,7 +118,7 @@ def _in_paragraph(row: Scaled) -> Iterator[tuple[Term, list[Term]]]:
 def _is_close(whole: Term, made: Sequence[Term], run: Scaled) -> bool:
     """Whether parts stand in the sentence of their whole or the next, and are few or all that it tells."""
     last = made[-1].quantity
-    if last.sentence - whole.quantity.sentence > _NEXT:
+    if abs(last.sentence - whole.quantity.sentence) > _NEXT:
         return False
     return len(made) <= _FEW or all(
         term.quantity.sentence != last.sentence for _, term in run if last.start < term.quantity.start

@@ -24,8 +24,8 @@ LONG = 4  # digits of a figure that one wrong digit does not explain by chance
 class Repair:
     """One edit of one number that makes the sum hold; ``literal`` is the number's new print.
 
-    ``digit`` says whether it is one wrong digit, and not a lost, doubled or exchanged one; ``exact`` whether
-    the sum then holds to the last place, and not only within rounding.
+    ``digit`` says whether it is one wrong digit (see :func:`one_edit`), and none lost or doubled; ``exact``
+    whether the sum then holds to the last place, and not only within rounding.
     """
 
     term: Term
@@ -90,7 +90,8 @@ def _repair(term: Term, needed: Fraction, slack: Fraction) -> Repair | None:
 def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
     """The print of a number with another value, where one edit of its digits leads there.
 
-    The second value says whether that edit is one wrong digit.
+    The second value says whether that edit is one wrong digit or, in a long figure, two exchanged: of a short
+    one these explain too much by chance.
     """
     printed = number.digits
     if not printed.isascii() or not number.literal.startswith(printed) or needed < 0 or number.approximate:
@@ -103,7 +104,8 @@ def one_edit(number: Number, needed: Fraction) -> tuple[str, bool] | None:
     kind = single_edit(old, new)
     if not kind:
         return None
-    return punctuated(new, number.decimals, "," in printed) + number.literal[len(printed) :], kind == "digit"
+    wrong = kind == "digit" or (kind == "swap" and len(old) > LONG)
+    return punctuated(new, number.decimals, "," in printed) + number.literal[len(printed) :], wrong
 
 
 def digit_off(number: Number, needed: Fraction) -> bool:

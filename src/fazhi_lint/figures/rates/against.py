@@ -24,6 +24,7 @@ _CASE = regex.compile(r"案|复议|诉讼|仲裁|执行")
 _OTHERWISE = regex.compile(r"\((?:剔除|扣除|不含|不计|含|包括|按)[^()\d]{1,12}\)")
 _ASIDE = 12
 _FAR = 20
+_ALL = 100
 
 
 @value
@@ -100,7 +101,7 @@ def _bound(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Seq
     above = nearest(own, rate.quantity)
     behind = above is None
     above = above or _first_behind(rate, own)
-    if above is None or above.quantity.segment != rate.quantity.segment:
+    if above is None or not _is_told_of(rate, above):
         return None
     if not rate.narrowed and narrowing(above.words) and not narrowing(rate.name):
         return None
@@ -119,10 +120,25 @@ def _bound(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Seq
             [count for count in lower if not count.left and count.family == above.family], rate.quantity
         )
     else:
-        base = nearest(official, rate.quantity) or _beside(rate, above, others)
+        value = above.quantity.number.value
+        roomy = [
+            one for one in official if one.quantity.number.value >= value
+        ]  # 受理49件，其中新收40件，审结45件
+        base = nearest((rate.quantity.number.value <= _ALL and roomy) or official, rate.quantity) or _beside(
+            rate, above, others
+        )
     if base is None or _is_spent(rate, base):
         return None
     return _Bound(above, base, others, base in official, behind)
+
+
+def _is_told_of(rate: Rate, above: Count) -> bool:
+    """Whether a numerator stands in the item of a rate, or in the one before of which that goes on to tell."""
+    own, other = rate.quantity, above.quantity
+    if other.segment == own.segment:
+        return True
+    first = rate.scene.quantities[own.index - 1].segment < own.segment
+    return first and other.segment == own.segment - 1 and other.sentence == own.sentence
 
 
 def _is_of_another(rate: Rate, bound: _Bound) -> bool:

@@ -99,7 +99,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         misses_by_a_digit(row)
         and _is_even(scene.text[row[0].stop : row[-1].start], len(row))
         and _is_told(scene, row)
-        and max(after.index - share.index for share, after in pairwise(row)) <= _BESIDE
+        and _are_beside(row)
         and not _LEFT.match(scene.text, row[-1].stop)
     ):
         yield relation_of(scene, row, Severity.WARNING)
@@ -167,6 +167,15 @@ def _is_within_each(row: Sequence[Quantity]) -> bool:
     names = {name[1] if (name := _OWN_NAME.fullmatch(share.before)) else "占" for share in row}
     far = "占" not in names and not misses_by_a_digit(row)  # 大型12家，研发投入占比6%；小型74家，研发投入占比3%
     return len(names) == 1 and (far or not names.pop().endswith(_OF_THE_WHOLE))
+
+
+def _are_beside(row: Sequence[Quantity]) -> bool:
+    """Whether shares stand as far from one another, or so close that nothing else is told between them.
+
+    手术占57.9%；住院日由8.1天降到7.4天，费用7914元，药占比24.3%，耗占比18.7% are no list.
+    """
+    apart = {after.index - share.index for share, after in pairwise(row)}
+    return len(apart) == 1 or max(apart) <= _BESIDE
 
 
 def _is_even(between: str, count: int) -> bool:

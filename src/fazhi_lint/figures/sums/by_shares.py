@@ -2,7 +2,8 @@
 
 受理信息3732件。……投诉612件，占59.8%；……举报411件，占40.2%: that the shares are all of a whole says that
 their amounts are it, whatever stands between. Such a total is verified where it is told; where none is, one
-that a single wrong digit keeps from being it is a warning, if every share is that of these amounts.
+that a single wrong digit keeps from being it is a warning, if every share is that of these amounts, and so is
+one of which every share but one is.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _BACK = 4  # paragraphs before the parts in which their total may stand
 _FIGURES = 60  # looked through for it
 _BETWEEN = 5  # figures between an amount and its share: its growth, and so on
 _TELLING = 3  # digits of a total in another sentence
+_AGREEING = 2  # shares that tell whose total it is
 _NEAR = 1  # paragraph before the parts in which a total with a wrong digit is looked for
 _OTHER = regex.compile(r"上年|去年|同期|计划|预算|目标|任务|\d{4}年[^\d]*$|[前上]一?[月季周]|其中|平均|人均")
 _AMONG = regex.compile(r"[,。;(]?其中[,:]?\p{Han}{0,10}")
@@ -101,6 +103,7 @@ def _judge(
 ) -> Iterator[Relation | Broken]:
     """The total of the parts in the scenes, the last of which is their own."""
     near: list[Term] = []
+    told: list[Term] = []
     for away, scene in enumerate(reversed(scenes)):
         first = parts[0].quantity.index if not away else len(scene.quantities)
         for quantity in reversed(scene.quantities[max(0, first - _FIGURES) : first]):
@@ -111,9 +114,12 @@ def _judge(
             if telling and holds_closely(whole, parts):
                 yield verified(whole, parts)
                 return
+            told.append(whole)
             if away <= _NEAR:
                 near.append(whole)
     if not _are_shares_of(shares, parts):
+        for whole in [one for one in told if _are_but_one(shares, parts, one)][:1]:
+            yield Broken(whole, tuple(parts), Severity.WARNING)
         return
     slips = [
         whole
@@ -150,3 +156,12 @@ def _are_shares_of(shares: Sequence[Quantity], parts: Sequence[Term]) -> bool:
         Ratio((part.quantity,), every).gives(printed(share.number))
         for part, share in zip(parts, shares, strict=True)
     )
+
+
+def _are_but_one(shares: Sequence[Quantity], parts: Sequence[Term], whole: Term) -> bool:
+    """Whether all shares but one are those of their amounts in a total: then that one's amount is wrong."""
+    agree = [
+        share.tells and Ratio((part.quantity,), (whole.quantity,)).gives(printed(share.number))
+        for part, share in zip(parts, shares, strict=True)
+    ]
+    return sum(agree) == len(agree) - 1 >= _AGREEING

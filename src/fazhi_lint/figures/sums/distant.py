@@ -40,7 +40,7 @@ _TOTAL = regex.compile(
     r"(?P<n>[两二三四五六七八九])[个大]?\p{Han}{1,4}?[^两二三四五六七八九]{0,12}$|共|合计|总"
 )
 _HOLDS = ("含", "其中", "包括")
-_SUMS = ("共", "共计", "合计", "总计", "累计")
+SUMS = ("共", "共计", "合计", "总计", "累计")
 _CALLED = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[\p{Han}、]{4,36}?)(?:[两三四五][项类者种]\p{Han}{0,4})?(?:共计?|合计|总计|累计)$"
 )
@@ -275,7 +275,7 @@ def _before(row: Scaled) -> Made:
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
     """The sums of the figures that a total names: 予以公开62件……部分公开17件……予以公开和部分公开共79件."""
     for at, (_, whole) in enumerate(row):
-        if not whole.quantity.before.endswith(_SUMS):
+        if not whole.quantity.before.endswith(SUMS):
             continue
         text, start = whole.scene.text, whole.quantity.start
         called = _CALLED.search(text, max(0, start - _CLAUSE), start)
