@@ -16,6 +16,12 @@ FIRST_OF = regex.compile(
     r"前(?P<size>[两二三四五])(?:[位名项类个大种的])[^,;。%]{0,12}(?:[为是有:]|分别|依次)[^;。%]*$"
 )
 
+AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
+# 为党员总数的26.7%; what words do not say to be a share is held against nothing, but where it is of a total.
+_IS = regex.compile(r"(?:[为是合]|达到?)(?P<whole>[^,;。为是\d]{2,20}?)的$")
+_OTHER_TIME = regex.compile(r"预算|计划|目标|任务|[上去前]年|同期|时期|[初末底]")
+_SUM = regex.compile(r"总|全部|全体|合计")
+
 
 @value
 class Portion:
@@ -78,3 +84,16 @@ def verified(portion: Portion, fit: Given) -> Relation:
     formula = formula if beside else f"{formula} ≠ {number.literal}"
     verdict: Verdict = "verified" if beside else "unverifiable"
     return Relation("share", verdict, focus, tuple(sorted({*spans, focus})), formula)
+
+
+def is_of(words: str) -> regex.Match[str] | None:
+    """The words of "为党员总数的26.7%", unless they tell of another time or of a plan."""
+    found = _IS.search(words) if words[-1:] == "的" else None
+    return found if found and not _OTHER_TIME.search(found["whole"]) else None
+
+
+def is_quotient(portion: Portion) -> bool:
+    """Whether no word says that a percentage is a share: 农村标准为城镇标准的90%, but 为党员总数的90%."""
+    words = portion.quantity.before
+    found = is_of(words) if "占" not in words else None
+    return found is not None and not _SUM.search(found["whole"]) and not AGAINST.search(words)

@@ -18,7 +18,7 @@ from ..core.labels import front
 from ..core.moves import comes_from, is_reference, move, reaches
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
-from .portion import FIRST_OF, Carried, Portion
+from .portion import AGAINST, FIRST_OF, Carried, Portion, is_of, is_quotient
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
@@ -26,7 +26,6 @@ _REST = regex.compile(
     r"(?:到|了|全部|整个)*(?P<whole>.*?)(?:的|之)?(?:比重|比例|比率|份额|百分比|比)?"
     r"(?:均|都|分别|已|也|仅|只)*(?:达到?了?|为|是|至|到|提高到|上升到|下降到|降至|升至)?(?:约|近|超过?|高达|逾)?"
 )
-_AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
 _AGAIN = regex.compile(r"^(?P<subject>[^占]{3,})(?:所占)?(?:比重|比例|占比)(?:达到?|为|是)?$")
 _GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件|案件|数量|总量|总数|人数|投资|面积)?")
 _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
@@ -41,7 +40,7 @@ _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 # What stands before a percentage that is alone behind an amount, and what may stand behind it then.
 _BEHIND = {"(": (")",), ",": ("", *",;。)"), "、": ("", *",;。)")}
-_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)")
+_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)|的\d[\d.]*%")
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
@@ -111,6 +110,8 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
         for listed in by_sentence.values():
             for start in range(0, len(listed), _MOST):
                 for portion, relation in judge(document, scene, listed[start : start + _MOST], carried):
+                    if relation.verdict == "contradicted" and is_quotient(portion):
+                        continue
                     read.add(portion.quantity.index)
                     yield (scene.paragraph.index, portion.quantity.index), relation
         for quantity in scene.quantities:
@@ -161,7 +162,7 @@ def _found(scene: Scene) -> list[Portion]:
             found += _shared(scene, quantity) or _named_out(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
-    return _measured(found) + (bare if len(bare) >= _LEAST else [])
+    return _measured(found) + (bare if len(bare) >= _LEAST or found else [])
 
 
 def _measured(found: list[Portion]) -> list[Portion]:
@@ -179,10 +180,15 @@ def _measured(found: list[Portion]) -> list[Portion]:
 
 def _bare(scene: Scene, quantity: Quantity) -> Portion | None:
     """ "许可类80件(21.6%)", "许可类80件，21.6%；": a percentage alone right behind an amount."""
-    if quantity.lead not in _BEHIND or quantity.before or not quantity.index or quantity.after:
+    if (
+        quantity.lead not in _BEHIND
+        or quantity.before not in ("", "为")
+        or not quantity.index
+        or quantity.after
+    ):
         return None
     part = scene.quantities[quantity.index - 1]
-    alone = scene.text[part.stop : quantity.start] == quantity.lead
+    alone = scene.text[part.stop : quantity.start] == quantity.lead + quantity.before
     alone = alone and scene.text[quantity.end : quantity.end + 1] in _BEHIND[quantity.lead]
     if not alone or part.number.kind != "number" or part.number.vague or move(part) is not None:
         return None
@@ -294,7 +300,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
             return None
         subject, whole = words[: max(0, at + (words[at : at + 1] != "占"))].removesuffix("的"), rest["whole"]
     else:
-        against = _AGAINST.search(words)
+        against = AGAINST.search(words) or is_of(words)
         if against is None:
             return None
         subject, whole = words[: against.start()], against["whole"]

@@ -21,8 +21,10 @@ _LISTED = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|�
 _EACH = regex.compile(
     r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$|(?:分别|依次)占[^,;。:\d占]{0,14}的(?:比重)?$"
 )
-
-
+# 占比为9.3%、41.0%、49.6%: a row that no 分别 shares out.
+_IN_A_ROW = regex.compile(
+    r"(?:比重|占比|比例|结构|构成|份额|之比)(?:大致|约)?(?:[为是达]|达到)?(?P<first>\d[\d.]*)%?、\d"
+)
 _TWICE = 3  # percentages fewer than two shares that change have
 
 
@@ -55,6 +57,8 @@ def shares(document: Document) -> Iterator[Relation]:
                 yield from composed(scene)
             if "分别" in text or "依次" in text:
                 yield from _each(document, scene, last)
+        if "、" in text:
+            yield from _in_a_row(scene, last)
 
 
 def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
@@ -117,3 +121,14 @@ def _each(document: Document, scene: Scene, before: Scene | None) -> Iterator[Re
 
             if (scene.paragraph.index, quantity.index) not in proved(document):
                 yield from divided(scene, scene.row(quantity), before)
+
+
+def _in_a_row(scene: Scene, before: Scene | None) -> Iterator[Relation]:
+    """三次产业占比为7.7%、41.0%和51.3%; without 分别 and %, three at least."""
+    for found in _IN_A_ROW.finditer(scene.text):
+        first = scene.before(found.start("first") + 1)
+        row = scene.row(first) if first and first.start == found.start("first") else ()
+        if first and len(row) > 1 + (not first.is_rate) and (first.is_rate or not first.unit):
+            from .compositions import divided
+
+            yield from divided(scene, row, before)

@@ -98,7 +98,7 @@ def _doubtful(given: Sequence[tuple[Portion, Given | None]]) -> bool:
         for _, fit in bare
         if fit and (len(fit.wholes) > 1 or parts.isdisjoint(one.quantity.index for one in fit.wholes))
     ]
-    return len(fits) < len(bare) - 1
+    return len(fits) < max(1, len(bare) - 1)
 
 
 def _unnamed(document: Document, portion: Portion) -> Portion:
