@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +189,7 @@ def _word(key: str, word: str) -> Severity | str | None:
     return word if key == "profile" else Severity.parse(word)
 
 
+@cache
 def profiles() -> tuple[str, ...]:
     """``auto``, and every profile there is a file for."""
     files = sorted(path.stem for path in (rules_folder() / "profiles").glob("*.toml"))

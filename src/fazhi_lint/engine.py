@@ -70,6 +70,8 @@ class Options:
 def chosen_rules(options: Options) -> tuple[Rule, ...]:
     """The rules that ``select`` names and ``ignore`` does not. Raises SelectionError on an unknown word."""
     rules = load_rules()
+    if not (options.select or options.ignore):
+        return rules
     for word in (*options.select, *options.ignore):
         if not any(rule.answers_to(word) for rule in rules):
             raise SelectionError(f"没有代码或名称为“{word}”的规则；用 fazhi-lint rules 查看全部规则")

@@ -7,8 +7,9 @@ from datetime import date
 
 from ..document import Document, Paragraph
 from ..facts.dates import LINK, DateMention, DateRange, date_ranges, dates, days_in, year_of
+from ..facts.literals import flows
 from ..facts.metadata import report_year
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Edit, Fix, Hit, Related, Severity
 from ..values import changed, value
 
@@ -32,6 +33,7 @@ _GLUED = regex.compile(
     """,
     regex.VERBOSE,
 )
+_TWO_YEARS = scanner(r"(?:19|20)\d\d[年 ]?(?:19|20)\d\d")
 _WEEKDAY = regex.compile(
     r"(?:[上下]午|晚上?)?\(?(?P<word>(?:星期|周|礼拜)(?P<day>[一二三四五六日天]))(?![至到期年—~-])"
 )
@@ -152,12 +154,16 @@ class GluedYearRange:
     """Two years that lost the dash between them: 20162020年 for 2016—2020年."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        for paragraph in document.paragraphs:
-            flow = paragraph.flow
-            spelt = "二" in flow and any(map(flow.__contains__, _CHINESE_CENTURY))
-            if spelt or flow.count("19") + flow.count("20") > 1:
-                for match in _GLUED.finditer(flow):
-                    yield _glued_hit(paragraph, match)
+        if _may_be_glued(flows(document)):
+            for paragraph in document.paragraphs:
+                if _may_be_glued(paragraph.flow):
+                    for match in _GLUED.finditer(paragraph.flow):
+                        yield _glued_hit(paragraph, match)
+
+
+def _may_be_glued(text: str) -> bool:
+    """Whether two years may stand side by side, as in hardly any document."""
+    return _TWO_YEARS.search(text) is not None or any(map(text.__contains__, _CHINESE_CENTURY))
 
 
 def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:

@@ -10,13 +10,13 @@ from ..facts.dates import DateMention, dates, mentions_between
 from ..facts.laws import law_book
 from ..facts.metadata import publication_of, report_year
 from ..facts.titles import Title, titles
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..model import Hit
 from ..values import value
 
-_SINCE = regex.compile(r"》(?:\([^()]{0,20}\))?,?(?:已经?|将|正式|也)*[于自从]")
-_EFFECT = regex.compile(r"(?:起|开始|,)*(?:正式|全面)*(?:施行|实施|生效)")
+_SINCE = scanner(r"》(?:\([^()]{0,20}\))?,?(?:已经?|将|正式|也)*[于自从]")
+_EFFECT = scanner(r"(?:起|开始|,)*(?:正式|全面)*(?:施行|实施|生效)")
 _REVISED = regex.compile(r"(?:起|,)?(?:新?(?:修订|修正)后?的)?《")
 _STATES = ("施行", "实施", "生效")
 _DAYS = ("·", "日当", "之际", "来临", "周年")

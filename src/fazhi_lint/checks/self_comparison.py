@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..document import Document, Paragraph
 from ..facts.dates import DateMention, dates, mentions_between
 from ..facts.kinds import profile_of
+from ..facts.literals import flows
 from ..facts.metadata import report_year, title_text, title_years
 from ..facts.plans import planned
 from ..facts.sentences import is_inside, sentence_around
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Hit
 from ..values import value
 
@@ -25,6 +26,7 @@ _COMPARED = regex.compile(
     # 与2022年相比，2022年投诉量减少
     rf"|(?:与|和|同|比|较){_YEAR}(?:同期)?(?:相比)?,(?P=year)年(?![末底初])[^,。;]{{0,20}}?{_VERB}"
 )
+_MAY_COMPARE = scanner(r"[比较与和同](?:19|20)\d\d年")
 _OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
 _TO_COME = regex.compile(r"将|力争|目标|预计|计划|拟|确保")
 # What stands at the time of writing may well be compared with the year that is over.
@@ -41,6 +43,8 @@ class SelfComparison:
     """A year compared with itself: 2026年预算比2026年预算增加."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
+        if not _MAY_COMPARE.search(flows(document)):
+            return
         subject = _Subject(document)
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
             if not mentions or "年" not in paragraph.flow:

@@ -36,8 +36,7 @@ _COMPONENT = regex.compile(
     """,
     regex.VERBOSE,
 )
-_UNIT = scanner("[年月日号季]")
-_COUNTED = frozenset(f"0123456789{_ZEROS}一二三四五六七八九十廿卅元半")  # what stands before such a unit
+_UNIT = scanner(rf"[年月日号季](?<=[0-9{_ZEROS}一二三四五六七八九十廿卅元半].)")  # behind what may count it
 _LONGEST_COMPONENT = 16  # characters up to its unit
 _NUMERIC = regex.compile(
     r"""
@@ -263,13 +262,12 @@ def _components(flow: str) -> list[regex.Match[str]]:
     found: list[regex.Match[str]] = []
     begin, end = 0, -1
     for unit in _UNIT.finditer(flow):
-        if flow[unit.start() - 1] not in _COUNTED:
-            continue
-        if unit.start() - _LONGEST_COMPONENT > end:
+        start = unit.start()
+        if start - _LONGEST_COMPONENT > end:
             if end >= 0:
                 found += _COMPONENT.finditer(flow, begin, end)
-            begin = max(0, unit.start() - _LONGEST_COMPONENT)
-        end = unit.end() + 2
+            begin = max(0, start - _LONGEST_COMPONENT)
+        end = start + 3
     if end >= 0:
         found += _COMPONENT.finditer(flow, begin, end)
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..model import Span
 from ..values import value
@@ -36,6 +36,10 @@ _UNOPENED = regex.compile(
 )
 # 云政办发201632号: both are lost.
 _BARE = regex.compile(rf"(?P<left>)(?P<year>(?:19|20)\d\d)(?P<nian>年?)(?P<right>)(?P<gap>[ .—-]?){_SERIAL}")
+# Hardly any year has a serial behind it.
+_MAY_BE_BARE = scanner(
+    r"(?:19|20)\d\d(?:[\dOoIl一二三四五六七八九十百]|年?[ .—-]?第?[\dOoIl一二三四五六七八九十百]+号)"
+)
 # 云政发〔〕32号: the year is lost.
 _YEARLESS = regex.compile(rf"(?P<left>〔)(?P<year>)(?P<nian>)(?P<right>〕)(?P<gap>){_SERIAL}")
 _RUN = regex.compile(r"\p{Han}+$")
@@ -148,9 +152,8 @@ def _read(document: Document) -> tuple[DocNumber, ...]:
 
 def _matches(flow: str) -> list[regex.Match[str]]:
     matches: list[regex.Match[str]] = []
-    if "20" in flow or "19" in flow:
+    if ("20" in flow or "19" in flow) and _MAY_BE_BARE.search(flow):
         for match in _BARE.finditer(flow):
-            # Hardly any year has a serial behind it.
             if match["serial"] and (match["unit"] or match.end("year") == match.start("serial")):
                 matches.append(match)
     if "号" in flow or "〔" in flow or "〕" in flow:

@@ -47,8 +47,10 @@ def why_profile(document: Document) -> str | None:
     if document.profile != "auto":
         return None
     name, why = document.once(_recognised)
+    if not why:
+        return None
     found = f"{profile_title(name)}（{name}）"
-    return f"标题没有写明文种，按{why}认定为{found}；不对时请用 --profile 指定" if why else None
+    return f"标题没有写明文种，按{why}认定为{found}；不对时请用 --profile 指定"
 
 
 def profile_title(name: str) -> str:

@@ -54,22 +54,19 @@ OF_KINDS = frozenset({
 OF_TOTALS = frozenset({"二产", "三产", "轻工业", "工农业总产值", "顺差"})
 # What stands in tables whose form is prescribed, and in few other texts.
 OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经复议", "申请办结数"})
+_TAIL = 4  # characters at the end of longer words that are looked for first
 
 
 @value
 class _Watched:
-    """The words of the tables: those of one character, of two, and the others by the three they end in.
+    """The words of the tables: those of one character, and the others by what they end in.
 
-    ``pairs`` finds each two characters that words of two begin and end with; ``window`` as many characters as
-    the ``longest`` has, the last three of which stand at the end of other words.
+    That is as many characters as they have, but no more than four. A pattern finds each so many characters that
+    may be such an end: the scans for two, for three and for four together are faster than one.
     """
 
     single: list[str]
-    double: set[str]
-    others: dict[str, tuple[str, ...]]
-    longest: int
-    pairs: re.Pattern[str]
-    window: re.Pattern[str]
+    longer: list[tuple[dict[str, tuple[str, ...]], re.Pattern[str]]]
 
 
 def flows(document: Document) -> str:
@@ -95,36 +92,30 @@ def _raw_words(document: Document) -> frozenset[str]:
 
 
 def _found(text: str, watched: _Watched) -> frozenset[str]:
-    found = watched.double.intersection(watched.pairs.findall("\n" + text))
-    found.update(word for word in watched.single if word in text)
-    alike = watched.others.get
-    for window in watched.window.findall("\n" * watched.longest + text):
-        ends = alike(window[-3:])
-        if ends is not None:
-            found.update(filter(window.endswith, ends))
+    found = {word for word in watched.single if word in text}
+    lead = "\n" * _TAIL
+    for ending, ends in watched.longer:
+        for end in ending.keys() & ends.findall(lead + text):
+            found.update(word for word in ending[end] if word == end or word in text)
     return frozenset(found)
 
 
 @cache
 def _watched(raw: bool) -> _Watched:
-    words = dict.fromkeys(_listed(raw))
-    double = {word for word in words if len(word) == 2}
-    others: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for word in words:
-        if len(word) > 2:
-            others[word[-3:]] += (word,)
-    longest = max(map(len, words))
-    pairs = rf"(?s){_one_of(double, 2)}(?<=({_one_of(double, 1)}.))"
-    window = (
-        rf"(?s){_one_of(others, 3)}(?<={_one_of(others, 2)}.)(?<={_one_of(others, 1)}..)(?<=(.{{{longest}}}))"
-    )
-    single = [word for word in words if len(word) == 1]
-    return _Watched(single, double, dict(others), longest, scanner(pairs), scanner(window))
+    by_size: list[dict[str, tuple[str, ...]]] = [defaultdict(tuple) for _ in range(_TAIL + 1)]
+    for word in dict.fromkeys(_listed(raw)):
+        end = word[-_TAIL:]
+        by_size[len(end)][end] += (word,)
+    return _Watched([*by_size[1]], [(dict(ending), _ends(ending)) for ending in by_size[2:] if ending])
 
 
-def _one_of(ends: Iterable[str], place: int) -> str:
-    """A class of what stands at a place, from 1, in some words."""
-    return f"[{re.escape(''.join(sorted({end[place - 1] for end in ends})))}]"
+def _ends(ending: Iterable[str]) -> re.Pattern[str]:
+    """Finds each so many characters of which every one stands at its place in some of the ends."""
+    places = [*zip(*ending, strict=True)]
+    last, *others = (f"[{re.escape(''.join(sorted(set(chars))))}]" for chars in reversed(places))
+    # A character that stands further to the front is looked back for only where all behind it fit.
+    before = "".join(f"(?<={one}{'.' * place})" for place, one in enumerate(others[:-1], 1))
+    return scanner(f"(?s){last}{before}(?<=({others[-1]}{'.' * len(others)}))")
 
 
 def _listed(raw: bool) -> Iterator[str]:

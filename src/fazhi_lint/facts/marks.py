@@ -15,6 +15,7 @@ from ..document import Document, Paragraph
 from ..kept import regex, scanner
 from ..values import changed, value
 from .docnumbers import HEXAGONAL, DocNumber, Part, docnumbers
+from .literals import flows
 
 CLOSING = {
     "《": "》",
@@ -29,7 +30,8 @@ CLOSING = {
     "『": "』",
 }
 OPENING = {close: open_ for open_, close in CLOSING.items()}
-_MARKS = scanner("[" + "".join(map(re.escape, (*CLOSING, *OPENING))) + "]")
+_EITHER = "".join(map(re.escape, (*CLOSING, *OPENING)))
+_MARKS, _MARKS_BY_LINE = scanner(f"[{_EITHER}]"), scanner(rf"[{_EITHER}\n]")
 # 1) 2) and a) b), which are never opened.
 _LIST_MARK = regex.compile(
     r"(?<![(\dA-Za-z①-⑳一二三四五六七八九十])(?:\d{1,2}|[A-Za-z]|[①-⑳]|[一二三四五六七八九十]{1,3})\)"
@@ -83,11 +85,14 @@ def _read(document: Document) -> tuple[Loose, ...]:
     for number in docnumbers(document):
         if number.part(Part.LEFT) + number.part(Part.RIGHT) != HEXAGONAL:
             broken.setdefault(number.paragraph.index, []).append(number)
+    # The marks of each paragraph: a document is scanned once, and many have the same ones or none.
+    marks = "".join(_MARKS_BY_LINE.findall(flows(document))).split("\n")
+    balanced = {row for row in {*marks} if _balanced(row)}
     found = [
         _in_paragraph(document, paragraph, broken.get(paragraph.index, []))
-        if paragraph.index in broken or not _balanced(_MARKS.findall(paragraph.flow))
+        if paragraph.index in broken or row not in balanced
         else []
-        for paragraph in document.paragraphs
+        for paragraph, row in zip(document.paragraphs, marks, strict=False)
     ]
     _pair_across(document, found)
     return tuple(loose for row in found for loose in row)
@@ -105,7 +110,7 @@ def _in_paragraph(document: Document, paragraph: Paragraph, broken: list[DocNumb
     return _merge_twins(loose)[:_MOST]
 
 
-def _balanced(marks: list[str]) -> bool:
+def _balanced(marks: str) -> bool:
     """Whether every mark has its partner and no two pairs cross, as in nearly every paragraph."""
     waiting: list[str] = []
     for mark in marks:

@@ -182,6 +182,10 @@ def title_years(document: Document) -> tuple[int, ...]:
 
     Years within a cited title count only where the title has no other: 关于印发《…2022年度…报告》的通知.
     """
+    return document.once(_title_years)
+
+
+def _title_years(document: Document) -> tuple[int, ...]:
     text = title_text(document)
     return _single_years(_CITED.sub(lambda match: "□" * len(match[0]), text)) or _single_years(text)
 

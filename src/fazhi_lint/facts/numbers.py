@@ -126,7 +126,7 @@ _DECIMAL = DIGITS.replace("两", "")
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Digits (1) with what follows of 余多十百千万亿 (2), or where a word may be a number; and such words.
 
     These are 二0一八 (3), a numeral (4), 几十 and 数百 (5), 翻番 (6). A single numeral is looked at only in
@@ -140,8 +140,8 @@ def _patterns() -> tuple[re.Pattern[str], regex.Pattern[str]]:
         rf"[0-9{NUMERAL}翻几数半](?:(?<=[0-9])([0-9]*+(?:[,.][0-9]++)*)([余多]?[十百千万亿]*+)|(?<=[翻几数半])"
         rf"|(?=[{NUMERAL}{zeros}{behind}点兆倍成折半又余多来几分至到—~ 年个-]))"
     )
-    return candidate, regex.compile(
-        r"([0-9]++(?:[,.][0-9]++)*+)([余多]?[十百千万亿]*+)"
+    return candidate, scanner(
+        r"([0-9]++(?:[,.][0-9]++)*)([余多]?[十百千万亿]*+)"
         rf"|([一二][{zeros}]{{3}}(?= ?年))"
         rf"|([{NUMERAL}](?:[{NUMERAL}]*+(?:点[{_DECIMAL}]++(?!十)[万亿]*+|兆[{NUMERAL}]++)"
         rf"|[{NUMERAL}]++(?:[余多来几][百千万亿]++)?"
@@ -229,7 +229,7 @@ def _inherited(number: Number, following: Number) -> Number:
 _ZEROS = str.maketrans("零〇○oO一二三四五六七八九", "00000123456789")
 
 
-def _chinese(flow: str, match: regex.Match[str], joined: bool = False) -> Found:
+def _chinese(flow: str, match: re.Match[str], joined: bool = False) -> Found:
     """What the Chinese branches of the token say."""
     start, end = match.span()
     group = match.lastindex

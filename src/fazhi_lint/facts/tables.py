@@ -173,7 +173,8 @@ def _spaced(document: Document) -> Iterator[Table]:
     last: Table | None = None
     before = above = Span(0, 0)
     folded = document.folded
-    for start, end in (*document.lines(), Span(0, 0)):
+    for line in (*document.lines(), Span(0, 0)):
+        start, end = line
         # Lines of prose end in 。 or in a word, but a growth may be 持平.
         figured = end > start and (folded[end - 1] < _IDEOGRAPHS or folded[end - 1] == "平")
         row = _row(document, start, end) if figured else []
@@ -194,7 +195,7 @@ def _spaced(document: Document) -> Iterator[Table]:
                     words = []  # a row that lacks them all
                 heads = _Heads(words, over, last if broken else None)
             rows.append(row)
-        before, above = Span(start, end), before
+        before, above = line, before
 
 
 def _is_division(document: Document, start: int, end: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from ..document import Document, Paragraph
 from ..kept import regex, scanner
@@ -20,19 +20,16 @@ _QUOTES = str.maketrans("", "", '《》〈〉“”‘’" \t')
 
 @value
 class Title:
-    """A title as cited; ``start`` and ``end`` are indices into the flow and leave the marks out."""
+    """A title as cited; ``start`` and ``end`` are indices into the flow and leave the marks out.
+
+    ``key`` is what :func:`title_key` makes of its words.
+    """
 
     paragraph: Paragraph
     start: int
     end: int
-
-    @property
-    def words(self) -> str:
-        return self.paragraph.flow[self.start : self.end]
-
-    @cached_property
-    def key(self) -> str:
-        return title_key(self.words)
+    words: str
+    key: str
 
     @property
     def span(self) -> Span:
@@ -73,5 +70,7 @@ def _in_paragraph(paragraph: Paragraph) -> Iterator[Title]:
             waiting.append((mark, match.end()))
         elif waiting and _CLOSING[waiting[-1][0]] == mark:
             start = waiting.pop()[1]
-            if start < match.start() <= start + _LONGEST:
-                yield Title(paragraph, start, match.start())
+            end = match.start()
+            if start < end <= start + _LONGEST:
+                words = paragraph.flow[start:end]
+                yield Title(paragraph, start, end, words, title_key(words))

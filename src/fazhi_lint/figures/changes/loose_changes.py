@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation
 from ..core.levels import is_level
 from ..core.matching import same_measure
@@ -22,7 +22,7 @@ from ..core.units import family
 from .growth import difference, figure_of, growth, growth_by
 from .said import contradicted, told_apart
 
-_GAP = regex.compile(r"(?:差值|差额|差距|差异|相差|之差)(?:为|是|有|达到?|了|约)*$")
+_GAP = scanner(r"(?:差值|差额|差距|差异|相差|之差)(?:为|是|有|达到?|了|约)*$")
 _EITHER_WAY = regex.compile(r"(?:幅度?|改善|好转|优化|变差|恶化|变化率?|变动率?)(?:为|是|了|达到?)*$")
 _LEFT = regex.compile(
     r"(?:[尚仍还]有|[尚仍还]余|剩余|剩下|余下|其余)(?:的)?$|[尚仍还]有\p{Han}{0,6}$|未\p{Han}{1,4}$"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import product
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...knowledge import knowledge
 from ...model import Relation
 from ..core.moves import move
@@ -26,7 +26,7 @@ _WORDS = (
     "净", "余", "结转", "所有者权益", "收大于支", "自然", "收支差", "缺口",
     "节约", "结存", "赤字", "不抵支", "审减", "核减", "节支", "节资",
 )  # fmt: skip
-_CUE = regex.compile("|".join(_WORDS))
+_CUE = scanner("|".join(_WORDS))
 _END = regex.compile(r"(?:资金|金额|人口|数额|额|数|了|为|是|达到?|共)+$")
 # What is left of more than this year's: 年末滚存结余.
 _OTHER = regex.compile(r"[上去]年|年初|年末|期初|期末|累计|滚存|历年|往年|预计|人均|每")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import changed
 from .moves import (
     Move,
@@ -26,12 +26,12 @@ _COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
 _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
-_NAMED = regex.compile(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
+_NAMED = scanner(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
 _YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")
 _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
 )
-PLANNED = regex.compile(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
+PLANNED = scanner(r"(?:预算|计划|目标|任务)[^,;]{0,6}$")
 _WORDS, _SPOKEN = 40, 600  # characters looked through
 _LEAST = 2  # characters of a name that is compared
 _OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from ...facts.numbers import NumberKind
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import changed, value
 from .scene import Quantity
 
@@ -67,7 +67,7 @@ _ADDED = regex.compile(
     r"(?:新(?:增|建|设|添|办|认定|发展|评|登记|注册|入|吸纳|获|培育)|净增|增加|增设|增补|增配|发展)(?!了?[到至为成])[^,;]{0,14}$"
 )
 _LEVELS = ("的水平", "的基数")
-_SET_AGAINST = regex.compile(
+_SET_AGAINST = scanner(
     rf"[①-⑳]?(?:的水平|的基数|的)?(?:(?P<with>相比)|(?:扭亏|净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))"
 )
 _GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
@@ -127,13 +127,14 @@ class Move:
 
 def may_change(quantity: Quantity) -> bool:
     """Whether the last character before a quantity is one that the words of a change or its end have."""
-    return quantity.before[-1:] in _ENDS or "番" in quantity.number.literal + quantity.unit
+    number = quantity.number
+    return quantity.before[-1:] in _ENDS or "番" in number.literal or "番" in number.unit
 
 
 def move(quantity: Quantity) -> Move | None:
     """The change that a quantity states; None if it states a level."""
     number = quantity.number
-    doubled = number.kind == "multiple" and "番" in number.literal + number.unit
+    doubled = number.kind == "multiple" and ("番" in number.literal or "番" in number.unit)
     stated = _stated(quantity.before, number.kind, doubled)
     return stated(quantity) if stated is not None else None
 

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 
 from ...document import Document, Paragraph
 from ...facts.literals import words_of
@@ -212,10 +214,10 @@ def _is_time(flow: str, number: Number) -> bool:
 
 
 def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:
-    positions = [match.start() for match in _STOP.finditer(flow)]
+    # Where the stops are, and behind the last of them the end: between these are pieces.
+    positions = [*map(add, accumulate(map(len, _STOP.split(flow))), count())]
     if inside := _inside(flow, mentions):
         positions = [at for at in positions if at not in inside]
-    positions.append(len(flow))
     sentence = segment = clause = depth = row = last_stop = 0
     at, mark = -1, ""
     starts = [number.start for number in wanted[1:]]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ...document import Document
 from ...facts.kinds import profile_of
 from ...facts.metadata import report_year
-from ...kept import regex
+from ...kept import regex, scanner
 from ...knowledge import knowledge
 from ...outline import headings
 from ...values import value
@@ -54,12 +54,12 @@ _NOT_SAID = regex.compile(
     r"(?P<part>其中|例如|比如|包括)|以上|超|至少|年均|平均|每|同比|增加|减少|增长|下降|到\d|占|原有|原来|由"
 )
 _TO_COME = regex.compile(r"(?<!绩效)目标|力争|预计|计划|将|确保|拟")
-_NEAR_PLAN = regex.compile(
+_NEAR_PLAN = scanner(
     r"(?:下一步|今年|明年|今后|未来|下阶段|下步|(?:19|20)\d\d年)[^。]{0,20}"
     r"(?:工作|目标|任务|安排|打算|计划|思路|要点|重点|要求|建议|措施)"
     r"|总体要求|奋斗目标|预期目标|主要目标|发展目标|主要任务|重点任务|工作安排|工作打算|工作计划|努力方向"
 )
-_PLAN_OPENS = regex.compile(r"(?:下一步|下一阶段|今后|新的一年|(?:19|20)\d\d年是|今年是|做好今年)")
+_PLAN_OPENS = scanner(r"(?:下一步|下一阶段|今后|新的一年|(?:19|20)\d\d年是|今年是|做好今年)")
 _REVIEW = regex.compile(r"回顾|情况|总结|成效|完成|落实|进展")
 _YEAR = regex.compile(r"(?:19|20)\d\d(?=年)")
 _SPELL = regex.compile(r"[五四三]年(?:来|间|里)|过去[五四三]年|“?十.五”?(?:时期|期间|以来)|本届|任期")

@@ -9,12 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from functools import cached_property
 from operator import attrgetter
 
 from ...document import Document
 from ...facts.numbers import Number
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Span
 from ...values import record, value
 from .interval import show
@@ -36,7 +35,7 @@ _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
 _NUMERALS = frozenset("两二三四五六七八九十")
 _SHARED, _AND = ("", "、"), ("", "和", "及", "与")
-_QUOTED = regex.compile(r"“[^“”]{1,40}”")
+_QUOTED = scanner(r"“[^“”]{1,40}”")
 STANDARD = frozenset({
     "岁", "周岁", "周年", "年", "月", "日", "天", "点", "时", "小时", "分钟", "℃", "度",
     "世纪", "届", "千伏", "伏", "米", "兆",
@@ -72,40 +71,16 @@ _START = attrgetter("quantity.start")
 
 @record
 class Terms:
-    """The terms of one scene in reading order."""
+    """The terms of one scene in reading order.
+
+    ``levels`` are the exact ones of each unit with their values, where these are whole ten-thousandths;
+    ``changes`` the same of increases and decreases, which are less than nothing.
+    """
 
     scene: Scene
     all: tuple[Term, ...]
-
-    @property
-    def levels(self) -> dict[str, Scaled]:
-        """The exact ones of each unit with their values, where these are whole ten-thousandths."""
-        return self._scaled[0]
-
-    @property
-    def changes(self) -> dict[str, Scaled]:
-        """The same of increases and decreases, which are less than nothing."""
-        return self._scaled[1]
-
-    @cached_property
-    def _scaled(self) -> tuple[dict[str, Scaled], dict[str, Scaled]]:
-        levels: dict[str, Scaled] = {}
-        changes: dict[str, Scaled] = {}
-        for term in self.all:
-            number = term.quantity.number
-            if not term.family or number.approximate or not number.digits.isascii():
-                continue
-            scaled, below = number.value.as_integer_ratio()
-            scaled *= _TEN_THOUSANDTHS
-            if below != 1:
-                scaled, rest = divmod(scaled, below)
-                if rest:
-                    continue
-            if term.change:
-                changes.setdefault(term.family, []).append((-scaled if falls(term) else scaled, term))
-            else:
-                levels.setdefault(term.family, []).append((scaled, term))
-        return levels, changes
+    levels: dict[str, Scaled]
+    changes: dict[str, Scaled]
 
     def row_at(self, index: int) -> int:
         """The row of the first term that begins at or after a flow index."""
@@ -118,7 +93,27 @@ def terms(document: Document) -> tuple[Terms, ...]:
 
 
 def _terms(document: Document) -> tuple[Terms, ...]:
-    return tuple(Terms(scene, tuple(_of(scene))) for scene in scenes(document))
+    return tuple(_gathered(scene, tuple(_of(scene))) for scene in scenes(document))
+
+
+def _gathered(scene: Scene, every: tuple[Term, ...]) -> Terms:
+    levels: dict[str, Scaled] = {}
+    changes: dict[str, Scaled] = {}
+    for term in every:
+        number = term.quantity.number
+        if not term.family or number.approximate or not number.digits.isascii():
+            continue
+        scaled, below = number.value.as_integer_ratio()
+        scaled *= _TEN_THOUSANDTHS
+        if below != 1:
+            scaled, rest = divmod(scaled, below)
+            if rest:
+                continue
+        if term.change:
+            changes.setdefault(term.family, []).append((-scaled if falls(term) else scaled, term))
+        else:
+            levels.setdefault(term.family, []).append((scaled, term))
+    return Terms(scene, every, levels, changes)
 
 
 def _is_mean(before: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, permutations, repeat
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation, Span
 from ...values import changed
 from ..core.labels import front
@@ -40,7 +40,7 @@ _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 # What stands before a percentage that is alone behind an amount, and what may stand behind it then.
 _BEHIND = {"(": (")",), ",": ("", *",;。)"), "、": ("", *",;。)")}
-_CUE = regex.compile(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)|的\d[\d.]*%")
+_CUE = scanner(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)|的\d[\d.]*%")
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import value
 from ..core.labels import front
 from ..core.scene import Quantity, Scene
@@ -57,7 +57,7 @@ _DONE = regex.compile(
 _GENERIC = regex.compile(r"(?:监督)?案件$|检察监督$|监督$|申请$|决定$")
 # The two sides of an account are one figure: 收入总预算 and 支出总预算, of an office or of no one named.
 BALANCE = "收支"
-_SIDE = regex.compile(
+_SIDE = scanner(
     r"(?:.*[局院委办校会厅部位门心])?(?:年度?)?(?:收入|支出)(总预算|总计|总决算|预算总[计额])"
     r"|.*[局院委办校会厅部位门心](?:年度?)?(?:收入|支出)(预算)"
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Span
 from ..core.partitions import is_usual
 from ..core.slips import LONG, digits
@@ -19,7 +19,7 @@ from ..core.units import COUNTING, family
 from .claims import Claim
 from .runs import joint
 
-_ANNOUNCED = regex.compile(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
+_ANNOUNCED = scanner(r"其中|包括|包含|涵盖|分别|依次|[:(]|(?:案件|申请|项目|人员)中")
 _JOINED = regex.compile(r"[^,;。、]{0,12}(?:、|[和及与][^,;。]*$)")
 _REST = regex.compile(r"(?:[和及]|以及)?(?:其[余他它]|剩余|余下|尚[有欠余]|还有|仍[有欠]|另(?:有|外)?$)")
 _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Han})")

@@ -7,6 +7,7 @@ did is of what those told first did: 发生火灾900起，死亡9人。……重
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from itertools import chain
 
 from ...document import Document
 from ...facts.literals import words_of
-from ...kept import regex
+from ...kept import regex, scanner
 from ...knowledge import knowledge
 from ...model import Relation
 from ...values import value
@@ -28,7 +29,7 @@ _LINKS = "为是达到共约有计完成实现了"
 _TAIL = 2
 _TOTAL = r"总[^数计值]|各[级类种项]|全部|所有|全[国省市县区州]|存款余额"
 _GENERAL = regex.compile(r"各[级类种项]|所有|全部|总|余额")
-_AREA = regex.compile(r"全([国省市县区州])")
+_AREA = scanner(r"全([国省市县区州])")
 _OFFICE = r"(?:\p{Han}{0,8}?(?:法院|检察院|检察机关|公安机关|机关|部门|办公室))?"
 _TAKEN = "新收|受理|接收?|收到|收案?|立案|登记"
 _CLOSED = "审执结|审结|办结|结案|执结"
@@ -42,7 +43,7 @@ _NOT = regex.compile(
 _PLAIN = frozenset(
     {"投资", "里程", "收入", "支出", "产量", "面积", "金额", "资金", "产值", "数量", "规模", "申请", "事项"}
 )
-_ALL = regex.compile("累计|以来|历年|五年|均|都")
+_ALL = scanner("累计|以来|历年|五年|均|都")
 _FAR = 8  # paragraphs behind a total in which its parts may stand
 _ABOVE = regex.compile(
     r"(?:(?P<sum>百万|千万|[十百]?亿)元|(?P<grade>[特一二三四五])级)及?以上(?P<noun>\p{Han}{0,16})"
@@ -57,7 +58,7 @@ _SENTENCE = 200  # characters in which a sentence begins
 _OPENING = 12
 _NAME = 28  # characters in front of a figure that tell what it is
 _TIMES = 5000  # every thousand people have 2.6 nurses, which are no part of all of them
-_OTHER = regex.compile("[上去前往]年|同期")
+_OTHER = scanner("[上去前往]年|同期")
 _HARM = regex.compile(
     r"(?P<killed>亡了?\||\|死亡)|(?P<hurt>伤\||\|受伤)|(?P<lost>损失\|)|(?P<happened>(?:事故|火灾)\|)"
 )
@@ -102,7 +103,7 @@ def narrowed(document: Document, found: Sequence[Relation]) -> list[Relation]:
 
 
 def _of_names(document: Document) -> Iterator[Relation]:
-    mark, total, _ = _kinds()
+    marks, total, _ = _kinds()
     heads: dict[str, list[_Head]] = {}
     families: set[str] = set()
     for own in document.once(terms):
@@ -116,7 +117,7 @@ def _of_names(document: Document) -> Iterator[Relation]:
                 words = label(own.scene, quantity)
             key = words[-_TAIL:].replace("余额", "存款") + term.family
             known = heads.get(key, [])
-            if not (known or mark.search(words)) or term.change or not is_level(quantity):
+            if (not known and marks.isdisjoint(words)) or term.change or not is_level(quantity):
                 continue
             full = label(own.scene, quantity) or quantity.after.partition("全")[0]
             if _ALL.search(full):
@@ -181,13 +182,13 @@ def _wider(noun: str) -> tuple[str, ...]:
 
 
 @cache
-def _kinds() -> tuple[regex.Pattern[str], regex.Pattern[str], Sequence[tuple[str, str]]]:
+def _kinds() -> tuple[frozenset[str], re.Pattern[str], Sequence[tuple[str, str]]]:
     """A character of each word of a total, these words, and the kinds with what they are of."""
     entries = knowledge("partitions")["narrower"]
     wholes = [entry["whole"] for entry in entries]
-    firsts = "".join(whole[0] for whole in wholes)
+    firsts = frozenset("总各全所存").union(whole[0] for whole in wholes)
     pairs = [(kind, entry["whole"]) for entry in entries for kind in entry["kinds"]]
-    return regex.compile(f"[总各全所存{firsts}]"), regex.compile("|".join((_TOTAL, *wholes))), pairs
+    return firsts, scanner("|".join((_TOTAL, *wholes))), pairs
 
 
 def _beside(head: _Head, part: _Head) -> Iterator[Relation]:
@@ -212,13 +213,16 @@ def _of_bars(own: Terms) -> Iterator[Relation]:
     bars: list[tuple[str, Fraction, str, str, Term]] = []
     for term in own.all:
         quantity = term.quantity
-        above = None if term.change or not quantity.before else _ABOVE.search(quantity.before)
-        if above is None or above.end() < len(quantity.before):
+        before = quantity.before
+        if term.change or not ("以上" in before or before[:1] == "的"):
             continue
-        unit, bar, front = _GRADE, Fraction(_SUMS.get(above["sum"], 0)), quantity.before[: above.start()]
+        above = _ABOVE.search(before)
+        if above is None or above.end() < len(before):
+            continue
+        unit, bar, front = _GRADE, Fraction(_SUMS.get(above["sum"], 0)), before[: above.start()]
         if not bar and not above["grade"]:
             told = own.scene.quantities[quantity.index - 1]
-            adjoined = quantity.index and told.stop == quantity.start - len(quantity.before)
+            adjoined = quantity.index and told.stop == quantity.start - len(before)
             if not adjoined or not (above["over"] or told.before.endswith(_OVER)):
                 continue
             unit, bar, front = told.unit, told.number.value, told.before

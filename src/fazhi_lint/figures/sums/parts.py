@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation, Severity
 from ..core.cues import Cues
 from ..core.labels import label
@@ -60,7 +60,7 @@ _WHEN = (
     "(?:已|均|并|给予|其中|目前|现|实际|共|全部|年内|累计|[当今全]年"
     "|经|获|按[期时]|及时|依法|成功|同步|最终|被)*"
 )
-_BARE = regex.compile(f"{_WHEN}(?:{_STAGES}|采纳)(?:了|资金)?")
+_BARE = scanner(f"{_WHEN}(?:{_STAGES}|采纳)(?:了|资金)?")
 _ENDS = frozenset(word[-2:] for word in _STAGES.split("|")) | {"采纳"}
 _GONE = regex.compile("注销|关停|退出|撤销|取消|淘汰|拆除|报废|存量|原有")
 _BUILT = regex.compile("工|投产|到位|新")

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ..core.terms import Term
 from ..core.verdicts import sum_of
 from .again import shared_out
 from .closing import is_closing
 
 # What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.
-_JOINT = regex.compile(
+_JOINT = scanner(
     r"[^,;。、:\d()]{0,12}(?:\([^()]{0,40}\))?(?:,?占(?:比|总数的)?[\d.]+%)?(?P<mark>、|[和及与]|以及)"
 )
 _END = regex.compile(r"(?:\([^()]{0,40}\))?[,;。)]|$")

@@ -23,6 +23,7 @@ _NEXT = regex.compile(
     r"(?P<after>回访|回复|公开答复|答复|评价|满意(?:及基本满意)?|反馈|采纳)(?:了)?"
     r"|(?P<judged>决定|判决|裁定|宣告|准予)(?:予以)?\p{Han}{2,6}"
 )
+_NEXT_FIRSTS = frozenset("回公答评满反采决判裁宣准")  # what that begins with
 _DONE = regex.compile(r"(?:办结|答复|回复|回访|办理|处理)(?:了)?$")
 _HEARD = regex.compile(r"(?:审结|办结|审查|审理)(?P<what>\p{Han}{2,12}?)案件$")
 _MOST_OF = regex.compile(
@@ -125,7 +126,7 @@ def _next(own: Terms) -> Iterator[tuple[Term, Term]]:
     """What was done next with the cases of the figure before: 办结31502件, 回访26380件."""
     for row, part in enumerate(own.all):
         words = part.quantity.before
-        step = _NEXT.fullmatch(words) if row and words and not part.change else None
+        step = _NEXT.fullmatch(words) if row and words[:1] in _NEXT_FIRSTS and not part.change else None
         if step is None:
             continue
         for whole in reversed(own.all[max(0, row - _BACK) : row]):
