@@ -28,6 +28,7 @@ _LEFT = regex.compile(
     r"(?:[尚仍还]有|[尚仍还]余|剩余|剩下|余下|其余)(?:的)?$|[尚仍还]有\p{Han}{0,6}$|未\p{Han}{1,4}$"
 )
 _GAP_ENDS, _LEFT_HOLDS = frozenset("差值额距异为达到了是有约"), frozenset("尚仍还剩余未")
+_ADDED = regex.compile(r"新[增设建添]|净增|增[加设]|新(?:登记|注册|认定|发展|培育|获评)")
 _BACK, _SENTENCES, _NEXT = 24, 3, 3
 _TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that do not of the nearest levels
 _MEASURED = ("number", "percent", "permille")
@@ -52,6 +53,7 @@ def loose_changes(document: Document, found: Sequence[Relation]) -> Iterator[Rel
                 continue
             elif is_rate and (stated := move(quantity)) is not None:
                 yield from _by_amount(scene, stated)
+                yield from _by_added(scene, stated)
             elif is_rate and _EITHER_WAY.search(words):
                 yield from _either_way(scene, quantity)
             elif quantity.tells and quantity.is_amount and _LEFT.search(words):
@@ -112,6 +114,20 @@ def _by_amount(scene: Scene, stated: Move) -> Iterator[Relation]:
         if outcome.holds:
             yield scene.relation("change", "verified", rate, (level, by, rate), outcome.formula)
             return
+
+
+def _by_added(scene: Scene, stated: Move) -> Iterator[Relation]:
+    """A percentage behind what was added and what there is now: 净增企业64家，总数728家，增长9.6%."""
+    rate = stated.quantity
+    row = scene.quantities[max(0, rate.index - 2) : rate.index]
+    if len(row) < 2 or stated.sign < 0 or stated.mean or rate.number.kind != "percent" or rate.digits < _FEW:
+        return
+    added, level = row
+    exact = not (added.number.approximate or level.number.approximate)
+    if exact and added.segment == rate.segment and same_measure(added, level) and _ADDED.search(added.before):
+        outcome = growth_by(level, added, rate, 1)
+        if outcome.holds and level.is_amount and added.digits >= _FEW:
+            yield scene.relation("change", "verified", rate, (*row, rate), outcome.formula)
 
 
 def _either_way(scene: Scene, rate: Quantity) -> Iterator[Relation]:

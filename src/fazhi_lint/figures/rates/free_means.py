@@ -24,10 +24,8 @@ from .mean_pairs import SOME, UNITS, Pair, gives, judged
 from .means import SCALES, Mean, mean_of
 
 _EVERY = regex.compile(r"每一?(?P<scale>[十百千万]{0,2})(?P<rest>\D*)$")
-_EACH = regex.compile(
-    r"(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县所站队庭生])均(?P<rest>\D*)$"
-)
-_SINGLE = regex.compile(r"平均单(?:体|个)(?P<rest>\p{Han}*)$")
+_EACH = regex.compile(r"(?P<per>[^\P{Han}平年季周旬每])均(?P<rest>\D*)$")
+_SINGLE = regex.compile(r"(?:平均单[体个]|单[体个]平均)(?P<rest>\p{Han}*)$")
 _MEAN = regex.compile(r"(?P<who>\p{Han}{2,10})平均(?P<rest>[^每均\d]*)$")
 _SO_MANY = regex.compile(r"(?P<scale>[千万])人(?P<rest>\p{Han}{1,6})率$")
 TAIL = regex.compile(
@@ -285,6 +283,8 @@ def _fits_base(said: Said, one: Quantity) -> bool:
             return True
         return unit in ("户", "家") or (family(unit) == "人" and abs(one.index - stated.index) == 1)
     if unit == "个" and said.per in one.after[:_PLACE]:  # 46个乡镇自然资源所
+        return True
+    if said.per in one.before[-_TELLING:]:  # 专职消防队46支，队均22.6人
         return True
     return unit.startswith(said.per) or family(unit) == family(said.per) or unit in UNITS.get(said.per, ())
 

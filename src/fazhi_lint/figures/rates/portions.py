@@ -159,7 +159,7 @@ def _found(scene: Scene) -> list[Portion]:
             last = portion if bound else last
             found += _abreast(portion) or [portion]
         elif "分别" in quantity.before or "依次" in quantity.before:
-            found += _shared(scene, quantity) or _named_out(scene, quantity)
+            found += _named_out(scene, quantity) or _shared(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
     return _measured(found) + (bare if len(bare) >= _LEAST or found else [])
