@@ -67,7 +67,10 @@ _COUNTED = regex.compile(
 _NAMED = regex.compile(r"(?:个|大|项|张|类|条|种)?(?P<word>\p{Han}{1,8})”")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
 _QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
-_OWN_COUNT = regex.compile(r"[^第][两二三四五六七八九十\d][个大]?[类项种条个]\p{Han}{0,4}$")
+# 90件（甲、乙两类）, 62名（不含主席、副主席）
+_NO_LIST = regex.compile(
+    r"^(?:[不未除另含如]|包括|其中)|[^第][两二三四五六七八九十\d][个大]?[类项种条个]\p{Han}{0,4}$"
+)
 _HIDDEN = frozenset((TITLE, QUOTE, ASIDE))
 _STOPS = r",;。:!?()\t"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")
@@ -386,7 +389,7 @@ def _inside(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     while at >= 0:
         close = flow.find(")", at, at + _WINDOW)
         content = flow[at + 1 : max(close, 0)]  # none where the text itself holds the character of ASIDE
-        number = None if "、" not in content or _OWN_COUNT.search(content) else _stated(flow, at, _NEAR)
+        number = None if "、" not in content or _NO_LIST.search(content) else _stated(flow, at, _NEAR)
         if number is not None:
             inner = hide(content)
             titles, open_ = leading_titles(inner)

@@ -33,7 +33,7 @@ _ALL = regex.compile(
 )
 _OTHERS = regex.compile(r"其[他它余]")
 _LEFT = regex.compile(r"[,;]?(?:其[他它余]|余下|剩余|另外)")  # a rest without a share
-_WHOLE = regex.compile(r"占([^,;。:]{2,24})的$")
+_WHOLE = regex.compile(r"占([^,;。:]{2,24}?)(?:的|的?比[例重](?:[约仅为是]|达到?)*)$")
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")

@@ -93,6 +93,8 @@ def excused_sum(claim: Claim) -> bool:
     near = near and "其中" in claim.scene.text[last.stop : parts[0].start] and "限额" not in last.before
     if near and alike(last, total) and not _CARRIED.search(last.before) and last.number.value >= made:
         return True  # 甲3.07万吨；乙3.14万吨，其中丙1.92万吨、丁1.13万吨
+    if _is_last_of(total, made, claim):
+        return True
     rest = made - values[0] if len(parts) > 2 and made > wanted else 0
     told = [one for one in claim.around(total) if one.index < parts[-1].index]
     if rest >= _LEAST and any(one.number.value == rest and not _CARRIED.search(one.before) for one in told):
@@ -170,6 +172,19 @@ def _is_of_a_list(claim: Claim) -> bool:
     return False
 
 
+def _is_last_of(total: Quantity, made: Fraction, claim: Claim) -> bool:
+    """Whether a list that the total ends makes what its parts do: 基本支出11万元、项目支出73万元。按科目分，….
+
+    The parts are of all of it then.
+    """
+    left = made - total.number.value
+    for one in reversed([one for one in claim.around(total) if one.index < total.index]):
+        left -= one.number.value
+        if left <= 0 or one.sentence != total.sentence:
+            return not left and one.sentence == total.sentence
+    return False
+
+
 def _is_told_for_a_rate(claim: Claim) -> bool:
     """Whether the second of two parts is told for its rate, and others may be left out.
 
@@ -185,18 +200,19 @@ def _is_told_for_a_rate(claim: Claim) -> bool:
 
 
 def _is_open_beside(claim: Claim) -> bool:
-    """Whether the figures right behind all of them tell that parts are missing: 入库317个、1274.8亿元，
+    """Whether the figures right beside all of them tell that parts are missing: 入库317个、1274.8亿元，
     其中过会218个、863.7亿元，落实资金96个、247.3亿元.
     """
-    rows = claim.scene.quantities
-    beside = [rows[one.index + 1 : one.index + 2] for one in (claim.focus, *claim.used)]
-    if not all(beside):
-        return False
-    (whole,), *parts = beside
-    if any(one.lead != "、" or not alike(one, whole) for (one,) in parts) or alike(whole, claim.focus):
-        return False
-    made = add_up([one.number.value for (one,) in parts])
-    return made < whole.number.value and not _is_edit(whole, [one for (one,) in parts])
+    rows, told = claim.scene.quantities, (claim.focus, *claim.used)
+    for away in (1, -1):
+        if not all(0 <= one.index + away < len(rows) for one in told):
+            continue
+        whole, *parts = beside = [rows[one.index + away] for one in told]
+        joined = all(one.lead == "、" for one in (beside if away > 0 else told)[1:])
+        if joined and all(alike(one, whole) for one in parts) and not alike(whole, claim.focus):
+            if add_up([one.number.value for one in parts]) < whole.number.value:
+                return True
+    return False
 
 
 def _is_of_all(claim: Claim) -> bool:
