@@ -67,10 +67,7 @@ _COUNTED = regex.compile(
 _NAMED = regex.compile(r"(?:个|大|项|张|类|条|种)?(?P<word>\p{Han}{1,8})”")
 # A measure word with no noun behind it: 甲、乙2件 are two of each or of both, and not those two.
 _QUANTITY = regex.compile(r"[件起辆宗例份次所处套台只座元](?:$|[^\p{Han}“《])")
-# 90件（甲、乙两类）, 62名（不含主席、副主席）
-_NO_LIST = regex.compile(
-    r"^(?:[不未除另含如]|包括|其中)|[^第][两二三四五六七八九十\d][个大]?[类项种条个]\p{Han}{0,4}$"
-)
+_NO_LIST = regex.compile(r"^[不除另含如其]|[^第][两二三四五六七八九十\d][个大]?[类项种条个]\p{Han}{0,4}$")
 _HIDDEN = frozenset((TITLE, QUOTE, ASIDE))
 _STOPS = r",;。:!?()\t"
 _LAST_STOP = regex.compile(rf"(?r)[{_STOPS}]")

@@ -209,9 +209,9 @@ def _is_open_beside(claim: Claim) -> bool:
             continue
         whole, *parts = beside = [rows[one.index + away] for one in told]
         joined = all(one.lead == "、" for one in (beside if away > 0 else told)[1:])
-        if joined and all(alike(one, whole) for one in parts) and not alike(whole, claim.focus):
-            if add_up([one.number.value for one in parts]) < whole.number.value:
-                return True
+        joined = joined and all(alike(one, whole) for one in parts) and not alike(whole, claim.focus)
+        if joined and add_up([one.number.value for one in parts]) < whole.number.value:
+            return True
     return False
 
 
