@@ -104,7 +104,8 @@ class Paragraph:
     def span(self, start: int, end: int) -> Span:
         """The document span of ``flow[start:end]``."""
         if self.origin is None:
-            return Span(self.start + start, self.start + end)
+            # As Span(…), which takes twice as long: many are made here.
+            return tuple.__new__(Span, (self.start + start, self.start + end))
         if end <= start:
             return Span(self.at(start), self.at(start))
         return Span(self.origin[start], self.origin[end - 1] + 1)
@@ -272,8 +273,13 @@ def _wrap_width(document: Document) -> int:
     Wrapped text shows itself by many long lines of nearly one width that end in mid-sentence.
     """
     folded = document.folded
-    lines = [folded[start:end].strip(" \x0c") for start, end in document.lines()]
-    if len(lines) < 4 or max(map(len, lines)) > 200:
+    lines = []
+    for start, end in document.lines():
+        line = folded[start:end].strip(" \x0c")
+        if len(line) > 200:
+            return 0
+        lines.append(line)
+    if len(lines) < 4:
         return 0
     widths = [(_display_width(line), line[-1]) for line in lines if len(line) >= 20]
     if len(widths) < 4:

@@ -176,7 +176,7 @@ def _worded(message: str, fields: Mapping[str, object]) -> str:
     quoted = {
         key: value.translate(_INNER_QUOTES)
         for key, value in fields.items()
-        if isinstance(value, str) and any(map(value.__contains__, "“”‘’")) and f"“{{{key}}}”" in message
+        if f"“{{{key}}}”" in message and isinstance(value, str)
     }
     return message.format(**{**fields, **quoted})
 

@@ -7,6 +7,7 @@ a dozen shapes. Everything is decided a paragraph at a time, so that a page of a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .document import Document, Paragraph
 from .kept import regex
@@ -119,6 +120,7 @@ class Heading:
     alone: bool
 
 
+@lru_cache(maxsize=256)
 def chinese_number(numeral: str) -> int:
     """The value of a Chinese numeral below 100 (二十三 → 23); 0 where it is none."""
     tens, ten, ones = numeral.rpartition("十")

@@ -12,7 +12,6 @@ from typing import Any
 
 from ..document import Document, Paragraph
 from ..facts.kinds import profile_of
-from ..facts.literals import flows
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside
 from ..kept import read_toml, regex
@@ -172,12 +171,11 @@ class _Reader:
         if not self.paragraphs:
             return None
         begin, end = self.paragraphs[0].start, self.paragraphs[-1].end
-        cues = tuple(filter(flows(self.document).__contains__, content.cues))
         for paragraph in self.paragraphs:
             early = (paragraph.end - begin) * 100 < content.beyond * (end - begin)
             if early or not first <= paragraph.index < last:
                 continue
-            for start, end in _sentences_with(paragraph.flow, cues, content.cited):
+            for start, end in _sentences_with(paragraph.flow, content.cues, content.cited):
                 if about.search(paragraph.flow, start, end) and not not_about.search(
                     paragraph.flow, start, end
                 ):

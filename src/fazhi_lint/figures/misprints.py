@@ -17,7 +17,7 @@ from ..values import changed
 from .core.slips import repairs
 from .core.terms import Scaled, Term, Terms, terms
 from .core.verdicts import Broken, settled, spans
-from .sums.distant import SUMS, items_of
+from .sums.distant import SUMS
 
 _TEN_THOUSANDTHS = 10_000
 _FEWEST, _MOST = 2, 12  # parts
@@ -69,7 +69,7 @@ def _agreeing(document: Document) -> Iterator[tuple[Terms, Term, list[Term]]]:
     for own in document.once(terms):
         for family, row in own.levels.items():
             columns[family, False].append((own, row))
-            for whole, parts in _in_paragraph(row) if len(row) > _FEWEST else ():
+            for whole, parts in _in_paragraph(row, own.items[family]) if len(row) > _FEWEST else ():
                 yield own, whole, parts
         for family, row in own.changes.items():
             columns[family, True].append((own, row))
@@ -89,7 +89,7 @@ def _heads(behind: Sequence[tuple[Terms, Scaled]], last: int) -> Scaled:
     ]
 
 
-def _in_paragraph(row: Scaled) -> Iterator[tuple[Term, list[Term]]]:
+def _in_paragraph(row: Scaled, items: Sequence[Scaled]) -> Iterator[tuple[Term, list[Term]]]:
     """The same of one unit in a paragraph: what stands behind a figure, before it or around it.
 
     Behind the first of them, what stands in a sentence, too.
@@ -109,7 +109,7 @@ def _in_paragraph(row: Scaled) -> Iterator[tuple[Term, list[Term]]]:
                 if agreed >= _AFAR or (told and _is_close(whole, made, run)):
                     yield whole, made
     value, whole = row[0]
-    for item in items_of(row)[1:]:
+    for item in items[1:]:
         for made, _ in _sums(value, whole, item):
             if len(made) == len(item):
                 yield whole, made

@@ -15,7 +15,6 @@ from ...facts.enumerations import counted
 from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Hit, Relation, Severity
-from ...values import changed
 from ..core.interval import Interval, show
 from ..core.moves import Move, is_undated
 from ..core.ratios import printed
@@ -225,7 +224,7 @@ def _wide(quantity: Quantity) -> Quantity:
     if number.step >= _ROUND or number.value % _ROUND or number.approximate:
         return quantity
     half = Fraction(_ROUND, 2)
-    return changed(quantity, number=changed(number, low=number.value - half, high=number.value + half))
+    return quantity.with_number(number._replace(low=number.value - half, high=number.value + half))
 
 
 def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:
@@ -272,7 +271,7 @@ def yearly_by(scene: Scene, level: Quantity, amount: Move, stated: Move) -> Rela
     value = level.number.value - amount.sign * by.number.value
     if level.number.approximate or by.number.approximate or value <= 0 or not other.low or other.low <= 0:
         return None
-    start = changed(level, number=changed(level.number, value=value, low=other.low, high=other.high))
+    start = level.with_number(level.number._replace(value=value, low=other.low, high=other.high))
     over = _OVER.search(scene.text, max(0, mean.start - _REACH), mean.start)
     over = over or _IN_ALL.search(scene.text, level.stop, by.start)
     years = counted(over[1]) if over else 2 * _PLAN if "普查" in scene.text[: by.start] else _PLAN

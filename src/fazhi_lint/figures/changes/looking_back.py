@@ -6,7 +6,7 @@ The places are found here, in one walk; what reads on from there is loaded where
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from ...document import Document
 from ...facts.literals import words_of
@@ -148,13 +148,16 @@ def _steady(scene: Scene) -> Iterator[Relation]:
 
 
 def _carried(ordered: Sequence[Scene]) -> Iterator[Relation]:
-    for row, scene in enumerate(ordered):
-        if row and any(
-            one.before and one.number.kind == "number" and may_change(one) for one in scene.quantities[:_FIRST]
-        ):
-            from .carried import carried
+    rows = [row for row, scene in enumerate(ordered) if row and any(map(_may_go_on, scene.quantities[:_FIRST]))]
+    if rows:
+        from .carried import carried
 
-            yield from carried(ordered, row)
+        yield from chain.from_iterable(carried(ordered, row) for row in rows)
+
+
+def _may_go_on(quantity: Quantity) -> bool:
+    """Whether a figure may be an amount by which something told before has changed."""
+    return quantity.before != "" and quantity.number.kind == "number" and may_change(quantity)
 
 
 def _gaps(ordered: Sequence[Scene]) -> Iterator[Relation]:

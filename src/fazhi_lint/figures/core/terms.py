@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from operator import attrgetter
+from itertools import groupby
 
 from ...document import Document
 from ...facts.numbers import Number
@@ -66,7 +66,6 @@ class Term:
 
 
 Scaled = list[tuple[int, Term]]
-_START = attrgetter("quantity.start")
 
 
 @record
@@ -74,17 +73,20 @@ class Terms:
     """The terms of one scene in reading order.
 
     ``levels`` are the exact ones of each unit with their values, where these are whole ten-thousandths;
-    ``changes`` the same of increases and decreases, which are less than nothing.
+    ``changes`` the same of increases and decreases, which are less than nothing. ``items`` are the levels
+    between semicolons or full stops, without those in brackets; ``starts`` says where in the flow terms begin.
     """
 
     scene: Scene
     all: tuple[Term, ...]
+    starts: list[int]
     levels: dict[str, Scaled]
     changes: dict[str, Scaled]
+    items: dict[str, list[Scaled]]
 
     def row_at(self, index: int) -> int:
         """The row of the first term that begins at or after a flow index."""
-        return bisect_left(self.all, index, key=_START)
+        return bisect_left(self.starts, index)
 
 
 def terms(document: Document) -> tuple[Terms, ...]:
@@ -113,7 +115,27 @@ def _gathered(scene: Scene, every: tuple[Term, ...]) -> Terms:
             changes.setdefault(term.family, []).append((-scaled if falls(term) else scaled, term))
         else:
             levels.setdefault(term.family, []).append((scaled, term))
-    return Terms(scene, every, levels, changes)
+    items = {family: items_of(row) for family, row in levels.items()}
+    return Terms(scene, every, [term.quantity.start for term in every], levels, changes, items)
+
+
+def items_of(row: Scaled) -> list[Scaled]:
+    """The items of a row between semicolons or full stops."""
+    if row[0][1].quantity.segment == row[-1][1].quantity.segment:
+        return [item_of(row)]
+    return [item_of(list(members)) for _, members in groupby(row, key=_segment)]
+
+
+def _segment(one: tuple[int, Term]) -> int:
+    return one[1].quantity.segment
+
+
+def item_of(members: Scaled) -> Scaled:
+    """The figures of an item but for those in brackets."""
+    if len(members) == 1:
+        return members
+    depth = min([term.quantity.depth for _, term in members])
+    return [one for one in members if one[1].quantity.depth == depth]
 
 
 def _is_mean(before: str) -> bool:

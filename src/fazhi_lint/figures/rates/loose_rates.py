@@ -99,12 +99,13 @@ def _bases(
     of: str,
 ) -> Iterator[tuple[Scene, Quantity]]:
     """What a numerator may be taken of: what the rate says or names, else the figures before a named one."""
-    alike = [one for one in before if one is not above and family(one.unit) == family(above.unit)]
+    unit = family(above.unit)
+    alike = [one for one in before if one is not above and family(one.unit) == unit]
     yield from ((scene, one) for one in reversed(alike) if one in named)
     if above in named:
         yield from ((scene, one) for one in reversed(alike) if one.index < above.index)
     if of:
-        for where, one in levels(document).get(family(above.unit), ())[:_LEVELS]:
+        for where, one in levels(document).get(unit, ())[:_LEVELS]:
             if one.before.rstrip("为是达到约").endswith(of) and is_level(one):
                 yield where, one
 

@@ -171,7 +171,7 @@ def _measured(found: list[Portion]) -> list[Portion]:
     if len(set(units)) != 1 or len(units) == len(found):
         return found
     return [
-        changed(one, part=changed(one.part, number=changed(one.part.number, unit=units[0])))
+        changed(one, part=one.part.with_number(one.part.number._replace(unit=units[0])))
         if one.part and not one.part.unit and one.part.number.kind == "number"
         else one
         for one in found

@@ -21,7 +21,7 @@ from ...model import Relation, Span
 from ..core.labels import label
 from ..core.levels import is_level
 from ..core.partitions import is_usual
-from ..core.terms import Scaled, Term, Terms, falls, terms
+from ..core.terms import Scaled, Term, Terms, falls, item_of, items_of, terms
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
 from .again import opens_a_part
 from .balances import weighed
@@ -106,7 +106,7 @@ def _made(document: Document) -> Made:
         for family, row in own.levels.items():
             told = wholes[family]
             values = [value for value, _ in row]
-            items = items_of(row)
+            items = own.items[family]
             largest[family] = max(largest.get(family, 0), *values)
             if len(row) > 1 and sum(values) >= _LEAST:
                 yield from _of_items(items, told, largest[family])
@@ -151,26 +151,9 @@ def _step(number: Number) -> int:
     return number.scale * 10_000 // 10**number.decimals if number.decimals or number.scale > 1 else 0
 
 
-def _segment(one: tuple[int, Term]) -> int:
-    return one[1].quantity.segment
-
-
-def items_of(row: Scaled) -> list[Scaled]:
-    """The items of a row between semicolons or full stops."""
-    return [row] if len(row) == 1 else [_item(list(members)) for _, members in groupby(row, key=_segment)]
-
-
-def _item(members: Scaled) -> Scaled:
-    """The figures of an item but for those in brackets."""
-    if len(members) == 1:
-        return members
-    depth = min([term.quantity.depth for _, term in members])
-    return [one for one in members if one[1].quantity.depth == depth]
-
-
 def _of_sentences(row: Scaled, wholes: Mapping[int, Term]) -> Made:
     """The sums of what a sentence opens with and all of the next: 支出90万元，其中…。结转8万元，分配2万元."""
-    told = [_item(list(members)) for _, members in groupby(row, key=_sentence)]
+    told = [item_of(list(members)) for _, members in groupby(row, key=_sentence)]
     for one, following in pairwise(told):
         made = one[0][0] + sum([value for value, _ in following])
         if len(one) > 1 and made in wholes and len(following) < _MOST:

@@ -18,7 +18,7 @@ from ..core.slips import digits, slips
 from ..core.terms import Scaled, Term, terms
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
 from .again import opens_a_part
-from .distant import VERBS, items_of
+from .distant import VERBS
 
 _SHORTER, _TAIL = 2, 4  # characters in which names end
 _MOST = 14  # parts
@@ -40,7 +40,7 @@ def tiers(document: Document, found: Iterable[Relation]) -> Iterator[Relation]:
         for unit, row in own.levels.items():
             named = columns[unit]
             named[""].append(row)
-            named[";"] += items_of(row)
+            named[";"] += own.items[unit]
             for scaled in row:
                 for name in _names(scaled[1]):
                     named[name].append([scaled])
