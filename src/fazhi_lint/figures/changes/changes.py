@@ -13,12 +13,12 @@ from ...kept import regex
 from ...model import Relation
 from ...values import changed
 from ..core.matching import says_last_year
-from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_undated, move, paired
+from ..core.moves import BEYOND, Move, alike, compared, is_addition, is_bare, is_undated, move, paired
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .growth import Outcome, difference, difference_of_loss, growth, growth_by, times
 from .said import contradicted, quoted
-from .track import Track, is_bare
+from .track import Track
 from .tracks import tracks
 
 _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")

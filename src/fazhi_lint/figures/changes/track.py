@@ -8,7 +8,7 @@ from ...kept import regex
 from ...values import changed, field, record
 from ..core.labels import spells
 from ..core.matching import again, fits, is_next, same_measure
-from ..core.moves import Move, comes_from, exceeds, is_undated, subject_of_reference
+from ..core.moves import BARE, Move, comes_from, exceeds, is_undated, subject_of_reference
 from ..core.scene import Quantity, Scene
 from .growth import growth_by
 
@@ -30,7 +30,6 @@ _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加�
 _OTHER_BASE = regex.compile(r"。[与同和](?P<when>[上去]年|\d{4}年)[^,;。]{0,6}相比,?[^,;。]{0,8}$")
 _BY = regex.compile(r"(?:共|净|累计)?(?:(?P<more>增加)|减少|精简|压缩)了?(?P<what>\p{Han}{2,6})")
 _MEAN = regex.compile(r"[均每率]")
-_BARE = frozenset("(,")
 _ENDS = frozenset([*",;。)", ""])  # what stands behind a figure that no word goes on with
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -60,11 +59,6 @@ class Track:
     plan: Quantity | None = None
     origin: bool = False
     moves: list[Move] = field(factory=list)
-
-
-def is_bare(stated: Move) -> bool:
-    """Whether a change has no word of its own and nothing that joins it to one: 增加45万人(1.7%)."""
-    return not stated.words and stated.quantity.lead in _BARE
 
 
 def is_nameless(track: Track, changed: Quantity) -> bool:
@@ -211,7 +205,7 @@ class Told:
         if before is None or quantity.before or before.index + 1 != quantity.index:
             return False
         alone = quantity.lead == "、" or (
-            quantity.lead in _BARE and self.scene.text[quantity.stop : quantity.stop + 1] in _ENDS
+            quantity.lead in BARE and self.scene.text[quantity.stop : quantity.stop + 1] in _ENDS
         )
         if not alone or before.number.kind != "number" or quantity.number.value < 0:
             return False

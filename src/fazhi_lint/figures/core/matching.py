@@ -57,7 +57,9 @@ def changes_by_points(scene: Scene, quantity: Quantity) -> bool:
 
 def changes_next(scene: Scene, quantity: Quantity) -> bool:
     """Whether a change follows a level of the year before at once: 受理450件，上年为400件，增长12.5%."""
-    ahead = scene.quantities[quantity.index + 1 : quantity.index + 2]
+    ahead = scene.quantities[quantity.index + 1 : quantity.index + 3]
+    if len(ahead) > 1 and is_duration(scene, ahead[0]):
+        ahead = ahead[1:]  # 2010年六普时为400件，十年增加50件
     found = move(ahead[0]) if ahead and ahead[0].sentence == quantity.sentence else None
     return found is not None and not found.subject
 

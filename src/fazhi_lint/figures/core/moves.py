@@ -29,6 +29,7 @@ _MORE = regex.compile(
     r"(?:[期年度月届初末]|预算|计划)\K(?:(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}|(?P<up>新增)了?)$"
 )
 BEYOND = frozenset("超短欠多少")  # verbs that speak of the plan alone: 超收
+BARE = frozenset("(,")  # what stands before a percentage without a word of its own
 _AMOUNT = r"(?:约|近|逾|超过?|将近|高达|达到?|不到|仅)?"
 # "减少额为12件" states a change, "减少为12件" a level.
 _MOVE = regex.compile(
@@ -40,6 +41,7 @@ _LAST = frozenset(
     "加长升高涨大产收支多升展增少降低小短缩减落滑窄调简跌亏盈损出幅速度例率额量了为是达到约近逾超过将高仅至拓扩"
 )
 _ENDS = _LAST | frozenset("成的于出过初末底翻期年度划标务算")
+CENSUS = r"(?:第[一二三四五六七八九]次(?:全国)?\p{Han}{0,2}普查|[四五六七八九]普|上次普查)时?"
 TERM = r"(?:前|前一个|上一?个)[三四五]年|上一?届"  # the years before the last so many
 _LEVEL = regex.compile(
     rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|跨越|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
@@ -52,8 +54,9 @@ _WHEN = regex.compile(
 )
 _AGAINST = regex.compile(
     r"(?<![可占环对])(?:与|同|比|较|相较于?|相比)[^,;、]{0,8}?(?P<when>同期|[上去前]一?年|年初|[上去]?年?末|年底|“[^”]{2,8}”末?|"
-    rf"\d{{4}}年|上(?:期|月|季度)|五年前|{TERM}|执行数|预算数?|决算数?|计划数?|目标|任务)"
-    r"(?P<more>(?:同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|实绩|(?:实际)?完成数|实际数|数|\[\d+\]|相比)*)"
+    rf"\d{{4}}年|{CENSUS}|上(?:期|月|季度)|五年前|{TERM}|执行数|预算数?|决算数?|计划数?|目标|任务)"
+    rf"(?P<more>(?:{CENSUS}|同期|同口径|年?[初末底]|度|当年|的|调整|预算|执行数|决算数?|安排|计划|实绩|"
+    r"(?:实际)?完成数|实际数|数|\[\d+\]|相比)*)"
 )
 _ADVERBS = regex.compile(
     r"(?:同比|环比|相比|均|各|都|分别|又|再|净|共|累计|也|仅|只|已|略有|略|有所|大幅|小幅|继续|持续|年均|平均|每年|年平均|年内|(?:19|20)\d\d年度?|[全当本今]年|年|期间|的?基[础数]上|的水平|的基数|"
@@ -72,7 +75,8 @@ _SET_AGAINST = scanner(
 )
 _GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
-    rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"
+    rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:\d{{4}}年)?{CENSUS}"
+    rf"|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"
     r"(?:决算数?|预算数?|执行数|实绩|同口径(?:数|[收支][入出])?|[该此这][一项]*(?:指标|数据|数字|比[例重率]|数|值))?)"
     r"(?:为|是)?(?:仅|只)?(?:有|为)?"
 )
@@ -308,6 +312,11 @@ def is_addition(quantity: Quantity) -> bool:
     return _ADDED.search(quantity.before) is not None
 
 
+def is_bare(stated: Move) -> bool:
+    """Whether a change has no word of its own and nothing that joins it to one: 增加45万人(1.7%)."""
+    return not stated.words and stated.quantity.is_rate and stated.quantity.lead in BARE
+
+
 def compared(moves: Sequence[Move]) -> Iterator[Move]:
     """The changes, each with what it is compared with: "较预算减少d，下降p%" names that once.
 
@@ -335,7 +344,7 @@ def paired(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
             for stated in rates
             if stated.quantity.index == said.index + 1 or stated.quantity.segment == said.segment or stated.each
         ]
-        near.sort(key=lambda stated: (stated.soft, abs(stated.quantity.index - said.index)))
+        near.sort(key=lambda stated: (stated.soft, is_bare(stated), abs(stated.quantity.index - said.index)))
         yield from ((amounts[0], rate) for rate in near[:1])
         return
     behind = {rate.quantity.index: rate for rate in rates}

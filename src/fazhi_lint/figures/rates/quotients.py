@@ -27,8 +27,8 @@ _LINK = regex.compile(
 )
 _FROM = regex.compile(r"[从由][^,;。()%]{0,20}")
 _MEASURED = regex.compile(
-    r"\((?:以\p{Han}{1,6}为|\p{Han}{1,6}=)\d+[^()]{0,20}\)"
-)  # 性别比(以女性为100,男性对女性的比例)
+    r"\(以?\p{Han}{1,6}(?:为|=)\d+[^()]{0,20}\)"
+)  # 性别比(以女性为100,男性对女性的比例), 性别比(女性=100)
 _FRONT = regex.compile(r"[^,;。:、()\d%]*$")
 _OTHER = regex.compile(r"中位数|[高低中]收入|净资产")
 _WIDE = regex.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ...model import Relation, Severity
 from ..core.scene import Quantity
@@ -29,15 +30,20 @@ def increases(parts: list[Term], wholes: Sequence[Term]) -> Broken | None:
 def signed(parts: Sequence[Term], wholes: Sequence[Term], *, sure: bool) -> list[Relation] | None:
     """Increases and decreases of parts against the change of the whole, nothing if all of them go one way.
 
-    Only where the parts are ``sure`` to be all is a slip held against the text.
+    Only where the parts are ``sure`` to be all is a slip held against the text. A semicolon may stand between
+    two lists of all.
     """
     if len(parts) < 2 or not wholes:
         return None
     whole = wholes[0]
-    signs = [1 if falls(part) == falls(whole) else -1 for part in parts]
-    if -1 not in signs:
+    flows = [(1 if falls(part) == falls(whole) else -1, part) for part in parts]
+    if all(sign > 0 for sign, _ in flows):
         return None
-    found = weighed(whole, list(zip(signs, parts, strict=True)))
+    found = list(weighed(whole, flows))
+    if not any(one.verdict == "verified" for one in found):
+        lists = [list(row) for _, row in groupby(flows, key=lambda flow: flow[1].quantity.segment)]
+        rows = [weighed(whole, row) for row in lists if 1 < len(row) < len(flows)]
+        found = [one for row in rows for one in row if one.verdict == "verified"] or found
     return [one for one in found if sure or one.verdict == "verified"]
 
 
