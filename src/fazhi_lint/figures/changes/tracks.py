@@ -19,6 +19,7 @@ from ..core.matching import (
     in_two_years,
     is_base,
     is_duration,
+    is_later,
     is_share,
     may_mean,
     names_last_year,
@@ -174,7 +175,7 @@ class _Tracer(Told):
             (past or (last.moves and _PLAN_ALONE.fullmatch(quantity.before)))
             and (last.moves or changes_next(self.scene, quantity))
             and (comparable(last.level, quantity) or self.just_told(last, quantity))
-            and not earlier(last.level, quantity)
+            and not (earlier(last.level, quantity) or is_later(quantity, last.level))
         ):
             last.start, last.planned = quantity, not past
             last.yearly = past and self._is_last_year(quantity.before, last.level)
@@ -189,9 +190,9 @@ class _Tracer(Told):
         if sign is None and comes and not quantity.lead:
             bare = _INTO.fullmatch(quantity.before) or BARE_TO.fullmatch(quantity.before)
             sign = 0 if bare else None  # 由31个集约至27个, 从31个到目前的27个
-        if sign is not None:
-            if not comes:
-                return Track(quantity)
+        if sign is not None and not (comes or earlier(last.level, quantity)):
+            return Track(quantity)
+        if sign is not None and comes:
             track = Track(quantity, last.level, sign)
             self.adopt(track, last.level)
             if self.found[-1] is last:

@@ -26,7 +26,7 @@ _COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
 _SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _HEADLINE = regex.compile(r"[收支](?=总计|合计|总额)")
-_NAMED = scanner(r"(?:均|都|各|分别|共|约)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
+_NAMED = scanner(r"(?:均|都|各|分别|共|约|仅|只)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
 _YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")
 _TWO_YEARS = regex.compile(
     r"((?:19|20)\d\d)年度?[、和与及]((?:19|20)\d\d)年度?[^,;。、]{0,24}分别[^,;。、]{0,12}$"
@@ -160,11 +160,17 @@ def earlier(a: Quantity, b: Quantity) -> bool:
         return False
     first, second = _YEAR.search(a.before), _YEAR.search(b.before)
     if first and second:
-        tails = sorted((_tail(a), _tail(b)), key=len)
+        tails = sorted((_NAMED.sub("", _tail(a)), _NAMED.sub("", _tail(b))), key=len)
         return int(first[1]) < int(second[1]) and _alike(*tails)
     if is_addition(b) and not is_addition(a):
         return False
     return _LAST.search(a.before) is not None and _THIS.search(b.before) is not None and not comes_from(a)
+
+
+def is_later(a: Quantity, b: Quantity) -> bool:
+    """Whether the words before two levels name a year each, and ``a`` has the later one."""
+    first, second = _YEAR.search(a.before), _YEAR.search(b.before)
+    return first is not None and second is not None and int(first[1]) > int(second[1])
 
 
 def dated_behind(quantity: Quantity, level: Quantity) -> bool:
