@@ -65,6 +65,8 @@ class Term:
         return self.scene.span(self.quantity)
 
 
+_RANKS = 1000  # 前100名
+
 Scaled = list[tuple[int, Term]]
 
 
@@ -174,7 +176,8 @@ def _of(scene: Scene) -> Iterable[Term]:
 def _is_said_again(scene: Scene, quantity: Quantity) -> bool:
     """Whether figures told already are counted: 居前三位的3个专业占, 五种疾病占92.2%."""
     before, row = quantity.before, quantity.index
-    if before.endswith("前") or (before == "的" and row and scene.quantities[row - 1].before.endswith("前")):
+    first = quantity if before != "的" or not row else scene.quantities[row - 1]
+    if first.before.endswith("前") and first.number.value < _RANKS:  # 建国前38.9万名 is no rank
         return True
     return "占" in quantity.after[1:] and quantity.number.literal in _NUMERALS
 

@@ -29,6 +29,7 @@ _NAMELESS = ("", ";")  # paragraphs, and items, by their first figures
 _OPENING = 24  # characters before a figure in which its sentence begins
 _FAR = 100  # last places: what is left out is less
 _ALL = -1  # in the place of a sentence
+_SCALE = 10_000  # in what values are scaled by
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 Named = dict[tuple[str, str], Term]
 
@@ -69,13 +70,17 @@ def _nested(column: Sequence[Scaled], name: str) -> Iterator[tuple[Term, list[Te
     tops: Scaled = []  # what is no part of another so far, the last first
     for row in reversed(column):
         wholes = dict(row)
-        made = most = 0
-        for count, (part, _) in enumerate(reversed(tops[-_MOST:]), 1):
+        made = most = total = last = 0
+        for count, (part, term) in enumerate(reversed(tops[-_MOST:]), 1):
             made += part
-            most = count if count > 1 and made in wholes and made >= _LEAST else most
+            if term.number.step:  # 1714件 and 29.64万件 make 29.81万件
+                last = max(last, int(term.number.step * _SCALE))
+            near = (made + last // 2) // last * last if last and made not in wholes else made
+            if count > 1 and near in wholes and near >= _LEAST:
+                most, total = count, near
         if most:
             parts = [term for _, term in reversed(tops[-most:])]
-            whole = wholes[sum(value for value, _ in tops[-most:])]
+            whole = wholes[total]
             if whole.number.value > max(part.number.value for part in parts):
                 yield whole, parts
             del tops[-most:]
