@@ -22,7 +22,7 @@ _SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准
 _CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
 _DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
 _NEAR_CLOCK = regex.compile(r"(?:[日号午晚晨早夜至到于在]|[-—~])$")
-_CHINESE_CENTURY = ("二〇", "二○", "二零")
+_CHINESE_CENTURY = scanner("二[〇○零]")
 _GLUED = regex.compile(
     r"""
     (?<![\d.])(?P<first>(?:19|20)\d\d)(?P<last>(?:19|20)\d\d)(?=[学财]?年)
@@ -154,16 +154,12 @@ class GluedYearRange:
     """Two years that lost the dash between them: 20162020年 for 2016—2020年."""
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        if _may_be_glued(flows(document)):
-            for paragraph in document.paragraphs:
-                if _may_be_glued(paragraph.flow):
-                    for match in _GLUED.finditer(paragraph.flow):
-                        yield _glued_hit(paragraph, match)
-
-
-def _may_be_glued(text: str) -> bool:
-    """Whether two years may stand side by side, as in hardly any document."""
-    return _TWO_YEARS.search(text) is not None or any(map(text.__contains__, _CHINESE_CENTURY))
+        # Hardly any document has two years side by side.
+        ways = [way for way in (_TWO_YEARS, _CHINESE_CENTURY) if way.search(flows(document))]
+        for paragraph in document.paragraphs if ways else ():
+            if any(way.search(paragraph.flow) for way in ways):
+                for match in _GLUED.finditer(paragraph.flow):
+                    yield _glued_hit(paragraph, match)
 
 
 def _glued_hit(paragraph: Paragraph, match: regex.Match[str]) -> Hit:
@@ -243,7 +239,7 @@ class WeekdayMismatch:
 
     def __call__(self, document: Document) -> Iterator[Hit]:
         for paragraph, mentions in zip(document.paragraphs, dates(document), strict=True):
-            for mention in mentions if any(map(paragraph.flow.__contains__, _WEEK)) else ():
+            for mention in mentions if mentions and any(map(paragraph.flow.__contains__, _WEEK)) else ():
                 stated = _WEEKDAY.match(paragraph.flow, mention.end) if mention.day is not None else None
                 if stated is None:
                     continue

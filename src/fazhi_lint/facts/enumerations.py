@@ -46,7 +46,7 @@ _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万
 _AHEAD = regex.compile(
     r"(?:分别(?:[是为]|(?P<done>负责|承担|涉及))|依次[是为]|包括|涵盖|包含|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:"
 )
-_RARE = scanner("指|涵盖|依次")
+_MAY_LEAD = (":", "包", "分别", "即", "指", "涵盖", "依次")  # what each of these holds
 _KINDS = tuple("个家项类种条处")
 _LOOSE = ("包括", "包含", "涵盖", "指", "是指")
 _FAR = ("包含", "涵盖")  # what stands far from a number is no list of it
@@ -142,7 +142,7 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
             masked = hide(flow)
             found += _behind(paragraph, hide_words(masked))
             # Nearly all other paragraphs hold nothing that _AHEAD finds.
-            if ":" in masked or "包" in masked or "分别" in masked or "即" in masked or _RARE.search(masked):
+            if any(map(masked.__contains__, _MAY_LEAD)):
                 found += _ahead(paragraph, masked)
             if ASIDE in masked:
                 found += _inside(paragraph, masked)

@@ -54,15 +54,16 @@ OF_KINDS = frozenset({
 OF_TOTALS = frozenset({"二产", "三产", "轻工业", "工农业总产值", "顺差"})
 # What stands in tables whose form is prescribed, and in few other texts.
 OF_FORMS = frozenset({"公益组织", "转政府信息", "结果维持", "未经复议", "申请办结数"})
-_TAIL = 4  # characters at the end of longer words that are looked for first
+_TAIL, _SHORT = 4, 2  # characters at the end of longer words that are looked for first
 
 
 @value
 class _Watched:
     """The words of the tables: those of one character, and the others by what they end in.
 
-    That is as many characters as they have, but no more than four. A pattern finds each so many characters that
-    may be such an end: the scans for two, for three and for four together are faster than one.
+    That is as many characters as they have, but no more than four, or two where they are few. A pattern finds
+    each so many characters that may be such an end: of hundreds of words, the scans for two, for three and for
+    four together are faster than one.
     """
 
     single: list[str]
@@ -104,7 +105,7 @@ def _found(text: str, watched: _Watched) -> frozenset[str]:
 def _watched(raw: bool) -> _Watched:
     by_size: list[dict[str, tuple[str, ...]]] = [defaultdict(tuple) for _ in range(_TAIL + 1)]
     for word in dict.fromkeys(_listed(raw)):
-        end = word[-_TAIL:]
+        end = word[-_SHORT if raw else -_TAIL :]
         by_size[len(end)][end] += (word,)
     return _Watched([*by_size[1]], [(dict(ending), _ends(ending)) for ending in by_size[2:] if ending])
 

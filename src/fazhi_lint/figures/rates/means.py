@@ -128,12 +128,13 @@ def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:
 
 def mean_of(quantity: Quantity) -> Mean | None:
     """The mean that a quantity states; None if it states an amount."""
-    number = quantity.number
+    number, before = quantity.number, quantity.before
+    if "/" not in quantity.unit and "均" not in before and "每" not in before and "亩产" not in before:
+        return None
     if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None
     if not number.digits.isascii():
         return None  # 每村一个
-    before = quantity.before
     if "/" in quantity.unit:
         unit, _, per = quantity.unit.partition("/")
         if per in _PER_MEASURE and _IS_MEAN.search(before):
@@ -141,8 +142,6 @@ def mean_of(quantity: Quantity) -> Mean | None:
         heads = _PER_SO_MANY.fullmatch(quantity.unit)
         of = _RATED.sub("", before)
         return Mean(quantity, "人", SCALES[heads["scale"]], of, "", heads["unit"]) if heads and of else None
-    if "均" not in before and "每" not in before and "亩产" not in before:
-        return None
     found = _MEAN.search(before)
     if found is None or (len(number.digits) < DIGITS and "平均每" not in before):
         return None

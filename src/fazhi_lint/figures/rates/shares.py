@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation
 from ..core.scene import Quantity, Scene, scenes
 
@@ -22,7 +22,7 @@ _EACH = regex.compile(
     r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$|(?:分别|依次)占[^,;。:\d占]{0,14}的(?:比重)?$"
 )
 # 占比为9.3%、41.0%、49.6%: a row that no 分别 shares out.
-_IN_A_ROW = regex.compile(
+_IN_A_ROW = scanner(
     r"(?:比重|占比|比例|结构|构成|份额|之比)(?:大致|约)?(?:[为是达]|达到)?(?P<first>\d[\d.]*)%?、\d"
 )
 _TWICE = 3  # percentages fewer than two shares that change have

@@ -76,12 +76,12 @@ def distant(document: Document, found: Iterable[Relation]) -> Iterator[Relation]
                 known[parts[0].span].append(frozenset(one.numbers))
                 told.update(one.numbers)
                 yield one
-    if not words_of(document).isdisjoint(KINDS):
+    if there := [*filter(words_of(document).__contains__, KINDS)]:
         history: list[Terms] = []
         broken: list[Relation | Broken] = []
         for own in document.once(terms):
             history.append(own)
-            broken += divided(history, told)
+            broken += divided(history, told, there)
         yield from settled(broken)
 
 

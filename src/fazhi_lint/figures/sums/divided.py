@@ -45,11 +45,16 @@ _PARAGRAPHS = 3  # before the kinds in which their total stands
 _FIGURES = 40  # of each that may be it
 
 
-def divided(history: Sequence[Terms], told: Collection[Span]) -> Iterator[Relation | Broken]:
-    """The totals in the last paragraph, or before it, of kinds that stand in no sum that is ``told``."""
+def divided(
+    history: Sequence[Terms], told: Collection[Span], there: Collection[str]
+) -> Iterator[Relation | Broken]:
+    """The totals in the last paragraph, or before it, of kinds that stand in no sum that is ``told``.
+
+    ``there`` are the words of kinds that stand in the document.
+    """
     own = history[-1]
     text = own.scene.text
-    words = [word for word, kinds in _OTHERS.items() if word in text and kinds[-1].search(text)]
+    words = [word for word in there if word in text and _OTHERS[word][-1].search(text)]
     for row in range(1, len(own.all) if words else 0):
         last, name = own.all[row], _name(own, row)
         word = next((word for word in words if word in name), "")
