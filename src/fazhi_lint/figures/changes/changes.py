@@ -120,16 +120,23 @@ def _from_origin(scene: Scene, track: Track) -> Iterator[Relation]:
     for amount, rate in paired(track.moves):
         ratio = Ratio((amount.quantity,), (track.level,))
         used = (track.level, amount.quantity, rate.quantity)
-        places = rate.quantity.number.decimals
         if amount.sign != rate.sign or rate.quantity.number.kind != "percent" or rate.mean:
             continue
         if ratio.gives(printed(rate.quantity.number)):
-            yield scene.relation("change", "verified", rate.quantity, used, ratio.show(places))
-        elif not rate.soft and slipped(rate.quantity.number, ratio) and not amount.quantity.number.approximate:
-            result = f"算得{ratio.result(places)}"
-            yield contradicted(
-                scene, rate.quantity, used, quoted(scene, rate), result, ratio.show(places), False
-            )
+            shown = ratio.show(rate.quantity.number.decimals)
+            yield scene.relation("change", "verified", rate.quantity, used, shown)
+        elif found := _slipped_from(scene, track, amount, rate):
+            yield found
+
+
+def _slipped_from(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation | None:
+    """The same where one wrong digit explains that it does not hold."""
+    ratio, places = Ratio((amount.quantity,), (track.level,)), rate.quantity.number.decimals
+    if rate.soft or amount.sign != rate.sign or not slipped(rate.quantity.number, ratio):
+        return None
+    used = (track.level, amount.quantity, rate.quantity)
+    result, shown = f"算得{ratio.result(places)}", ratio.show(places)
+    return contradicted(scene, rate.quantity, used, quoted(scene, rate), result, shown, False)
 
 
 def _of_named_year(scene: Scene, track: Track, stated: Move) -> Relation | None:
@@ -272,8 +279,8 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if not outcome.holds and from_base.gives(printed(rate.quantity.number)) and _is_base(scene, track, amount):
         used, places = (track.level, amount.quantity, rate.quantity), rate.quantity.number.decimals
         return scene.relation("change", "verified", rate.quantity, used, from_base.show(places))
-    if _PAST.search(track.level.before):
-        return None
+    if _PAST.search(track.level.before):  # 上年支出3421万元，本年增加221万元，增长6.45%
+        return None if outcome.holds else _slipped_from(scene, track, amount, rate)
     if outcome.holds is False and _BALANCE.search(track.level.before):
         return None
     if amount.sign != rate.sign:

@@ -17,7 +17,7 @@ from ..core.labels import Labelled
 from ..core.levels import is_level, levels
 from ..core.moves import move
 from ..core.ratios import Ratio, gives, printed, slipped
-from ..core.scene import Quantity, Scene
+from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 from .far import Amount, amounts, head_of, only
 from .given import measures
@@ -61,8 +61,9 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     found = [*named, *amounts(document, whole, part.unit)]
     found = [one for one in found if _may_hold(one.quantity, part)]
     before = [] if found else _item_before(carried, portion, part)
+    under = [] if found or before else _listed_under(document, portion, part)
     near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
-    for one in (*found, *before, *near):
+    for one in (*found, *before, *under, *near):
         ratio = Ratio((part,), (one.quantity,))
         if ratio.gives(wanted):
             wholes = (Labelled(one.scene, one.quantity, ""),)
@@ -136,6 +137,21 @@ def _item_before(carried: Carried, portion: Portion, part: Quantity) -> list[Amo
     whole = found.quantity
     same = family(whole.unit) == family(part.unit) and _may_hold(whole, part)
     return [Amount(found.scene, whole, 3, True)] if same and _ITEM.match(portion.scene.text) else []
+
+
+def _listed_under(document: Document, portion: Portion, part: Quantity) -> list[Amount]:
+    """What the paragraph above a list tells: 决算36.42万元。具体如下。… 2.公务用车31.26万元，占85.83%."""
+    scene, rows = portion.scene, scenes(document)
+    item = _ITEM.match(scene.text)
+    if portion.whole or part.index > 1 or item is None:
+        return []
+    at = bisect_left(rows, scene.paragraph.index, key=lambda one: one.paragraph.index)
+    for above in reversed(rows[max(0, at - _PARAGRAPHS) : at]):
+        own = _ITEM.match(above.text)
+        if own is None or own[0][0].isdecimal() != item[0][0].isdecimal():
+            same = [one for one in above.quantities if one.is_amount and measures(one, part)]
+            return [Amount(above, one, 3, True) for one in same if _may_hold(one, part) and is_level(one)]
+    return []
 
 
 def _of_all(portion: Portion) -> bool:
