@@ -77,12 +77,7 @@ def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tupl
     """
     kinds: dict[str, list[tuple[Portion, Quantity]]] = defaultdict(list)
     for portion in listed:
-        if (
-            portion.part
-            and portion.part.number.value
-            and not portion.whole
-            and portion.quantity.number.decimals
-        ):
+        if portion.part and portion.part.number.value and not portion.whole:
             kinds[family(portion.part.unit)].append((portion, portion.part))
     for unit, row in kinds.items():
         least = max((part.number.value for _, part in row), default=0)
@@ -96,7 +91,10 @@ def common_whole(document: Document, listed: Sequence[Portion]) -> Iterator[tupl
         fitting = []
         for whole in wholes.values():
             given = [_ratio(part, whole).gives(printed(portion.quantity.number)) for portion, part in row]
-            if sum(given) >= enough:
+            fine = [
+                fits for fits, (portion, _) in zip(given, row, strict=True) if portion.quantity.number.decimals
+            ]
+            if sum(given) >= enough and sum(fine) >= _HEAD:
                 fitting.append((whole, given))
         if len(fitting) != 1:
             continue
