@@ -14,6 +14,7 @@ from operator import attrgetter
 from ..document import Document
 from ..model import Relation, Severity, Span
 from ..values import changed
+from .core.levels import is_level
 from .core.slips import repairs
 from .core.terms import Scaled, Term, Terms, terms
 from .core.verdicts import Broken, settled, spans
@@ -22,7 +23,7 @@ from .sums.distant import SUMS
 _TEN_THOUSANDTHS = 10_000
 _FEWEST, _MOST = 2, 12  # parts
 _NEAR, _AFAR = 3, 4  # last digits that agree
-_NEXT, _FEW = 1, 4  # sentences and parts, beyond which three digits agree by chance
+_FEW = 4  # parts beyond which three digits agree by chance, unless they are all of a sentence
 _WHY = "各数只差一位数字即可相加，其后各位均相合"
 _FRACTION = 3  # numbers of a share of one figure in another
 
@@ -40,6 +41,8 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
         every = spans(whole, parts)
         if not told.isdisjoint(every) or _is_left_out(own, whole, parts):
             continue
+        if len({is_level(one.quantity) or one.change for one in (whole, *parts)}) > 1:
+            continue  # of another year, or a plan
         fixes = [fix for fix in repairs(whole, parts) if fix.digit and fix.exact]
         likely = {fix.term.span for fix in fixes if fix.literal[0] != "0"} - firm
         if likely:
@@ -110,15 +113,15 @@ def _in_paragraph(row: Scaled, items: Sequence[Scaled]) -> Iterator[tuple[Term, 
                     yield whole, made
     value, whole = row[0]
     for item in items[1:]:
-        for made, _ in _sums(value, whole, item):
-            if len(made) == len(item):
+        for made, agreed in _sums(value, whole, item):
+            if len(made) == len(item) and (agreed >= _AFAR or len(made) > _FEW):
                 yield whole, made
 
 
 def _is_close(whole: Term, made: Sequence[Term], run: Scaled) -> bool:
-    """Whether parts stand in the sentence of their whole or the next, and are few or all that it tells."""
+    """Whether parts stand in the sentence of their whole, and are few or all that it tells."""
     last = made[-1].quantity
-    if abs(last.sentence - whole.quantity.sentence) > _NEXT:
+    if last.sentence != whole.quantity.sentence:
         return False
     return len(made) <= _FEW or all(
         term.quantity.sentence != last.sentence for _, term in run if last.start < term.quantity.start

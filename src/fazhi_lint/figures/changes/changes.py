@@ -24,6 +24,7 @@ from .tracks import tracks
 _BALANCE = regex.compile(r"利润|结余|[顺逆]差|盈余|差额")
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _PAST = regex.compile(r"(?:[上去]年|上一年|前年)(?!末|底|结转|结余|以来|新)|同期")
+_LAST_MONTH = regex.compile(r"上个?[月季周旬]")
 _SHORTER = regex.compile(r"季度|半年|[至—~-]\d{1,2}月")
 _SHORT_OF = ("未", "尚", "还", "仍", "差", "相")  # 未完成774套 may leave out what was dropped
 _REVIEWED = regex.compile(r"[核审]减\p{Han}{0,4}$")
@@ -311,6 +312,8 @@ def _same_comparison(track: Track, start: Quantity, change: Move) -> bool:
     if change.whole and own and level and own.group() not in (change.against, level.group()):
         return False  # 2021年720件，2022年是2020年的1.5倍
     named = start.before
+    if (_LAST_MONTH.search(change.against) is None) != (_LAST_MONTH.search(named) is None):
+        return False  # 较上月同期增加0.62亿立方米，较去年同期减少0.63亿立方米(去年同期7.46亿立方米)
     if says_last_year(change.against):
         first, last = _YEAR.search(named), _YEAR.search(track.level.before)
         if track.yearly or says_last_year(named) or (first and last and int(first[1]) + 1 == int(last[1])):

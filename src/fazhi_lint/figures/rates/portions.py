@@ -159,7 +159,11 @@ def _found(scene: Scene) -> list[Portion]:
             last = portion if bound else last
             found += _abreast(portion) or [portion]
         elif "分别" in quantity.before or "依次" in quantity.before:
-            found += _named_out(scene, quantity) or _shared(scene, quantity)
+            named = _named_out(scene, quantity)
+            told = "".join(one.before for one in scene.quantities[: quantity.index] if named)
+            if not all(one.subject in told for one in named):  # 59项48134万元，项数和金额分别占
+                named = _shared(scene, quantity) or named
+            found += named or _shared(scene, quantity)
         elif inside := _bare(scene, quantity):
             bare.append(inside)
     return _measured(found) + (bare if len(bare) >= _LEAST or found else [])

@@ -83,7 +83,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     slipped = slipped or bool(rounded and (closed or is_usual(names)) and _is_rounded_slip(fixes))
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
-    near = partition and gap * _OVERLAP < whole.number.value
+    told = is_closed(parts) and (claim.exhaustive or claim.cue == "view")  # 按领域分：…其他56件
+    near = (partition or told) and gap * _OVERLAP < whole.number.value
     return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
 
 

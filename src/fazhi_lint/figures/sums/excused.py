@@ -26,7 +26,9 @@ _OVERLAPS = regex.compile(
 _TOLD = regex.compile(r"^(?:以上|上述|这)?(?P<n>[两二三四五六七八九])[类项种]\p{Han}{0,8}(?:合计|总计|共计?)")
 _TOTAL = regex.compile(r"[合总共]计|总共")
 _CLOSES = regex.compile(r"合计|总计|共计?|之和")
-_FAULTS = regex.compile(r"(?:问题|不足|违[规法纪]|情形)[^。]{0,24}?(?:一是|1[.、])")
+_FAULTS = regex.compile(
+    r"(?:问题|不足|违[规法纪]|情形)[^。]{0,24}?(?:一是|1[.、])|(?:审计|检查|督查|巡[察查]|抽查|排查)\p{Han}{0,4}发现[:,]"
+)
 _ALSO = regex.compile(r"有$|均|同时|重|既")
 _COME, _GONE = regex.compile(r"新[增设建开]|净增"), regex.compile(r"[撤注]销|停[办招]|退出|取消|淘汰|摘牌")
 _NEWLY = regex.compile(r"新[收受立增接]")
@@ -126,11 +128,17 @@ def _is_no_list(claim: Claim) -> bool:
 
 
 def _is_past(claim: Claim) -> bool:
-    """Whether a ; ends the list behind the share of its one part: 其中5G用户61万户，占46%；固定电话11万户."""
-    if len(claim.used) != _FEW or claim.used[1].lead != ";":
+    """Whether a list ends behind the share of its one part: 其中5G用户61万户，占46%；固定电话11万户.
+
+    Two short rounded figures tell no more where only a comma does: 其中升学0.72万人，占61%，直接就业0.41万人.
+    """
+    first, second, *_ = claim.used
+    short = claim.focus.digits <= _SHORT and claim.focus.number.step and len(claim.used) == _FEW
+    if not short and second.segment == first.segment:
         return False
     behind = [claim.scene.quantities[one.index + 1 : one.index + 2] for one in claim.used]
-    return [bool(one) and one[0].is_rate and "占" in one[0].before for one in behind] == [True, False]
+    shared = [bool(one) and one[0].is_rate and "占" in one[0].before for one in behind]
+    return shared[0] and not any(shared[1:])
 
 
 def _is_carried(claim: Claim) -> bool:

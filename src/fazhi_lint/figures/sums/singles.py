@@ -55,6 +55,13 @@ def _severity(whole: Term, part: Term) -> Severity | None:
     return Severity.WARNING if apart or family(whole.quantity.unit) == family("元") else None
 
 
+def _is_of_one_before(whole: Term, part: Term) -> bool:
+    """Whether a sentence of its own may tell of a larger amount: 收入78元，结余4元。其中出让收入38元."""
+    row = whole.scene.quantities[: whole.quantity.index]
+    larger = any(family(one.unit) == part.family and one.number.value >= part.number.value for one in row)
+    return larger and part.quantity.sentence > whole.quantity.sentence
+
+
 def single(wholes: Sequence[Term], part: Term, claim: Claim, change: bool) -> Relation | None:
     """The only part of a list; larger than every figure it may belong to, it exceeds the nearest.
 
@@ -65,6 +72,7 @@ def single(wholes: Sequence[Term], part: Term, claim: Claim, change: bool) -> Re
         if whole := next((whole for whole in wholes if fits(whole, part)), None):
             return included(whole, part)
         beyond = _is_bound(nearest, part) and not of_several(nearest, [part])
+        beyond = beyond and not _is_of_one_before(nearest, part)
         return exceeding(nearest, part, _severity(nearest, part)) if beyond else None
     if not claim.of_nearest or (claim.cue == "among" and falls(part) != falls(nearest)):
         return None
