@@ -6,6 +6,7 @@ import pytest
 
 from fazhi_lint.document import Document
 from fazhi_lint.engine import Options, lint
+from marked import figures, speaks
 
 _RULES = Options(select=("FZ103", "FZ106", "FZ111"))
 
@@ -144,3 +145,25 @@ def test_quarters_add_up_to_the_year() -> None:
     assert not lint(_drawn(*rows), _RULES).findings
     (finding,) = lint(_drawn(rows[0], rows[1].replace("28", "82"), rows[2], "行政 2 0 1 3 6"), _RULES).findings
     assert finding.code == "FZ111"
+
+
+LESS_AND_MORE = (
+    "领域\t办结件数（件）\t上年件数（件）\t增减（件）\n食品安全\t2874\t2691\t183\n药品\t918\t963\t-45\n"
+    "其他\t842\t795\t47\n合计\t4634\t4449\t185\n"
+)
+
+
+def test_a_column_of_differences_is_held_against_two_others() -> None:
+    report = figures(LESS_AND_MORE)
+    assert not speaks(report)
+    assert {"2874 - 2691 = 183", "918 - 963 = -45", "4634 - 4449 = 185"} <= {
+        one.formula for one in report.relations if one.verdict == "verified"
+    }
+    (finding,) = [
+        one for one in figures(LESS_AND_MORE.replace("\t47\n", "\t74\n")).findings if one.quote == "74"
+    ]
+    assert finding.code == "FZ106"
+
+
+def test_columns_that_are_no_differences_are_left_alone() -> None:
+    assert not speaks(figures(LESS_AND_MORE.replace("185", "96").replace("183", "28").replace("-45", "31")))

@@ -26,7 +26,7 @@ _DRIVEN, _FUEL = (
 )
 _OVERLAP = 5
 # What was done with the whole is no kind beside its kinds: 其中重大隐患23处，已整改6389处.
-_DONE = regex.compile(r"(?:已|均|全部|办结|审结|结案|化解|整改|完成|答复|回复)")
+_DONE = regex.compile(r"(?:已|均|全部|受理|立案|办结|审结|结案|化解|整改|完成|答复|回复)")
 _OPEN = regex.compile(r"[尚仍还未正待在]|推进|阶段|其[余他它]|[剩余]|另有|结转|不")
 # 亿元以上项目5个、超5亿元项目1个: the second are among the first.
 _ABOVE, _BELOW = regex.compile(r"以上|超过?|[及达]百"), regex.compile(r"以下|以内|不足|不满|未满|其[余他它]")

@@ -34,7 +34,8 @@ _RATES = 16  # columns of rates: two for each of amounts
 _HOPELESS = 4  # rows more than come out that fail, after which a formula is given up
 
 
-_Row = dict[int, Printed]  # by column
+NumberRow = dict[int, Printed]
+"""The numbers of a row by their columns."""
 
 
 def table_rates(document: Document) -> Iterator[Relation]:
@@ -50,10 +51,10 @@ def table_rates(document: Document) -> Iterator[Relation]:
 
 
 def _rates(table: Table) -> Iterator[Relation]:
-    rows = [numbers for numbers in _rows(table).values() if len(numbers) > _LEAST]
+    rows = [numbers for numbers in number_rows(table).values() if len(numbers) > _LEAST]
     if len(rows) < _LEAST:
         return
-    heads = [_head(table, column) for column in range(table.width)]
+    heads = [head_over(table, column) for column in range(table.width)]
     amounts = [column for column in range(table.width) if _is_amounts(rows, heads, column)]
     if any(_SEXES in head for head in heads):
         amounts = [column for column, head in enumerate(heads) if head.endswith(("男", "女", "男性", "女性"))]
@@ -77,8 +78,8 @@ def _years(table: Table) -> Iterator[Relation]:
     years = {row: int(found[1]) for row, found in names.items() if found}
     if len(years) <= _LEAST:
         return
-    rows = _rows(table)
-    heads = [_head(table, column) for column in range(table.width)]
+    rows = number_rows(table)
+    heads = [head_over(table, column) for column in range(table.width)]
     rates = [at for at in range(2, table.width) if _YEARLY.search(heads[at]) and not _NO_RATE.search(heads[at])]
     for column in rates[:_RATES]:
         amount = next((at for at in range(column - 1, 0, -1) if not _NO_AMOUNT.search(heads[at])), None)
@@ -97,20 +98,20 @@ def _years(table: Table) -> Iterator[Relation]:
                 yield _told(growth, now[amount], last[amount], now[column], holds=(now, last) in held)
 
 
-def _grew(now: _Row, last: _Row, amount: int, column: int) -> bool:
+def _grew(now: NumberRow, last: NumberRow, amount: int, column: int) -> bool:
     return last[amount].value > 0 and agrees(growth, now[amount], last[amount], now[column])
 
 
-def _rows(table: Table) -> dict[int, _Row]:
+def number_rows(table: Table) -> dict[int, NumberRow]:
     """The rows that hold numbers, each by column."""
-    found: dict[int, _Row] = defaultdict(dict)
+    found: dict[int, NumberRow] = defaultdict(dict)
     for cell in table.cells:
         if cell.row and (number := printed(cell)):
             found[cell.row][cell.column] = number
     return found
 
 
-def _head(table: Table, column: int) -> str:
+def head_over(table: Table, column: int) -> str:
     """The words over a column, down to its first number."""
     words: list[str] = []
     for row in range(table.height):
@@ -123,12 +124,12 @@ def _head(table: Table, column: int) -> str:
     return "".join(words[-3:]) if len(words) < table.height else ""
 
 
-def _is_rates(own: Sequence[_Row], heads: Sequence[str], column: int) -> bool:
+def _is_rates(own: Sequence[NumberRow], heads: Sequence[str], column: int) -> bool:
     percent = sum(row[column].is_percent for row in own)
     return percent == len(own) or (bool(_RATE.search(heads[column])) and not _NO_RATE.search(heads[column]))
 
 
-def _is_amounts(rows: Sequence[_Row], heads: Sequence[str], column: int) -> bool:
+def _is_amounts(rows: Sequence[NumberRow], heads: Sequence[str], column: int) -> bool:
     own = [row[column] for row in rows if column in row]
     if len(own) < _LEAST or any(number.is_percent for number in own):
         return False
@@ -136,18 +137,18 @@ def _is_amounts(rows: Sequence[_Row], heads: Sequence[str], column: int) -> bool
 
 
 def _column(
-    table: Table, own: Sequence[_Row], head: str, column: int, amounts: Sequence[int]
+    table: Table, own: Sequence[NumberRow], head: str, column: int, amounts: Sequence[int]
 ) -> Iterator[Relation]:
     """The formula by which the rates of a column come out, applied to each of its rows."""
     kinds: tuple[Formula, ...] = (growth, share) if _GROWTH.search(head) else (share,)
-    best: tuple[int, list[_Row], list[_Row], int, int, Formula] | None = None
+    best: tuple[int, list[NumberRow], list[NumberRow], int, int, Formula] | None = None
     for kind in kinds:
         for above in amounts:
             for below in amounts:
                 if above == below:
                     continue
                 rows = [row for row in own if above in row and below in row and row[below].value > 0]
-                held, failed = list[_Row](), list[_Row]()
+                held, failed = list[NumberRow](), list[NumberRow]()
                 for row in rows:
                     (held if agrees(kind, row[above], row[below], row[column]) else failed).append(row)
                     if len(failed) > _HOPELESS + len(held):
