@@ -199,6 +199,6 @@ def _ahead(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterat
 
 def _is_planned(document: Document, scene: Scene, level: Quantity) -> bool:
     begin = scene.text.rfind("。", 0, level.start) + 1
-    if scene.text.find("安排", begin, level.start) >= 0:
+    if any(scene.text.find(word, begin, level.start) >= 0 for word in ("安排", "预期", "预计")):
         return True
     return scene.paragraph.index >= plans_from(document)
