@@ -112,6 +112,9 @@ def test_a_table_of_a_thousand_rows_is_turned_in_work_that_grows_with_it(row: st
         "其中城镇6.2万人，增长3%。",
         "比上年多287件，上升9.4%。",
         "优良309天，",
+        "人口65585人，男60653人，女24932人，",
+        "救助、养老占比分别为47.0%、19.9%，",
+        "增加481万人（1.7%），共28652万人，",
     ],
 )
 def test_words_without_end_are_looked_through_in_work_that_grows_with_them(words: str) -> None:

@@ -69,6 +69,10 @@ def test_nothing_is_said_where_chance_or_another_figure_explains_it(text: str) -
     assert not speaks(figures(text))
 
 
+def test_figures_with_many_decimals_raise_nothing() -> None:
+    assert not speaks(figures("登记65585.12345人，其中甲组0.12345人，乙组0.12346人。"))
+
+
 _DIGIT = st.sampled_from("123456789")
 _COUNTS = st.lists(st.tuples(*[_DIGIT] * 5).map("".join).map(int), min_size=2, max_size=5)
 

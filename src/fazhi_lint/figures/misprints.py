@@ -8,7 +8,8 @@ enough where the figures stand close together. No reader need have known that th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from fractions import Fraction
 from operator import attrgetter
 
 from ..document import Document
@@ -37,9 +38,13 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
     held = [one for one in found if one.verdict == "verified" and _confirms(one)]
     firm = {span for one in held for span in one.numbers}
     wrong: dict[tuple[Span, ...], Broken] = {}
+    amounts: dict[int, frozenset[Fraction]] = {}
     for own, whole, parts in _agreeing(document):
+        place = own.scene.paragraph.index
+        if place not in amounts:
+            amounts[place] = frozenset(term.number.value for term in own.all)
         every = spans(whole, parts)
-        if not told.isdisjoint(every) or _is_left_out(own, whole, parts):
+        if not told.isdisjoint(every) or _is_left_out(amounts[place], whole, parts):
             continue
         if len({is_level(one.quantity) or one.change for one in (whole, *parts)}) > 1:
             continue  # of another year, or a plan
@@ -150,7 +155,7 @@ def _sums(value: int, whole: Term, run: Scaled) -> Iterator[tuple[list[Term], in
 def _place(term: Term) -> int:
     """The last place of a figure, in ten-thousandths."""
     number = term.number
-    return number.scale * _TEN_THOUSANDTHS // int(10**number.decimals)
+    return max(1, number.scale * _TEN_THOUSANDTHS // int(10**number.decimals))
 
 
 def _agreed(value: int, gap: int, made: Sequence[int]) -> int:
@@ -165,10 +170,10 @@ def _agreed(value: int, gap: int, made: Sequence[int]) -> int:
     return agreed
 
 
-def _is_left_out(own: Terms, whole: Term, parts: Sequence[Term]) -> bool:
-    """Whether another figure of the paragraph is what the parts lack, or was added and is to be taken off.
+def _is_left_out(amounts: Collection[Fraction], whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether another amount of the paragraph is what the parts lack, or was added and is to be taken off.
 
     产生18642吨，利用8642吨、处置9446吨，年末贮存854吨，上年末结存300吨.
     """
     gap = abs(whole.number.value - sum(part.number.value for part in parts))
-    return any(term.number.value in (gap, gap / 2) for term in own.all)
+    return gap in amounts or gap / 2 in amounts

@@ -31,6 +31,7 @@ _OPENS = frozenset(("", *",;。:、(\n"))  # what stands in front of the year th
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
 _SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
 _FIRST = 20  # figures of a paragraph of which one may tell a change of what was told before
+_SENTENCE = 400  # characters of a sentence that may say that it tells of a plan
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that
 
 
@@ -198,7 +199,8 @@ def _ahead(document: Document, scene: Scene, found: tuple[Track, ...]) -> Iterat
 
 
 def _is_planned(document: Document, scene: Scene, level: Quantity) -> bool:
-    begin = scene.text.rfind("。", 0, level.start) + 1
+    begin = max(0, level.start - _SENTENCE)
+    begin = scene.text.rfind("。", begin, level.start) + 1 or begin
     if any(scene.text.find(word, begin, level.start) >= 0 for word in ("安排", "预期", "预计")):
         return True
     return scene.paragraph.index >= plans_from(document)

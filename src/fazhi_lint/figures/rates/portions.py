@@ -160,7 +160,8 @@ def _found(scene: Scene) -> list[Portion]:
             found += _abreast(portion) or [portion]
         elif "分别" in quantity.before or "依次" in quantity.before:
             named = _named_out(scene, quantity)
-            told = "".join(one.before for one in scene.quantities[: quantity.index] if named)
+            near = scene.quantities[max(0, quantity.index - _MOST) : quantity.index] if named else ()
+            told = "".join(one.before for one in near)
             if not all(one.subject in told for one in named):  # 59项48134万元，项数和金额分别占
                 named = _shared(scene, quantity) or named
             found += named or _shared(scene, quantity)
