@@ -34,12 +34,15 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
 
     A figure that another relation confirms has no wrong digit; one that is contradicted already is left alone.
     """
+    agreeing = list(_agreeing(document))
+    if not agreeing:
+        return list(found)
     told = {span for one in found if one.verdict == "contradicted" for span in one.numbers}
     held = [one for one in found if one.verdict == "verified" and _confirms(one)]
     firm = {span for one in held for span in one.numbers}
     wrong: dict[tuple[Span, ...], Broken] = {}
     amounts: dict[int, frozenset[Fraction]] = {}
-    for own, whole, parts in _agreeing(document):
+    for own, whole, parts in agreeing:
         place = own.scene.paragraph.index
         if place not in amounts:
             amounts[place] = frozenset(term.number.value for term in own.all)
@@ -53,8 +56,6 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
         if likely:
             told |= likely
             wrong[every] = Broken(whole, tuple(sorted(parts, key=attrgetter("span"))), Severity.WARNING)
-    if not wrong:
-        return list(found)
     sums = [one for one in held if one.kind == "sum"]
     stay = [one for one in found if one.kind != "sum" or one.numbers not in wrong]
     return [*stay, *map(_explained, list(settled([*sums, *wrong.values()]))[len(sums) :])]
@@ -92,9 +93,8 @@ def _agreeing(document: Document) -> Iterator[tuple[Terms, Term, list[Term]]]:
 
 def _heads(behind: Sequence[tuple[Terms, Scaled]], last: int) -> Scaled:
     """The first figures of the paragraphs right behind one."""
-    return [
-        row[0] for next_one, (own, row) in enumerate(behind, last + 1) if own.scene.paragraph.index == next_one
-    ]
+    places = enumerate(behind, last + 1)
+    return [row[0] for place, (own, row) in places if own.scene.paragraph.index == place]
 
 
 def _in_paragraph(row: Scaled, items: Sequence[Scaled]) -> Iterator[tuple[Term, list[Term]]]:

@@ -120,13 +120,11 @@ def _bound(rate: Rate, near: Sequence[Count], upper: Sequence[Count], lower: Seq
             [count for count in lower if not count.left and count.family == above.family], rate.quantity
         )
     else:
-        value = above.quantity.number.value
+        least = above.quantity.number.value if rate.quantity.number.value <= _ALL else 0
         roomy = [
-            one for one in official if one.quantity.number.value >= value
-        ]  # 受理49件，其中新收40件，审结45件
-        base = nearest((rate.quantity.number.value <= _ALL and roomy) or official, rate.quantity) or _beside(
-            rate, above, others
-        )
+            one for one in official if one.quantity.number.value >= least
+        ]  # 新收40件，审结45件: of 受理49件
+        base = nearest(roomy or official, rate.quantity) or _beside(rate, above, others)
     if base is None or _is_spent(rate, base):
         return None
     return _Bound(above, base, others, base in official, behind)

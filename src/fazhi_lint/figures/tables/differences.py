@@ -43,15 +43,17 @@ def _column(rows: Sequence[NumberRow], column: int, levels: Sequence[int]) -> It
     """The relations of a column with the two that most of its rows come out of."""
     best: tuple[list[NumberRow], list[NumberRow], int, int] = [], [], 0, 0
     for above, below in permutations(levels, 2):
-        own = [row for row in rows if above in row and below in row]
-        held = [row for row in own if _holds(row[above], row[below], row[column])]
+        held, failed = list[NumberRow](), list[NumberRow]()
+        for row in rows:
+            if above in row and below in row:
+                (held if _holds(row[above], row[below], row[column]) else failed).append(row)
         if len(held) > len(best[0]):
-            best = held, [row for row in own if row not in held], above, below
+            best = held, failed, above, below
     held, failed, above, below = best
     if sum(row[column].value != 0 for row in held) < _LEAST or len(failed) > max(1, len(held) // 4):
         return
-    for row in held + failed:
-        yield _told(row[above], row[below], row[column], holds=row in held)
+    for holds, told in ((True, held), (False, failed)):
+        yield from (_told(row[above], row[below], row[column], holds=holds) for row in told)
 
 
 def _holds(above: Printed, below: Printed, stated: Printed) -> bool:
