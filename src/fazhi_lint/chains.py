@@ -32,13 +32,13 @@ _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道�
 # “三是三非” is a name.
 _NAME = regex.compile(rf"“{NUMERAL}[是要]{NUMERAL}[\p{{Han}}]{{1,4}}”")
 # 5.6大行业: a numbered note on 六大行业, but only where the list stands at 4.
-_DOUBTFUL = regex.compile(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、]")
+_DOUBTFUL = scanner(rf"{_LEAD.pattern}(?P<num>\d{{1,2}})[.、]")
 _ORDER = regex.compile(
     rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
 )
-_RANKED = regex.compile(rf"第({NUMERAL})是")
+_RANKED = scanner(rf"第({NUMERAL})是")
 # The stop before the mark belongs to the match.
-_INLINE = regex.compile(
+_INLINE = scanner(
     rf"[。;:,!?”](?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
     r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
 )

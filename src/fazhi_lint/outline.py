@@ -6,11 +6,12 @@ a dozen shapes. Everything is decided a paragraph at a time, so that a page of a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from .document import Document, Paragraph
-from .kept import regex
+from .kept import regex, scanner
 from .model import Span
 from .values import value
 
@@ -27,11 +28,11 @@ _FURNITURE = regex.compile(
     r"|分享到|分享:|朗读|^打印|关闭$|^收藏|^返回|^来源:|^信息来源|^作者:|^日期:|^发布(?:时间|日期|机构|单位)"
     r"|^(?:索引号|主题分类|体裁分类|服务对象|公开方式|公开日期|成文日期|生成日期|关键[字词]|文件编号|主题词)"
 )
-_PAGE_NUMBER = regex.compile(r"[-—·]*(?:第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?)[-—·]*")
+_PAGE_NUMBER = scanner(r"[-—·]*(?:第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?)[-—·]*")
 _PAGE_FIRST = frozenset("-—·第0123456789")
 _DECORATION = regex.compile(r"^(?:[#>*_\-·\s]|<br>)+|(?:[#*_\s]|<br>)+$")
 
-_STATED_TITLE = regex.compile(r"[·*\s]*(?:文件|信息|公文)?(?:名称|标题|题名|题目)[:\s]+")
+_STATED_TITLE = scanner(r"[·*\s]*(?:文件|信息|公文)?(?:名称|标题|题名|题目)[:\s]+")
 _METADATA = regex.compile(r"[·*\s]*[\p{Han}\s]{2,8}:")
 _TITLE_END = regex.compile(
     r"(?:报告|情况|总结|公报|通报|汇报|年报|预算|决算|说明|意见|通知|方案|办法|规划|纲要|要点|计划|成效|公告|通告"
@@ -47,7 +48,7 @@ _TITLE_YEAR = regex.compile(r"(?:19|20)\d\d|[一二][九〇○零]{1,2}[〇○�
 _TITLE_LINES = 60
 _TITLE_LENGTH = 90
 
-_MARK = regex.compile(
+_MARK = scanner(
     rf"(?P<lead>(?:[#>*_\-]|<br>)*)(?:"
     rf"第(?P<part>{NUMERAL}{{1,3}})(?P<of>部分|[章篇编]|节(?![能约点奏日目水电])|条(?![件款第之]))"
     rf"|(?P<cn>{NUMERAL}{{1,3}})[、.](?!{NUMERAL}{{1,2}}、)"
@@ -60,7 +61,7 @@ _MARK = regex.compile(
 )
 _MARK_FIRST = frozenset("#>*_-<第一二三四五六七八九十(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 # 一、二季度 are two quarters, 二、一季度 is the second heading.
-_NEXT_OF_RANGE = regex.compile(rf"({NUMERAL}{{1,2}})(?:[季级类产是]|等)")
+_NEXT_OF_RANGE = scanner(rf"({NUMERAL}{{1,2}})(?:[季级类产是]|等)")
 _STYLES = {"cn": "一、", "paren": "（一）", "num": "1.", "nparen": "（1）", "half": "1）", "circle": "①"}
 RANKS = {
     "第一部分": 0,
@@ -194,7 +195,7 @@ def _leading_mark(paragraph: Paragraph) -> Mark | None:
     return Mark(paragraph.index, found.end("lead"), found.end(), style, number)
 
 
-def _is_range(mark: regex.Match[str], number: int) -> bool:
+def _is_range(mark: re.Match[str], number: int) -> bool:
     following = _NEXT_OF_RANGE.match(mark.string, mark.end())
     return following is not None and chinese_number(following[1]) > number
 

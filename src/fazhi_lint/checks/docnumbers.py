@@ -11,7 +11,7 @@ from ..facts.laws import law_book
 from ..facts.marks import loose_marks
 from ..facts.metadata import published_on, report_year
 from ..facts.titles import titles
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Edit, Fix, Hit, Safety, Severity, Span
 from ..outline import chinese_number
 from ..values import value
@@ -341,7 +341,7 @@ def _padded_orders(document: Document) -> Iterator[Hit]:
         yield Hit(paragraph.span(*match.span("number")), fields, fix=fix)
 
 
-_CITED = regex.compile(
+_CITED = scanner(
     r"[》〉](?:的通知》)?\((?P<number>(?:国务院令第|国发|国办发|中发|中办发|厅字)(?:〔\d{4}〕)?\d+号)\)"
 )
 

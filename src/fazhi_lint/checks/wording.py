@@ -16,7 +16,7 @@ from typing import Any, Literal
 from ..document import Document, Paragraph
 from ..facts.literals import words_of
 from ..facts.metadata import report_year
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body
@@ -24,7 +24,7 @@ from ..values import value
 
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_GROUP = regex.compile(r"\\(\d)")
+_GROUP = scanner(r"\\(\d)")
 _LONGEST_TITLE = 120
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..kept import regex
+from ..kept import regex, scanner
 from . import number_context as context
 from .number_fractions import Found, printed, read_discount, read_mixed, read_share, read_slash, read_tenths
 from .number_values import Number, NumberKind, Reading, bounds, number_of, read_arabic, read_value
@@ -17,7 +17,7 @@ SCALES = {
     "": 1, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "万万": 10**8,
     "亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12,
 }  # fmt: skip
-_SUFFIX = regex.compile(r"([余多]?) ?(万亿|[千百十]?亿|万万|[百千十]?万|千|百(?!分))")
+_SUFFIX = scanner(r"([余多]?) ?(万亿|[千百十]?亿|万万|[百千十]?万|千|百(?!分))")
 _SUFFIX_FIRST = frozenset("余多十百千万亿")
 _TAIL_FIRST = _SUFFIX_FIRST | {"个"}  # what a scale or 个百分点 begins with, blanks and what is special aside
 _UNIT_GOES_ON = frozenset("/半")

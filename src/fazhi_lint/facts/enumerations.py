@@ -78,7 +78,7 @@ _LISTED = scanner(
 )
 _JOINTS = frozenset("、和及与")
 _ONE = rf"[{TITLE}{QUOTE}]{FILL}*(?:{ASIDE}{FILL}*)?"
-_RUN = regex.compile(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
+_RUN = scanner(rf"{_ONE}(?:(?:[、,]|和|及|以及|与)?{_ONE})*$")
 # Words that end in a quote each, right before their number: 现场“直办”、干部“领办”两种办法.
 _TAGGED = regex.compile(
     rf"(?r)[^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*(?:[、和与][^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*)+"

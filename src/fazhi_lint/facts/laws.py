@@ -7,14 +7,12 @@ from datetime import date
 from functools import cache, lru_cache
 
 from ..document import fold
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..values import value
 from .titles import title_key
 
-_DRAFT = regex.compile(
-    r"\((?:[^()]*(?:草案|征求意见稿|送审稿|讨论稿|修订|修正|试行|暂行|审议稿|释义)[^()]*)\)$"
-)
+_DRAFT = scanner(r"\((?:[^()]*(?:草案|征求意见稿|送审稿|讨论稿|修订|修正|试行|暂行|审议稿|释义)[^()]*)\)$")
 _KINDS = (
     "条例", "规定", "办法", "细则", "规则", "纲要", "规划", "方案", "意见",
     "决定", "通知", "计划", "要点", "准则", "法",

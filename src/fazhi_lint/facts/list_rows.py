@@ -31,7 +31,7 @@ _WORD = regex.compile(
 # Beside its 等 one of these stands in whatever _WORD finds; few paragraphs hold one.
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
 _PAUSE = "\ue004"
-_LAST_JOINT = regex.compile(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
+_LAST_JOINT = scanner(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
 _ITEMS_END = regex.compile("[、,;]")
 _RECOUNTED = regex.compile(r"[\d一二两三四五六七八九十][件部项个份篇]|^(?:另|还|并|同时|以及另)")
 _SPLIT = regex.compile("[、和及与]")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..document import Document, Paragraph
-from ..kept import regex
+from ..kept import regex, scanner
 from ..model import Span
 from ..outline import title
 from ..values import value
@@ -38,7 +38,7 @@ _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _AT_CONGRESS = regex.compile(r"(?:代表大会|委员会).{0,16}会议上")
 _FIVE = regex.compile(r"过去五年|五年来|[的这]五年|五年工作|时期(?:的?主要)?(?:工作|发展|经济)|本届政府")
 _OPENS = regex.compile(r"((?:19|20)\d\d)年度?(?:以来)?,")
-_HEADING = regex.compile(
+_HEADING = scanner(
     r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节部]|各位"
 )
 _ORGANISATION = regex.compile(

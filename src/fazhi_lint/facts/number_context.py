@@ -5,13 +5,13 @@ The characters on both sides tell. Nothing here knows what a quantity is worth.
 
 from __future__ import annotations
 
-from ..kept import regex
+from ..kept import regex, scanner
 
-_DATE = regex.compile(
+_DATE = scanner(
     r"[0-9]{1,2}(?:[月日号]?[-—~、,至到和及与][0-9]{1,2}){0,12} ?(?:月份?(?: ?[0-9]{1,2} ?[日号])?|[日号])"
 )
-_FULL_DATE = regex.compile(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9%‰万亿])")
-_YEARS = regex.compile(r" ?(?:年|财年|学年|会计年度)| ?[-—~至到、/和及与](?:19|20)[0-9]{2}(?![0-9.,%‰])")
+_FULL_DATE = scanner(r"(?:19|20)[0-9]{2}([-/.])[0-9]{1,2}(?:\1[0-9]{1,2})?(?![0-9%‰万亿])")
+_YEARS = scanner(r" ?(?:年|财年|学年|会计年度)| ?[-—~至到、/和及与](?:19|20)[0-9]{2}(?![0-9.,%‰])")
 _GLUED_YEARS = regex.compile(r"(?:(?:19|20)[0-9]{2}){2} ?年")
 _CLOCK = regex.compile(r"(?:[01]?[0-9]|2[0-4]):[0-5][0-9](?::[0-5][0-9])?(?![0-9:.%])")
 _HOUR = regex.compile(

@@ -23,7 +23,7 @@ from .growth import difference, figure_of, growth, growth_by
 from .said import contradicted, told_apart
 
 _GAP = scanner(r"(?:差值|差额|差距|差异|相差|之差)(?:为|是|有|达到?|了|约)*$")
-_EITHER_WAY = regex.compile(r"(?:幅度?|改善|好转|优化|变差|恶化|变化率?|变动率?)(?:为|是|了|达到?)*$")
+_EITHER_WAY = scanner(r"(?:幅度?|改善|好转|优化|变差|恶化|变化率?|变动率?)(?:为|是|了|达到?)*$")
 _LEFT = regex.compile(
     r"(?:[尚仍还]有|[尚仍还]余|剩余|剩下|余下|其余)(?:的)?$|[尚仍还]有\p{Han}{0,6}$|未\p{Han}{1,4}$"
 )

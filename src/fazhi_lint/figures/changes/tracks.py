@@ -46,7 +46,7 @@ from ..core.scene import Quantity, Scene, scenes
 from .track import BARE_TO, Told, Track, is_nameless
 
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
-_ASIDE = regex.compile(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$")
+_ASIDE = scanner(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
 _PLAN_ALONE = regex.compile(r"(?:年初|全年|当年|年度|调整后?的?)?(?:预算|计划|目标|任务)(?:数|值)?(?:为|是)?")

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import value
 from .scene import Quantity, Scene, scenes
 
-_STOP = regex.compile(r"[,;。:!?\t]")
+_STOP = scanner(r"[,;。:!?\t]")
 _STOPS = frozenset(",;。:!?\t") | {""}  # in front of what a quantity has before it
 _BRACKET = regex.compile(r"\([^()]*\)|\[\d+\]|\*+")
 _VERBS = regex.compile(

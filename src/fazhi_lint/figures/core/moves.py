@@ -43,7 +43,7 @@ _LAST = frozenset(
 _ENDS = _LAST | frozenset("成的于出过初末底翻期年度划标务算")
 CENSUS = r"(?:第[一二三四五六七八九]次(?:全国)?\p{Han}{0,2}普查|[四五六七八九]普|上次普查)时?"
 TERM = r"(?:前|前一个|上一?个)[三四五]年|上一?届"  # the years before the last so many
-_LEVEL = regex.compile(
+_LEVEL = scanner(
     rf"^(?P<lead>[^,;]*?)(?:{_VERB}|调整|发展|跨越|变化|优化|压降|改变|改|变|达)了?(?:到|至|为|成)了?"
     rf"(?P<when>[^,;]{{0,12}}?)的?{_AMOUNT}$"
 )
@@ -73,7 +73,7 @@ _LEVELS = ("的水平", "的基数")
 _SET_AGAINST = scanner(
     rf"[①-⑳]?(?:的水平|的基数|的)?(?:(?P<with>相比)|(?:扭亏|净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))"
 )
-_GOES_ON = regex.compile(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
+_GOES_ON = scanner(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
     rf"(?:[按以而]|其中)?(?:[上去]?年初|(?:\d{{4}}年)?{CENSUS}"
     rf"|(?:(?:[上去前]年|上一年度?|\d{{4}}年)度?(?:同期|全年|年?[末底])?|{TERM}|同期)"

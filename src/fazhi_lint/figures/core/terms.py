@@ -26,8 +26,8 @@ _CHANGE = regex.compile(
 )
 _ENDS = frozenset("加增少减多长收产降升涨高低大小落了额为量约近逾超过")  # what that ends in
 _FALL = regex.compile(r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减[收产])(?:了|额为?|量为?|约|近|逾|超过?)?$")
-_THRESHOLD = regex.compile(r"(?:\(含\))?及?以[上下内外](?=[^,;。、:!?()\s])|级")
-_MEAN = regex.compile(
+_THRESHOLD = scanner(r"(?:\(含\))?及?以[上下内外](?=[^,;。、:!?()\s])|级")
+_MEAN = scanner(
     r"人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超破]$|率[达为](?:到|约)?$|(?<!通)过$|[点笔件场亩校村院所站案批]均(?:约|为|达)?$"
 )
 _OF_MEANS = frozenset("均中每价各率超破过")  # what that holds

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ...chains import Chain, sequences
 from ...document import Document, Paragraph
 from ...facts.enumerations import counted
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Related, Relation, Severity, Span
 from ...outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title
 from .slogans import agreeing, differing, slogans
@@ -59,14 +59,14 @@ _SLOGAN = regex.compile(rf"(?P<points>“){_COUNT}个(?P<word>\p{{Han}}{{2,6}})�
 _BESIDE = regex.compile(rf"(?P<points>){_COUNT}(?:个|大|项|条)(?:方面|类)?、(?P<end>)$")
 # 2017年省十件民生实事, as a heading over its items.
 _DEEDS = regex.compile(rf"(?:\*|#|\d{{4}}年|\p{{Han}}){{0,30}}?{_COUNT}件[^,;。:、\d]{{0,8}}实事\**")
-_POINTED = regex.compile(
+_POINTED = scanner(
     rf"(?:以下|抓[好了]|做[好到]|办[好成了]|围绕|开展|实施|推进|突出|提出|明确|确定|坚持|聚焦)[^,;。:、\d“]{{0,8}}"
     rf"{_NUMERAL}[个大项条件](?:方面)?[^,;。:、()《》]{{0,8}}?{_WORDS}"
 )
 _GOALS = regex.compile(rf"“{_COUNT}(?P<kind>[大个项])\p{{Han}}{{0,4}}?(?P<word>\p{{Han}}{{2}})”")
 _IN_TITLE = regex.compile(rf"{_NUMERAL}(?:个|大|项|条)?(?:方面|措施|举措|抓手|做法|行动|重点|突破|到位|强化)")
 _NEXT = {"一、": "{0}、", "（一）": "({0})", "1.": "。{1}"}  # how the next item would stand in a text
-_DONE = regex.compile(
+_DONE = scanner(
     rf"(?:抓[好牢实]|办[好成实]|做[好实])[^,;。:、\d]{{0,8}}?{_COUNT}(?:个方面|件[^,;。:\d]{{0,6}}实事)[^。:]{{0,60}}[。:]"
 )
 _AT_COLONS = (_ANNOUNCED, _SLOGAN, _DRIVEN, _COUNTED, _HAVING, _NAMED)
@@ -174,10 +174,10 @@ def _headed(document: Document, chain: Chain) -> Relation | None:
     if first.paragraph > 1 and len(paragraph.flow) <= _LINE and "。" not in paragraph.flow:
         paragraph = document.paragraphs[first.paragraph - 2]  # a heading stands between
     begin = paragraph.flow.rfind("。", 0, -1) + 1
-    for match in _POINTED.finditer(paragraph.flow, begin):
-        if counted(match["n"]) == count:
-            span = paragraph.span(match.start("n"), match.end("n"))
-            return _relation(span, match["n"], count, _spans(document, chain), sure=False)
+    for stated in _POINTED.finditer(paragraph.flow, begin):
+        if counted(stated["n"]) == count:
+            span = paragraph.span(stated.start("n"), stated.end("n"))
+            return _relation(span, stated["n"], count, _spans(document, chain), sure=False)
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...knowledge import knowledge
 from ...values import record, value
 from ..core.scene import Quantity, Scene
@@ -21,7 +21,7 @@ _LEADING = regex.compile(
     r"^(?:\d{2,4}年度?|\d{1,2}月份?|年[末底初]|其中|截至[^,]*?(?:月底?|日|末|目前)|今年以来|[全今本去]年|年"
     r"|共计?|合计|总计|累计|总共|已经?|分别|现有|有|均|和|及|的)+"
 )
-_JOINED = regex.compile(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
+_JOINED = scanner(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
 _NOT_COUNTED = frozenset({"年", "月", "日", "号", "岁", "周岁", "度", "℃", "点", "时", "元/人"})
 _THRESHOLD = regex.compile(r"(?:\(含\))?及?以[上下内](?=[^,;。、:!?()\s])")
 # What is left over is never what a rate is taken of: 剩余1项按计划推进, 尚有3件正在办理, 41个精简为12个.
@@ -29,7 +29,7 @@ _LEFT = regex.compile(
     r"(?:剩余?|其余|余下|[尚还仍仅]余|[尚仍还]有|[尚仍还]未|未(?:完成|办结|审结|整改|化解))[^,;]{0,8}$"
     r"|(?:精简|精减|[压削]减|压缩|减少|缩减|整合|归并|合并)[为到至成]$"
 )
-_PENDING = regex.compile(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
+_PENDING = scanner(r"[^,;]{0,6}?(?:正(?:在|按|有序|抓紧)|[尚仍还]未|未(?:完成|办结|审结|整改|化解))")
 _EVERY = regex.compile(r"均|全部|全都|都|皆|悉数|全数")
 _REACH = 40  # quantities looked through for counts
 _CLAUSE = 60  # characters before a count that may be of its clause

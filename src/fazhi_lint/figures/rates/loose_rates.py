@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation
 from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
@@ -26,7 +26,7 @@ from .loose_shares import pairs, words
 _NAME = regex.compile(
     r"(?P<name>\p{Han}{2,16}?(?:率|强度|之比|比例|比率))(?:\([^()\d]*?[与同占]?(?P<of>\p{Han}{2,12}?)(?:之比|的?比[例重值])\))?(?:为|是|达到?|仅|约)*$"
 )
-_NO_RATE = regex.compile(r"增长率|增速|利率|汇率|税率|费率|效率|上年|去年|同期|目标|计划|预算|力争|确保|应|占")
+_NO_RATE = scanner(r"增长率|增速|利率|汇率|税率|费率|效率|上年|去年|同期|目标|计划|预算|力争|确保|应|占")
 _ENDS, _TAIL = ("率", "强度", "比", ")"), 8  # in what a name ends, and characters in which that stands
 _TELLING = 3  # digits of a rate that does not agree by chance
 _BACK, _SENTENCES = 24, 3

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from ...document import Document
 from ...facts.numbers import Number
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation
 from ...values import value
 from ..core.interval import Interval, show
@@ -26,9 +26,7 @@ _MEAN = regex.compile(
 )
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
 _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人(?:口)?")
-_RATED = regex.compile(
-    r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$"
-)
+_RATED = scanner(r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$")
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
 _EACH = regex.compile("[率例]均[^均]*$")  # 办复率均达100%: each of several

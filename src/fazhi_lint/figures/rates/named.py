@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Hit, Related, Relation, RelationKind, Severity, Verdict
 from ...values import value
 from ..core.interval import Interval
@@ -15,17 +15,17 @@ from ..core.ratios import Ratio, mended, printed
 from ..core.scene import Quantity, Scene
 from .bases import RateName, named, narrowing
 
-_LINK = regex.compile(
+_LINK = scanner(
     r"(?:按[^,;。%]{1,8}(?:计算?|统计))?"
     r"(?:也|已|均|都|全|仅|就|还|分别|平均|总体|一直|持续|连续|继续|始终)*"
     r"(?:(?:达到?|提高|提升|上升|增加|增长|下降|降低|降|升|保持|稳定|维持|控制|回升)(?:了|到|至|在|为)*|为|是|在|至|有)?"
     r"(?:大约|约|近|逾|超过?|突破|高达|不低于|接近|将近|仅)?"
 )
-_CHANGED = regex.compile(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
+_CHANGED = scanner(r"(?:提高|提升|上升|增加|增长|下降|降低|降|升|回升)了?(?:大约|约|近|逾|超过?)?$")
 _OTHER_NAMES = ("亏损面", "增长面", "盈利面", "招投标面", "投标面", "覆盖面", "满意度")  # that do not end in 率
 _OTHERS = "|".join(_OTHER_NAMES)
 _HELD = ("率", "比例", *_OTHER_NAMES)
-_NAME = regex.compile(rf"[\u4e00-\u9fff“”]{{1,16}}(?:率|比例|{_OTHERS})$|(?:比例|{_OTHERS})$")
+_NAME = scanner(rf"[\u4e00-\u9fff“”]{{1,16}}(?:率|比例|{_OTHERS})$|(?:比例|{_OTHERS})$")
 _NO_NAME = regex.compile(r"占|按|同比|[升降增减]|提高|各|其|[所总之的]比例|分别|男女|结构")
 # 出庭应诉率由上年的94.85%升至97.78%: the name is that of both.
 _FROM = regex.compile(r"[由从][^,;。%]{0,14}$")
@@ -36,8 +36,8 @@ _ASIDE = regex.compile(
     r"(?P<name>[\u4e00-\u9fff“”]{1,16}率)\([^()\d]{1,10}\)(?:为|是|达到?)?$"
 )  # 起诉率(按人数)为
 _CHAIN = regex.compile(r"(?:[\u4e00-\u9fff“”]{1,16}率、){1,5}$")
-_LIKE_RATE = regex.compile(r"(?:比例|度)$")
-_AND = regex.compile(r"(?<=率)(?:以及|和|与|及)")
+_LIKE_RATE = scanner(r"(?:比例|度)$")
+_AND = scanner(r"(?<=率)(?:以及|和|与|及)")
 AND = frozenset({"", "、", "和", "与", "及", "以及"})
 _NO_RATE = (
     "增长率", "下降率", "上升率", "减少率", "利率", "汇率", "税率", "费率", "效率", "频率", "概率", "速率",

@@ -14,7 +14,7 @@ from itertools import chain, combinations
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import record
 from ..core.labels import Labelled
 from ..core.scene import Quantity, Scene
@@ -28,7 +28,7 @@ _WORDS = regex.compile(r"[^\p{Han}A-Z]+")
 _EMPTY = regex.compile(
     r"案件|全[年市县省区国]|工作|[亿万]?元|完成|办理|受理|新增|累计|其中|分别|同比|增[长加]|下降|人[员次]|项目|资金|合计|总[计额量]|[本上]年|比上|组织|开展"
 )
-_CHANGED = regex.compile(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
+_CHANGED = scanner(r"(?:增加|减少|增长|下降|提高|降低|多|少)(?:了|额为|数为)?$")
 _BASE = regex.compile(r"实绩|实际完成|完成数|实际数|基数")
 _KIND = regex.compile(r"检察$|诉讼$|复议$|应诉$|调解$|仲裁$|执行案件$|处罚$|强制$|许可$|援助$|公证$|信访")
 _ALL = regex.compile(r"[全我辖现][国省市县区州镇乡街院局校系有]?$")

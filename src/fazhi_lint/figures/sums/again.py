@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...facts.enumerations import counted
-from ...kept import regex
+from ...kept import regex, scanner
 from ..core.slips import slips
 from ..core.terms import Term, Terms
 from ..core.units import family
 from ..core.verdicts import sum_of
 
 BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169件；答复中予以公开72件
-_WORDS = regex.compile("涉及|普及|参与")  # these hold no 及 and no 与 that joins names
+_WORDS = scanner("涉及|普及|参与")  # these hold no 及 and no 与 that joins names
 _AND = regex.compile("以及|[、和及与]")
 _NAMED = regex.compile(
     r"(?:\([^()]*\))?[,;、和及与](?:以及)?([^\d,;。:、和及与]{1,14}(?:(?:以及|[、和及与])[^\d,;。:、和及与]{1,14})+)各(?:有|为)?"

@@ -12,7 +12,7 @@ from functools import partial
 
 from ...chains import Chain, sequences
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation, Severity
 from ...outline import Mark
 from ...values import changed
@@ -30,7 +30,7 @@ _CLASS_BEFORE = 20
 _ITEM = 3  # paragraphs over which an item may run
 _COLUMNS = 2
 _NAMES = ("预算", "决算")
-_PLAN = regex.compile(r"(预算|决算)数?(?:为|是)?$")
+_PLAN = scanner(r"(预算|决算)数?(?:为|是)?$")
 _LARGE = 100
 _NAME = 4
 _TOTAL = regex.compile(r"[^\p{Han}]*(?:总计|合计|共计)(?:为|是)?$")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import value
 from ..core.cues import Cues
 from ..core.scene import Quantity
@@ -49,13 +49,13 @@ _VIEWED = regex.compile(VIEW)
 RESTART = regex.compile(
     r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;(?:从|按[^期时])|[达增]到$|达$"
 )
-OWN_TOTAL = regex.compile(r"(?:合计|共计|总计)$")
-_EARLIER = regex.compile(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
+OWN_TOTAL = scanner(r"(?:合计|共计|总计)$")
+_EARLIER = scanner(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
 _COMPARED = regex.compile("[较比]|与[去上]年")
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
 _OPENS = regex.compile(r"[^,;\d]{0,30}")
-_PART_END = regex.compile("[;。、]")
+_PART_END = scanner("[;。、]")
 _PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60亿元；乙40亿元
 _STOPS = "。!?"
 _REACH = 120  # how far behind its cue a list may begin

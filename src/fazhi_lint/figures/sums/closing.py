@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import accumulate, pairwise
 from operator import ne
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Severity
 from ..core.interval import add_up
 from ..core.partitions import is_partial, is_partition, is_top, is_usual
@@ -47,7 +47,7 @@ _TOLD = 3  # digits of a part that one wrong digit does not explain by chance wh
 # 基层29个(名) counts two sorts of things at once.
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
 _LEAD = regex.compile(r"^(?:其中|分别为?|[和及与])*")
-_CLOSING = regex.compile(r"(?:和|及|以及|等)?其[他它余]|.*(?:等|及|以及|和)其[他它]|[剩其]余")
+_CLOSING = scanner(r"(?:和|及|以及|等)?其[他它余]|.*(?:等|及|以及|和)其[他它]|[剩其]余")
 # What is left without a figure, 其余为水田, and names without one: 其中县医院、中医院及5个卫生院.
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")

@@ -34,7 +34,7 @@ _STAGE = regex.compile(
     r"已|均|全部|审结|办结|结案|完成|化解|整改|移送|发现|新增|新建|建成|开工|实现|达|累计|(?<!行政)处罚|罚款|查处|排查|检查|立案|调解"
 )
 # What came in is spent, paid up, moved elsewhere or kept for the next year.
-_INCOME = regex.compile(r"收入总[计量](?:为|达)?$")
+_INCOME = scanner(r"收入总[计量](?:为|达)?$")
 _OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
 _LONGEST = 12
 _NARROW = 4  # characters that narrow the word of a whole to one of its kinds

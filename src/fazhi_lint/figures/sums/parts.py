@@ -31,7 +31,7 @@ _CUE = Cues(
 )
 _STAGED = regex.compile("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
 _BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")
-_STARTED = regex.compile(
+_STARTED = scanner(
     r"受理|抽取|抗诉|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
 )
 _NEW = regex.compile(r"新[增建设添办缔认引培获注签评开入]|净增|增[设加]|引进")

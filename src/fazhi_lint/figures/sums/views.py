@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ...kept import regex
+from ...kept import scanner
 from ...model import Relation, Severity
 from ..core.partitions import is_usual
 from ..core.scene import Quantity
@@ -19,7 +19,7 @@ from .claims import VIEW, Claim
 from .closing import may_be_all
 from .runs import run_of
 
-_OPENS = regex.compile(rf"(?:\(?[一二三四五六七八九十\d]{{1,2}}[、.)]{{1,2}}|[一二三四五六七八九十]是)?{VIEW}")
+_OPENS = scanner(rf"(?:\(?[一二三四五六七八九十\d]{{1,2}}[、.)]{{1,2}}|[一二三四五六七八九十]是)?{VIEW}")
 _LONG = 3  # digits of a total that is told by its place alone
 _LEAST = 3  # parts of a list whose total is told by its word
 _BACK = 40  # figures looked through for a total
