@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from .files import reason
+from .kept import scanner
 from .model import Severity, UserError
 from .rulebook import load_rules, rules_folder
 from .values import changed, field_names, value
 
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = scanner(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 _OWN_FILE = "fazhi-lint.toml"
 _SHARED_FILE = "pyproject.toml"

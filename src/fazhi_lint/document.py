@@ -52,7 +52,7 @@ _FOLD |= {
 }
 _FOLDED = scanner(f"[！-～{re.escape(''.join(chr(code) for code in _FOLD if not 0xFF01 <= code <= 0xFF5E))}]")
 _BREAK = scanner(r"\r\n?|\n")
-_BROKEN = regex.compile(r"\s*[\r\n\f]\s*")
+_BROKEN = scanner(r"\s*[\r\n\f]\s*")
 _BLANK = " \u200b\ufeff\x0b\x0c\u2028\r\n"
 _BLANKS = scanner(f"[{_BLANK}]+")
 _WIDE = regex.compile(r"[\u2e80-\U0010ffff“”‘’…—]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import accumulate
 
 from .document import Document
@@ -13,6 +14,7 @@ from .facts.kinds import profile_of, why_profile
 from .facts.metadata import published_on, report_year
 from .facts.numbers import numbers
 from .figures import relations
+from .kept import scanner
 from .model import (
     Checked,
     Finding,
@@ -43,6 +45,7 @@ except ImportError:
 _SILENCES = {"FZ201": ("FZ501",), "FZ402": ("FZ401", "FZ403")}
 
 # GB/T 15834—2011 4.8.3.4: quotes inside of quotes are single ones.
+_QUOTED = scanner(r"“\{(\w+)\}”")
 _INNER_QUOTES = str.maketrans("“”‘’", "‘’“”")
 
 
@@ -151,7 +154,7 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
         yield Finding(
             code=rule.code,
             name=rule.name,
-            severity=min(rule.severity, hit.severity or rule.severity),
+            severity=min(rule.severity, hit.severity) if hit.severity else rule.severity,
             message=message,
             evidence=hit.evidence,
             line=start.line,
@@ -175,10 +178,16 @@ def _worded(message: str, fields: Mapping[str, object]) -> str:
     """The message of a rule; what it quotes has its own quotes turned into inner ones."""
     quoted = {
         key: value.translate(_INNER_QUOTES)
-        for key, value in fields.items()
-        if f"“{{{key}}}”" in message and isinstance(value, str)
+        for key in _quoted(message)
+        if isinstance(value := fields.get(key), str)
     }
     return message.format(**{**fields, **quoted})
+
+
+@cache
+def _quoted(message: str) -> list[str]:
+    """The names of the fields that a message puts into quotes."""
+    return _QUOTED.findall(message)
 
 
 def _placed(document: Document, fix: Fix | None) -> PlacedFix | None:

@@ -34,7 +34,7 @@ _DECORATION = regex.compile(r"^(?:[#>*_\-·\s]|<br>)+|(?:[#*_\s]|<br>)+$")
 
 _STATED_TITLE = scanner(r"[·*\s]*(?:文件|信息|公文)?(?:名称|标题|题名|题目)[:\s]+")
 _METADATA = regex.compile(r"[·*\s]*[\p{Han}\s]{2,8}:")
-_TITLE_END = regex.compile(
+_TITLE_END = scanner(
     r"(?:报告|情况|总结|公报|通报|汇报|年报|预算|决算|说明|意见|通知|方案|办法|规划|纲要|要点|计划|成效|公告|通告"
     r"|规定|条例|决定|讲话|批复|函|清单|公开|书)(?:[(\[].{1,20}[)\]])?$"
 )
@@ -43,7 +43,7 @@ _TITLE_OPEN = regex.compile(
 )
 _NAMES_ITSELF = regex.compile(r"^(?!.*关于).*(?:政府|委员会|办公室|[局厅委院])$")
 _PLACE = regex.compile(r"\p{Han}{2,3}")
-_NO_TITLE = regex.compile(r"[(—]|.{0,12}(?:市长|省长|州长|区长|县长|镇长|主席|局长)|.*会议上$|.*\d日$")
+_NO_TITLE = scanner(r"[(—]|.{0,12}(?:市长|省长|州长|区长|县长|镇长|主席|局长)|.*会议上$|.*\d日$")
 _TITLE_YEAR = regex.compile(r"(?:19|20)\d\d|[一二][九〇○零]{1,2}[〇○零一二三四五六七八九]{1,2}年")
 _TITLE_LINES = 60
 _TITLE_LENGTH = 90

@@ -74,7 +74,9 @@ class Rule:
 @cache
 def load_rules() -> tuple[Rule, ...]:
     """Every rule, ordered by code. Raises RuleError on the first file that is not understood."""
-    rules = [read_rule(path) for path in sorted(rules_folder().glob("*/FZ*.toml"))]
+    folders = (folder for folder in rules_folder().iterdir() if folder.is_dir())
+    files = (path for folder in folders for path in folder.iterdir() if path.name.startswith("FZ"))
+    rules = [read_rule(path) for path in sorted(files) if path.suffix == ".toml"]
     rules.sort(key=lambda rule: rule.code)
     if not rules:
         raise RuleError(f"{rules_folder()}：没有规则文件")

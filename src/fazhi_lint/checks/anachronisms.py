@@ -14,7 +14,7 @@ from ..facts.literals import flows, words_of
 from ..facts.metadata import publication_of, published_on, report_year
 from ..facts.sentences import is_inside, sentence_around
 from ..facts.titles import titles
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..model import Hit, Severity
 from ..values import value
@@ -25,16 +25,16 @@ _PLENUMS = regex.compile(
     r"(?:(?P<list>[一二三四五六七八九中、和与及以]{2,30})全(?:体会议|会)"
     r"|中央委员会第(?P<list>[一二三四五六七八九])次全体会议)"
 )
-_AWAITED = regex.compile(
+_AWAITED = scanner(
     r"(?:迎接?|筹备|保障|备战|护航|庆祝|将召开的?|将迎来|谋划|启动|编制|制定|起草)[^,。;]{0,12}$"
 )
-_TO_COME = regex.compile(r"[^,。;]{0,6}(?:将|召开|开局|启动|规划)")
+_TO_COME = scanner(r"[^,。;]{0,6}(?:将|召开|开局|启动|规划)")
 _IN_DRAFT = regex.compile(r"草案|征求意见|送审|起草|制定|出台|拟|立法|即将|颁布|公布|施行前|筹备|推动")
 _OFFICE_BEFORE = regex.compile(r"(?:原|原来的|前|老|撤销|并入|整合|划转)[\p{Han}]{0,6}$")
 _OFFICE_AFTER = regex.compile(
     r"(?:[、和及与][^,。;]{0,10})?(?:更名|改名|改称|并入|划入|划转|职责|职能|整合|撤销|合并|转隶|挂牌|牌子|改组|原址|旧址|大楼|办公楼|[部面势限域网门令]|公告|第?\d+号)"
 )
-_REFORM = regex.compile(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
+_REFORM = scanner(r"机构改革|组建|更名|转隶|划转|撤销|并入|合并")
 
 
 @value

@@ -17,6 +17,12 @@ class RelationCheck:
     cause: str
 
     def __call__(self, document: Document) -> Iterator[Hit]:
-        for relation in relations(document):
-            if relation.cause == self.cause and relation.hit is not None:
-                yield relation.hit
+        return iter(document.once(_by_cause).get(self.cause, ()))
+
+
+def _by_cause(document: Document) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for relation in relations(document):
+        if relation.hit is not None:
+            found.setdefault(relation.cause, []).append(relation.hit)
+    return found

@@ -13,7 +13,7 @@ from ..outline import body
 from ..values import record, value
 
 _CLAUSE = scanner(r"[^,。;!?:\t|]{6,}")
-_CITED = regex.compile(r"《[^》]*》?")
+_CITED = scanner(r"《[^》]*》?")
 _HAN = regex.compile(r"\p{Han}")
 _NUMBERING = "#*()一二三四五六七八九十0123456789、.是"
 # "与上年相比," sets the scene for what follows and says nothing yet.

@@ -5,6 +5,7 @@ What is required, how it is recognised and which article demands it stands in ``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -14,7 +15,7 @@ from ..document import Document, Paragraph
 from ..facts.kinds import profile_of
 from ..facts.metadata import published_on, report_year
 from ..facts.sentences import is_inside
-from ..kept import read_toml, regex
+from ..kept import read_toml, scanner
 from ..knowledge import rules_folder
 from ..model import Hit, Severity, Span
 from ..outline import RANKS, Heading, body, headings, title
@@ -184,8 +185,8 @@ class _Reader:
 
 
 @cache
-def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return scanner(pattern)
 
 
 def _rank(heading: Heading) -> int:

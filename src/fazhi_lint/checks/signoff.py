@@ -20,7 +20,7 @@ from ..facts.metadata import (
 )
 from ..facts.plans import planned
 from ..facts.sentences import is_inside, sentence_around
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..model import Hit, Related, Severity, Span
 from ..outline import title
@@ -40,7 +40,7 @@ _EVENT = regex.compile(
     r"|带队|率队|完成|通报|约谈|发布|公布|公示|启用|上线|开通|挂牌|成立|受理|处置|审结|宣判|发生|开展|培训|验收|赴)"
 )
 _DONE_BEFORE = regex.compile(r"(?:已经?|曾)[于在]$")
-_AS_OF = regex.compile(r"截至$")
+_AS_OF = scanner(r"截至$")
 _DEPARTMENT = regex.compile(r"(?:[局厅]|(?<!管理)委员会)(?=\d{4}|关于|政府信息|信息公开)")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cache
 
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from .chinese_numerals import Numeral, read_numeral
 from .number_context import NOT_NEGATIVE
@@ -20,7 +20,7 @@ from .number_words import Cue, Unit, cue_around, unit_at, unit_end
 _LONGEST = 48
 _HAN = "\u33ff"  # Han characters lie above, their punctuation below
 _INSIDE = regex.compile(r"(.+?)零?([余多来几])([百千万亿]*)")
-_MAGNITUDES = regex.compile("[十百千万亿廿卅拾佰仟兆点]")
+_MAGNITUDES = scanner("[十百千万亿廿卅拾佰仟兆点]")
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _ROUND = frozenset(("十万", "百万", "千万", "十亿", "百亿", "千亿", "万亿", "百万亿"))
 # One behind these is part of a word: 统一项目, 同一个, 这一条, 最多跑一次.

@@ -47,9 +47,9 @@ _NUMERIC = regex.compile(
     """,
     regex.VERBOSE,
 )
-_SPAN_OF_YEARS = regex.compile(rf"\((?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)\)")
+_SPAN_OF_YEARS = scanner(rf"\((?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)\)")
 _MONTH_AND_DAY = regex.compile(r"\d{1,2}月\d")
-_GAP = regex.compile(rf"[初中底末]?{LINK}")
+_GAP = scanner(rf"[初中底末]?{LINK}")
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIELDS = {
     "年": ("year", "y"),

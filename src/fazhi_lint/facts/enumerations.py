@@ -51,7 +51,7 @@ _KINDS = tuple("个家项类种条处")
 _LOOSE = ("包括", "包含", "涵盖", "指", "是指")
 _FAR = ("包含", "涵盖")  # what stands far from a number is no list of it
 _LEADS = regex.compile(r"(?:分别[是为]|包括|包含|具体[是为]|如下|名单如下):$")
-_COUNTING = regex.compile(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
+_COUNTING = scanner(r"[个家项类名位部条种处件所份篇本届支册章](?!半)")
 _FLAT = regex.compile(
     r"(?:^|[了对由向从]|组织|抽取|抽查)(?:[^\P{Han}和及与暨等]{2,8}、){2,}[^\P{Han}和及与暨等]{2,8}$"
 )
@@ -84,11 +84,11 @@ _TAGGED = regex.compile(
     rf"(?r)[^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*(?:[、和与][^{_FIRST}{_STOPS}{FILL}]{{1,8}}{QUOTE}{FILL}*)+"
 )
 # Quoted names alone, to the next stop: 分别为“甲案”“乙案”和“丙案”。
-_QUOTES = regex.compile(rf"{QUOTE}{FILL}*(?:(?:[、,和及与]|以及)?{QUOTE}{FILL}*)+(?:(?P<open>等)|[。;,]|$)")
+_QUOTES = scanner(rf"{QUOTE}{FILL}*(?:(?:[、,和及与]|以及)?{QUOTE}{FILL}*)+(?:(?P<open>等)|[。;,]|$)")
 # Between a number and its titles stands what it counts, and nothing else: 召开2次会议，审议的事项包括.
-_LEADING = regex.compile(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
+_LEADING = scanner(r"[^,;:]*(?:[,:](?:主要|具体|其中|它们|这些?|名单|名称|文件|项目|题目|依次|内容)*)?")
 _THINGS = regex.compile(r"[个大项类场次]\p{Han}{0,4}?(?:活动|行动|专项|制度|机制|平台|系统)")
-_BESIDE = regex.compile(r"[个家项类名位部条种件处所],?")
+_BESIDE = scanner(r"[个家项类名位部条种件处所],?")
 # An item that holds no figure and no other name, and is no joint before the number.
 _PLAIN = regex.compile(rf"[^\d{TITLE}{QUOTE}]{{1,19}}[^\d{TITLE}{QUOTE}和及与的]")
 _COUNTED_BY = MEASURED - {"级", "大"} | {"大", "网", "只", "城", "轮"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from ..kept import regex
+from ..kept import regex, scanner
 from ..knowledge import knowledge
 from ..values import value
 
@@ -135,7 +135,7 @@ def _cue_in_front(flow: str, start: int, unit: str = "") -> Cue:
     return ""
 
 
-_BEHIND = regex.compile(
+_BEHIND = scanner(
     r" ?(?:\(?[及或含]\)?)?"
     r"(?:(以上|之上)|(以下|以内|之内)|(左右|上下(?![左右级联浮沉])|前后(?![端台]))|(有余|开外))"
     r"|([余多](?=[,。;:、!?)(元人的]|$))|(不等)"

@@ -297,7 +297,7 @@ def _unsigned(number: Number) -> Number:
 
 
 _FROM = regex.compile(r"[由从自][^,。;、:!?]{0,16}$")
-_SPAN = regex.compile(r" ?(?:[-~至到]|—{1,2}) ?")
+_SPAN = scanner(r" ?(?:[-~至到]|—{1,2}) ?")
 
 
 def _range(flow: str, first: Number, done: int) -> tuple[Number | None, int]:

@@ -16,6 +16,7 @@ _LONGEST = 200
 _PREFIX = "中华人民共和国"
 _PERIOD = regex.compile(r"年?[—~-]+")
 _QUOTES = str.maketrans("", "", '《》〈〉“”‘’" \t')
+_QUOTED = scanner('[《》〈〉“”‘’" \t]')
 
 
 @value
@@ -43,7 +44,7 @@ def title_key(words: str) -> str:
 
     ``words`` are folded. 2015年-2020年 and 2015—2020年 have the same key.
     """
-    key = words.translate(_QUOTES)
+    key = words.translate(_QUOTES) if _QUOTED.search(words) else words
     if "—" in key or "-" in key or "~" in key:
         key = _PERIOD.sub("—", key)
     return key.removeprefix(_PREFIX)

@@ -17,7 +17,7 @@ from operator import attrgetter
 
 from ..document import Document, Paragraph
 from ..facts.numbers import Number, numbers, with_numbers
-from ..kept import regex, scanner
+from ..kept import scanner
 from ..model import Relation
 from ..values import record
 from .core.scene import Quantity, Scene, scenes
@@ -25,7 +25,7 @@ from .core.terms import STANDARD, is_change
 
 _OF_IT = "其中"
 _CUE = scanner(r"其中|[看分计],|中,|:")  # behind it a list begins
-_FRESH = regex.compile(r"全年|年末|截至|今年|去年|\d+年|本年|其中|同时|此外|另外")  # here none goes on
+_FRESH = scanner(r"全年|年末|截至|今年|去年|\d+年|本年|其中|同时|此外|另外")  # here none goes on
 _SHORT, _LONG = 6, 24  # characters of a name that needs nothing else, or may need more, to go on with a list
 _FEW = 2  # figures of one kind in one part: how many there are, and were
 _COARSE = 10

@@ -22,9 +22,9 @@ from .units import COUNTING, family
 _YEAR = scanner(r"((?:19|20)\d\d)年")
 _LAST = regex.compile(r"(?:上一?年|去年|上年度)(?!末|底)(?:同期)?[^,;]{0,10}$")
 _SAYS_LAST = regex.compile("上年|去年|上一年|前一年|(?:^|[^常历多]年|[^史年])同期")  # 较常年同期 is another
-_COUNT = regex.compile(r"[人件起户次家总]?(?:数量?|额|量)$")
+_COUNT = scanner(r"[人件起户次家总]?(?:数量?|额|量)$")
 _THIS = regex.compile(r"(?:本年|今年|本期|当年)[^,;]{0,10}$")
-_SHARE = regex.compile(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
+_SHARE = scanner(r"占[^,;]{0,24}$|(?:完成|为|达到?)[^,;]{0,10}(?:预算|计划|任务|目标)[^,;]{0,6}$")
 _HEADLINE = scanner(r"[收支](?=总计|合计|总额)")
 _NAMED = scanner(r"(?:均|都|各|分别|共|约|仅|只)*(?:为|是|达到?|有)?(?:约|近|逾)?$")
 _YEAR_BEFORE = regex.compile(r"\((?:[上去前]年|\d{4}年)度?(?:同期|年?[末底])?$")

@@ -16,12 +16,11 @@ from operator import add
 from ...document import Document, Paragraph
 from ...facts.literals import words_of
 from ...facts.numbers import Number, numbers
-from ...kept import regex, scanner
+from ...kept import regex
 from ...model import Hit, Relation, RelationKind, Span, Verdict
 from ...values import changed, record
 from .interval import Interval
 
-_STOP = scanner(r"[,;。、:!?()\t…]")
 _STOPS = ",;。、:!?()\t…"
 _INNER = frozenset(",:()")
 _AND = frozenset({"和", "与", "及", "以及"})
@@ -214,7 +213,10 @@ def _is_time(flow: str, number: Number) -> bool:
 
 def _quantities(flow: str, wanted: Sequence[Number], mentions: Sequence[Number]) -> list[Quantity]:
     # Where the stops are, and behind the last of them the end: between these are pieces.
-    positions = [*map(add, accumulate(map(len, _STOP.split(flow))), count())]
+    alike = flow
+    for stop in _STOPS[1:]:
+        alike = alike.replace(stop, _STOPS[0])
+    positions = [*map(add, accumulate(map(len, alike.split(_STOPS[0]))), count())]
     if inside := _inside(flow, mentions):
         positions = [at for at in positions if at not in inside]
     sentence = segment = clause = depth = row = last_stop = 0

@@ -11,14 +11,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Relation
 from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import COUNTING
 from .grim import impossible, telling, whole
 
-_SET = regex.compile(r"(?P<noun>[^,。;:()]{0,20})中,?")
+_SET = scanner(r"(?P<noun>[^,。;:()]{0,20})中,?")
 _SHARE = regex.compile(r"(?:占|(?:比例|比重|占比)(?:[为达占]到?)?)$")
 _OF_DAYS = regex.compile(r"天数?|面积|人口|里程")  # shares of other things than those counted
 _OF_THEM = regex.compile(r"的(\p{Han}{2})")

@@ -17,7 +17,7 @@ from ..core.units import family
 
 _EDGES = ",;。:!?\t"
 _INSIDE = frozenset("、()…")  # stops within a clause
-_LEADING = regex.compile(
+_LEADING = scanner(
     r"^(?:\d{2,4}年度?|\d{1,2}月份?|年[末底初]|其中|截至[^,]*?(?:月底?|日|末|目前)|今年以来|[全今本去]年|年"
     r"|共计?|合计|总计|累计|总共|已经?|分别|现有|有|均|和|及|的)+"
 )

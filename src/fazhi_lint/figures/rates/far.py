@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import value
 from ..core.labels import front
 from ..core.levels import NOT_SO, is_level, levels
@@ -25,10 +25,10 @@ _OPENS = regex.compile(
 _ENDS = regex.compile(
     r"(?:的?(?:总[数量额值]|合计|总计|总?(?:[件人户项家宗起条篇份]|[人批]次)数|总[人批]次|总案数|数量?))+$"
 )
-_FILLERS = regex.compile(
+_FILLERS = scanner(
     r"(?:各[类级项种]|全[年国省市县区院局]|[共总合]计?|完成|实现|累计|有效|其中|造成|发生|支出|金额|的|了|为|达到?)+"
 )
-_FRONT = regex.compile(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
+_FRONT = scanner(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
 _ROSE = frozenset(
     f"{verb}{to}"

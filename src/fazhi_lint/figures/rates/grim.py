@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from ...facts.numbers import Number
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Hit, Related, Relation
 from ...values import value
 from ..core.interval import show
@@ -20,7 +20,7 @@ from .bases import Count, about, kin, nearest
 from .named import Rate
 
 _OCCASIONS = ("次", "场", "期", "轮", "场次")
-_SPAN = regex.compile("个?(?:季度|月|年|天|学期|批)")
+_SPAN = scanner("个?(?:季度|月|年|天|学期|批)")
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
 

@@ -14,11 +14,11 @@ from ...model import Relation
 from ..core.scene import Quantity, Scene, scenes
 
 _RATIO = regex.compile(r"\d{1,3}(?:\.\d+)?(?::\d{1,3}(?:\.\d+)?){1,6}")
-_SHARE = regex.compile(
+_SHARE = scanner(
     r"(?:占(?:[^,;。:]{0,24}(?:的|比例?|比重))?|比重|比例|占比|贡献率)(?:分别|依次)?(?:[为是占]|达到?)?(?:约为?)?$"
 )
 _LISTED = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
-_EACH = regex.compile(
+_EACH = scanner(
     r"(?:比重|占比|比例|结构)[^,;。:\d]{0,6}(?:分别|依次)(?:为|是|占|达到?)*$|(?:分别|依次)占[^,;。:\d占]{0,14}的(?:比重)?$"
 )
 # 占比为9.3%、41.0%、49.6%: a row that no 分别 shares out.

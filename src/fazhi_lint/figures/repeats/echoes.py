@@ -13,7 +13,7 @@ from functools import lru_cache
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
 from ...facts.literals import words_of
-from ...kept import regex
+from ...kept import regex, scanner
 from ..core.labels import Labelled, label
 from ..core.scene import Quantity, Scene
 from ..core.slips import mistyped
@@ -50,7 +50,7 @@ _LEAD = regex.compile(
 _TRAIL = regex.compile(
     r"(?:预期目标|预期|目标|总水平|总额|控制在|保持在?|稳定在|[为达到约较比]|同期|同比|上年|实际|名义|累计|以内)+$"
 )
-_PLANNED = regex.compile(r"目标|预期|力争|确保|计划|将|拟")
+_PLANNED = scanner(r"目标|预期|力争|确保|计划|将|拟")
 _ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
 _OF_ONE_THING = regex.compile(r"到$|[上去]年|基数|(?:19|20)\d\d年|净?[增减升降]")
 _NEAR, _BEHIND = 36, 14

@@ -11,24 +11,24 @@ from functools import cached_property
 from operator import attrgetter
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from ...values import record
 from ..core.labels import Labelled, front
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import COUNTING, SAME, family
 from .counts import Counts, Place, significant
 
-_LEAD = regex.compile(
+_LEAD = scanner(
     r"(?:对于?|针对|就|在|将|把|向|而|但|从|由|以|其中|上述|这些|目前|年内|全部|所有|现|经|是|和|与|及|已|尚|仍|被|\d+年?)+"
 )
 _LINKS = "为是达到共有约了计的"
 _POINTER = regex.compile(r"(?:[对在就将从由向]|针对)?(?:上述|前述|以上|全部|这|该)")
 _OPENS = frozenset({"", "为", "给", "对", "由", "向", "在", "将", "和", "与", "及", "前"})
 # Behind a count that is taken up whole there is no word that would make it another: 的3件中, 的3件包括.
-_WHOLE = regex.compile(
+_WHOLE = scanner(
     r"(?P<noun>申请|案件|建议|提案|问题|事项|信访|项目|企业|单位|线索|隐患|人员)?(?:[中里内]?[,有]|中|里|均|全部|都|已|包括|分别|主要)"
 )
-_EACH = regex.compile(r"[^,;。:、!?\d]{2,10}?(?:中[,有]?|均|全部|都|平均|共有)")
+_EACH = scanner(r"[^,;。:、!?\d]{2,10}?(?:中[,有]?|均|全部|都|平均|共有)")
 _NEWS = regex.compile(r"获|入选|成为|超过|上榜|列入|被|开工|竣工|签约|投产")  # what happened to some
 _BOUNDS = frozenset(",;。:、!?()中均全都的共有和与及平已实参按开建配为在将被也还")
 _NEAR = 24  # quantities looked through before one

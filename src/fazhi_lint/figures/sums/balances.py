@@ -9,27 +9,27 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from ...kept import regex
+from ...kept import regex, scanner
 from ...model import Hit, Related, Relation, Severity
 from ..core.slips import digit_off, repairs
 from ..core.terms import Term, Terms, amount, common_scale, figure
 from ..core.verdicts import Broken, judged, spans, verified
 
 _STARTS = ("结转", "旧存", "上年", "去年", "年初", "期初", "遗留")
-_ROLE = regex.compile(
+_ROLE = scanner(
     r"(?P<end>年末结转和结余|未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
     r"|(?P<start>年初结转和结余|旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
     r"|(?P<plus>新收|新增|新受理|受理|收到|新制定|新出台|新设|新立|增加|新注册|新登记|接收|转入|调入|引进|补充|制定|收)"
     r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|支出|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
 )
-_PAST = regex.compile(r"(?:上年|去年|上一年度?)(?:末|底)")
+_PAST = scanner(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
 _LEAST, _MOST = 4, 8
 _LEAST_TOTAL, _BACK = 20, 40
 _NEAR = 4  # sentences within which what came in is told
 _LEFT = ("结转", "未结", "未办结", "未审结", "剩余")
 _ALL = regex.compile(r"共|合计|总计|受理|收到|新收|接收|登记")
-_DUE = regex.compile(r"应当?(?:办|审|处理|执行|答复|受理)")
+_DUE = scanner(r"应当?(?:办|审|处理|执行|答复|受理)")
 _ROLLED = regex.compile(r"(?:年末|年终|期末|年底|累计)\p{Han}{0,4}滚存结[余存]")
 _THIS_YEAR = regex.compile(r"[当本][年期]\p{Han}{0,4}结余")
 _LAST_YEAR = regex.compile(r"(?:上年|年初|历年|期初)\p{Han}{0,4}结[余存]")

@@ -51,10 +51,10 @@ RESTART = regex.compile(
 )
 OWN_TOTAL = scanner(r"(?:合计|共计|总计)$")
 _EARLIER = scanner(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")
-_COMPARED = regex.compile("[较比]|与[去上]年")
+_COMPARED = scanner("[较比]|与[去上]年")
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
-_OPENS = regex.compile(r"[^,;\d]{0,30}")
+_OPENS = scanner(r"[^,;\d]{0,30}")
 _PART_END = scanner("[;。、]")
 _PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60亿元；乙40亿元
 _STOPS = "。!?"

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...document import Document
 from ...facts.literals import words_of
-from ...kept import regex
+from ...kept import regex, scanner
 from ...knowledge import knowledge
 from ...model import Relation
 from ..core.slips import TELLING, digits
@@ -32,13 +32,13 @@ _ROLE = regex.compile(
     r"|(?P<plus>新收|新增|新受理|受理|收到|新接收|接收|新列管|新入|转入|入库|收入|新设|新登记|新注册|新发展|新制定|新出台|制发|举借)"
     r"|(?P<minus>审结|审执结|办结|执结|结案|办理答复|答复|解除|转出|出库|注销|退出|支出|调出|上解|出栏|偿还|归还|吊销|撤销|核销|兑付|废止|失效)"
 )
-_PAST = regex.compile(r"(?:上年|去年|上一年度?|往年|期初|年初)")
+_PAST = scanner(r"(?:上年|去年|上一年度?|往年|期初|年初)")
 _FILL = 8  # characters that may follow the word of a role: 受理各类案件
 _ANY = (
     "结转", "未结", "未审结", "未办结", "未执结", "滚存", "在册", "在矫", "在库", "尚有", "还有", "仍有",
     "现存", "现行有效", "旧存", "办理总数", "年初", "年末", "期末",
 )  # fmt: skip
-_LAST = regex.compile(
+_LAST = scanner(
     "未[审办执]?结|结转|滚存|[尚还仍现共实]有|现存|现行有效|期末|年[末底]|在[册矫库]|总[数量计]|合计|共(?:需|应)?(?:办|处|承)|应"
 )
 _ROLES = ("start", "plus", "minus", "end", "net", "total")

@@ -26,7 +26,7 @@ _NOT = regex.compile(r"(?:不予?|未(?:能|予|被)?|没有|尚未|非)(?=\p{Ha
 _ORDINAL = regex.compile(r"[和及与]?第?[一二三四五六七八九十\d]+(?:批|期|类|轮|阶段|季度|档|剂|项|组)")
 _KINDS = regex.compile(r"[各三四五]类|各种")
 _TOTAL = regex.compile(r"共|总|[各三四五]类|各种|现有|实有")
-_ASIDE = regex.compile(r"\([^()]*\)")
+_ASIDE = scanner(r"\([^()]*\)")
 _SPENT = regex.compile(r"涉及|(?:主要)?用于")
 _BARE = regex.compile(r"共\p{Han}{0,3}$")
 _YEAR = regex.compile(r"(?:全年|[今本]年度?|年度|年内|累计|共)*")

@@ -29,7 +29,7 @@ _CUE = Cues(
     r"|(?P<stage>涉及|化解|办结|解决|审结|结案|整改|保留|答复|回复|调处|销号|移送|查结|办复|采纳|纠正"
     r"|逮捕|公诉|起诉|裁定|改判|胜诉|出庭|实施检查|执结)",
 )
-_STAGED = regex.compile("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
+_STAGED = scanner("逮捕|公诉|起诉|裁定|改判|审结|办结|执结|化解|解决|整改|答复|采纳")
 _BESIDE = regex.compile("[,、](?:已|并|其中|现已|目前)*$")
 _STARTED = scanner(
     r"受理|抽取|抗诉|接收|收到|收|排查|清理|梳理|代办|立案|登记|交办|转办|发现|办理|审查|评查|检查|事项|提出|移交|征集"
@@ -38,7 +38,7 @@ _NEW = regex.compile(r"新[增建设添办缔认引培获注签评开入]|净增
 _PLANNED = regex.compile(r"签约|开工|建设|实施|引进|争取|启动|规划|签订|申报|谋划")
 # 新增15家，总数达到113家: the clause of the total has no name of its own, so that it is that of what was added.
 _STOCK = regex.compile(r"[,、;]?(?:总[数量额]|总规模|累计(?:总[数量额])?)(?:已|共)?(?:分别)?\p{Han}{0,3}")
-_TAKEN = regex.compile("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
+_TAKEN = scanner("(?:其中)?(?:均|已|被|获|获得|得到|予以)*采纳了?")
 _MADE = regex.compile("提出|建议|意见|征集|收集")
 _KEPT = regex.compile("控制在|[未不]超|低于|小于")
 _CAME = regex.compile(

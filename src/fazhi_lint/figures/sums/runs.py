@@ -25,7 +25,7 @@ _STAGE = regex.compile(
 )
 
 _SHARE_OF = regex.compile(r"占(?:全部|其中)?(\p{Han}{2,10}?)(?:总数|总量|总额|死亡人数|人数|件数)?的$")
-_DONE = regex.compile(r"(?:审结|办结|结案|执结)(?:了|各类|案件|申请)*$")
+_DONE = scanner(r"(?:审结|办结|结案|执结)(?:了|各类|案件|申请)*$")
 _LEFT = regex.compile(r"结转|转下|未审?结|尚未|剩余|在办|在审")
 
 
