@@ -44,6 +44,9 @@ SUMS = ("共", "共计", "合计", "总计", "累计")
 _CALLED = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[\p{Han}、]{4,36}?)(?:[两三四五][项类者种]\p{Han}{0,4})?(?:共计?|合计|总计|累计)$"
 )
+_TOTAL_OF = regex.compile(r"(?P<names>[\p{Han}、]{4,24})总(?:数|量|额)(?:达到?|为|是|约|共)*$")
+_YEAR = regex.compile("^(?:年末|全[年国省市县区]|本年)*")
+_CALLS = ("共", "计", "总数", "总量", "总额")
 _AND = regex.compile("以及|[、和与及]")
 _CLAUSE = 40  # characters of the words of such a total
 _CALLED_SO = 4  # characters at the end of a total's name that its parts are told under
@@ -115,7 +118,7 @@ def _made(document: Document) -> Made:
                 yield from _before(row)
             else:
                 told.update(row)
-            if "共" in own.scene.text or "计" in own.scene.text:
+            if any(map(own.scene.text.__contains__, _CALLS)):
                 yield from _of_called(row, past, family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
@@ -258,11 +261,14 @@ def _before(row: Scaled) -> Made:
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
     """The sums of the figures that a total names: 予以公开62件……部分公开17件……予以公开和部分公开共79件."""
     for at, (_, whole) in enumerate(row):
-        if not whole.quantity.before.endswith(SUMS):
-            continue
         text, start = whole.scene.text, whole.quantity.start
-        called = _CALLED.search(text, max(0, start - _CLAUSE), start)
-        names = _AND.split(called["names"]) if called else ()
+        if whole.quantity.before.endswith(SUMS):
+            called, heads = _CALLED.search(text, max(0, start - _CLAUSE), start), False
+        elif "总" in whole.quantity.before:
+            called, heads = _TOTAL_OF.search(whole.quantity.before), True
+        else:
+            continue
+        names = _AND.split(_YEAR.sub("", called["names"])) if called else ()
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
         rows = (
@@ -270,11 +276,20 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
             *(own.levels.get(family, ()) for own in list(reversed(past))[1:]),
         )
         before = list(islice((term for one in rows for _, term in reversed(one)), _TRIED))
-        pools = [[term for term in before if name[-_TAIL:] in term.quantity.before][:_FEW] for name in names]
+        pools = [[term for term in before if _is_called(term, name, heads)][:_FEW] for name in names]
         for parts in product(*pools):
             if len({part.span for part in parts}) == len(names) and sum_of(parts) == whole.number.value:
                 yield whole, parts, _NAMED
                 break
+
+
+def _is_called(term: Term, name: str, heads: bool) -> bool:
+    """Whether a figure bears a name's last characters, or its sentence names the first of them (``heads``)."""
+    if not heads:
+        return name[-_TAIL:] in term.quantity.before
+    text, start = term.scene.text, term.quantity.start
+    begin = max(text.rfind("。", 0, start), start - _CLAUSE, 0)
+    return name[:_TAIL] in text[begin:start]
 
 
 def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:

@@ -18,7 +18,7 @@ from ...values import value
 from ..core.interval import add_up, show
 from ..core.slips import mistyped, punctuated, single_edit
 from .grids import Figure, Strip, is_blank, plain
-from .total_columns import AMONG, TOTAL, Groups, parts_of_column
+from .total_columns import AMONG, TOTAL, Groups, is_total, parts_of_column
 
 _LEVELS = tuple(
     regex.compile(mark)
@@ -142,7 +142,7 @@ def readings(strip: Strip, columns_only: bool = False) -> list[Reading]:
             [Reading.of(_columns(strip, column, parts)) for parts in parts_of_column(strip, column, known)], 2
         )
         for column in strip.columns
-        if TOTAL.fullmatch(strip.head(column))
+        if is_total(strip.head(column))
     ]
     if not columns_only:
         totals = _totals(strip)

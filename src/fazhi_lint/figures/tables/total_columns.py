@@ -14,6 +14,7 @@ TOTAL = regex.compile(
     r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
 )
 AMONG = regex.compile(r"其中|#")
+_PERIOD = regex.compile(r"\d{4}年?[-—－~～至]+\d{4}年?|[两三四五]年累计")  # 1998—2002, behind its years
 # Groups of columns that a total in the middle adds up across other totals: those take in the few of one head.
 _GROUPS = 16
 
@@ -50,10 +51,15 @@ class Groups:
         members = [group for _, group in groups]
         return cls(
             members,
-            [at for at, own in enumerate(members) if len(own) == 1 and TOTAL.fullmatch(strip.head(own[0]))],
+            [at for at, own in enumerate(members) if len(own) == 1 and is_total(strip.head(own[0]))],
             [_of_group(strip, [column for column in own if not _is_among(strip, column)]) for own in members],
             {column: at for at, own in enumerate(members) for column in own},
         )
+
+
+def is_total(head: str) -> bool:
+    """Whether the head of a column calls it a total, or a period of which years may stand beside it."""
+    return bool(TOTAL.fullmatch(head) or _PERIOD.fullmatch(head))
 
 
 def parts_of_column(strip: Strip, column: int, known: dict[Cell | None, Groups]) -> Iterator[list[int]]:
