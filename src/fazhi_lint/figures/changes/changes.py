@@ -53,6 +53,10 @@ def changes(document: Document) -> Iterator[Relation]:
             for relation in _judge(scene, track)
             if relation.verdict == "verified" or not track.weak or track.named
         ]
+        if sum(stated.mean for track in found for stated in track.moves) > 1:
+            from .compound import in_step
+
+            judged = in_step(scene, found, judged)
         if len(bare) > 1 and not any(one.verdict == "verified" and one.focus in bare for one in judged):
             judged = [one for one in judged if one.focus not in bare]  # shares of what all have grown by
         yield from judged

@@ -191,7 +191,8 @@ def _compared(
     if any(reading.meets(reached) for reading in readings):
         yield scene.relation("change", "verified", stated, used, formula)
         return
-    around = scene.text[max(0, whole.start - _AROUND) : stated.start]
+    begin = max(0, whole.start - _AROUND, scene.text.rfind(";", 0, whole.start))
+    around = scene.text[begin : stated.start]
     excused = (
         number.kind == "multiple" and _REAL.search(around) and not _is_no_price(whole, stated, factor, reached)
     )
@@ -225,6 +226,43 @@ def _wide(quantity: Quantity) -> Quantity:
         return quantity
     half = Fraction(_ROUND, 2)
     return quantity.with_number(number._replace(low=number.value - half, high=number.value + half))
+
+
+def in_step(scene: Scene, found: Sequence[Track], judged: Sequence[Relation]) -> list[Relation]:
+    """The relations of the tracks of a sentence, yearly means told side by side over the same years.
+
+    Where those that hold leave one number of years, another that a slip explains is held against the text.
+    """
+    means = {
+        scene.span(stated.quantity): (track, track.start, stated)
+        for track in found
+        for stated in track.moves
+        if stated.mean and track.start is not None
+    }
+    rest = [one for one in judged if one.focus in means and one.verdict == "unverifiable"]
+    held = [means[one.focus] for one in judged if one.focus in means and one.verdict == "verified"]
+    if not rest or not held:
+        return list(judged)
+    years = set(range(2, _MOST))
+    for track, start, stated in held:
+        years &= {
+            many for many in years if mean_growth(start, track.level, stated.quantity, stated.sign, many).holds
+        }
+    if len(years) != 1:
+        return list(judged)
+    (many,) = years
+    return [_held(scene, *means[one.focus], many) or one if one in rest else one for one in judged]
+
+
+def _held(scene: Scene, track: Track, start: Quantity, stated: Move, years: int) -> Relation | None:
+    from .another import is_mean_slip
+
+    around = scene.text[max(0, start.start - _REACH) : track.level.start]
+    if stated.soft or REAL.search(around) or not is_mean_slip(start, track.level, stated, years):
+        return None
+    outcome = mean_growth(start, track.level, stated.quantity, stated.sign, years)
+    said, used = (quoted(scene, stated), recomputed(stated, outcome)), (start, track.level, stated.quantity)
+    return contradicted(scene, stated.quantity, used, *said, outcome.formula, False)
 
 
 def yearly(scene: Scene, track: Track, start: Quantity, move: Move) -> Relation | None:

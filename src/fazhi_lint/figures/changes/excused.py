@@ -49,7 +49,9 @@ def _is_told_already(claim: Claim) -> bool:
 
 def _is_multiple_of_another(claim: Claim) -> bool:
     """Whether it is so many times a figure, but of another one: 完成2639亿元，…，是上期1586亿元的1.7倍."""
-    return claim.focus.unit == "倍" and any(
+    if claim.focus.unit != "倍" or claim.focus.number.approximate:
+        return False  # 1倍以上 is said of nearly any two figures
+    return any(
         ratio is not None and ratio.meets(claim.focus.interval)
         for one in claim.used
         for other in near_by(claim, one)

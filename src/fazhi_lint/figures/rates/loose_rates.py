@@ -2,7 +2,8 @@
 
 "判处罪犯5041人，其中五年以上有期徒刑487人……。五年以上重刑率9.66%": a word of the rate's name stands with its
 numerator, whose head is the base; or with the base, and the numerator is the last figure before the rate. Good
-days are taken of a year: 优良天数318天，优良率86.9%. Nothing is ever said of what does not agree.
+days are taken of a year: 优良天数318天，优良率86.9%. What does not agree is said of days alone, where a year
+would have to have more than it has and one wrong digit explains it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from ..core.interval import Interval, show
 from ..core.labels import front
 from ..core.levels import is_level, levels
 from ..core.moves import comes_from, move
-from ..core.ratios import Ratio, printed
+from ..core.ratios import Ratio, moved, printed
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 from .loose_shares import pairs, words
@@ -32,6 +33,7 @@ _TELLING = 3  # digits of a rate that does not agree by chance
 _BACK, _SENTENCES = 24, 3
 _FEW, _LEVELS = 2, 300
 _DAYS = (365, 366)
+_AT_TIMES = regex.compile("累计|[三四五][年个]|合计")  # days of more than one year or place
 _HUNDRED = 100
 
 
@@ -114,12 +116,40 @@ def _of_days(
     document: Document, scene: Scene, rate: Quantity, told: set[str], wanted: Interval
 ) -> Iterator[Relation]:
     """The rate of the days of a year that are so."""
-    for where, one in levels(document).get("天", ())[:_LEVELS] if "优良" in told else ():
-        if "优良" in words(where, one) and is_level(one):
-            for days in _DAYS:
-                share = one.interval.scaled(_HUNDRED).over(Interval.point(days))
-                if share and share.meets(wanted):
-                    value = show(one.number.value * _HUNDRED / days, max(2, rate.number.decimals))
-                    shown = f"{one.number.literal} / {days} = {value}%"
-                    yield rate_of(scene.span(rate), [(where.span(one), "")], shown)
-                    return
+    named = levels(document).get("天", ())[:_LEVELS] if "优良" in told else ()
+    known = [(where, one) for where, one in named if "优良" in words(where, one) and is_level(one)]
+    for where, one in known:
+        for days in _DAYS:
+            share = one.interval.scaled(_HUNDRED).over(Interval.point(days))
+            if share and share.meets(wanted):
+                yield _days_of(scene, rate, where, one, days)
+                return
+    beside = [one for where, one in known if where is scene and one.sentence == rate.sentence]
+    if len(beside) == 1 and rate.number.value and not _AT_TIMES.search(scene.text):
+        (one,) = beside
+        most = max(_DAYS)
+        if one.number.value * _HUNDRED > most * (rate.number.value + 1) and _slipped(one, rate, wanted):
+            yield _days_of(scene, rate, scene, one, most, wrong=True)
+
+
+def _slipped(days: Quantity, rate: Quantity, wanted: Interval) -> bool:
+    """Whether one wrong digit keeps a number of days from being that share of a year."""
+    if wanted.low is None or wanted.high is None:
+        return False
+    value = days.number.value
+    for year in _DAYS:
+        low, high, share = wanted.low * year / _HUNDRED, wanted.high * year / _HUNDRED, value * _HUNDRED / year
+        if moved(days.number, low - value, high - value) or moved(
+            rate.number, share - wanted.high, share - wanted.low
+        ):
+            return True
+    return False
+
+
+def _days_of(
+    scene: Scene, rate: Quantity, where: Scene, one: Quantity, days: int, *, wrong: bool = False
+) -> Relation:
+    value = show(one.number.value * _HUNDRED / days, max(2, rate.number.decimals))
+    shown = f"{one.number.literal} / {days} = {value}%"
+    failed = ("优良率", rate.number.literal, f"全年{days}天，算得{value}%") if wrong else None
+    return rate_of(scene.span(rate), [(where.span(one), "优良天数" if wrong else "")], shown, failed)

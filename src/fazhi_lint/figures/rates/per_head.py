@@ -108,13 +108,19 @@ def _judge(
             if given is not None and given.meets(stated.interval):
                 yield _relation(scene, stated, (place, amount), (where, count))
                 return
-    if len(amounts) != 1 or len(people) != 1 or not _WHOSE.search(label(*people[0])):
+    known = [one for one in people if _WHOSE.search(label(*one))]
+    if not amounts or not known or _values(amounts) > 1 or _values(people) > 1:
         return
-    (place, amount), (where, count) = amounts[0], people[0]
+    (place, amount), (where, count) = amounts[0], known[0]
     result = amount.number.value / count.number.value
     off = abs(result - stated.number.value)
     if result * tolerance(where, count) < off < result * _TIMES and not stated.number.vague:
         yield _relation(scene, stated, (place, amount), (where, count), of)
+
+
+def _values(found: list[tuple[Scene, Quantity]]) -> int:
+    """How many values figures have: a table may say again what the text does."""
+    return len({quantity.number.value for _, quantity in found})
 
 
 def _told(scene: Scene, stated: Quantity) -> Quantity | None:

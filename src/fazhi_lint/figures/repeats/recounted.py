@@ -96,7 +96,21 @@ def _made_up(scene: Scene, stated: Quantity) -> Relation | None:
     first = known[-held[0]]
     if _APART.search(scene.text, first.stop, stated.start):
         return None
+    if inner := _divided(known, held[0]):  # 债券75亿元，其中专项52亿元、一般23亿元；投资31亿元，两项合计
+        return _relation(scene, stated, count) if held[0] - inner + 1 == count else None
     return _relation(scene, stated, held[0])
+
+
+def _divided(known: Sequence[Quantity], size: int) -> int:
+    """How many of the last figures, so many of which make a total, divide the one before them; 0 if none do."""
+    if len(known) == size:
+        return 0
+    left, row = known[-size - 1].number.value, known[-size:]
+    for at, one in enumerate(row, 1):
+        left -= one.number.value
+        if left <= 0:
+            return at if not left and at > 1 else 0
+    return 0
 
 
 def _listed(scene: Scene, stated: Quantity) -> Relation | None:

@@ -237,8 +237,9 @@ def _divided(cue: _Cue, near: list[Term], far: list[Term], first: Quantity) -> t
     """The wholes that a list may divide, without those that only stand beside or before the one it means."""
     if cue.word == "among" and near and OWN_TOTAL.search(near[0].quantity.before):
         near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
-    if cue.word == "among" and len(near) > 1:  # 受理9468件，较上年的13205件下降28.3%，其中…
-        near = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)] or near
+    if cue.word == "among":  # 受理9468件，较上年的13205件下降28.3%，其中…
+        own = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)]
+        near, far = own, far if own else [*near, *far]
     if near and near[0].quantity.before.endswith(_LIMITS) and "限额" not in first.before:
         # 余额32亿元，控制在限额34亿元以内，其中… divides what is owed
         near = [one for one in near[1:] if one.family == near[0].family] or near

@@ -13,7 +13,7 @@ from ...model import Relation, Severity, Span
 from ..core.levels import is_level
 from ..core.slips import LONG, digits, slips
 from ..core.terms import Term, Terms
-from ..core.verdicts import Broken, holds_closely, verified
+from ..core.verdicts import Broken, holds_closely, sum_of, verified
 
 # The last of the kinds, a literal, and patterns of those before it.
 KINDS = {
@@ -36,6 +36,9 @@ KINDS = {
 _WHOLES = {"禽肉": "猪牛羊禽", "进口": "进出口", "不批": "捕"}  # what a total of some kinds is called
 _FIRM = ("不批",)  # kinds whose total may be short, in their paragraph
 _OTHERS = {last: tuple(map(regex.compile, kinds)) for last, kinds in KINDS.items()}
+# 一、二、三产业分别实现增加值2049.42亿元、6762.4亿元和3652.27亿元
+_ABREAST = regex.compile(r"(?:[一二]、第?[二三](?:、第?三)?|三次)产业[^,;。%\d]{0,14}$")
+_INDUSTRIES = 3
 _VERBS, _TAIL = "为是达到约共有完成实现", 2  # what leads to a figure, and characters of what it measures
 _NOT = regex.compile("上年|去年|同期|前年|计划|预算")
 _REACH = 40  # characters before a figure that may name it
@@ -64,6 +67,18 @@ def divided(
             summed = any(part.span in told for part in parts)
             if parts and (word in _WHOLES or not summed):
                 yield from _judge(history, [*parts, last], word, firm=not summed)
+    for row in range(len(own.all) - _INDUSTRIES + 1 if "三产业" in text or "三次产业" in text else 0):
+        abreast = own.all[row : row + _INDUSTRIES]
+        summed = any(part.span in told for part in abreast)
+        if not summed and _ABREAST.search(_name(own, row)) and _are_abreast(own, abreast):
+            yield from _judge(history, abreast, "三产", firm=True)
+
+
+def _are_abreast(own: Terms, parts: Sequence[Term]) -> bool:
+    """Whether figures are the whole of a row in one measure."""
+    row = own.scene.row(parts[0].quantity)
+    same = all(part.family == parts[0].family and _is_plain(part) for part in parts)
+    return same and [part.quantity for part in parts] == [*row]
 
 
 def _name(own: Terms, row: int) -> str:
@@ -109,13 +124,14 @@ def _judge(
     """
     first = parts[0]
     largest = max(part.number.value for part in parts)
+    least = min(largest, sum_of(parts) - largest)  # what a wrong digit may make more than its total
     wholes = [
         term
         for own in reversed(history[-_PARAGRAPHS - 1 :])
         for term in reversed(own.all[-_FIGURES:])
         if term.family == first.family
         and term.span < first.span
-        and term.number.value > largest
+        and term.number.value > least
         and (digits(term) >= LONG or (word in _WHOLES and (word not in _FIRM or own is history[-1])))
         and _WHOLES.get(word, "") in term.quantity.before
         and not any(kind.search(term.quantity.before) for kind in _OTHERS[word])
