@@ -37,10 +37,10 @@ _ORDER = regex.compile(
     rf"(?:(?<=[。;:!?*])|^)(?:(第)({NUMERAL}{{1,2}})(?:[,:]|是|、(?!第?{NUMERAL}))|(其)({NUMERAL})(?:[,:、]|是))"
 )
 _RANKED = scanner(rf"第({NUMERAL})是")
-# The stop before the mark belongs to the match.
+# The stop before the mark belongs to the match; a year may begin the item: 1.2013年及以后.
 _INLINE = scanner(
     rf"[。;:,!?”](?:\((?P<paren>{NUMERAL}{{1,3}})\)|\((?P<nparen>\d{{1,2}})\)"
-    r"|(?P<num>\d{1,2})(?:[.、])(?!\d)|(?P<circle>[①-⑳]))"
+    r"|(?P<num>\d{1,2})(?:[.、])(?!\d(?!\d{3}年))|(?P<circle>[①-⑳]))"
 )
 # 附件:1.2025年度…: what is attached may have a name that begins with a figure.
 _ATTACHED = scanner(r"附[件表录]:(?P<num>1)[.、]")

@@ -197,6 +197,8 @@ _LATER: dict[str, tuple[When, ...]] = {
     "sums.by_shares.by_shares": (_text("比重", "占", "比例"), _text("%")),
     "sums.distant.distant": (),
     "sums.tiers.tiers": (),
+    "sums.item_columns.item_columns": (_text("合计", "共计", "总计", "小计"),),
+    "sums.former.former": (_text("上年", "去年", "年为", "同期", "由", "从"),),
     "sums.subsets.subsets": (),
     # What stands in texts that tell of a whole before a part of it.
     "sums.narrowed.narrowed": (

@@ -166,7 +166,7 @@ def _completions(scene: Scene) -> Iterator[Relation]:
         spent = _last_amount(scene, rate)
         if spent is None:
             continue
-        plans = _plans(scene, spent) or _plan_behind(scene, spent, rate)
+        plans = _plan_behind(scene, spent, rate) or _plans(scene, spent)
         if plans:
             yield _completion(scene, plans, spent, rate)
 
@@ -220,6 +220,8 @@ def _plans(scene: Scene, spent: Quantity) -> list[Quantity]:
         words = front(scene, quantity)
         if quantity.sentence != spent.sentence or _SPENT.search(words):
             break
+        if quantity.depth > spent.depth and row and scene.quantities[row - 1].is_rate:
+            continue  # 完成预算的84.33%(预算52万元)；接待费支出7.52万元
         same = family(quantity.unit) == family(spent.unit)
         if same and (_PLANNED.search(words) or _ADJUSTED.search(words)):
             found.append(quantity)

@@ -21,6 +21,7 @@ _WORDS = regex.compile(
     r"\p{Han}{0,6}?的(?:(?:比重|比例|份额)(?:均|已)?(?:达到?|为|是)?(?:约)?)?"
 )  # 占应建11个院的
 _ASIDE = regex.compile(r"\([^()\d]*\)")  # 占全部12个镇(街道)的
+_DIVIDED = regex.compile(r"\([^()]*\)")  # 占总数214件(建议87件、提案127件)的
 _OVER = regex.compile(r"超[出过]?[^,;。]{0,10}(?:预算|计划|目标|任务)[^,;。]{0,6}$")
 _REACH = 40  # characters before a whole that say what is taken of it
 _BACK = 4  # quantities looked through for a part
@@ -32,6 +33,8 @@ _SAID = regex.compile(
     r"\([^()]*\)|,?(?:占|同?比|较|超收?|短收|[增减]收)[^,;。]*|(?:[仅只已均就也共约还]|大约|超额)+$"
 )
 _COMPARED = ("比", "较", "同比", "超", "短收", "增收", "减收")
+_SUBJECT = regex.compile(r"[,;。:](\p{Han}{2,12})$")
+_TELLING = 3  # digits of a share that no other amount gives by chance, and characters of a name
 _SHORT = 2  # a name of so few characters may be anything: 收入
 
 
@@ -44,8 +47,9 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
             if "的" not in quantity.before or quantity.index < 2 or quantity.number.kind != "percent":
                 continue
             if quantity.before == "的" or _WORDS.fullmatch(quantity.before):
-                whole = scene.quantities[quantity.index - 1]
-                between = scene.text[whole.stop : quantity.start].removeprefix(")")
+                whole = _before(scene, quantity)
+                between = scene.text[whole.stop : quantity.start]
+                between = (_DIVIDED.sub("", between) if "(" in between else between).removeprefix(")")
                 if between != quantity.before and not _WORDS.fullmatch(_ASIDE.sub("", between)):
                     continue
                 pairs = list(_pairs(scene, whole, quantity))
@@ -53,6 +57,16 @@ def stated_wholes(document: Document) -> Iterator[Relation]:
                     relation = _judge(scene, share, own, part, len(pairs) > 1)
                     if relation:
                         yield relation
+
+
+def _before(scene: Scene, share: Quantity) -> Quantity:
+    """The amount before a share, also where brackets divide it: 占214件(建议87件、提案127件)的91.6%."""
+    last = scene.quantities[share.index - 1]
+    if last.depth > share.depth:
+        for one in reversed(scene.quantities[max(0, share.index - _FEW) : share.index - 1]):
+            if one.depth <= share.depth:
+                return one if scene.text.startswith("(", one.stop) else last
+    return last
 
 
 def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Quantity, Quantity, Quantity]]:
@@ -63,7 +77,7 @@ def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Qua
     shares = scene.row(first)
     size = len(shares)
     if size == 1:
-        part = _told(scene, whole) or _part(scene, whole)
+        part = _told(scene, whole) or _part(scene, whole) or _named(scene, whole, first)
         if part:
             yield first, part, whole
         return
@@ -161,6 +175,24 @@ def _told(scene: Scene, whole: Quantity) -> Quantity | None:
     name = topic(scene, whole.start)
     found = recalled(scene, name, whole.index) if len(name) > _SHORT else None
     return found if found and family(found.unit) == family(whole.unit) else None
+
+
+def _named(scene: Scene, whole: Quantity, share: Quantity) -> Quantity | None:
+    """The amount whose name leads to a share of another, where it gives it: 到位金额占标的105亿元的50.08%."""
+    text = scene.text
+    at = text.rfind("占", max(0, whole.start - _FAR), whole.start)
+    subject = _SUBJECT.search(text, max(0, at - _FAR), at) if at > 0 and share.digits >= _TELLING else None
+    if subject is None or len(subject[1]) < _SHORT:
+        return None
+    for one in reversed(scene.quantities[max(0, whole.index - _FAR) : whole.index]):
+        if (
+            subject[1][-_TELLING:] in one.before
+            and one.is_amount
+            and family(one.unit) == family(whole.unit)
+            and Ratio((one,), (whole,)).gives(printed(share.number))
+        ):
+            return one
+    return None
 
 
 def _is_whole(scene: Scene, one: Quantity) -> bool:

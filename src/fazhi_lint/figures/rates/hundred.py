@@ -100,6 +100,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         and _is_even(scene.text[row[0].stop : row[-1].start], len(row))
         and _is_told(scene, row)
         and _are_beside(row)
+        and not _is_some(scene, row)
         and not _LEFT.match(scene.text, row[-1].stop)
     ):
         yield relation_of(scene, row, Severity.WARNING)
@@ -189,6 +190,13 @@ def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
         return True
     names = [label.partition("占")[0] for label in _labels(scene, row)]
     return is_usual(names) or len({name[-1:] for name in names}) == 1
+
+
+def _is_some(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether three shares that make far less than 100 may be the largest alone: 婚恋占31%，邻里占27%，…."""
+    short = len(row) == _FEW and _HUNDRED - _sum(row) > _NEAR and "分别" not in row[0].before
+    names = [label.partition("占")[0] for label in _labels(scene, row)]
+    return short and not is_usual(names) and not _OTHERS.search(names[-1])
 
 
 def _is_whole(scene: Scene, row: Sequence[Quantity]) -> bool:

@@ -33,6 +33,7 @@ _OFFICE = regex.compile(r"(?:机关|部门|系统|领域)?(?:办理?|查处|处�
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|预算|力争|任务|规划|争取|确保|应")
 _WIDER = regex.compile(r"全[国省市县区]")  # a share of what others have
 _OF_MEAN = regex.compile(r"(?:是|为|相当于)其?平均(?:数|水平)的$")
+_ALL = regex.compile("[合共总]计|共有?$|总[数量额]")
 _LEAST, _TELLING = 2, 3  # characters of a name; digits of a share that agree by no chance
 _BACK, _AFTER, _SENTENCES = 24, 8, 2
 _WIDE = 5  # characters that may stand between those of a name
@@ -169,6 +170,14 @@ def _says(name: str, words: str, after: str) -> int:
     return int(len(core) >= _LEAST and spells(words, core, _WIDE))
 
 
+def _total_behind(scene: Scene, part: Quantity, share: Quantity) -> Quantity | None:
+    """The total right before a share that follows its part."""
+    last = scene.quantities[share.index - 1]
+    total = last.is_amount and last.index > part.index and _ALL.search(last.before)
+    alike = total and family(last.unit) == family(part.unit) and last.number.value > part.number.value
+    return last if alike else None
+
+
 def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Sequence[Labelled], bool]:
     """What a part may be a share of, and whether the first is surely meant: what is named, else totals."""
     scene = portion.scene
@@ -193,6 +202,8 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
         and is_level(one)
     ]
     own = [one for one in before if one.sentence == part.sentence]
+    behind = _total_behind(scene, part, portion.quantity)
+    before += [behind] if behind else []  # 许可38427件、处罚7264件，合计45691件，其中许可占84.1%
     values = {one.number.value for one in own or before}
     near = [Labelled(scene, one, "") for one in before]
     if not found:

@@ -41,6 +41,10 @@ _TREND, _STILL = (
     regex.compile(r"上升|提高|增长|好转|下降|降低|下滑|减少"),
     regex.compile(r"持平|不变|其[余他它]"),
 )
+# What stands first among others, what others have given, and means that a colon heads.
+_FIRST = regex.compile(r"前[两二三四五六七八九十\d]{1,2}(?:[位名大类]|的)[^,;。:]*$")
+_FROM_OTHERS = regex.compile("引[进入]|撬动|带动|吸引|拉动|募集")
+_MEANS = regex.compile(r"(?:[生人户]均|平均)[^,;。:]{0,20}:[^;。]*$")
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
 _TOLD = 3  # digits of a part that one wrong digit does not explain by chance where figures are rounded
@@ -130,6 +134,9 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             and not _BELOW.search("".join(words))
         )
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
+        or _FIRST.search(_front(parts[0]))
+        or _MEANS.search(_front(whole))
+        or (any(map(_FROM_OTHERS.search, names)) and not all(map(_FROM_OTHERS.search, names)))
         or _leaves_out(whole, parts, words)
         or _may_overlap(whole, parts, words)
     )
@@ -140,6 +147,11 @@ def _is_large(part: Term) -> bool:
     before = part.quantity.before
     begin = part.quantity.start - len(before)
     return before.startswith(("以上", "及以上")) and part.scene.text.endswith("元", 0, begin)
+
+
+def _front(term: Term) -> str:
+    """What stands before a figure."""
+    return term.scene.text[max(0, term.quantity.start - _REACH) : term.quantity.start]
 
 
 def _around(part: Term) -> str:
