@@ -9,10 +9,9 @@ from pathlib import Path
 from .baseline import read_baseline, without_known
 from .config import Settings, configure, parse_day
 from .document import Document
-from .engine import Options, at_least, lint
+from .engine import Options, lint
 from .model import Report
 from .readers import read_document, too_large
-from .values import changed
 
 
 def lint_text(
@@ -85,10 +84,13 @@ def _lint(
 ) -> Report:
     day = parse_day(published) if isinstance(published, str) else published
     before = None if previous is None else _read(previous, max_size)
-    report = lint(document, Options(settings.select, settings.ignore, settings.profile, day, before))
+    options = Options(
+        settings.select, settings.ignore, settings.profile, day, before, least=settings.min_severity
+    )
+    report = lint(document, options)
     if settings.baseline is not None:
         report = without_known(report, read_baseline(settings.baseline))
-    return changed(report, findings=at_least(report.findings, settings.min_severity))
+    return report
 
 
 def _words(words: Iterable[str]) -> tuple[str, ...]:

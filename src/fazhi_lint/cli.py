@@ -178,18 +178,16 @@ def check(
     退出状态：0 没有达到 --fail-on 的问题；1 有；2 用法或配置有误，或有文件没能检查。
     """
     from .checking import against, check_all
-    from .model import Severity
     from .reports import load_format
     from .sources import find_sources
 
     render = load_format(style)
-    given = _given(select, ignore, min_severity, fail_on, profile) | {"baseline": baseline}
+    shown = "info" if style == "json" and min_severity is None else min_severity
+    given = _given(select, ignore, shown, fail_on, profile) | {"baseline": baseline}
     made = output if style == "json" else None
     plan, tally = _prepare(paths, config, isolated, published, given, ledger, max_size, style == "html", made)
     if previous is not None:
         plan = against(plan, previous)
-    if style == "json" and min_severity is None:
-        tally.shown = Severity.INFO
     sources = list(find_sources(paths, stdin_filename, output))
     reports: Iterable[Report] = tally.over(check_all(sources, plan, jobs))
     unwritten = None
@@ -338,12 +336,24 @@ def _prepare(
     from .checking import Plan
     from .config import configure, parse_day
     from .engine import Options
+    from .model import Severity
     from .tally import Tally
 
     config = configure(paths, file, isolated, given)
     settings = config.settings
     day = parse_day(published, "--published")
-    options = Options(settings.select, settings.ignore, settings.profile, day, ledger=ledger or view, view=view)
+    old = settings.baseline
+    if old and made is not None and os.path.realpath(old) == os.path.realpath(made):
+        old = None
+    options = Options(
+        settings.select,
+        settings.ignore,
+        settings.profile,
+        day,
+        ledger=ledger or view,
+        view=view,
+        least=Severity.INFO if old else settings.min_severity,  # how many of all are in the baseline is told
+    )
     plan = Plan(options, config, max_size * 1_000_000)
     plan.verify()
     # What was loaded stays: nothing of it needs to be looked through again. What a check makes has no cycles
@@ -351,9 +361,6 @@ def _prepare(
     gc.freeze()
     gc.set_threshold(1_000_000)
     gc.enable()
-    old = settings.baseline
-    if old and made is not None and os.path.realpath(old) == os.path.realpath(made):
-        old = None
     return plan, Tally(settings.min_severity, settings.fail_on, read_baseline(old) if old else frozenset())
 
 

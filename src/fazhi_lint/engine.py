@@ -57,8 +57,8 @@ class SelectionError(UserError, ValueError):
 class Options:
     """What the user asked for, apart from the text itself.
 
-    ``select`` empty means every rule. ``ledger`` False leaves the relations out of the report and only counts
-    them; ``view`` asks for the text in it.
+    ``select`` empty means every rule. Findings under ``least`` and, with ``ledger`` False, the relations are
+    left out of the report and only counted; ``view`` asks for the text in it.
     """
 
     select: tuple[str, ...] = ()
@@ -68,6 +68,7 @@ class Options:
     previous: Document | None = None
     ledger: bool = True
     view: bool = False
+    least: Severity = Severity.INFO
 
 
 def chosen_rules(options: Options) -> tuple[Rule, ...]:
@@ -101,16 +102,18 @@ def lint(document: Document, options: Options | None = None) -> Report:
     found.sort(key=lambda pair: (pair[1].span, pair[0].code))
     ledger = relations(document)
     published = published_on(document)
+    below: list[Severity] = []
     return Report(
         path=document.name,
         profile=profile_of(document),
         report_year=report_year(document),
         published=published.isoformat() if published else None,
-        findings=tuple(_findings(document, found)),
+        findings=tuple(_findings(document, found, options.least, below)),
         relations=tuple(_entry(document, relation) for relation in ledger) if options.ledger else (),
         checked=_checked(document, ledger),
         notes=(*notes, *([why] if (why := why_profile(document)) else [])),
         view=_view(document) if options.view else None,
+        below=tuple(below),
     )
 
 
@@ -139,7 +142,10 @@ class _Reach:
         return row >= 0 and self.ends[row] > span.start
 
 
-def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable[Finding]:
+def _findings(
+    document: Document, found: Sequence[tuple[Rule, Hit]], least: Severity, below: list[Severity]
+) -> Iterable[Finding]:
+    """The findings from ``least`` on; how severe the others are is noted in ``below``."""
     fingerprints = _Fingerprints(document)
     unique: set[tuple[str, Span, str]] = set()
     for rule, hit in found:
@@ -150,11 +156,16 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
         if (rule.code, hit.span, message) in unique:
             continue
         unique.add((rule.code, hit.span, message))
+        severity = min(rule.severity, hit.severity) if hit.severity else rule.severity
+        key = fingerprints.count(rule, hit)
+        if severity < least:
+            below.append(severity)
+            continue
         start, end = document.place(hit.span.start), document.place(hit.span.end)
         yield Finding(
             code=rule.code,
             name=rule.name,
-            severity=min(rule.severity, hit.severity) if hit.severity else rule.severity,
+            severity=severity,
             message=message,
             evidence=hit.evidence,
             line=start.line,
@@ -168,7 +179,7 @@ def _findings(document: Document, found: Sequence[tuple[Rule, Hit]]) -> Iterable
                 for item in hit.related
             ),
             fix=_placed(document, hit.fix),
-            fingerprint=fingerprints.of(rule, hit),
+            fingerprint=fingerprints.of(key),
             span=hit.span,
             raw_fix=hit.fix,
         )
@@ -205,19 +216,23 @@ class _Fingerprints:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.seen: dict[str, int] = {}
+        self.seen: dict[tuple[str, str], int] = {}
         # A paragraph may be long and hold many findings: each rule hashes it once.
-        self.keys: dict[tuple[str, int], str] = {}
+        self.hashed: dict[tuple[str, str], str] = {}
 
-    def of(self, rule: Rule, hit: Hit) -> str:
+    def count(self, rule: Rule, hit: Hit) -> tuple[str, str]:
+        """Count a hit; returns what :meth:`of` makes its fingerprint of."""
         paragraph = self.document.paragraph_at(hit.span.start)
-        place = (rule.code, paragraph.index if paragraph else -1)
-        if place not in self.keys:
-            text = f"{rule.code}\0{paragraph.flow if paragraph else ''}".encode("utf-8", "surrogatepass")
-            self.keys[place] = blake2b(text, digest_size=12).hexdigest()
-        key = self.keys[place]
+        key = rule.code, paragraph.flow if paragraph else ""
         self.seen[key] = self.seen.get(key, 0) + 1
-        return f"{key}-{self.seen[key]}"
+        return key
+
+    def of(self, key: tuple[str, str]) -> str:
+        """The fingerprint of the hit counted last."""
+        if key not in self.hashed:
+            text = "\0".join(key).encode("utf-8", "surrogatepass")
+            self.hashed[key] = blake2b(text, digest_size=12).hexdigest()
+        return f"{self.hashed[key]}-{self.seen[key]}"
 
 
 def _entry(document: Document, relation: Relation) -> LedgerEntry:

@@ -214,7 +214,8 @@ class Checked:
 class Report:
     """Everything said of one document.
 
-    ``notes`` tell the user what is no finding; ``view`` is there only where it was asked for.
+    ``notes`` tell the user what is no finding; ``view`` is there only where it was asked for. ``below`` is how
+    severe the findings are that are left out because less was asked for.
     """
 
     path: str
@@ -226,6 +227,7 @@ class Report:
     checked: Checked
     notes: tuple[str, ...] = ()
     view: View | None = None
+    below: tuple[Severity, ...] = ()
 
 
 Json = dict[str, Any]

@@ -48,6 +48,7 @@ class Tally:
         self.notes += (f"{report.path}：{note}" for note in report.notes)
         self.profiles[report.profile] += 1
         self.severities.update(finding.severity for finding in new.findings)
+        self.severities.update(report.below)
         for name in ("numbers", "relations", "verified", "contradicted", "unverifiable"):
             self.checked[name] += getattr(report.checked, name)
         shown = at_least(new.findings, self.shown)
