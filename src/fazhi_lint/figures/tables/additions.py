@@ -32,7 +32,7 @@ _LEVELS = tuple(
 _UNMARKED = len(_LEVELS)
 # Rates, which need not add up, and what may be one or an amount; 增减额 is an amount.
 _RATES = regex.compile(
-    r"[%‰±]|百分|[同环]比|占比|比[重例]|率|[增降涨升减跌]幅|幅度"
+    r"[%‰±]|百分|[同环]比|占比|比[重例]|率|[增降涨升减跌]幅|幅度|\p{Han}{2}比$|[人户生日月年平]均|^每"
     r"|(?:增[速长减]|升降|上升|下降|变[化动]|[比较](?:[上去]年|\d{4}年|[上同]期)[^额数量值元]*)(?:情况)?(?:\([^元]*\))?$"
 )
 _BALANCED = {("收入总计", "支出总计"), ("总计", "总计")}

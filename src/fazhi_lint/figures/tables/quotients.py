@@ -58,6 +58,15 @@ def growth(above: Fraction, below: Fraction) -> Fraction:
     return 100 * (above - below) / below
 
 
+def mean_of(scale: Fraction) -> Formula:
+    """How many of one amount fall to each of another that is printed in units of so many: 10000 for 万人."""
+
+    def mean(above: Fraction, below: Fraction) -> Fraction:
+        return above / below * scale
+
+    return mean
+
+
 def printed(cell: Cell | None) -> Printed | None:
     """The number of a cell; None where it holds words, or none."""
     text = plain(cell.text) if cell else ""

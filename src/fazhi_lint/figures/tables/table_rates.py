@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import chain
 
 from ...document import Document
@@ -15,12 +16,29 @@ from ...facts.tables import tables
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity
 from ...tables import Table
+from ..core.conflicts import rate_of
+from ..core.interval import show
 from .grids import plain
-from .quotients import NUMBER, Formula, Printed, agrees, growth, is_far, printed, result, share, share_of
+from .quotients import (
+    NUMBER,
+    Formula,
+    Printed,
+    agrees,
+    growth,
+    is_far,
+    mean_of,
+    printed,
+    result,
+    share,
+    share_of,
+)
 
 _SEXES = "性别比"  # made of two shares
 _RATE = regex.compile(r"%|率|性别比|增[长减幅速]|同比|比上年|比例|完成")
-_HINTS = "%％率增比成"  # one of them stands in all that tells a rate
+_MEAN = regex.compile(r"均|每|单[价产]|[强密]度|[^%]比(?:\([^()%]*\))?$")
+_NO_MEAN = regex.compile(r"[同环占]比|%|增|减")
+_MEANS = tuple(map(mean_of, (Fraction(1), Fraction(10_000), Fraction(1, 10_000), Fraction(1000), Fraction(10))))
+_HINTS = "%％率增比成均每单度"  # one of them stands in all that tells a rate or a mean
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
 _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
@@ -29,6 +47,7 @@ REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|�
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _YEARLY = regex.compile(r"增[长减幅速]|比上年|±")
 _LEAST = 2  # rows that must come out
+_OF_CHANCE = (0, 1, 100)  # what a formula may give by chance
 _MOST = 8  # columns of amounts
 _RATES = 16  # columns of rates: two for each of amounts
 _HOPELESS = 4  # rows more than come out that fail, after which a formula is given up
@@ -63,8 +82,15 @@ def _rates(table: Table) -> Iterator[Relation]:
     tried = 0
     for column in range(1, table.width):
         own = [row for row in rows if column in row]
-        if column not in amounts and len(own) >= _LEAST and _is_rates(own, heads, column):
-            yield from _column(table, own, heads[column], column, amounts)
+        if len(own) < _LEAST:
+            continue
+        if _MEAN.search(heads[column]) and not _NO_MEAN.search(heads[column]):
+            others = [one for one in amounts if one != column]
+            yield from _column(table, own, _MEANS, column, others)
+            tried += 1
+        elif column not in amounts and _is_rates(own, heads, column):
+            kinds = (growth, share) if _GROWTH.search(heads[column]) else (share,)
+            yield from _column(table, own, kinds, column, amounts)
             tried += 1
             if tried == _RATES:
                 return
@@ -137,10 +163,9 @@ def _is_amounts(rows: Sequence[NumberRow], heads: Sequence[str], column: int) ->
 
 
 def _column(
-    table: Table, own: Sequence[NumberRow], head: str, column: int, amounts: Sequence[int]
+    table: Table, own: Sequence[NumberRow], kinds: Sequence[Formula], column: int, amounts: Sequence[int]
 ) -> Iterator[Relation]:
-    """The formula by which the rates of a column come out, applied to each of its rows."""
-    kinds: tuple[Formula, ...] = (growth, share) if _GROWTH.search(head) else (share,)
+    """The formula of some by which the rates of a column come out, applied to each of its rows."""
     best: tuple[int, list[NumberRow], list[NumberRow], int, int, Formula] | None = None
     for kind in kinds:
         for above in amounts:
@@ -153,7 +178,7 @@ def _column(
                     (held if agrees(kind, row[above], row[below], row[column]) else failed).append(row)
                     if len(failed) > _HOPELESS + len(held):
                         break
-                telling = sum(row[column].value not in (0, 100) for row in held)
+                telling = sum(row[column].value not in _OF_CHANCE for row in held)
                 if telling >= _LEAST and (best is None or telling > best[0]):
                     best = telling, held, failed, above, below, kind
     if best is None:
@@ -174,6 +199,11 @@ def _column(
 def _told(kind: Formula, above: Printed, below: Printed, stated: Printed, *, holds: bool) -> Relation:
     if kind is share:
         return share_of(above, below, stated, "" if holds else "表中比率")
+    if kind is not growth:
+        due = show(kind(above.value, below.value), max(2, stated.decimals))
+        used = [(one.span, one.literal) for one in (above, below)]
+        failed = None if holds else ("表中均数", stated.literal, f"算得{due}")
+        return rate_of(stated.span, used, f"{above.literal} / {below.literal} = {due}", failed)
     spans = tuple(sorted(number.span for number in (above, below, stated)))
     due, claim = result(kind, above, below, stated), f"{stated.literal.rstrip('%')}%"
     formula = f"({above.literal} - {below.literal}) / {below.literal} = {due}"
