@@ -77,7 +77,7 @@ def _pairs(scene: Scene, whole: Quantity, first: Quantity) -> Iterator[tuple[Qua
     shares = scene.row(first)
     size = len(shares)
     if size == 1:
-        part = _told(scene, whole) or _part(scene, whole) or _named(scene, whole, first)
+        part = _told(scene, whole) or _named(scene, whole, first) or _part(scene, whole)
         if part:
             yield first, part, whole
         return

@@ -1,7 +1,8 @@
 """Amounts per head of the population: 人均地区生产总值 over the mean population of the year (FZ103).
 
 The amount and the population stand in other paragraphs; a document that states either twice, or more than one
-population, is only read where the figures agree.
+population, is only read where the figures agree. So is any other amount per head, 人均卫生总费用, of one told
+shortly before it in words of its name.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ..core.interval import show
 from ..core.labels import REACH, label
 from ..core.ratios import cut_or_rounded, slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+from .loose_shares import pairs, words
 from .vital import PEOPLE, mean_population, tolerance
 
 _PER_HEAD = regex.compile(r"人均(?P<of>(?:国内|地区)?生产总值|GDP|综合用水量|用水量|水资源(?:占有)?量?)$")
@@ -31,6 +34,7 @@ _OF = ("生产总值", "GDP", "用水", "水资源")
 _WHOSE = regex.compile(r"常住人口|总人口|^(?:全国|大陆)人口")
 _WITH = regex.compile(r"按[^,;。]{0,6}人口$")
 _MOST = 40  # figures of one name: more are no bulletin
+_NEAR = 8  # figures before an amount per head among which the whole amount stands
 _TIMES = 3  # a figure further off is of something else
 
 
@@ -45,9 +49,12 @@ def per_head(document: Document) -> Iterator[Relation]:
         and _says(scene, quantity, ("人均",))
         and (found := _PER_HEAD.search(label(scene, quantity)))
     ]
+    people = _called(document, PEOPLE, ("人口",))
+    known_ones = {(scene.paragraph.index, stated.index) for scene, stated, _ in asked}
+    if people:
+        yield from _others(document, people, known_ones)
     if not asked:
         return
-    people = _called(document, PEOPLE, ("人口",))
     known: dict[str, list[tuple[Scene, Quantity]]] = {}
     for scene, stated, of in asked[:_MOST]:
         kind = "产" if "产" in of or of == "GDP" else "用" if "用" in of else "资"
@@ -55,6 +62,33 @@ def per_head(document: Document) -> Iterator[Relation]:
             known[kind] = _called(document, *_AMOUNTS[kind])
         amounts = [pair for pair in known[kind] if pair[1].unit in _measures(stated)]
         yield from _judge(scene, stated, of, amounts, people)
+
+
+def _others(
+    document: Document, people: list[tuple[Scene, Quantity]], asked: set[tuple[int, int]]
+) -> Iterator[Relation]:
+    """Amounts per head that agree with one before them and the people of the document."""
+    for scene in scenes(document):
+        if "人均" not in scene.text:
+            continue
+        for stated in scene.quantities[1:]:
+            if "人均" not in stated.before or (scene.paragraph.index, stated.index) in asked:
+                continue
+            name = pairs(label(scene, stated).rpartition("人均")[2])
+            if not stated.tells or stated.number.kind != "number" or not name:
+                continue
+            for amount in reversed(scene.quantities[max(0, stated.index - _NEAR) : stated.index]):
+                if stated.sentence - amount.sentence > 1 or not amount.is_amount or "人均" in amount.before:
+                    continue
+                if family(amount.unit) not in map(family, _measures(stated)):
+                    continue
+                if not any(map(words(scene, amount).__contains__, name)):
+                    continue
+                given = ((amount.interval.over(count.interval), where, count) for where, count in people)
+                told = [(where, count) for one, where, count in given if one and one.meets(stated.interval)]
+                if told:
+                    yield _relation(scene, stated, (scene, amount), told[0], when="")
+                    break
 
 
 def _measures(stated: Quantity) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from functools import partial
 
 from ...chains import Chain, sequences
 from ...document import Document
+from ...facts.enumerations import counted
 from ...kept import regex, scanner
 from ...model import Relation, Severity
 from ...outline import Mark
@@ -34,6 +35,11 @@ _PLAN = scanner(r"(预算|决算)数?(?:为|是)?$")
 _LARGE = 100
 _NAME = 4
 _TOTAL = regex.compile(r"[^\p{Han}]*(?:总计|合计|共计)(?:为|是)?$")
+# 上述四项合计，社会保障支出共1438.16万元: so many items, the one it is told in included.
+_TOGETHER = regex.compile(
+    r"(?:上述|以上|前述|这)?(?P<n>[两二三四五六七八九十])项[^,;。\d]{0,10}(?:合计|共计|总计|共)[^;。\d]{0,24}$"
+)
+_REACH = 44
 _THINGS = frozenset("个家项")  # measure words of any thing: what is counted is the noun
 _NOUN = 6
 
@@ -48,6 +54,7 @@ def block_sums(document: Document, free: bool) -> Iterator[Relation | Broken]:
             items = _items(chain, by_paragraph)
             if items:
                 yield from _last_of(chain, items, free)
+                yield from _together(items, free)
                 yield from _totals(document, chain, items, by_paragraph, free)
                 yield from _classes(document, chain, items, by_paragraph, free)
 
@@ -132,6 +139,24 @@ def _last_of(chain: Chain, items: Sequence[list[Term]], free: bool) -> Iterator[
         yield verified(whole, column, free=free)
     elif len(column) == len(others):
         yield from _slip([whole], column)
+
+
+def _together(items: Sequence[list[Term]], free: bool) -> Iterator[Relation | Broken]:
+    """The totals of so many items that are told in the last of them."""
+    for at, item in enumerate(items):
+        for whole in item[1:] if at else ():
+            start = whole.quantity.start
+            said = "项" in whole.scene.text and _TOGETHER.search(
+                whole.scene.text, max(0, start - _REACH), start
+            )
+            count = counted(said["n"]) if said else 0
+            if 1 < count <= at + 1:
+                column = [one[0] for one in items[at + 1 - count : at + 1]]
+                if all(part.family == whole.family for part in column):
+                    if holds_closely(whole, column):
+                        yield verified(whole, column, free=free)
+                    else:
+                        yield from _slip([whole], column)
 
 
 def _plan(term: Term) -> str:
