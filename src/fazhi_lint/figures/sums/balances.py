@@ -20,7 +20,7 @@ _ROLE = scanner(
     r"(?P<end>年末结转和结余|未审?结|未办结|未执结|(?:结转|转)(?:至|到|入)?(?:下年|次年|明年|下一年)|年末|年底|期末|现有|尚有|剩余|仍有|尚存|现存|存量|目前|结存)"
     r"|(?P<start>年初结转和结余|旧存|(?:上年|去年|上一年度?|往年|历年|上期|期初|年初|\d{4}年)(?:度|末|底)?(?:结转|遗留|转入|结存|未结|共有|原有|有|为|存)?|结转)"
     r"|(?P<plus>新收|新增|新受理|受理|收到|新制定|新出台|新设|新立|增加|新注册|新登记|接收|转入|调入|引进|补充|制定|收)"
-    r"|(?P<minus>注销|废止|减少|退出|吊销|失效|出库|销号|支出|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
+    r"|(?P<minus>注销|废止|减少|退出|退库|退规|摘牌|淘汰|吊销|失效|出库|销号|支出|审结|办结|执结|结案|结|化解|整改|转出|调出|取消|撤并|退休)"
 )
 _PAST = scanner(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
@@ -51,6 +51,22 @@ def balances(own: Terms) -> Iterator[Relation]:
         roles = _roles(run)
         if roles[0] == "start" and _complete(roles):
             yield from _judge(run, roles)
+        elif "start" in roles and "plus" in roles and "minus" in roles:
+            yield from _turned_over(run, roles)
+
+
+def _turned_over(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:
+    """What flows make of a former stock, told in any order: 企业118家，上年末105家，当年新增19家、退库6家."""
+    others = [row for row, role in enumerate(roles) if role in ("", "end") and not run[row].change]
+    if roles.count("start") == 1 and len(others) == 1:
+        (row,) = others
+        flows = [
+            (-1 if role == "minus" else 1, term)
+            for role, term in zip(roles, run, strict=True)
+            if term is not run[row]
+        ]
+        if sum(sign * term.number.value for sign, term in flows) == run[row].number.value:
+            yield from weighed(run[row], flows)
 
 
 def carried(own: Terms) -> Iterator[Relation | Broken]:
@@ -179,6 +195,8 @@ def _role(term: Term) -> str:
     if _PAST.search(before):
         return "start"
     *_, last = None, *_ROLE.finditer(before)
+    if last and last.group() in ("增加", "减少") and before.endswith(("到", "至")):
+        return ""  # 由上年末的1157家增加到1284家
     return str(last.lastgroup) if last else ""
 
 
