@@ -74,6 +74,8 @@ def excused_share(claim: Claim) -> bool:
         shares = sorted((claim.focus, *claim.used), key=lambda one: one.index)
         named = [_NAMED.search(share.before) is not None for share in shares]  # 占比9%，收回的占违规资金的8%
         return named[-1] > named[0] or all(_is_of_amounts(claim, share) for share in shares)
+    if claim.formula.endswith(f"≠ {_ALL}"):
+        return False  # a:b:c, of which each is a share of all and no mean
     if excused_rate(claim) or _is_beside(claim) or _is_of_other_kind(claim):
         return True
     return _is_of_another(claim) and not _is_slip(claim)

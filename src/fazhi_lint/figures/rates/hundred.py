@@ -26,6 +26,7 @@ from .portions import proved
 
 _COMPOSITION = regex.compile(r"结构|比例|比重|之比|构成|占比|产业?比|\p{Han}比(?:[由从为是达]|调整|$)")
 _COMPOSED_WITHIN = 60
+_BECAME = regex.compile(r"[^,;。\d]{0,4}(?:调整|优化|变化|转变|提升|提高|发展)(?:为|到|至)(?:\d{4}年的?)?")
 _THREE = regex.compile(r"三次产业|一、?二、?三(?:次|大)?产业")
 _INDUSTRIES = regex.compile(r"三[次大]产|一、?二、?三|一产.*三产")
 _ALL = regex.compile(
@@ -68,6 +69,18 @@ def ratio_of_all(scene: Scene, start: int, end: int, parts: Sequence[Quantity]) 
     if near or three or misses_by_a_digit(parts):
         severity = Severity.ERROR if near and _one_digit(parts) else Severity.WARNING
         yield relation_of(scene, parts, severity, scene.paragraph.span(start, end))
+
+
+def ratio_that_was(scene: Scene, found: Sequence[tuple[int, int, Sequence[Quantity]]]) -> Iterator[Relation]:
+    """The relations of ratios that one became of another which makes 100: 粮经比由63:37调整到51:49."""
+    for (start, end, before), (first, last, after) in pairwise(found):
+        if len(before) != len(after) or not _BECAME.fullmatch(scene.text, end, first):
+            continue
+        whole = [abs(_sum(parts) - _HUNDRED) <= _slack(parts) for parts in (before, after)]
+        sides = ((start, end, before), (first, last, after))
+        for (begin, stop, parts), right in zip(sides, whole, strict=True):
+            if any(whole) and not right and _one_digit(parts):
+                yield relation_of(scene, parts, Severity.WARNING, scene.paragraph.span(begin, stop))
 
 
 def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iterator[Relation]:

@@ -69,10 +69,13 @@ def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
             found.append((match.start(), match.end(), parts))
     if found:
         from .compositions import ratios_of_amounts
-        from .hundred import ratio_of_all
+        from .hundred import ratio_of_all, ratio_that_was
 
-        for start, end, parts in found:
-            yield from ratio_of_all(scene, start, end, parts)
+        held = [one for start, end, parts in found for one in ratio_of_all(scene, start, end, parts)]
+        if len(found) > 1:
+            told = {one.numbers[0] for one in held}
+            held += (one for one in ratio_that_was(scene, found) if one.numbers[0] not in told)
+        yield from held
         yield from ratios_of_amounts(scene, found, before)
         if len(found) > 1 and "百分点" in scene.text:
             from ..changes.shifts import shifted
