@@ -16,8 +16,10 @@ PACKAGE = ROOT / "src" / "fazhi_lint"
 
 # The rooms from the ground up: a room may import those of the lines above it and its own.
 LEVELS = (
-    ("values", "files"),
-    ("model", "kept"),
+    ("files",),
+    ("kept",),
+    ("values",),
+    ("model",),
     ("tables", "knowledge"),
     ("document", "words"),
     ("outline",),

@@ -1,4 +1,4 @@
-"""The room of what is kept from one run of the command to the next: compiled patterns, parsed tables.
+"""The room of what is kept from one run of the command to the next: compiled patterns and code, parsed tables.
 
 Compiling the patterns and parsing the rule files takes longer than everything else in the check of one
 report; reading the results back takes a twentieth of that. They lie in the user's folder for such files.
@@ -7,6 +7,7 @@ Where that cannot be written or is not the user's own, everything is done anew a
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import sys
@@ -15,9 +16,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING, Any
-
-from .values import field, record
 
 try:
     # The module in Python around it takes a millisecond to load, and nothing of that is needed here.
@@ -30,16 +30,16 @@ Kept = dict[Key, bytes]
 Tables = dict[str, bytes]
 
 
-@record
 class _Store:
     """``patterns`` and ``tables`` are what this run has asked for, ``earlier`` what there was before it.
 
     A pattern of an earlier run lies there as the arguments, pickled, of the function that makes it.
     """
 
-    patterns: dict[Key, Any] = field(factory=dict)
-    tables: Tables = field(factory=dict)
-    earlier: tuple[Kept, Tables] = ({}, {})
+    def __init__(self) -> None:
+        self.patterns: dict[Key, Any] = {}
+        self.tables: Tables = {}
+        self.earlier: tuple[Kept, Tables] = ({}, {})
 
 
 _store = _Store()
@@ -137,6 +137,16 @@ def scanner(pattern: str) -> re.Pattern[str]:
 
 def _scanners_in_c() -> Any:
     return import_module("_sre")
+
+
+def compiled(source: str) -> CodeType:
+    """The code of this source, which is compiled once."""
+    if source not in _store.tables:
+        _store.tables[source] = _store.earlier[1].get(source) or marshal.dumps(
+            compile(source, "<made>", "exec")
+        )
+    code: CodeType = marshal.loads(_store.tables[source])
+    return code
 
 
 def parse_toml(text: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from operator import attrgetter
 from types import CodeType, FunctionType
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
+from .kept import compiled
+
 T = TypeVar("T")
 
 
@@ -104,7 +106,7 @@ def _init(made: type, names: tuple[str, ...], defaults: dict[str, Any], frozen: 
         if frozen:
             words[f"set_{name}"] = getattr(made, name).__set__
         lines.append(f"set_{name}(self, {given})" if frozen else f"self.{name} = {given}")
-    exec(f"def __init__(self{head}):\n " + ("\n ".join(lines) or "pass"), words)
+    exec(compiled(f"def __init__(self{head}):\n " + ("\n ".join(lines) or "pass")), words)
     return words["__init__"]
 
 
@@ -114,7 +116,7 @@ def _plain_init(count: int) -> CodeType:
     names = [f"field{number}" for number in range(count)]
     words: dict[str, Any] = {}
     lines = "".join(f"\n self.{name} = {name}" for name in names) or " pass"
-    exec(f"def __init__({', '.join(['self', *names])}):{lines}", words)
+    exec(compiled(f"def __init__({', '.join(['self', *names])}):{lines}"), words)
     code: CodeType = words["__init__"].__code__
     return code
 
