@@ -76,13 +76,14 @@ class _Later:
     def __init__(self, library: Callable[[], Any], kept: bytes) -> None:
         self._library = library
         self._kept = kept
+        self._made: Any = None
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_made":
+        if self._made is None:
             self._made = self._library().compile(*loads(self._kept))
-        else:
-            setattr(self, name, getattr(self._made, name))
-        return getattr(self, name)
+        asked = getattr(self._made, name)
+        setattr(self, name, asked)
+        return asked
 
 
 def _library() -> Any:
