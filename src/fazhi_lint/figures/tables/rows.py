@@ -18,11 +18,13 @@ _MEASURE = regex.compile(r"\p{Han}{1,6}")
 _CAPTION = regex.compile(r"表\s?\d|情况|速度|及其|构成|涨跌")
 NAME = regex.compile(r"^(?:其中:?|#+|[#*一二三四五六七八九十(]+[、)]|\d+[.、])+|[\[(][^()]*[\])]?$|\d+\)?$")
 GROWTH = regex.compile(r"(?:比上年|比去年|较上年|同比).{0,6}(?:增|±|升)|增长(?:速度)?[(%]|增速")
-_OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|上年|位次|指数|%")
+_OTHER = regex.compile(r"单位|比重|占|构成|计划|预算|目标|任务|上[年期]|去年|同期|年初|期初|位次|指数|%")
 _SCALE = regex.compile(r"(?P<scale>百万|千万|万亿|十万|[万亿千百])?(?P<unit>\p{Han}[^(]*)(?:\([^()]*\))?")
 SCALES = {"": 0, "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "万亿": 12}
 _IN_HEAD = regex.compile(r".*\(([^()%]{1,6})\)")  # the last one: 合同项目（企业）（个）
-_YEAR = regex.compile(r"((?:19|20)\d\d)年?")
+_YEAR = regex.compile(
+    r"((?:19|20)\d\d)年?度?(?:实际|实绩|完成|实现|执行|决算|累计|年?[末底])*(?:情况|[数值额量])?(?:\([^()]*\))?"
+)
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
 _PLANNED = regex.compile(r"预算数?(?:\([^()]*\))?$")
 _PAIR = 2
