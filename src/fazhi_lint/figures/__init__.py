@@ -210,6 +210,7 @@ _LATER: dict[str, tuple[When, ...]] = {
 }  # fmt: skip
 # And these at what stays of that.
 _LAST: dict[str, tuple[When, ...]] = {
+    "rates.unworded.unworded": (_text("%", "百分点", "均", "每"),),
     "sums.grown.grown": (_has_growths,),
     "changes.weights.weights": (_words("百分点"),),
 }

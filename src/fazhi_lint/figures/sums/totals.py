@@ -19,7 +19,8 @@ _TOTAL = Cues(
     r"(?P<sum>合计|共计|总计|总共)|(?P<stock>累计)(?!达)|[,;]\p{Han}{0,4}(?P<stock>总[量额数](?:分别|达)?)"
     r"|[,、;)](?:(?:[全今本][年市县区省州期]|[前近]?[一二三四五]年|以上|各地|加起来|加总|总量)?)共(?!计|同)(?P<stock>有|达)?|(?P<bare>[人件个家名户起项元])共",
 )
-_OPENED = scanner("含|包括|由|分为")  # 支出总计包含本年支出41万元: its parts follow
+# 支出总计包含本年支出41万元: its parts follow; 三项合计比上年1305万元压减
+_OPENED = scanner("含|包括|由|分为|[比较]|上年|去年|同期")
 _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达755家和1593家
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")

@@ -1,0 +1,151 @@
+"""Shares, changes and means told in words that no reader knows, of figures that stand right beside them.
+
+"起诉147人，上年98人，正好涨了50%"; "抬高15.3个百分点". Few figures are tried: the base of a change is told to
+be of another time, points are those of two percentages next to them, and what agrees is long enough not to do
+so by chance. Nothing is ever said of what does not agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ...document import Document
+from ...facts.metadata import report_year
+from ...kept import regex, scanner
+from ...model import Relation
+from ..changes.growth import difference, growth
+from ..core.conflicts import rate_of
+from ..core.interval import show
+from ..core.levels import is_level
+from ..core.matching import same_measure
+from ..core.moves import move
+from ..core.ratios import Ratio, printed
+from ..core.scene import Quantity, Scene, scenes
+from ..core.units import family
+
+_FORMER = regex.compile(r"[上去前]一?年|上[期次]|同期|同一口径|此前|基数|原[来先有]?|(?P<year>(?:19|20)\d\d)年")
+_CHANGED = scanner("[增减升降涨跌落扩缩长高低快慢幅速扬移窄掉倒退多少上下]")
+_SHARED = scanner("[占率面比份撑扛献重度]")
+_POINTS = scanner("[比较高低超离差与同升降扩缩窄好落抬移]")
+_NOT_NOW = scanner("目标|计划|力争|预期|预计|确保|争取|规划")
+_EVERY = regex.compile(
+    r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[\p{Han}])均[^\d,;。]{0,6}$"
+)
+_BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
+_BASES, _TOPS = 6, 3
+_TELLING, _FEW = 3, 2
+_LATE = 14  # characters before a figure that say what it is
+_SCALES = (1, 10_000)
+
+
+def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
+    """The relations of the figures of a document that stand in none of those ``found`` but as a part."""
+    told = (
+        one for one in found if one.verdict != "unverifiable" and one.kind not in ("part", "repeat", "list")
+    )
+    known = {span for one in told for span in one.numbers}
+    year = report_year(document)
+    for scene in scenes(document):
+        for one in scene.quantities if len(scene.quantities) > _FEW else ():
+            number = one.number
+            if number.approximate or number.vague or one.digits < _FEW or scene.span(one) in known:
+                continue
+            if number.kind == "percent":
+                yield from _of_percent(scene, one, year)
+            elif number.kind == "point":
+                yield from _of_points(scene, one)
+            elif number.kind == "number" and one.index and ("均" in one.before or "每" in one.before):
+                yield from _of_mean(scene, one)
+
+
+def _words(scene: Scene, one: Quantity) -> str:
+    return scene.text[max(0, one.start - min(len(one.before) + 1, _LATE)) : one.start] + one.after[:_FEW]
+
+
+def _levels(scene: Scene, one: Quantity) -> list[Quantity]:
+    """The amounts beside a figure in its sentence."""
+    near = scene.quantities[max(0, one.index - _BACK) : one.index + 1 + _NEXT]
+    return [
+        each
+        for each in near
+        if each.sentence == one.sentence and each.is_amount and each.number.value and move(each) is None
+    ]
+
+
+def _of_percent(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Relation]:
+    words = _words(scene, rate)
+    if _NOT_NOW.search(words):
+        return
+    if "均" not in words and _CHANGED.search(words):
+        yield from _grown(scene, rate, year)
+    elif rate.digits >= _TELLING and _SHARED.search(words):
+        yield from _shared(scene, rate)
+
+
+def _is_former(one: Quantity, year: int | None) -> bool:
+    """Whether a level is told to be of another time than the ``year`` that the report is about."""
+    found = _FORMER.search(one.before)
+    return found is not None and (found["year"] is None or (year is not None and int(found["year"]) < year))
+
+
+def _grown(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Relation]:
+    """A growth from the level that is told to be of another time to the one of its measure nearest to it."""
+    levels = _levels(scene, rate)
+    for start in levels:
+        if not _is_former(start, year):
+            continue
+        ends = [one for one in levels if same_measure(one, start) and not _is_former(one, year)]
+        for end in sorted(ends, key=lambda one: abs(one.index - start.index))[:_FEW]:
+            sign = 1 if end.number.value > start.number.value else -1
+            outcome = growth(start, end, rate, sign)
+            if end.number.value != start.number.value and outcome.holds:
+                yield scene.relation("change", "verified", rate, (start, end, rate), outcome.formula)
+                return
+
+
+def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
+    levels = [one for one in _levels(scene, rate) if is_level(one)]
+    for part in list(reversed(levels))[:_TOPS]:
+        for whole in [one for one in reversed(levels) if one is not part][:_BASES]:
+            if family(part.unit) != family(whole.unit) or part.number.value >= whole.number.value:
+                continue
+            ratio = Ratio((part,), (whole,))
+            if part.digits >= _FEW and ratio.gives(printed(rate.number)) and ratio.is_beside(rate.number):
+                yield scene.relation(
+                    "share", "verified", rate, (part, whole, rate), ratio.show(rate.number.decimals)
+                )
+                return
+
+
+def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
+    """A gap in points between two percentages next to it, one of which it is told against."""
+    near = scene.quantities[max(0, points.index - _TOPS) : points.index + 1 + _NEXT]
+    rates = [one for one in near if one.is_rate and one.number.kind == "percent"]
+    rates = [one for one in rates if one.sentence == points.sentence and one.number.decimals]
+    text = scene.text[max(0, points.start - _LATE) : points.start]
+    if not _POINTS.search(text) or _NOT_NOW.search(text):
+        return
+    for one, other in ((a, b) for at, a in enumerate(rates) for b in rates[at + 1 :]):
+        low, high = sorted((one, other), key=lambda each: each.number.value)
+        outcome = difference(low, high, points, 1)
+        if high.number.value - low.number.value == points.number.value:
+            yield scene.relation("change", "verified", points, (one, other, points), outcome.formula)
+            return
+
+
+def _of_mean(scene: Scene, mean: Quantity) -> Iterator[Relation]:
+    """A mean of an amount in its measure over a count of what it is told to be for each: 平均每笔24元."""
+    said = _EVERY.search(scene.text, max(0, mean.start - _LATE), mean.start)
+    if said is None:
+        return
+    levels = _levels(scene, mean)
+    tops = [one for one in reversed(levels) if one.index < mean.index and family(one.unit) == family(mean.unit)]
+    bases = [one for one in reversed(levels) if one.index < mean.index and one.unit.startswith(said["unit"])]
+    for top in tops[:_TOPS]:
+        for base in bases[:_TOPS]:
+            given = top.interval.over(base.interval) if base is not top else None
+            if given is not None and given.meets(mean.interval):
+                value = show(top.number.value / base.number.value, max(2, mean.number.decimals))
+                used = [(scene.span(top), ""), (scene.span(base), "")]
+                yield rate_of(scene.span(mean), used, f"{top.number.literal} / {base.number.literal} = {value}")
+                return
