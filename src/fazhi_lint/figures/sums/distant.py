@@ -254,8 +254,11 @@ def _before(row: Scaled) -> Made:
             parts.append(term)
             if left <= 0:
                 break
-        if not left and _TOTAL.search(whole.quantity.before):
-            yield whole, parts, 0
+        end, own = row[at - 1][1].quantity, whole.quantity
+        words = whole.scene.text[max(end.stop, own.start - _CLAUSE) : own.start]
+        beside = end.sentence == own.sentence and own.index - end.index <= _WIDTHS[0] < own.digits - 1
+        if not left and (beside or _TOTAL.search(words)):
+            yield whole, parts, int(beside)
 
 
 def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
@@ -318,7 +321,9 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
             return False
         told -= 1
     told -= _FAR * (parts[0].scene.paragraph.index - whole.scene.paragraph.index > _BACK)
-    if whole.span > parts[-1].span and (total := _TOTAL.search(whole.quantity.before)):
+    words = whole.scene.text[max(0, whole.quantity.start - _CLAUSE) : whole.quantity.start]
+    words = words[max(map(words.rfind, ",;。:(")) + 1 :]
+    if whole.span > parts[-1].span and (total := _TOTAL.search(words)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
     return told >= _SURE or (told + 2 >= _SURE and is_usual(labels))
 
