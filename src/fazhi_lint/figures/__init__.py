@@ -179,6 +179,7 @@ _RARE: dict[str, tuple[When, ...]] = {
     "tables.table_shares.table_shares": (_has_tables,),
     "tables.said_shares.said_shares": (_has_tables, _text("占", "比重")),
     "tables.table_rates.table_rates": (_has_tables,),
+    "tables.flows.flows": (_has_tables, _text("结余", "结转", "结存", "旧存", "余额", "年末")),
     "tables.differences.differences": (_has_tables, _text("增", "减", "变动", "差", "±")),
     # Heads of tables whose rows have names that prose may tell in other words.
     "tables.alike.alike": (

@@ -23,7 +23,9 @@ from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 
-_FORMER = regex.compile(r"[上去前]一?年|上[期次]|同期|同一口径|此前|基数|原[来先有]?|(?P<year>(?:19|20)\d\d)年")
+_FORMER = regex.compile(
+    r"[上去前]一?年|上[期次]|同期|同一口径|此前|基数|原[来先有]?|[较比](?:19|20)\d\d年|(?P<year>(?:19|20)\d\d)年"
+)
 _CHANGED = scanner("[增减升降涨跌落扩缩长高低快慢幅速扬移窄掉倒退多少上下]")
 _SHARED = scanner("[占率面比份撑扛献重度]")
 _POINTS = scanner("[比较高低超离差与同升降扩缩窄好落抬移]")
@@ -82,9 +84,10 @@ def _of_percent(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Rela
         yield from _shared(scene, rate)
 
 
-def _is_former(one: Quantity, year: int | None) -> bool:
+def _is_former(scene: Scene, one: Quantity, year: int | None) -> bool:
     """Whether a level is told to be of another time than the ``year`` that the report is about."""
-    found = _FORMER.search(one.before)
+    begin = max(one.start - _LATE, scene.quantities[one.index - 1].stop if one.index else 0)
+    found = _FORMER.search(one.before) or _FORMER.search(scene.text, begin, one.start)
     return found is not None and (found["year"] is None or (year is not None and int(found["year"]) < year))
 
 
@@ -92,9 +95,9 @@ def _grown(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Relation]
     """A growth from the level that is told to be of another time to the one of its measure nearest to it."""
     levels = _levels(scene, rate)
     for start in levels:
-        if not _is_former(start, year):
+        if not _is_former(scene, start, year):
             continue
-        ends = [one for one in levels if same_measure(one, start) and not _is_former(one, year)]
+        ends = [one for one in levels if same_measure(one, start) and not _is_former(scene, one, year)]
         for end in sorted(ends, key=lambda one: abs(one.index - start.index))[:_FEW]:
             sign = 1 if end.number.value > start.number.value else -1
             outcome = growth(start, end, rate, sign)

@@ -35,10 +35,15 @@ from .quotients import (
 
 _SEXES = "性别比"  # made of two shares
 _RATE = regex.compile(r"%|率|性别比|增[长减幅速]|同比|比上年|比例|完成")
-_MEAN = regex.compile(r"均|每|单[价产]|[强密]度|[^%]比(?:\([^()%]*\))?$")
+_MEAN = regex.compile(r"均|每|月数|单[价产]|[强密]度|[^%]比(?:\([^()%]*\))?$")
 _NO_MEAN = regex.compile(r"[同环占]比|%|增|减")
-_MEANS = tuple(map(mean_of, (Fraction(1), Fraction(10_000), Fraction(1, 10_000), Fraction(1000), Fraction(10))))
-_HINTS = "%％率增比成均每单度"  # one of them stands in all that tells a rate or a mean
+_MEANS = tuple(
+    map(
+        mean_of,
+        (Fraction(1), Fraction(10_000), Fraction(1, 10_000), Fraction(1000), Fraction(10), Fraction(12)),
+    )
+)
+_HINTS = "%％率增比成均每单度月"  # one of them stands in all that tells a rate or a mean
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
 _GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
