@@ -18,7 +18,8 @@ from ..values import changed
 from .core.levels import is_level
 from .core.slips import repairs
 from .core.terms import Scaled, Term, Terms, terms
-from .core.verdicts import Broken, settled, spans
+from .core.verdicts import Broken, settled, spans, sum_of
+from .sums.closing import tells_of_rest
 from .sums.distant import SUMS
 
 _TEN_THOUSANDTHS = 10_000
@@ -48,6 +49,8 @@ def with_misprints(document: Document, found: Sequence[Relation]) -> list[Relati
             amounts[place] = frozenset(term.number.value for term in own.all)
         every = spans(whole, parts)
         if not told.isdisjoint(every) or _is_left_out(amounts[place], whole, parts):
+            continue
+        if sum_of(parts) < whole.number.value and tells_of_rest(max(parts, key=attrgetter("span"))):
             continue
         if len({is_level(one.quantity) or one.change for one in (whole, *parts)}) > 1:
             continue  # of another year, or a plan

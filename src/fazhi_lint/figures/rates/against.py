@@ -148,6 +148,9 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return True  # 加上上年结转61件，共审结815件: what was carried over is never all
     loose = bound.behind or not bound.official or base.quantity.segment != rate.quantity.segment
+    unlike = base.quantity.number.step != above.quantity.number.step
+    if unlike and base.quantity.segment < above.quantity.segment and not slipped(stated, ratio):
+        return True  # 受理案件86432件；诉前调解成功2.86万件，成功率68.4%
     most = rate.known.bounded or stated.value == 100
     if most and ratio.value > 100 and loose and not slipped(stated, ratio):
         return True  # it is a part of something else

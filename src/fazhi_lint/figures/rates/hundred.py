@@ -199,7 +199,12 @@ def _is_even(between: str, count: int) -> bool:
 
 def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
     """Whether shares are told as all there are: not 自驾占58%，铁路占22%, two of unlike names."""
-    if len(row) > 2 or row[-1].index > row[0].index + 1 or "分别" in row[0].before:
+    between = scene.quantities[row[0].index + 1 : row[-1].index]
+    if len(row) == 2 and (
+        row[0].depth != row[-1].depth or any(None in (one.number.low, one.number.high) for one in between)
+    ):
+        return False  # (一类12.86万箱，占33.3%)，省产占46.8%; …占18.63%，90人以下小班占81.27%
+    if len(row) > 2 or between or "分别" in row[0].before:
         return True
     names = [label.partition("占")[0] for label in _labels(scene, row)]
     return is_usual(names) or len({name[-1:] for name in names}) == 1
@@ -207,7 +212,7 @@ def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
 
 def _is_some(scene: Scene, row: Sequence[Quantity]) -> bool:
     """Whether three shares that make far less than 100 may be the largest alone: 婚恋占31%，邻里占27%，…."""
-    short = len(row) == _FEW and _HUNDRED - _sum(row) > _NEAR and "分别" not in row[0].before
+    short = len(row) == _FEW and _HUNDRED - _sum(row) > _FEW and "分别" not in row[0].before
     names = [label.partition("占")[0] for label in _labels(scene, row)]
     return short and not is_usual(names) and not _OTHERS.search(names[-1])
 

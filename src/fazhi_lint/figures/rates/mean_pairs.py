@@ -94,7 +94,8 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
             return _of_one_crop(document, scene, mean)
     firm = [pair for pair in pairs if _told(mean, pair)]
     if not firm and len(stated.number.digits) >= DIGITS:
-        firm = [pair for pair in pairs if len(pairs) == 1 or _adjacent(mean, pair)]
+        alone = len(pairs) == 1 and (_is_before(pairs[0], stated) or pairs[0].below.segment == stated.segment)
+        firm = [pair for pair in pairs if alone or _adjacent(mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     return _elsewhere(document, scene, last, mean, below)

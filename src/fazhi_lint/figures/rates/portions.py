@@ -212,6 +212,9 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     if words is None:
         return []
     whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
+    clause = first.before[: words.start()] if first.lead in ",;" else ""
+    if clause and not _GENERIC.fullmatch(clause):
+        return []  # 国道6218公里、省道1.26万公里，二级及以上占比分别为78.6%和46.3%
     row = scene.row(first)
     size, end = len(row), first.index
     between = scene.quantities[max(0, end - size) : end]

@@ -67,7 +67,11 @@ def told(document: Document, portion: Portion) -> Relation | None:
         return None
     first, whole = sure[0]
     ratio = Ratio((first.quantity,), (whole.quantity,))
-    if not slipped(number, ratio) or is_of_another(document, first.quantity, quantity):
+    if (
+        quantity.digits < _TELLING
+        or not slipped(number, ratio)
+        or is_of_another(document, first.quantity, quantity)
+    ):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)
 

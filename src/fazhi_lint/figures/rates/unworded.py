@@ -31,7 +31,7 @@ _SHARED = scanner("[占率面比份撑扛献重度]")
 _POINTS = scanner("[比较高低超离差与同升降扩缩窄好落抬移]")
 _NOT_NOW = scanner("目标|计划|力争|预期|预计|确保|争取|规划")
 _EVERY = regex.compile(
-    r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[\p{Han}])均[^\d,;。]{0,6}$"
+    r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[^\P{Han}平])均[^\d,;。]{0,6}$"
 )
 _BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
 _BASES, _TOPS = 6, 3

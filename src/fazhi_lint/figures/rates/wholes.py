@@ -44,6 +44,7 @@ def judge(
         if all(whole.scene is scene for whole in fit.wholes)
     }
     only = next(iter(proved.values())) if len(proved) == 1 else ()
+    called = {name for (portion, fit), name in zip(given, names, strict=True) if fit and not portion.whole}
     complete = sums[0] if sums else ()
     doubtful = _doubtful(given)
     unread: list[Portion] = []
@@ -61,7 +62,9 @@ def judge(
         far = far_share(document, portion, name, carried)
         if far and far.verdict == "verified":
             yield portion, far
-        elif relation := _against(document, portion, only, listed) or _of_all(portion, complete):
+        elif relation := _against(
+            document, portion, only, listed, strange=not name and bool(called - {""}) and "" not in called
+        ) or (_of_all(portion, complete)):
             if not (doubtful and portion.bare):
                 yield portion, relation
         elif far:
@@ -115,11 +118,14 @@ def _against(
     portion: Portion,
     proved: Sequence[Labelled],
     listed: Sequence[Portion],
+    *,
+    strange: bool,
 ) -> Relation | None:
     """The portion held against the one whole it can mean; None where that is not certain.
 
-    ``proved`` is the whole that gives other portions of the same sentence. Shares of a list are often moved by
-    one in the last place so that they make 100.
+    ``proved`` is the whole that gives other portions of the same sentence; it is ``strange`` where those tell
+    its name and this one does not: 占经济圈的46.5%；进出口4126亿元、占58.4%. Shares of a list are often moved
+    by one in the last place so that they make 100.
     """
     scene, quantity = portion.scene, portion.quantity
     if quantity.number.high is None or move(quantity) is not None:
@@ -145,7 +151,7 @@ def _against(
         whole.scene is not scene or whole.quantity.sentence != portion.part.sentence for whole in wholes
     )
     loose = apart or _shares_out(scene, wholes[0].quantity, portion.part)
-    far = apart or (not portion.whole and not proved and loose)
+    far = apart or strange or (not portion.whole and not proved and loose)
     if far and not slipped(quantity.number, ratio):
         return None  # 完成工业总产值80.67亿元 of three parks is not that of 占全区工业总产值的22.3%
     if apart and is_of_another(document, portion.part, quantity):

@@ -39,7 +39,9 @@ def _of(table: Table) -> Iterator[Relation]:
     columns: list[int] = []
     for role in _ROLES:
         own = [at for at, head in enumerate(heads) if role.search(head) and not _NO_FLOW.search(head)]
-        if role in (_COMES, _GOES):
+        if role is _END:
+            own = [at for at in own if not _START.search(heads[at])]
+        elif role is not _START:
             own = [at for at in own if not (_START.search(heads[at]) or _END.search(heads[at]))]
         if len(own) != 1:
             return

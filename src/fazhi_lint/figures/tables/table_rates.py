@@ -36,7 +36,7 @@ from .quotients import (
 _SEXES = "性别比"  # made of two shares
 _RATE = regex.compile(r"%|率|性别比|增[长减幅速]|同比|比上年|比例|完成")
 _MEAN = regex.compile(r"均|每|月数|单[价产]|[强密]度|[^%]比(?:\([^()%]*\))?$")
-_NO_MEAN = regex.compile(r"[同环占]比|%|增|减")
+_NO_MEAN = regex.compile(r"[同环占别]比|%|增|减")
 _MEANS = tuple(
     map(
         mean_of,
