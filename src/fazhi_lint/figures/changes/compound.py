@@ -41,6 +41,7 @@ _GROWN_SINCE = regex.compile(
 )
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _AHEAD, _MOST = 3, 15  # figures between a mean and the growth over all years, and years
+_FEW = 6  # means side by side that are asked over how many years they are
 _FROM = regex.compile(r"(?:分别)?[由从][^,;。]{0,12}$")
 _TO = regex.compile(r"(?:分别)?(?:增[加长]|提高|提升|上升|扩大|攀升)到(?:\d{4}年的?)?$")
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|产业|规上|规模以上|投资|零售|可支配|纯收入|居民收入")
@@ -239,19 +240,19 @@ def in_step(scene: Scene, found: Sequence[Track], judged: Sequence[Relation]) ->
         for stated in track.moves
         if stated.mean and track.start is not None
     }
-    rest = [one for one in judged if one.focus in means and one.verdict == "unverifiable"]
+    rest = {one.focus for one in judged if one.focus in means and one.verdict == "unverifiable"}
     held = [means[one.focus] for one in judged if one.focus in means and one.verdict == "verified"]
     if not rest or not held:
         return list(judged)
     years = set(range(2, _MOST))
-    for track, start, stated in held:
+    for track, start, stated in held[:_FEW]:
         years &= {
             many for many in years if mean_growth(start, track.level, stated.quantity, stated.sign, many).holds
         }
     if len(years) != 1:
         return list(judged)
     (many,) = years
-    return [_held(scene, *means[one.focus], many) or one if one in rest else one for one in judged]
+    return [_held(scene, *means[one.focus], many) or one if one.focus in rest else one for one in judged]
 
 
 def _held(scene: Scene, track: Track, start: Quantity, stated: Move, years: int) -> Relation | None:

@@ -116,8 +116,7 @@ def _of_days(
     document: Document, scene: Scene, rate: Quantity, told: set[str], wanted: Interval
 ) -> Iterator[Relation]:
     """The rate of the days of a year that are so."""
-    named = levels(document).get("天", ())[:_LEVELS] if "优良" in told else ()
-    known = [(where, one) for where, one in named if "优良" in words(where, one) and is_level(one)]
+    known = document.once(_good_days) if "优良" in told else ()
     for where, one in known:
         for days in _DAYS:
             share = one.interval.scaled(_HUNDRED).over(Interval.point(days))
@@ -136,6 +135,12 @@ def _of_days(
         most = max(_DAYS)
         if one.number.value * _HUNDRED > most * (rate.number.value + 1) and _slipped(one, rate, wanted):
             yield _days_of(scene, rate, scene, one, most, wrong=True)
+
+
+def _good_days(document: Document) -> tuple[tuple[Scene, Quantity], ...]:
+    """How many days of a year are told to have been good."""
+    named = levels(document).get("天", ())[:_LEVELS]
+    return tuple((where, one) for where, one in named if "优良" in words(where, one) and is_level(one))
 
 
 def _slipped(days: Quantity, rate: Quantity, wanted: Interval) -> bool:

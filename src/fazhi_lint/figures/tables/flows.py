@@ -46,13 +46,14 @@ def _of(table: Table) -> Iterator[Relation]:
         if len(own) != 1:
             return
         columns += own
-    rows = [row for row in number_rows(table).values() if all(column in row for column in columns)]
-    held = [row for row in rows if _holds([row[column] for column in columns])]
-    telling = sum(any(row[column].value for column in columns) for row in held)
-    if telling < _LEAST or len(rows) - len(held) > max(1, len(held) // 4):
+    numbered = [row for row in number_rows(table).values() if all(column in row for column in columns)]
+    rows = [[row[column] for column in columns] for row in numbered]
+    held = [_holds(row) for row in rows]
+    telling = sum(any(figure.value for figure in row) for row, holds in zip(rows, held, strict=True) if holds)
+    if telling < _LEAST or len(rows) - sum(held) > max(1, sum(held) // 4):
         return
-    for row in rows:
-        yield _told([row[column] for column in columns], holds=row in held)
+    for row, holds in zip(rows, held, strict=True):
+        yield _told(row, holds=holds)
 
 
 def _holds(figures: Sequence[Printed]) -> bool:
