@@ -35,6 +35,7 @@ _MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[�
 _EACH = regex.compile(
     r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占比?|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
+_WITHIN_EACH = regex.compile("以[上下内外]$")
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
 _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
@@ -212,8 +213,7 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     if words is None:
         return []
     whole = "" if _GENERIC.fullmatch(words["whole"] or "") else words["whole"]
-    clause = first.before[: words.start()] if first.lead in ",;" else ""
-    if clause and not _GENERIC.fullmatch(clause):
+    if _WITHIN_EACH.search(first.before, 0, words.start()):
         return []  # 国道6218公里、省道1.26万公里，二级及以上占比分别为78.6%和46.3%
     row = scene.row(first)
     size, end = len(row), first.index

@@ -83,14 +83,13 @@ def excused_sum(claim: Claim) -> bool:
         return True  # 专项12场、“双盲”8场、企业自行20场: one kind is told with the others
     if _is_met_by_chance(claim):
         return True
-    long = [part.tells for part in parts]  # 电网9.43亿元，220千伏4.62亿元、110千伏2.86亿元、配网1.95亿元
-    if any(
-        (value >= _LEAST or long[row]) and value == add_up(values[row + 1 :])
-        for row, value in enumerate(values[:-2])
-    ):
-        return True  # 整改3098处，重大隐患12处，整改11处，剩余1处: the last are parts of a part
+    nested = [value == add_up(values[row + 1 :]) for row, value in enumerate(values[:-2])]
+    if any(holds and parts[row].tells for row, holds in enumerate(nested)):
+        return True  # 电网9.43亿元，220千伏4.62亿元、110千伏2.86亿元、配网1.95亿元
     if announced:
         return False
+    if any(holds and value >= _LEAST for holds, value in zip(nested, values, strict=False)):
+        return True  # 整改3098处，重大隐患12处，整改11处，剩余1处: the last are parts of a part
     behind, ratio = claim.scene.quantities[parts[0].index + 1], Ratio((parts[0],), (total,))
     if len(parts) > _FEW and behind.before.endswith("率") and ratio.gives(printed(behind.number)):
         return True  # 代办86件，办成81件，成功率94.2%，化解积案7件，剩余3件
