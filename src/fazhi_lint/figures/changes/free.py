@@ -16,7 +16,7 @@ from ..core.moves import Move, is_reference, move, paired
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from .another import is_slip
-from .growth import between
+from .growth import between, growth_by
 from .said import contradicted, judged, quoted, told_apart
 from .track import Track
 
@@ -49,6 +49,8 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
         elif _is_bare(past, rate) and stated.index not in owners and slipped(stated.number, ratio):
             result = f"算得{ratio.result(places)}"
             yield contradicted(scene, stated, used, quoted(scene, rate), result, ratio.show(places), False)
+        if amount.quantity.index == past.index + 1 and rate.quantity.index == past.index + 2:
+            yield from _three_of_four(scene, past, amount, rate)
     said = [rate for _, rate in pairs]
     for one in told:
         for place, level in _levels(scenes, row, past) if one not in said else ():
@@ -65,6 +67,27 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
                 levels = [each for each in levels if each.segment == past.segment]
                 if len(levels) == 1:
                     yield from _slips(scene, past, one, levels[0])
+
+
+def _three_of_four(scene: Scene, past: Quantity, amount: Move, rate: Move) -> Iterator[Relation]:
+    """What one wrong digit keeps from agreeing where the three others do: A，包括…，比上年的B增加d、增长p%."""
+    levels = [
+        one
+        for one in scene.quantities[max(0, past.index - _NEAR) : past.index]
+        if one.sentence == past.sentence and same_measure(one, past) and one.digits > _TELLING
+        if not one.number.approximate and move(one) is None
+    ]
+    outcomes = [(one, between(past, one, amount)) for one in levels]
+    if past.digits <= _TELLING or any(outcome and outcome.holds for _, outcome in outcomes):
+        return
+    grown = Ratio((amount.quantity,), (past,)).gives(printed(rate.quantity.number))
+    agree = []
+    for one in levels:
+        by_rate, by_both = between(past, one, rate), growth_by(one, amount.quantity, rate.quantity, amount.sign)
+        if (grown or (by_rate and by_rate.holds) or by_both.holds) and is_slip(past, one, amount):
+            agree.append(one)
+    if len(agree) == 1:
+        yield from _slips(scene, past, amount, agree[0])
 
 
 def _is_bare(past: Quantity, rate: Move) -> bool:
