@@ -46,7 +46,9 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
         used, places = (past, amount.quantity, stated), stated.number.decimals
         if ratio.gives(printed(stated.number)):
             yield scene.relation("change", "verified", stated, used, ratio.show(places))
-        elif _is_bare(past, rate) and stated.index not in owners and slipped(stated.number, ratio):
+        elif slipped(stated.number, ratio) and (
+            (_is_bare(past, rate) and stated.index not in owners) or _is_proved(scene, past, amount, rate)
+        ):
             result = f"算得{ratio.result(places)}"
             yield contradicted(scene, stated, used, quoted(scene, rate), result, ratio.show(places), False)
         if amount.quantity.index == past.index + 1 and rate.quantity.index == past.index + 2:
@@ -69,16 +71,28 @@ def free(scenes: Sequence[Scene], row: int, past: Quantity, owners: Mapping[int,
                     yield from _slips(scene, past, one, levels[0])
 
 
-def _three_of_four(scene: Scene, past: Quantity, amount: Move, rate: Move) -> Iterator[Relation]:
-    """What one wrong digit keeps from agreeing where the three others do: A，包括…，比上年的B增加d、增长p%."""
-    levels = [
+def _is_proved(scene: Scene, past: Quantity, amount: Move, rate: Move) -> bool:
+    """Whether an amount behind last year's figure leads to a level in front of it, and a rate comes next."""
+    if (amount.quantity.index, rate.quantity.index) != (past.index + 1, past.index + 2):
+        return False
+    outcomes = (between(past, one, amount) for one in _long_levels(scene, past))
+    return any(outcome is not None and outcome.holds for outcome in outcomes)
+
+
+def _long_levels(scene: Scene, past: Quantity) -> list[Quantity]:
+    """The levels in front of last year's figure in its sentence, with digits enough."""
+    return [
         one
         for one in scene.quantities[max(0, past.index - _NEAR) : past.index]
         if one.sentence == past.sentence and same_measure(one, past) and one.digits > _TELLING
         if not one.number.approximate and move(one) is None
     ]
-    outcomes = [(one, between(past, one, amount)) for one in levels]
-    if past.digits <= _TELLING or any(outcome and outcome.holds for _, outcome in outcomes):
+
+
+def _three_of_four(scene: Scene, past: Quantity, amount: Move, rate: Move) -> Iterator[Relation]:
+    """What one wrong digit keeps from agreeing where the three others do: A，包括…，比上年的B增加d、增长p%."""
+    levels = _long_levels(scene, past)
+    if past.digits <= _TELLING or _is_proved(scene, past, amount, rate):
         return
     grown = Ratio((amount.quantity,), (past,)).gives(printed(rate.quantity.number))
     agree = []

@@ -2,7 +2,7 @@
 
 "起诉147人，上年98人，正好涨了50%"; "抬高15.3个百分点". Few figures are tried: the base of a change is told to
 be of another time, points are those of two percentages next to them, and what agrees is long enough not to do
-so by chance. Nothing is ever said of what does not agree.
+so by chance. What does not agree is said of a gap in points alone, of two percentages right in front of it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from ...document import Document
 from ...facts.metadata import report_year
 from ...kept import regex, scanner
 from ...model import Relation
-from ..changes.growth import difference, growth
+from ..changes.growth import difference, figure_of, growth
+from ..changes.said import contradicted
 from ..core.conflicts import rate_of
 from ..core.interval import show
 from ..core.levels import is_level
@@ -21,6 +22,7 @@ from ..core.matching import same_measure
 from ..core.moves import move
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
+from ..core.slips import explained
 from ..core.units import family
 
 _FORMER = regex.compile(
@@ -29,6 +31,8 @@ _FORMER = regex.compile(
 _CHANGED = scanner("[增减升降涨跌落扩缩长高低快慢幅速扬移窄掉倒退多少上下]")
 _SHARED = scanner("[占率面比份撑扛献重度]")
 _POINTS = scanner("[比较高低超离差与同升降扩缩窄好落抬移]")
+_DUE = scanner("要求|目标|标准|红线|底线|控制")
+_OVER = scanner("高于|高出|超过|超出|低于|[比较]")
 _NOT_NOW = scanner("目标|计划|力争|预期|预计|确保|争取|规划")
 _EVERY = regex.compile(
     r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[^\P{Han}平])均[^\d,;。]{0,6}$"
@@ -124,7 +128,9 @@ def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
     """A gap in points between two percentages next to it, one of which it is told against."""
     near = scene.quantities[max(0, points.index - _TOPS) : points.index + 1 + _NEXT]
     rates = [one for one in near if one.is_rate and one.number.kind == "percent"]
-    rates = [one for one in rates if one.sentence == points.sentence and one.number.decimals]
+    rates = [
+        one for one in rates if one.sentence == points.sentence and (one.number.decimals or _is_due(scene, one))
+    ]
     text = scene.text[max(0, points.start - _LATE) : points.start]
     if not _POINTS.search(text) or _NOT_NOW.search(text):
         return
@@ -134,6 +140,26 @@ def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
         if high.number.value - low.number.value == points.number.value:
             yield scene.relation("change", "verified", points, (one, other, points), outcome.formula)
             return
+    if len(rates) == _FEW and rates[-1].index == points.index - 1 == rates[0].index + 1:
+        yield from _beside(scene, rates[0], rates[1], points)
+
+
+def _is_due(scene: Scene, rate: Quantity) -> bool:
+    """Whether a percentage is told to be what is asked for: 超过5%的要求."""
+    return _DUE.search(scene.text, rate.stop, rate.stop + _BACK) is not None
+
+
+def _beside(scene: Scene, level: Quantity, other: Quantity, points: Quantity) -> Iterator[Relation]:
+    """The gap told right behind two percentages, where one slip keeps it from being theirs."""
+    between, behind = scene.between(level, other), scene.between(other, points)
+    low, high = sorted((level, other), key=lambda each: each.number.value)
+    if not _OVER.search(between) or len(behind) > _BACK or "," in behind:
+        return
+    if explained(high.number, low.number, points.number):
+        due = figure_of(high.number.value - low.number.value, points.number)
+        formula = f"{difference(low, high, points, 1).formula} ≠ {points.number.literal}"
+        claim = f"{other.before[-_BACK:]}{other.number.literal}{behind}{points.number.literal}个百分点"
+        yield contradicted(scene, points, (level, other, points), claim, f"算得{due}个百分点", formula, False)
 
 
 def _of_mean(scene: Scene, mean: Quantity) -> Iterator[Relation]:
