@@ -46,6 +46,7 @@ from ..core.scene import Quantity, Scene, scenes
 from .track import BARE_TO, Told, Track, is_nameless
 
 _CUE = scanner(r"[增减升降提扩缩压翻倍简落涨跌多少高低超短欠]")
+_YEAR_END = scanner("[比较][上去]?年(?:年?[末底]|初)")
 _ASIDE = scanner(r"(?:[三四五两]年)?(?:累计|总量)(?:完成|达到?|实现|投[资入]|为)*$")
 _DONE = regex.compile(r"(?:决算|实际|执行数|完成)[^,;]{0,6}$")
 _OTHER = regex.compile(r"其中|主要|分别|另|涉|有所|明显|大幅|;")
@@ -156,7 +157,10 @@ class _Tracer(Told):
             return True
         if quantity.number.kind == "point":  # 超时间进度2.4个百分点 is the level of nothing
             return True
-        if last and (_ASIDE.match(quantity.before) or is_duration(self.scene, quantity)):
+        if last and _ASIDE.match(quantity.before):
+            behind = self.scene.quantities[quantity.index + 1 : quantity.index + 2]
+            return not any(_YEAR_END.search(one.before) for one in behind)  # 累计达到112个，比上年末的77个
+        if last and is_duration(self.scene, quantity):
             return True
         if quantity.depth == 0:
             return False
