@@ -19,8 +19,11 @@ from ..core.labels import Labelled, front, named
 from ..core.moves import move
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
+from ..core.slips import bare_digits, explained, mistyped
 from ..core.terms import common_scale, figure
 from ..core.units import family
+from .growth import difference, figure_of
+from .said import contradicted
 
 _PLAN_OF = r"(?:当年|年初|全年|年度|本年|变动|调整后?的?)*"
 _ADJUSTED = regex.compile(
@@ -42,6 +45,8 @@ _COMPARED = regex.compile(
     r"决算数?(?:(?P<more>大于|高于|多于|超过)|(?P<less>小于|低于|少于)|等于)(?:年初|全年|当年|调整后?)?预算|"
     r"决算数?(?:与|和)(?:年初|全年|当年|调整后?)?预算数?(?P<about>基本)?(?:一致|持平|相等|相同)"
 )
+_LESS_BY = regex.compile(r"决算数?(?:大于|高于|多于|超过|小于|低于|少于)(?:年初|全年|当年|调整后?)?预算数?$")
+_NEAR = 6  # figures behind an account, and characters of what is said of it
 _ITEM = regex.compile(r"[)”〕](?:预算|支出)?$")
 _OFFICE = regex.compile(
     r"^.*(?:年度?|[部局委会院署办处室厅校所])(?=本年|财政|收入|一般|政府性|基本支出|项目支出)"
@@ -210,6 +215,8 @@ def _accounts(document: Document, scene: Scene) -> Iterator[Relation]:
         if following and following.is_rate and following.sentence == spent.sentence:
             rate = following if _DONE.search(front(scene, following)) else None
         yield from _comparison(document, scene, plans, spent, rate or spent)
+        if len(plans) == 1:
+            yield from _gap(scene, plans[0], spent)
 
 
 def _plans(scene: Scene, spent: Quantity) -> list[Quantity]:
@@ -249,6 +256,25 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
     hit = Hit(scene.span(rate), fields, None if sure else Severity.WARNING, evidence, related)
     used = (*ratio.quantities, rate)
     return scene.relation("rate", "contradicted", rate, used, formula, "rate-mismatch", hit)
+
+
+def _gap(scene: Scene, plan: Quantity, spent: Quantity) -> Iterator[Relation]:
+    """By how much the account is said to be less or more than the budget: 决算数小于年初预算数12.15万元."""
+    behind = scene.quantities[spent.index + 1 : spent.index + 1 + _NEAR]
+    gap = next((one for one in behind if _LESS_BY.search(one.before)), None)
+    if gap is None or gap.number.kind != "number" or family(gap.unit) != family(spent.unit):
+        return
+    low, high = sorted((plan, spent), key=lambda one: one.number.value)
+    outcome = difference(low, high, gap, 1)
+    used, due = (plan, spent, gap), figure_of(high.number.value - low.number.value, gap.number)
+    if outcome.holds:
+        yield scene.relation("change", "verified", gap, used, outcome.formula)
+    elif explained(high.number, low.number, gap.number) or mistyped(
+        bare_digits(gap.number), "".join(filter(str.isdigit, due))
+    ):
+        claim = f"{gap.before[-_NEAR:]}{gap.number.literal}{gap.unit}"
+        formula = f"{outcome.formula} ≠ {gap.number.literal}"
+        yield contradicted(scene, gap, used, claim, f"算得{due}{gap.unit}", formula, False)
 
 
 def _comparison(

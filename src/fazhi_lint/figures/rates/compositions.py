@@ -20,7 +20,7 @@ from ..core.units import family
 from .quotients import broken
 
 _Found = tuple[int, list[Quantity], tuple[Quantity, ...]]
-_CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}$")
+_CUE = regex.compile(r"(?:比例|比重|占比|之比|结构|构成|产业比)[^,;。:\d]{0,8}(?:\d{4}年的?)?$")
 _BECAME = regex.compile(
     r"(?:(?:调整|优化|变化|转变|演变|提升|改善|变|升级)(?:为|到|至|成)?|到|至|为)(?:今年|本年|\d{4}年)?的?"
 )

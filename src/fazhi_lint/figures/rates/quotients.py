@@ -17,7 +17,7 @@ from ...values import value
 from ..core.conflicts import rate_of
 from ..core.interval import Interval, show
 from ..core.levels import is_level, levels
-from ..core.moves import reaches
+from ..core.moves import comes_from, reaches
 from ..core.ratios import cut_or_rounded, slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
@@ -81,6 +81,7 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             continue
         above = _last(ordered, row, quantity, upper)
         below = _last(ordered, row, quantity, lower, above)
+        above, below = _risen(above), _risen(below)
         if quotient.name in _LOANS and (both := _both(scene, quantity)):
             below, above = both
         if above and below and not _given(above, below, number, quotient.times):
@@ -143,6 +144,15 @@ def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
             continue
         front = _FRONT.search(scene.text, 0, found.start())
         yield front.group() if front else "", said
+
+
+def _risen(place: Place | None) -> Place | None:
+    """What a level came to where it is told where it came from: 农村由11648元提高到17963元."""
+    if place is None or not comes_from(place[1]):
+        return place
+    scene, level = place
+    behind = scene.quantities[level.index + 1 : level.index + 2]
+    return (scene, behind[0]) if behind and reaches(behind[0]) is not None else place
 
 
 def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:

@@ -66,9 +66,13 @@ _JOINTS = frozenset(("", "有", "和", "及", "与"))
 
 def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | None:
     """How sure it is that the parts should have added up; None if they need not."""
-    if not claim.certain or not claim.firm or claim.paired or not may_be_all(whole, parts):
+    told_each = claim.cue == "each" and len(parts) > _PAIR + 1  # 五年累计完成427亿元，2017年至2021年分别完成…
+    if not claim.certain or not (claim.firm or told_each) or claim.paired or not may_be_all(whole, parts):
         return None
     fixes = repairs(whole, parts)
+    if not claim.firm:
+        long = any(fix.exact and digits(fix.term) >= LONG for fix in fixes) and not is_round(whole, parts)
+        return Severity.WARNING if long else None
     sure = claim.cue in _SURE
     round_ = not sure and is_round(whole, parts)
     if claim.cue in ("implied", "kinds"):
@@ -83,7 +87,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
     told = claim.exhaustive or claim.cue == "total" or is_closed(parts)
-    if told and not is_round(whole, parts) and any(fix.exact and digits(fix.term) >= _TOLD for fix in fixes):
+    least = _TOLD if told else LONG if len(parts) > _PAIR else LONG + 1
+    if not is_round(whole, parts) and any(fix.exact and digits(fix.term) >= least for fix in fixes):
         return Severity.WARNING  # two digits exchanged, one lost or doubled
     sure = sure or _is_few(whole, parts)
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_

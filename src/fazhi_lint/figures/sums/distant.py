@@ -46,6 +46,7 @@ _CALLED = regex.compile(
 )
 _TOTAL_OF = regex.compile(r"(?P<names>[\p{Han}、]{4,24})总(?:数|量|额)(?:达到?|为|是|约|共)*$")
 _YEAR = regex.compile("^(?:年末|全[年国省市县区]|本年)*")
+_IN_BRACKETS = regex.compile(r"\((?P<names>\p{Han}{2,8}(?:、\p{Han}{2,8}){1,5})\)$")  # 直接纠错(撤销、变更)65件
 _CALLS = ("共", "计", "总数", "总量", "总额")
 _AND = regex.compile("以及|[、和与及]")
 _CLAUSE = 40  # characters of the words of such a total
@@ -118,7 +119,7 @@ def _made(document: Document) -> Made:
                 yield from _before(row)
             else:
                 told.update(row)
-            if any(map(own.scene.text.__contains__, _CALLS)):
+            if ")" in own.scene.text or any(map(own.scene.text.__contains__, _CALLS)):
                 yield from _of_called(row, past, family)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
@@ -265,13 +266,15 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
     """The sums of the figures that a total names: 予以公开62件……部分公开17件……予以公开和部分公开共79件."""
     for at, (_, whole) in enumerate(row):
         text, start = whole.scene.text, whole.quantity.start
-        if whole.quantity.before.endswith(SUMS):
+        if whole.quantity.lead == ")" or text.endswith(")", 0, start):
+            called, heads = _IN_BRACKETS.search(text, max(0, start - _CLAUSE), start), False
+        elif whole.quantity.before.endswith(SUMS):
             called, heads = _CALLED.search(text, max(0, start - _CLAUSE), start), False
         elif "总" in whole.quantity.before:
             called, heads = _TOTAL_OF.search(whole.quantity.before), True
         else:
             continue
-        names = _AND.split(_YEAR.sub("", called["names"])) if called else ()
+        names = _AND.split(_YEAR.sub("", called["names"])) if called else []
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
         rows = (
