@@ -310,6 +310,8 @@ def _same_comparison(track: Track, start: Quantity, change: Move) -> bool:
         return _PLANNED.search(start.before) is not None
     if change.quantity.before.startswith("其中") and "当年" in change.quantity.before:
         return track.yearly  # 由2005年的1.362吨降到1.086吨，其中2010年当年下降3.64%
+    if "环比" in change.quantity.before and _PAST.search(start.before):
+        return False  # 环比下降0.5%，同比下降4.1%(上年同期1.94万头)
     if not change.against or (change.whole and not _YEAR.search(start.before)):
         return True  # 由12亿元增长到36亿元，是2018年的3倍
     own, level = _YEAR.search(change.quantity.before), _YEAR.search(track.level.before)

@@ -68,10 +68,15 @@ def against(
     unseen = rate.known.carry and higher and not any(count.says(CARRIED) for count in near)
     made_of_two = derived(rate, above, near)
     behind_it = rate.scene.text[rate.quantity.stop : rate.quantity.stop + _ASIDE].partition("。")[0]
-    aside = any(word in behind_it for word in CARRIED)
+    told = rate.scene.text[above.quantity.stop : above.quantity.stop + _ASIDE].partition(",")[0]
+    aside = any(word in behind_it for word in CARRIED) or any(word in told for word in CARRIED)
     vague = any(quantity.number.approximate for quantity in ratio.quantities)
     vague = vague or (not bound.official and stated.approximate)
-    hidden = (unseen and base.says(_NEWLY)) or (made_of_two and not bound.official) or (aside and unseen)
+    hidden = (
+        (unseen and base.says(_NEWLY))
+        or (made_of_two and not bound.official)
+        or (aside and (unseen or told.startswith("(")))
+    )
     if vague or hidden or not about(rate.front, rate.known, above, base):
         return rate.relation("rate", "unverifiable", ratio.quantities, ratio.show(rate.decimals))
     sure = (

@@ -35,6 +35,11 @@ _QUESTIONS = 100
 _SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LISTED = 12
 _FRONT = 120  # characters of a list whose first ones are told
+# 刑事、民商事、执行三类合计占: the amounts that have these names
+_NAMED = regex.compile(
+    r"(?:^|,)((?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?:[两二三四五][项者类种个]\p{Han}{0,2})?合计占"
+)
+_PAIR, _CLAUSE = 2, 48  # characters of a name, and of names told together
 _TOGETHER = regex.compile(
     r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
     r"(?:约|已|就)?占(?:到|全部)?(?P<whole>[^,;。]{0,16}?)的?(?:比重|比例|比)?(?:达到?|为|约)*$"
@@ -225,6 +230,12 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         and is_level(one)
     ]
     listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
+    named = _NAMED.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
+    if named:  # 刑事、民商事、执行三类合计占
+        names = named[1].split("、")
+        own = [[one for one in listed if name[:_PAIR] in one.before] for name in names]
+        if all(len(each) == 1 for each in own) and len(own) == (size or len(own)):
+            listed, size = sorted((each[0] for each in own), key=lambda one: one.index), len(own)
     groups = [listed[-many:] for many in ((size,) if size else range(2, len(listed) + 1))]
     if counted and scene.quantities[row].before.endswith("前") and len(listed) > size:
         groups = [listed[:size]]

@@ -204,7 +204,13 @@ def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
         row[0].depth != row[-1].depth or any(None in (one.number.low, one.number.high) for one in between)
     ):
         return False  # (一类12.86万箱，占33.3%)，省产占46.8%; …占18.63%，90人以下小班占81.27%
-    if len(row) > 2 or between or "分别" in row[0].before:
+    told = (
+        bool(between)
+        and between[-1].is_amount
+        and row[0].index
+        and scene.quantities[row[0].index - 1].is_amount
+    )
+    if len(row) > 2 or told or "分别" in row[0].before:
         return True
     names = [label.partition("占")[0] for label in _labels(scene, row)]
     return is_usual(names) or len({name[-1:] for name in names}) == 1

@@ -105,6 +105,8 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             continue  # 小学生师比 is not taken of 中小学在校生
         exact = not any(one.approximate for one in (number, above[1].number, below[1].number))
         close = above[0] is scene and below[0] is scene
+        if _of_another(scene, quantity, above[1], below[1], times):
+            continue  # 编制床位1200张，实际开放1368张，床护比1:0.62
         if exact and close and slipped_quotient(number, wanted, above[1].number, below[1].number, times):
             shown, formula = _shown(number, above, below, quotient)
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
@@ -153,6 +155,17 @@ def _risen(place: Place | None) -> Place | None:
     scene, level = place
     behind = scene.quantities[level.index + 1 : level.index + 2]
     return (scene, behind[0]) if behind and reaches(behind[0]) is not None else place
+
+
+def _of_another(scene: Scene, stated: Quantity, above: Quantity, below: Quantity, times: int) -> bool:
+    """Whether another amount before a quotient, in the measure of one of the two, makes it with the other."""
+    others = [one for one in scene.quantities[max(0, stated.index - _BACK) : stated.index] if one.is_amount]
+    return any(
+        (one.unit == below.unit and _given((scene, above), (scene, one), stated.number, times))
+        or (one.unit == above.unit and _given((scene, one), (scene, below), stated.number, times))
+        for one in others
+        if one not in (above, below)
+    )
 
 
 def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:

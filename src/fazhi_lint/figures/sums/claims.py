@@ -63,6 +63,7 @@ _OPENING = 30  # how far from the start of its sentence a cue still opens it
 LONGEST = 60
 _NEXT = 14
 _BACK = 10
+_SOME = ("含", "其中", "包括", "另")  # 71人(含编外29人、返聘2人)
 _LIMITS = ("限额", "限额的", "上限", "控制数", "限额为")
 
 
@@ -226,7 +227,8 @@ def _bound(own: Terms, cue: _Cue, at: _Cue, near: list[Term], named: Term | None
     """Whether a list is meant to be all of the nearest whole, and whether its cue binds it to that."""
     beside = _adjacent(own.scene.text, near, at.start)
     if cue.word == "aside":
-        exhaustive = bool(near) and near[0].quantity.stop == cue.start
+        some = cue.lead.startswith(_SOME)
+        exhaustive = bool(near) and near[0].quantity.stop == cue.start and not some
     else:
         exhaustive = beside and (cue.are or cue.word in ("colon", "namely", "made"))
     firm = exhaustive or cue.word == "among" or (beside and cue.word in ("holds", "view"))

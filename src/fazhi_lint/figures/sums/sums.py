@@ -16,7 +16,7 @@ from ...kept import regex
 from ...model import Relation, Severity, Span
 from ...values import changed
 from ..core.partitions import is_partition, is_usual
-from ..core.slips import is_digit_gap, repairs
+from ..core.slips import digits, is_digit_gap, repairs
 from ..core.terms import Term, Terms, terms
 from ..core.units import COUNTING
 from ..core.verdicts import (
@@ -64,6 +64,7 @@ _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view"
 # What is told of parts by their size or age is told of all of them: 其中甲类50件、乙类32件，大案40件.
 _KIND = regex.compile("以[上下]|[大要]案|[男女]性|女|未成年|重[大特]|特大|岁")
 _NOTHING = Fraction(0)
+_SHORT = 2  # digits of a total that one wrong digit nearly always explains
 _NOUN = 2  # characters
 _CHANCE = 100  # figures below this agree by chance
 _MOST = 8000  # parts to be held against wholes in one paragraph: more is no prose
@@ -357,6 +358,8 @@ def _broken(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -> tupl
     if wholes and not _is_all(parts) and wholes[0].number.value in running_sums(parts[:-1]):
         return None  # the kinds end before the list does: 甲12件、乙19件，不予通过2件
     for whole in wholes:
+        if whole is not wholes[0] and digits(whole) <= _SHORT:
+            continue  # 编制46名，在岗71人，技术人员62人，其中高级7人、中级19人
         if is_slip(whole, parts, repairs(whole, parts)) and (severity := sureness(whole, parts, claim)):
             near = whole is wholes[0] and not (claim.cue == "within" and _apart(whole, parts[0]))
             return whole, severity if near else min(severity, Severity.WARNING)
