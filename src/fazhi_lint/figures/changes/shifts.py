@@ -19,6 +19,7 @@ from .said import judged
 
 _BECAME = regex.compile(r"(?:调整|优化|变化|转变|演变|改善|变|升级)(?:为|到|至|成)?|到|至")
 _SECTOR = regex.compile(r"(?:第?([一二三])(?:次?产业?))|(服务业)")
+_NEXT = regex.compile(rf"(?:[与同较比](?:上年|去年)(?:相比)?,?)?(?:{_SECTOR.pattern})")
 _PLACES = {"一": 0, "二": 1, "三": 2}
 _SECTORS = 3  # parts of a ratio that are the three sectors
 _SHARE = regex.compile(r"比重|占比|比例|份额|所占")
@@ -48,7 +49,7 @@ def shifted(scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]
 def _rows(scene: Scene, begin: int) -> Iterator[list[Move]]:
     """The changes in percentage points of the sentence from there on, or of the next, each row together."""
     end = scene.text.find("。", begin)
-    if _SECTOR.match(scene.text, end + 1):
+    if _NEXT.match(scene.text, end + 1):
         end = scene.text.find("。", end + 1)  # 调整为0.9:51.7:47.4。第一产业比重下降0.2个百分点
     row: list[Move] = []
     for quantity in scene.within(begin, end if end >= 0 else len(scene.text)):

@@ -37,7 +37,8 @@ _LISTED = 12
 _FRONT = 120  # characters of a list whose first ones are told
 # 刑事、民商事、执行三类合计占: the amounts that have these names
 _NAMED = regex.compile(
-    r"(?:^|,)((?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?:[两二三四五][项者类种个]\p{Han}{0,2})?合计占"
+    r"(?:^|,)(?P<names>(?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?:[两二三四五][项者类种个]\p{Han}{0,2})?"
+    r"合计占(?P<whole>[^,;。\d]{0,16}?)的?(?:比重|比例)?(?:达到?|为|约)*$"
 )
 _PAIR, _CLAUSE = 2, 48  # characters of a name, and of names told together
 _TOGETHER = regex.compile(
@@ -217,10 +218,11 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
     if row and scene.quantities[row - 1].number.literal in _SIZES:  # 两项 is a quantity of its own
         row -= 1
         counted = _SIZES[scene.quantities[row].number.literal]
-    found = _TOGETHER.search(words[words.rfind("占") :] if counted else words)
+    named = _NAMED.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
+    found = _TOGETHER.search(words[words.rfind("占") :] if counted else words) or named
     if found is None or quantity.number.high is None or move(quantity) is not None:
         return None
-    size = counted or _SIZES.get(found["size"] or "", 0)
+    size = counted or _SIZES.get(found.groupdict().get("size") or "", 0)
     listed = [
         one
         for one in scene.quantities[max(0, row - _LISTED) : row]
@@ -230,9 +232,8 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         and is_level(one)
     ]
     listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
-    named = _NAMED.search(scene.text, max(0, quantity.start - _CLAUSE), quantity.start)
     if named:  # 刑事、民商事、执行三类合计占
-        names = named[1].split("、")
+        names = named["names"].split("、")
         own = [[one for one in listed if name[:_PAIR] in one.before] for name in names]
         if all(len(each) == 1 for each in own) and len(own) == (size or len(own)):
             listed, size = sorted((each[0] for each in own), key=lambda one: one.index), len(own)

@@ -127,7 +127,8 @@ def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
 def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
     """A gap in points between two percentages next to it, one of which it is told against."""
     near = scene.quantities[max(0, points.index - _TOPS) : points.index + 1 + _NEXT]
-    rates = [one for one in near if one.is_rate and one.number.kind == "percent"]
+    rates = [one for one in near if one.number.kind == "percent"]
+    rates = [one for one in rates if not one.number.approximate or _is_due(scene, one)]
     rates = [
         one for one in rates if one.sentence == points.sentence and (one.number.decimals or _is_due(scene, one))
     ]
