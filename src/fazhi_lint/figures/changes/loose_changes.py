@@ -29,8 +29,8 @@ _LEFT = regex.compile(
 )
 _GAP_ENDS, _LEFT_HOLDS = frozenset("差值额距异为达到了是有约"), frozenset("尚仍还剩余未")
 _ADDED = regex.compile(r"新[增设建添]|净增|增[加设]|新(?:登记|注册|认定|发展|培育|获评)")
-_BACK, _SENTENCES, _NEXT = 24, 3, 3
-_TELLING, _FEW = 3, 2  # digits that do not agree by chance, and those that do not of the nearest levels
+_BACK, _SENTENCES = 24, 3
+_FEW = 2  # digits that do not agree by chance of the nearest levels
 _MEASURED = ("number", "percent", "permille")
 
 

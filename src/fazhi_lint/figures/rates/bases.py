@@ -22,7 +22,7 @@ _LEADING = scanner(
     r"|共计?|合计|总计|累计|总共|已经?|分别|现有|有|均|和|及|的)+"
 )
 _JOINED = scanner(r"[^,;。:!?、]{0,12}(?:[、和与及]|以及)")
-_OF_MEANS = regex.compile(r"[次人户件日月年]均|平均|中位")
+_OF_MEANS = scanner(r"[次人户件日月年]均|平均")
 _NOT_COUNTED = frozenset({"年", "月", "日", "号", "岁", "周岁", "度", "℃", "点", "时", "元/人"})
 _THRESHOLD = regex.compile(r"(?:\(含\))?及?以[上下内](?=[^,;。、:!?()\s])")
 # What is left over is never what a rate is taken of: 剩余1项按计划推进, 尚有3件正在办理, 41个精简为12个.
@@ -228,7 +228,7 @@ def _run(scene: Scene, rows: range, sentence: int, most: int) -> list[Quantity]:
         number = quantity.number
         if number.kind != "number" or number.vague or not number.value or quantity.unit in _NOT_COUNTED:
             continue
-        if _OF_MEANS.search(quantity.before):
+        if "均" in quantity.before and _OF_MEANS.search(quantity.before):
             continue  # 次均住院费用6718元，基金支付比例66.9%
         if not (number.approximate and _THRESHOLD.match(scene.text, quantity.stop)):
             found.append(quantity)

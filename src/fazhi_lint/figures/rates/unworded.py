@@ -41,7 +41,6 @@ _BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
 _BASES, _TOPS = 6, 3
 _TELLING, _FEW = 3, 2
 _LATE = 14  # characters before a figure that say what it is
-_SCALES = (1, 10_000)
 
 
 def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:

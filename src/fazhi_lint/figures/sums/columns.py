@@ -13,7 +13,6 @@ from ..core.verdicts import Broken
 from .balances import weighed
 from .closing import is_round, may_be_all
 
-_COLUMNS = 3
 _SHORT = 2  # digits
 _VERB = 2  # characters in front of a figure that tell its column
 
