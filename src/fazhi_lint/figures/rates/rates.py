@@ -22,6 +22,7 @@ from .named import Rate, mismatch, named_rates
 
 _DONE = regex.compile(r"(?:其中|均)?(?:已|实际|成功|按[期时]|及时|完成|有|累计)")
 _BACK = 4
+_BEFORE = 4  # paragraphs in which a base may stand
 _SLIGHTLY = 105  # what a share of a number that is out of date may come to
 _LESS = regex.compile(r"(?:[节压降省]|(?:^|[^审核])减)\p{Han}?率$")
 _OPPOSED = ("不", "未", "非", "基本")
@@ -30,7 +31,8 @@ _COMMON = set("率应年度总成完的")
 
 def rates(document: Document) -> Iterator[Relation]:
     """The relations of the named rates of a document."""
-    for scene in scenes(document):
+    every = scenes(document)
+    for row, scene in enumerate(every):
         found = list(named_rates(scene))
         taken: set[frozenset[Span]] = set()  # the counts that have given a rate already
         yield from _opposed(found)
@@ -51,7 +53,12 @@ def rates(document: Document) -> Iterator[Relation]:
                 from .free_rates import free_rate
 
                 undecided = (relation is None or relation.kind == "grim") and not _LESS.search(rate.name)
-                relation = far_rate(rate, near, upper) or free_rate(rate, near, undecided) or relation
+                far = far_rate(rate, near, upper) or free_rate(rate, near, undecided)
+                if upper and (far is None or far.verdict == "unverifiable"):
+                    from .rates_afar import rate_afar
+
+                    far = rate_afar(rate, upper, reversed(every[max(0, row - _BEFORE) : row])) or far
+                relation = far or relation
             used = frozenset(relation.numbers) - {relation.focus} if relation else frozenset()
             if relation and relation.verdict == "verified":
                 taken.add(used)
