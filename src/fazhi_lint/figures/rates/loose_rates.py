@@ -124,17 +124,14 @@ def _of_days(
                 yield _days_of(scene, rate, where, one, days)
                 return
     beside = [one for where, one in known if where is scene and one.sentence == rate.sentence]
-    if (
-        len(beside) == 1
-        and rate.number.value
-        and not _AT_TIMES.search(
-            scene.text, max(0, min(rate.start, beside[0].start) - _BACK), max(rate.start, beside[0].start)
-        )
-    ):
-        (one,) = beside
-        most = max(_DAYS)
-        if one.number.value * _HUNDRED > most * (rate.number.value + 1) and _slipped(one, rate, wanted):
-            yield _days_of(scene, rate, scene, one, most, wrong=True)
+    if len(beside) != 1 or not rate.number.value:
+        return
+    (one,), most = beside, max(_DAYS)
+    begin, end = sorted((one.start, rate.start))
+    many = one.number.value * _HUNDRED > most * (rate.number.value + 1)
+    apart = _AT_TIMES.search(scene.text, max(0, begin - _BACK), end)
+    if many and not apart and _slipped(one, rate, wanted):
+        yield _days_of(scene, rate, scene, one, most, wrong=True)
 
 
 def _good_days(document: Document) -> tuple[tuple[Scene, Quantity], ...]:

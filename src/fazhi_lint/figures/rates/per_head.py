@@ -8,6 +8,7 @@ shortly before it in words of its name.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from ...document import Document
 from ...kept import regex
@@ -49,12 +50,15 @@ def per_head(document: Document) -> Iterator[Relation]:
         and _says(scene, quantity, ("人均",))
         and (found := _PER_HEAD.search(label(scene, quantity)))
     ]
-    people = _called(document, PEOPLE, ("人口",))
-    known_ones = {(scene.paragraph.index, stated.index) for scene, stated, _ in asked}
-    if people:
-        yield from _others(document, people, known_ones)
-    if not asked:
+    others = list(_others(document, {id(stated) for _, stated, _ in asked}))
+    if not asked and not others:
         return
+    people = _called(document, PEOPLE, ("人口",))
+    for scene, stated, wholes in others:
+        given = ((amount, head, amount.interval.over(head[1].interval)) for amount in wholes for head in people)
+        told = ((amount, head) for amount, head, one in given if one and one.meets(stated.interval))
+        for amount, head in islice(told, 1):
+            yield _relation(scene, stated, (scene, amount), head, when="")
     known: dict[str, list[tuple[Scene, Quantity]]] = {}
     for scene, stated, of in asked[:_MOST]:
         kind = "产" if "产" in of or of == "GDP" else "用" if "用" in of else "资"
@@ -64,31 +68,30 @@ def per_head(document: Document) -> Iterator[Relation]:
         yield from _judge(scene, stated, of, amounts, people)
 
 
-def _others(
-    document: Document, people: list[tuple[Scene, Quantity]], asked: set[tuple[int, int]]
-) -> Iterator[Relation]:
-    """Amounts per head that agree with one before them and the people of the document."""
+def _others(document: Document, asked: set[int]) -> Iterator[tuple[Scene, Quantity, list[Quantity]]]:
+    """Other amounts per head than those ``asked`` for, each with those told before it in words of its name."""
     for scene in scenes(document):
-        if "人均" not in scene.text:
-            continue
-        for stated in scene.quantities[1:]:
-            if "人均" not in stated.before or (scene.paragraph.index, stated.index) in asked:
+        for stated in scene.quantities[1:] if "人均" in scene.text else ():
+            if (
+                "人均" not in stated.before
+                or id(stated) in asked
+                or not stated.tells
+                or stated.number.kind != "number"
+            ):
                 continue
             name = pairs(label(scene, stated).rpartition("人均")[2])
-            if not stated.tells or stated.number.kind != "number" or not name:
-                continue
-            for amount in reversed(scene.quantities[max(0, stated.index - _NEAR) : stated.index]):
-                if stated.sentence - amount.sentence > 1 or not amount.is_amount or "人均" in amount.before:
-                    continue
-                if family(amount.unit) not in map(family, _measures(stated)):
-                    continue
-                if not any(map(words(scene, amount).__contains__, name)):
-                    continue
-                given = ((amount.interval.over(count.interval), where, count) for where, count in people)
-                told = [(where, count) for one, where, count in given if one and one.meets(stated.interval)]
-                if told:
-                    yield _relation(scene, stated, (scene, amount), told[0], when="")
-                    break
+            units = {family(unit) for unit in _measures(stated)}
+            amounts = [
+                amount
+                for amount in reversed(scene.quantities[max(0, stated.index - _NEAR) : stated.index])
+                if stated.sentence - amount.sentence <= 1
+                and amount.is_amount
+                and "人均" not in amount.before
+                and family(amount.unit) in units
+                and any(map(words(scene, amount).__contains__, name))
+            ]
+            if amounts:
+                yield scene, stated, amounts
 
 
 def _measures(stated: Quantity) -> tuple[str, ...]:

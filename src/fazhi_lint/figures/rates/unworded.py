@@ -8,6 +8,7 @@ so by chance. What does not agree is said of a gap in points alone, of two perce
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ...document import Document
 from ...facts.metadata import report_year
@@ -126,19 +127,21 @@ def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
 def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
     """A gap in points between two percentages next to it, one of which it is told against."""
     near = scene.quantities[max(0, points.index - _TOPS) : points.index + 1 + _NEXT]
-    rates = [one for one in near if one.number.kind == "percent"]
-    rates = [one for one in rates if not one.number.approximate or _is_due(scene, one)]
     rates = [
-        one for one in rates if one.sentence == points.sentence and (one.number.decimals or _is_due(scene, one))
+        one
+        for one in near
+        if one.number.kind == "percent"
+        and one.sentence == points.sentence
+        and ((one.number.decimals and not one.number.approximate) or _is_due(scene, one))
     ]
     text = scene.text[max(0, points.start - _LATE) : points.start]
     if not _POINTS.search(text) or _NOT_NOW.search(text):
         return
-    for one, other in ((a, b) for at, a in enumerate(rates) for b in rates[at + 1 :]):
+    for one, other in combinations(rates, 2):
         low, high = sorted((one, other), key=lambda each: each.number.value)
-        outcome = difference(low, high, points, 1)
         if high.number.value - low.number.value == points.number.value:
-            yield scene.relation("change", "verified", points, (one, other, points), outcome.formula)
+            formula = difference(low, high, points, 1).formula
+            yield scene.relation("change", "verified", points, (one, other, points), formula)
             return
     if len(rates) == _FEW and rates[-1].index == points.index - 1 == rates[0].index + 1:
         yield from _beside(scene, rates[0], rates[1], points)
