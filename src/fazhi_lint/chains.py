@@ -26,7 +26,7 @@ _WORD_BEFORE = frozenset("第其统唯之同专单万某周初老十百零〇廿
 _LEAD = regex.compile(r"(?:[#>*_\-]|<br>)*")
 # The library looks for the first characters fast where they stand alone.
 _MARKS = scanner(r"[一二第其(1①](?:(?<=[一二])[是要]|(?<=[第其(])[一二]|(?<=\()1|(?<=1)[.、]|(?<=①))")
-_IS = scanner(rf"({NUMERAL}{{1,2}})(?:(是)|(要)(?![素件]))")
+_IS = scanner(rf"({NUMERAL}{NUMERAL}?)(?:(是)|(要)(?![素件]))")
 # Without a stop before it, 三是非 and 二要点 are other words.
 _WORD_AFTER = {"一是": frozenset("否非"), "一要": frozenset("点务闻道津害塞地员领求紧")}
 # “三是三非” is a name.

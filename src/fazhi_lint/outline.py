@@ -22,11 +22,38 @@ _DIGITS = {char: value for value, char in enumerate("一二三四五六七八九
 _BREADCRUMB = regex.compile(
     r"[^\p{Han}(]*(?:您?的?(?:现在|当前|目前)(?:所?在)?的?位置|(?:您?所在)?的?位置:|首页$)|.{0,20}首页[>》/|-]"
 )
-_FURNITURE = regex.compile(
-    r"(?:浏览|点击|阅读|访问)(?:次数|量|数)|字号[:\[(]|字体[:\[(]|【字体|[\[(]?大\s*中\s*小|责任编辑|扫一扫"
-    r"|版权所有|网站标识码|ICP备|公网安备|技术支持|联系我们|网站地图|上一篇|下一篇|Produced By|无障碍|长者模式"
-    r"|分享到|分享:|朗读|^打印|关闭$|^收藏|^返回|^来源:|^信息来源|^作者:|^日期:|^发布(?:时间|日期|机构|单位)"
-    r"|^(?:索引号|主题分类|体裁分类|服务对象|公开方式|公开日期|成文日期|生成日期|关键[字词]|文件编号|主题词)"
+_FURNITURE = scanner(
+    r"浏览(?:次数|量|数)|点击(?:次数|量|数)|阅读(?:次数|量|数)|访问(?:次数|量|数)|字号[:\[(]|字体[:\[(]|【字体"
+    r"|大\s*中\s*小|责任编辑|扫一扫|版权所有|网站标识码|ICP备|公网安备|技术支持|联系我们|网站地图|上一篇|下一篇"
+    r"|Produced By|无障碍|长者模式|分享到|分享:|朗读"
+)
+_FURNITURE_BEGINS = (
+    *(
+        "打印",
+        "收藏",
+        "返回",
+        "来源:",
+        "信息来源",
+        "作者:",
+        "日期:",
+        "发布时间",
+        "发布日期",
+        "发布机构",
+        "发布单位",
+    ),
+    *(
+        "索引号",
+        "主题分类",
+        "体裁分类",
+        "服务对象",
+        "公开方式",
+        "公开日期",
+        "成文日期",
+        "生成日期",
+        "关键字",
+        "关键词",
+    ),
+    *("文件编号", "主题词"),
 )
 _PAGE_NUMBER = scanner(r"[-—·]*(?:第?\d{1,4}页?(?:[,/]?共\d{1,4}页)?)[-—·]*")
 _PAGE_FIRST = frozenset("-—·第0123456789")
@@ -148,7 +175,9 @@ def is_furniture(paragraph: Paragraph) -> bool:
         return True
     if ("位置" in flow or "首页" in flow) and _BREADCRUMB.match(flow):
         return True
-    return len(flow) <= 60 and _FURNITURE.search(flow) is not None
+    if len(flow) > 60:
+        return False
+    return flow.startswith(_FURNITURE_BEGINS) or flow.endswith("关闭") or _FURNITURE.search(flow) is not None
 
 
 def body(document: Document) -> tuple[Paragraph, ...]:

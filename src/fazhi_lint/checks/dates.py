@@ -21,6 +21,8 @@ _PLAIN = regex.compile(r"\d{4}-\d\d-\d\d")
 _SERIAL = regex.compile(r"[编代证文型版批]号|代码|编码|许可|标准|专利|合同|第$")
 _CLOCK = regex.compile(r"(?<![\d.:])(\d{1,2})时(?:(\d{1,2})分)?(?![代段期候间速空光长区辰隔限差事常效])")
 _DIAL = regex.compile(rf"(?<![\d.:])(\d{{1,2}}):(\d\d){LINK}(\d{{1,2}}):(\d\d)(?![\d:])")
+# What few paragraphs hold that have 时 or a colon.
+_HOUR, _MINUTE = scanner(r"\d时"), scanner(r":\d\d")
 _NEAR_CLOCK = regex.compile(r"(?:[日号午晚晨早夜至到于在]|[-—~])$")
 _CHINESE_CENTURY = scanner("二[〇○零]")
 _GLUED = regex.compile(
@@ -125,13 +127,13 @@ def _certainty(flow: str, mention: DateMention, before: DateMention | None) -> S
 
 def _impossible_clocks(paragraph: Paragraph) -> Iterator[Hit]:
     flow = paragraph.flow
-    if "时" in flow:
+    if "时" in flow and _HOUR.search(flow):
         for match in _CLOCK.finditer(flow):
             if _no_clock(int(match[1]), int(match[2] or 0)):
                 near = match[2] or _NEAR_CLOCK.search(flow, max(match.start() - 1, 0), match.start())
                 if near or flow[match.end() : match.end() + 1] in ("许", "整", "前", "起", "至", "—", "-"):
                     yield _clock_hit(paragraph, match.start(), match.end())
-    if ":" in flow:
+    if ":" in flow and _MINUTE.search(flow):
         for match in _DIAL.finditer(flow):
             wrong = [_no_clock(int(match[1]), int(match[2])), _no_clock(int(match[3]), int(match[4]))]
             # Two impossible ones are scores or ratios rather than times of day.

@@ -26,7 +26,7 @@ _COMPARED = regex.compile(
     # 与2022年相比，2022年投诉量减少
     rf"|(?:与|和|同|比|较){_YEAR}(?:同期)?(?:相比)?,(?P=year)年(?![末底初])[^,。;]{{0,20}}?{_VERB}"
 )
-_MAY_COMPARE = scanner(r"[比较与和同](?:19|20)\d\d年")
+_MAY_COMPARE = scanner(r"(?:19|20)\d\d年(?<=[比较与和同].{5})")
 _OTHER_BASIS = regex.compile(r"执行|决算|调整|追加|完成|实际")
 _TO_COME = regex.compile(r"将|力争|目标|预计|计划|拟|确保")
 # What stands at the time of writing may well be compared with the year that is over.

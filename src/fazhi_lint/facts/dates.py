@@ -47,6 +47,7 @@ _NUMERIC = regex.compile(
     """,
     regex.VERBOSE,
 )
+_MAY_BE_NUMERIC = scanner(r"(?:19|20)\d\d[-./]\d")
 _SPAN_OF_YEARS = scanner(rf"\((?P<first>(?:19|20)\d\d){LINK}(?P<last>(?:19|20)\d\d)\)")
 _MONTH_AND_DAY = regex.compile(r"\d{1,2}月\d")
 _GAP = scanner(rf"[初中底末]?{LINK}")
@@ -175,7 +176,7 @@ def _linked(flow: str, first: DateMention, last: DateMention) -> bool:
 
 
 def _numeric(flow: str) -> Iterator[DateMention]:
-    for match in _NUMERIC.finditer(flow):
+    for match in _NUMERIC.finditer(flow) if _MAY_BE_NUMERIC.search(flow) else ():
         year, month, day = (int(match[key]) for key in ("year", "month", "day"))
         clock = None
         if match["hour"]:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from ...document import Document
 from ...facts.literals import words_of
 from ...facts.metadata import report_year
-from ...kept import regex
+from ...kept import scanner
 from ...model import Relation
 from ..core.moves import is_reference, may_change, move
 from ..core.scene import Quantity, Scene, scenes
@@ -29,7 +29,7 @@ COMPARED = frozenset(
 )  # what makes a year in front of which it stands another
 _OPENS = frozenset(("", *",;。:、(\n"))  # what stands in front of the year that a clause is told of
 _THAN_ANOTHER, _SET_OFF = frozenset("快慢于出"), frozenset("比较于距")
-_SAME = regex.compile(r"持平|相同|一致|相等|不变|(?:没有|无)(?:变化|增减|增长|变动)")
+_SAME = scanner("持平|相同|一致|相等|不变|没有(?:变化|增减|增长|变动)|无(?:变化|增减|增长|变动)")
 _FIRST = 20  # figures of a paragraph of which one may tell a change of what was told before
 _SENTENCE = 400  # characters of a sentence that may say that it tells of a plan
 _FAR, _LONGEST = 40, 4  # characters between last year's level and what says that they are the same, and of that

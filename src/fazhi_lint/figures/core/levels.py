@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ...document import Document
-from ...kept import regex
+from ...kept import regex, scanner
 from .moves import move
 from .scene import Quantity, Scene, scenes
 from .units import family
 
-NOT_SO = regex.compile(
-    r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|[一二三四]季度|不含|未|非|除|截至上|“十|五年"
+NOT_SO = scanner(
+    r"上年|去年|同期|往年|前年|预算|计划|目标|任务|力争|上[半月]|一季度|二季度|三季度|四季度|不含|未|非|除|截至上|“十|五年"
 )
 _ACCOUNT = regex.compile(r"(?:公共(?:财政)?|基金|经营|一般)预算")  # no plan
 # Kinds of things that are there, and nothing that is not so.

@@ -207,7 +207,8 @@ def _subject(lead: str) -> str:
 
 def comes_from(quantity: Quantity) -> bool:
     """Whether the words before a quantity make it a starting point: 由, 从."""
-    return _FROM.search(quantity.before) is not None
+    before = quantity.before
+    return ("由" in before or "从" in before) and _FROM.search(before) is not None
 
 
 def is_undated(start: Quantity) -> bool:

@@ -41,7 +41,11 @@ _MONEY = ("资金", "投资", "经费", "金额")
 _KIND = regex.compile(r"(?:收入|支出|资金|人员|案件|项目|部分)$")
 # What stands before a percentage that is alone behind an amount, and what may stand behind it then.
 _BEHIND = {"(": (")",), ",": ("", *",;。)"), "、": ("", *",;。)")}
-_CUE = scanner(r"占|分别完成|比重|份额|相当于|之比|[(,、]\d[\d.]*%(?:[),;。]|$)|的\d[\d.]*%")
+# Alternatives that all begin with a letter are found several times faster.
+_CUE = scanner(
+    r"占|分别完成|比重|份额|相当于|之比|的\d[\d.]*%"
+    + "".join(rf"|{one}\d[\d.]*%(?:[),;。]|$)" for one in ("\\(", ",", "、"))
+)
 _SPREAD_OUT = regex.compile(r"分别|依次")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")

@@ -146,9 +146,8 @@ def _together(items: Sequence[list[Term]], free: bool) -> Iterator[Relation | Br
     for at, item in enumerate(items):
         for whole in item[1:] if at else ():
             start = whole.quantity.start
-            said = "项" in whole.scene.text and _TOGETHER.search(
-                whole.scene.text, max(0, start - _REACH), start
-            )
+            before = whole.scene.text[max(0, start - _REACH) : start]
+            said = "项" in before and _TOGETHER.search(before)
             count = counted(said["n"]) if said else 0
             if 1 < count <= at + 1:
                 column = [one[0] for one in items[at + 1 - count : at + 1]]

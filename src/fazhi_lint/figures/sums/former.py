@@ -50,6 +50,7 @@ def _starts(document: Document) -> dict[Span, Term]:
         for one, last in pairwise(own.all)
         if last.family == one.family
         and last.quantity.index == one.quantity.index + 1
+        and "年" in last.quantity.before
         and _FORMER.fullmatch(last.quantity.before)
     }
     for scene, read in tracks(document):
