@@ -177,6 +177,13 @@ class Told:
         level = next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
         return min(last, level, key=lambda one: abs(one.level.number.value - quantity.number.value))
 
+    def exceeds_mean(self, target: Track, stated: Move) -> bool:
+        """Whether a mean has hardly changed by so much: 贷款312.86亿元，户均126.66万元，较年初净增41.52亿元."""
+        level, by = target.level, stated.quantity
+        if level.is_rate or by.number.kind != "number" or 2 * by.number.value < level.number.value:
+            return False
+        return _MEAN.search(level.before) is not None and not _MEAN.search(by.before)
+
     def goes_on(self, last: Track, quantity: Quantity) -> bool:
         """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""
         if self.says_again(last, quantity):

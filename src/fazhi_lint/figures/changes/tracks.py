@@ -27,6 +27,7 @@ from ..core.matching import (
     words_at,
 )
 from ..core.moves import (
+    BEYOND,
     Move,
     comes_from,
     is_ago,
@@ -277,6 +278,7 @@ class _Tracer(Told):
             self.waiting = quantity
         elif last and comparable(last.level, quantity):
             last = self.without_mean(last, quantity)
+            self.speak_of(last, quantity.depth)
             if last.start is not None and (last.planned or last.level.stop < last.start.start):
                 last = Track(last.level)  # compared a second time: 预算48元，支出36元，较上年41元减少5元
                 self.found.append(last)
@@ -340,6 +342,13 @@ class _Tracer(Told):
                 self.found.append(target)
             if not target.weak and not fits(target.level, stated):
                 return
+        if target.start is None and self.exceeds_mean(target, stated):
+            target = self.without_mean(target, quantity)
+            if self.exceeds_mean(target, stated):
+                return
+        beside = target.start is not None and target.start.index == quantity.index - 1 and not quantity.lead
+        if beside and stated.words[:1] in BEYOND and not target.planned:
+            stated = changed(stated, planned=False)  # 比上年88412万元短收19465万元
         target.moves.append(stated)
         self.heard = quantity.segment
         self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)

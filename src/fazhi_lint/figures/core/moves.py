@@ -24,9 +24,9 @@ _OVER = regex.compile(
     r"(?:了|约|近|逾)?$"
 )
 _OF_PLAN = regex.compile(r"(?:年初|年度|全年|当年|本年|调整|变动)*(?:预算|计划|目标|任务)")
-# 比上年多受理520件, 较上年新增216台
+# 比上年多受理520件, 同比少办28件, 较上年新增216台
 _MORE = regex.compile(
-    r"(?:[期年度月届初末]|预算|计划)\K(?:(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}|(?P<up>新增)了?)$"
+    r"(?:[期年度月届初末]|预算|计划|[同环]比)\K(?:(?:(?P<up>多)|(?P<down>少))\p{Han}{1,4}|(?P<up>新增)了?)$"
 )
 BEYOND = frozenset("超短欠多少")  # verbs that speak of the plan alone: 超收
 BARE = frozenset("(,")  # what stands before a percentage without a word of its own
@@ -71,7 +71,7 @@ _ADDED = regex.compile(
 )
 _LEVELS = ("的水平", "的基数")
 _SET_AGAINST = scanner(
-    rf"[①-⑳]?(?:的水平|的基数|的)?(?:(?P<with>相比)|(?:扭亏|净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))"
+    rf"[①-⑳]?(?:的?(?:水平|基数|利润|收入|支出|案件|投资|产值|规模|总[量额数])|的)?(?:(?P<with>相比)|(?:扭亏|净|共|又|再|均|各|都|也|略|有所)*(?:{_UP}|{_DOWN}))"
 )
 _GOES_ON = scanner(rf"(?:{_UP}|{_DOWN})了?(?:约|近|逾)?")
 _PAST = regex.compile(
@@ -81,8 +81,10 @@ _PAST = regex.compile(
     r"(?:为|是)?(?:仅|只)?(?:有|为)?"
 )
 _PAST_DONE = regex.compile(
-    r"(?:而)?(?:[上去前]年|上一年度?|(?:19|20)\d\d年)度?(?:同期|全年|年?[末底])?(?:完成|实现|达到|收到|共有|共计)"
+    r"(?:而)?(?:[上去前]年|上一年度?|(?:19|20)\d\d年)度?(?:同期|全年|年?[末底])?(?:的)?"
+    r"(?:完成|实现|达到|收到|共有|共计|(?P<noun>\p{Han}{2,8}?)[数额量]?(?:为|是|达|有|共|共计)?)"
 )
+_VERBS_BEHIND = ("完成", "达", "达到", "实现", "为", "共", "共计")
 _UNLIKE = regex.compile(r"半年|季度|\d月|累计|以来|其中|[未不新并结]|立案|计划|预算|目标")
 _COMPARED = regex.compile(r"(?:(?P<with>与|和|同)|比(?![例重率值])|较|相较于?)[^,;、占由从]{0,24}$")
 _APART = regex.compile(
@@ -281,8 +283,15 @@ def is_past(quantity: Quantity) -> bool:
 
 
 def is_past_of(quantity: Quantity, level: Quantity) -> bool:
-    """Whether a quantity is last year's of a level by a verb that fits any: 上年完成80亿元."""
-    return _PAST_DONE.fullmatch(quantity.before) is not None and _UNLIKE.search(level.before) is None
+    """Whether a quantity is last year's of a level by a verb that fits any or the noun of that.
+
+    上年完成80亿元; 教育支出82万元，增长6.9%，上年支出数为77万元.
+    """
+    found = _PAST_DONE.fullmatch(quantity.before)
+    if found is None or _UNLIKE.search(level.before):
+        return False
+    noun = found["noun"]
+    return noun is None or level.before.endswith((noun, *(noun + verb for verb in _VERBS_BEHIND)))
 
 
 def is_multiplied(words: str) -> bool:

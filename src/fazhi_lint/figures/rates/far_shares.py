@@ -248,7 +248,7 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
         parts = tuple(group)
         if len(parts) < max(size, _WORDS) or any(one.number.high is None for one in parts):
             continue
-        relation = _of_sum(
+        relation = of_sum(
             document, Portion(scene, quantity, parts[-1], "", found["whole"] or ""), parts, size > 0
         )
         if relation:
@@ -271,7 +271,7 @@ def first_ones(document: Document, scene: Scene, quantity: Quantity, words: str)
     parts = tuple(one for one in row if family(one.unit) == family(last.unit) and is_level(one))
     if len(parts) != _SIZES[told["size"]] or not all(one.is_amount for one in parts):
         return None
-    return _of_sum(document, Portion(scene, quantity, parts[-1], "", of["whole"]), parts, True)
+    return of_sum(document, Portion(scene, quantity, parts[-1], "", of["whole"]), parts, True)
 
 
 def in_rows(scene: Scene, first: Quantity) -> Iterator[tuple[Quantity, Relation]]:
@@ -335,7 +335,7 @@ def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> 
     return found[-1] if len({one.quantity.number.value for one in found}) == 1 else None
 
 
-def _of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
+def of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
     sums = sum((one.number.value for one in parts), Fraction(0))
     named = [
         one for one in amounts(document, portion.whole, parts[0].unit) if one.quantity.number.value >= sums

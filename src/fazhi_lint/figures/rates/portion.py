@@ -16,6 +16,8 @@ FIRST_OF = regex.compile(
     r"前(?P<size>[两二三四五])(?:[位名项类个大种的])[^,;。%]{0,12}(?:[为是有:]|分别|依次)[^;。%]*$"
 )
 
+COUNTS = frozenset("两二三四五")
+"""Numerals that count items told before: 三项合计占."""
 AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
 # 为党员总数的26.7%; what words do not say to be a share is held against nothing, but where it is of a total.
 _IS = regex.compile(r"(?:[为是合]|达到?)(?P<whole>[^,;。为是\d]{2,20}?)的$")

@@ -18,7 +18,7 @@ from ..core.labels import front
 from ..core.moves import comes_from, is_reference, move, reaches
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
-from .portion import AGAINST, FIRST_OF, Carried, Portion, is_of, is_quotient
+from .portion import AGAINST, COUNTS, Carried, Portion, is_of, is_quotient
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
@@ -31,9 +31,8 @@ _GENERIC = regex.compile(r"(?:[总全合]|本年)?(?:数|量|额|计|部|体|件
 _ELSEWHERE = regex.compile(r"(?:全|我)?(?:国|省|市|县|区|自治区|州|球|世界|年)|全行业")
 _NO_SUBJECT = regex.compile(r"(?:其中|所|约|已|均|各|分别|也|又|共|其|、|和|只|仅|数量|总量|金额|人数)*")
 _TOGETHER = regex.compile(r"[合共总累]计|[两二三四五][者类项]|之和|共$")
-_MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
 _EACH = regex.compile(
-    r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:分别|依次)(?:约?占比?|为)?(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
+    r"(?:占(?P<whole>[^,;。\d占]{2,12}?)的?(?:比例|比重)|比例|比重|占比)?(?:(?:分别|依次)(?:约?占比?|为)?|各占)(?:(?P<whole>[^,;。\d]{0,12})的|比重|比例)?(?:为|达|约)?$"
 )
 _WITHIN_EACH = regex.compile("以[上下内外]$")
 _COUNTED = regex.compile(r"(?P<unit>[件人项户家宗起条篇]|人次|批次)数$")
@@ -46,12 +45,10 @@ _CUE = scanner(
     r"占|分别完成|比重|份额|相当于|之比|的\d[\d.]*%"
     + "".join(rf"|{one}\d[\d.]*%(?:[),;。]|$)" for one in ("\\(", ",", "、"))
 )
-_SPREAD_OUT = regex.compile(r"分别|依次")
-_SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
+_SPREAD_OUT = regex.compile(r"分别|依次|各占")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
 _JOINTS = regex.compile(r"[、和与及]")
 _TO_NEXT = frozenset(("", *"和与及"))
-_COUNTS = frozenset("两二三四五")
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
 _FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
@@ -63,7 +60,6 @@ _TOPIC = regex.compile(
     r"[,;。:](?:查办|办理|查处|受理|审理)?(?P<subject>\p{Han}{3,12}?)(?:[仍还是较不有]|依然|存在)\p{Han}{0,12},[仅只约已共]*占[^,;。%]*"
 )
 _RATES = ("%", "分之", "一半", "半数")
-_LIST = 120  # characters of a list whose shares are told together
 _CLAUSE = 48  # characters of a clause
 _LEAST, _MOST = 2, 40  # portions of one list
 _SPREAD = 4
@@ -119,31 +115,11 @@ def _all(document: Document) -> Iterator[tuple[Place, Relation]]:
                         continue
                     read.add(portion.quantity.index)
                     yield (scene.paragraph.index, portion.quantity.index), relation
-        for quantity in scene.quantities:
-            if quantity.is_rate and "占" in quantity.before and _may_be_of_several(scene, quantity):
-                from .far_shares import first_ones, together
+        if "占" in scene.text or "分别" in scene.text:
+            from .listed_shares import of_several
 
-                words = front(scene, quantity)
-                found = together(document, scene, quantity, words) or first_ones(
-                    document, scene, quantity, words
-                )
-                if found:
-                    yield (scene.paragraph.index, quantity.index), found
-            elif "分别" in quantity.before and quantity.is_rate and quantity.index not in read:
-                if not _SHARED_OUT.search(quantity.before):
-                    continue
-                from .far_shares import in_rows
-
-                for share, relation in in_rows(scene, quantity):
-                    yield (scene.paragraph.index, share.index), relation
-
-
-def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
-    """Whether words may say that a share is one of several amounts: 两项合计占, 三个领域占."""
-    counted = scene.quantities[quantity.index - 1].number.literal in _COUNTS if quantity.index else False
-    text, start = scene.text, quantity.start
-    listed = "前" in text and FIRST_OF.search(text, max(0, start - _LIST), start) is not None
-    return counted or listed or _MAY_BE.search(quantity.before) is not None
+            for share, relation in of_several(document, scene, read):
+                yield (scene.paragraph.index, share.index), relation
 
 
 def _found(scene: Scene) -> list[Portion]:
@@ -163,7 +139,7 @@ def _found(scene: Scene) -> list[Portion]:
         if portion:
             last = portion if bound else last
             found += _abreast(portion) or [portion]
-        elif "分别" in quantity.before or "依次" in quantity.before:
+        elif _SPREAD_OUT.search(quantity.before):
             named = _named_out(scene, quantity)
             near = scene.quantities[max(0, quantity.index - _MOST) : quantity.index] if named else ()
             told = "".join(one.before for one in near)
@@ -224,6 +200,12 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     between = scene.quantities[max(0, end - size) : end]
     if all(one.is_rate for one in between) and between and move(between[0]) is not None:
         end -= size  # 甲1.8万户、乙7.1万户，分别增长21.5%和8.3%，分别占2%和8%
+    if (
+        end
+        and scene.quantities[end - 1].number.literal in COUNTS
+        and scene.quantities[end - 1].number.value == size
+    ):
+        end -= 1  # 甲3186.20万元、乙2408.37万元，两类分别占43.5%、32.9%
     parts = scene.quantities[max(0, end - size) : end]
     if size < _LEAST or len(parts) < size or parts[0].sentence != first.sentence:
         return []

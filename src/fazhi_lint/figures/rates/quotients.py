@@ -192,10 +192,10 @@ def _fitting(
     upper: Sequence[Sequence[str]],
     lower: Sequence[Sequence[str]],
 ) -> tuple[Place, Place] | None:
-    """Two amounts of the paragraph, before a quotient, that have its words and make it."""
+    """Two amounts of the paragraph, before a quotient or right behind it, that have its words and make it."""
     number = stated.number
-    before = [one for one in scene.quantities[max(0, stated.index - _BACK) : stated.index] if is_level(one)]
-    before = [one for one in before if one.number.kind == "number" and not one.number.vague]
+    near = scene.quantities[max(0, stated.index - _BACK) : stated.index + 1 + _HEAD]
+    before = [one for one in near if one.number.kind == "number" and not one.number.vague and is_level(one)]
     for above in [one for one in before if _has(one, upper)]:
         for below in [one for one in before if one is not above and _has(one, lower)]:
             alike = quotient.apart or family(above.unit) == family(below.unit)
