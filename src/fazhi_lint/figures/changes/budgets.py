@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from ...document import Document
 from ...facts.literals import words_of
@@ -46,6 +46,7 @@ _COMPARED = regex.compile(
     r"决算数?(?:与|和)(?:年初|全年|当年|调整后?)?预算数?(?P<about>基本)?(?:一致|持平|相等|相同)"
 )
 _LESS_BY = regex.compile(r"决算数?(?:大于|高于|多于|超过|小于|低于|少于)(?:年初|全年|当年|调整后?)?预算数?$")
+_STAGES = ("年初", "调整")
 _NEAR = 6  # figures behind an account, and characters of what is said of it
 _ITEM = regex.compile(r"[)”〕](?:预算|支出)?$")
 _OFFICE = regex.compile(
@@ -247,6 +248,8 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
         return scene.relation("rate", "unverifiable", rate, (*plans, spent, rate), formula)
     ratio = possible[0]
     formula = f"{ratio.show(places)} ≠ {rate.number.literal}"
+    if all(_is_other(scene, plan, rate) for plan in plans):
+        return scene.relation("rate", "unverifiable", rate, (*ratio.quantities, rate), formula)
     between = scene.quantities[plans[0].index + 1 : spent.index]
     sure = len(plans) == 1 and not any(q.number.approximate for q in (*ratio.quantities, rate))
     sure = sure and not any(family(q.unit) == family(spent.unit) and not move(q) for q in between)
@@ -256,6 +259,14 @@ def _completion(scene: Scene, plans: Sequence[Quantity], spent: Quantity, rate: 
     hit = Hit(scene.span(rate), fields, None if sure else Severity.WARNING, evidence, related)
     used = (*ratio.quantities, rate)
     return scene.relation("rate", "contradicted", rate, used, formula, "rate-mismatch", hit)
+
+
+def _is_other(scene: Scene, plan: Quantity, rate: Quantity) -> bool:
+    """Whether a rate is of the budget of another stage than is told: 年初预算95万元，为调整预算的97%."""
+    words = front(scene, plan)
+    return any(
+        one in rate.before and other in words and one not in words for one, other in permutations(_STAGES)
+    )
 
 
 def _gap(scene: Scene, plan: Quantity, spent: Quantity) -> Iterator[Relation]:

@@ -1,6 +1,7 @@
 """What the shares of a whole rose or fell by, beside the ratio of this year and that of the year before.
 
-三次产业比重由33.6:38.1:28.3调整为32.2:39.0:28.8，第一产业下降1.4个百分点，二产、三产分别上升0.9个和0.5个百分点.
+三次产业比重由33.6:38.1:28.3调整为32.2:39.0:28.8，第一产业下降1.4个百分点，二产、三产分别上升0.9个和0.5个百分点;
+比重分别为9.4%、42.0%和48.6%，与上年9.7∶42.5∶47.8的结构相比，第一产业下降0.3个百分点.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ _CLAUSE = 40  # characters that name what moves
 
 
 def shifted(scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]) -> Iterator[Relation]:
-    """The relations of percentage points to the two ratios before them."""
-    for (_, end, first), (start, stop, second) in pairwise(found):
+    """The relations of percentage points to the two ratios before them, or rows of three percentages."""
+    for (_, end, first), (start, stop, second) in pairwise(sorted((*found, *_percentages(scene)))):
         words = scene.text[end:start]
         if len(first) != len(second) or len(words) > _NEAR or "。" in words:
             continue
@@ -44,6 +45,14 @@ def shifted(scene: Scene, found: Sequence[tuple[int, int, tuple[Quantity, ...]]]
             continue
         for row in _rows(scene, stop):
             yield from _judge(scene, first, second, row)
+
+
+def _percentages(scene: Scene) -> Iterator[tuple[int, int, tuple[Quantity, ...]]]:
+    """The percentages of the three sectors told in a row: 分别为9.4%、42.0%和48.6%."""
+    for quantity in scene.quantities if "产业" in scene.text else ():
+        row = scene.row(quantity) if quantity.is_rate and not quantity.is_joined else ()
+        if len(row) == _SECTORS:
+            yield row[0].start, row[-1].stop, row
 
 
 def _rows(scene: Scene, begin: int) -> Iterator[list[Move]]:

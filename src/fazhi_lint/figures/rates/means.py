@@ -22,6 +22,7 @@ _MEAN = regex.compile(
     r"|案|辆|处|台|套|座|栋|幢|头|吨|间|班|份|条|车|船|店|单|株|片|站|院|组)(?:次)?"
     r"(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约)*$"
     r"|(?P<per>[人户亩日月村场件校案辆处台座班店车单次例项期批家院镇乡县生])均(?P<of>[^,;。、:\d]{0,12}?)(?:为|达到?|是|约|近|超过?)*$"
+    r"|(?<![共订简菜清保])单(?P<per>[车户亩件台井])(?P<of>[^,;。、:\d]{2,12}?)(?:为|达到?|是|约|近|超过?)*$"
     r"|(?P<per>亩)产(?P<of>)(?:量|为|达到?|是|约|近|超过?)*$"
 )
 SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6}
@@ -29,6 +30,8 @@ _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人
 _RATED = scanner(r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$")
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
+_WORDS = ("均", "每", "亩产", "单车", "单户", "单亩", "单件", "单台", "单井")
+_CUES = ("均", "每", "/", "万人", *_WORDS[2:])
 _EACH = regex.compile("[率例]均[^均]*$")  # 办复率均达100%: each of several
 _MONTHS = regex.compile(r"\d月?[—\-~至到]+\d{1,2}月")
 PER_TIME = regex.compile(r"[天日月周年]平?均|每个?[天日月周年]")
@@ -64,13 +67,7 @@ def means(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         last, before = before, scene
         text = scene.text
-        if (
-            "均" not in text
-            and "每" not in text
-            and "/" not in text
-            and "亩产" not in text
-            and "万人" not in text
-        ):
+        if not any(map(text.__contains__, _CUES)):
             continue
         head: Quantity | None = None  # the mean that a list goes on with
         told: Mean | None = None
@@ -127,7 +124,7 @@ def _may_be_mean(quantity: Quantity, head: Quantity | None) -> bool:
 def mean_of(quantity: Quantity) -> Mean | None:
     """The mean that a quantity states; None if it states an amount."""
     number, before = quantity.number, quantity.before
-    if "/" not in quantity.unit and "均" not in before and "每" not in before and "亩产" not in before:
+    if "/" not in quantity.unit and not any(map(before.__contains__, _WORDS)):
         return None
     if number.kind != "number" or number.vague or not number.low or number.high is None or not quantity.unit:
         return None

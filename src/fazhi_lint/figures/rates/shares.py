@@ -34,7 +34,7 @@ def shares(document: Document) -> Iterator[Relation]:
     for scene in scenes(document):
         last, before = before, scene
         text = scene.text
-        if ":" in text:
+        if ":" in text or ("产业" in text and "百分点" in text):
             yield from _ratios(scene, last)
         if "%" in text:
             if "占" in text or "比" in text or "贡献率" in text:
@@ -62,7 +62,7 @@ def shares(document: Document) -> Iterator[Relation]:
 
 
 def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
-    found = []
+    found: list[tuple[int, int, tuple[Quantity, ...]]] = []
     for match in _RATIO.finditer(scene.text):
         parts = scene.within(match.start(), match.end())
         if len(parts) == match.group().count(":") + 1:
@@ -77,10 +77,10 @@ def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
             held += (one for one in ratio_that_was(scene, found) if one.numbers[0] not in told)
         yield from held
         yield from ratios_of_amounts(scene, found, before)
-        if len(found) > 1 and "百分点" in scene.text:
-            from ..changes.shifts import shifted
+    if "百分点" in scene.text:
+        from ..changes.shifts import shifted
 
-            yield from shifted(scene, found)
+        yield from shifted(scene, found)
 
 
 def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:

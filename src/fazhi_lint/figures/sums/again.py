@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ...facts.enumerations import counted
 from ...kept import regex, scanner
+from ..core.moves import is_reference
+from ..core.scene import Quantity
 from ..core.slips import slips
 from ..core.terms import Term, Terms
 from ..core.units import family
@@ -29,7 +31,8 @@ _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
 _TOLD = 4  # characters of a part's name by which an item is known to tell more of it
 _BACK = 10  # characters in front of a 中 that may name a total, and figures before one that is added
-_ADDED = regex.compile(r"再?加上?")
+_ADDED = regex.compile(r"再?加上?|连同")
+_BREAKS = frozenset("。;")
 _FLOW = regex.compile(r"[收支][入出]")
 _NEXT = 14  # characters to the figure of another unit that a total goes on with
 
@@ -120,16 +123,32 @@ def each_of(last: Term) -> list[Term]:
     return []
 
 
+def is_added(quantity: Quantity) -> bool:
+    """Whether a figure is added to what was told before: 其中甲60万元；加补助4万元."""
+    return quantity.lead in _BREAKS and _ADDED.match(quantity.before) is not None
+
+
 def added_to(own: Terms, first: Term) -> list[Term]:
-    """What a sentence that begins with 加 adds to: 收入96万元，增3%。加补助4万元、结转1万元，总计101万元."""
-    if not _ADDED.match(first.quantity.before):
+    """What a clause that begins with 加 adds to: 收入96万元，增3%。加补助4万元、结转1万元，总计101万元.
+
+    Where parts of that are told between, it is the last amount before them: 收入96万元，其中甲60万元；加补助….
+    """
+    if not is_added(first.quantity):
         return []
     row = own.row_at(first.quantity.start)
+    before = [
+        term
+        for term in own.all[max(0, row - _BACK) : row]
+        if term.family == first.family and not term.change and not term.quantity.depth
+    ]
+    text = own.scene.text
+    among = text.rfind("其中", before[0].quantity.start, first.quantity.start) if before else -1
+    if among >= 0:
+        held = [term for term in before if term.quantity.start < among and not is_reference(term.quantity)]
+        return held[-1:]
     sentence = first.quantity.sentence - 1
-    head = next(
-        (term for term in own.all[max(0, row - _BACK) : row] if term.quantity.sentence == sentence), None
-    )
-    if head is None or first.quantity.lead != "。" or head.family != first.family or head.change:
+    head = next((term for term in before if term.quantity.sentence == sentence), None)
+    if head is None or first.quantity.lead != "。":
         return []
     return [head] if _FLOW.search(head.quantity.before) else []
 

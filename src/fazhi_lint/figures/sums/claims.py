@@ -18,6 +18,7 @@ from .again import (
     goes_into,
     heads_list,
     inside,
+    is_added,
     is_called,
     named_again,
     of_rate,
@@ -34,7 +35,7 @@ _AMONG = ("案件", "案卷", "申请", "人员", "企业", "项目", "问题", 
 _ANEW = regex.compile(rf";(?:{VIEW}|[^,;其]{{2,8}}中,)")  # …；申请人中，公民52件
 _CUE = Cues(
     "(即中里其分依包涵内含由:按从就以方类性来途渠结",
-    r"(?P<namely>\(?即)"
+    r"(?P<namely>\(?即(?!为))"
     r"|(?P<within>(?:中|(?<!公)里)(?P<mark>[,:](?:有|共)?)?)"
     r"|(?P<among>其中(?:\[\d+\])?(?P<pause>[,:]?))"
     r"|(?P<each>(?:分别|依次)(?!由)(?P<are>[为是有])?:?)"
@@ -288,7 +289,7 @@ def _list(own: Terms, cue: _Cue, near: list[Term]) -> tuple[list[Term], bool]:
         if quantity.depth > depth:
             continue
         if found and ";" in gap:
-            if inside_item:
+            if inside_item or is_added(quantity):
                 break
             if goes_into(found, quantity.before) or _ANEW.search(gap):
                 return found, not nested and not shared_out(found)

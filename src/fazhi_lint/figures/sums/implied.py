@@ -37,6 +37,7 @@ _STAGE = regex.compile(
 _INCOME = scanner(r"收入总[计量](?:为|达)?$")
 _OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
 _LONGEST = 12
+_ADDS = ("连同", "加上", "加")  # 甲24000万元，连同乙300万元，即为丙24300万元
 _NARROW = 4  # characters that narrow the word of a whole to one of its kinds
 _SMALLEST = 3  # parts, and digits of their total, where labels say nothing
 
@@ -127,7 +128,12 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     text = whole.scene.text
     quantity, first, last = whole.quantity, parts[0].quantity, parts[-1].quantity
     between = _ASIDE.sub("", text[quantity.stop : first.start])
-    if _ANNOUNCED.search(between) or _JOINED.match(between) or not _alone(whole, parts, 1):
+    if (
+        _ANNOUNCED.search(between)
+        or _JOINED.match(between)
+        or first.before.startswith(_ADDS)
+        or not _alone(whole, parts, 1)
+    ):
         return ""
     labels = [(part.quantity.before or part.quantity.after).removesuffix("为") for part in parts]
     apart = first.segment != quantity.segment

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from ...kept import regex, scanner
 from ..core.terms import Term
 from ..core.verdicts import sum_of
-from .again import shared_out
+from .again import is_added, shared_out
 from .closing import is_closing
 
 # What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.
@@ -51,11 +51,14 @@ def run_of(parts: Sequence[Term]) -> tuple[list[Term], bool]:
 
 
 def tail_of(parts: Sequence[Term]) -> Sequence[Term]:
-    """The parts of a total behind them that 、 joins, where these are three or more, else all of them."""
+    """The parts of a total behind them that 、 joins, where these are three or more, else all of them.
+
+    All of them too where those joined are what is added to the first: 收入96万元。加甲4万元、乙2万元、丙1万元.
+    """
     at = len(parts) - 1
     while at > 0 and joint(parts[0].scene.text, parts[at - 1], parts[at]) == "、":
         at -= 1
-    return parts[at:] if len(parts) - at > 2 else parts
+    return parts[at:] if len(parts) - at > 2 and not is_added(parts[at].quantity) else parts
 
 
 def joint(text: str, left: Term, right: Term) -> str:

@@ -43,20 +43,22 @@ def totals(own: Terms) -> Iterator[Claim]:
             continue  # 主办件共183件, but 干部38人、群众16人共54人
         sure = match["sum"] is not None and len(lead) < _WORD
         for whole in stated_together(own, row):
-            parts = _before(own, row, begin, whole)
+            parts, headed = _before(own, row, begin, whole)
             if len(parts) > 1:
                 stage = _STAGE.fullmatch(lead) if whole is own.all[row] else None
                 if stage and not any(stage["word"] in part.quantity.before for part in parts):
                     continue  # 越界开采12件、非法转让1件，共立案46件 counts what came of more
-                firm = not match["stock"] or is_usual(
-                    [part.quantity.before + part.quantity.after for part in parts]
-                )
+                names = [part.quantity.before + part.quantity.after for part in parts]
+                firm = not match["stock"] or headed or is_usual(names)
                 within = parts[0].quantity.sentence == whole.quantity.sentence
                 yield Claim("total", (whole,), (), tuple(parts), True, firm, sure and within)
 
 
-def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
-    """The terms that stand in one run directly before the word of a total, in reading order."""
+def _before(own: Terms, row: int, start: int, whole: Term) -> tuple[list[Term], bool]:
+    """The terms that stand in one run directly before the word of a total, in reading order.
+
+    The second value says whether the first of them is what a clause with 加 says the others are added to.
+    """
     text = own.scene.text
     found: list[Term] = []
     at = start
@@ -74,8 +76,8 @@ def _before(own: Terms, row: int, start: int, whole: Term) -> list[Term]:
             break
         if term.family == whole.family:
             found.append(term)
+            if heads := added_to(own, term):
+                return [*heads, *reversed(found)], True
         at = quantity.start
     found.reverse()
-    if found:
-        found[:0] = added_to(own, found[0])
-    return found
+    return found, False
