@@ -38,6 +38,9 @@ _NOT_NOW = scanner("目标|计划|力争|预期|预计|确保|争取|规划")
 _EVERY = regex.compile(
     r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[^\P{Han}平])均[^\d,;。]{0,6}$"
 )
+_EACH = regex.compile("分别|依次")
+_WHOLE = regex.compile("^(?:已?全部|均已?|已?全)")
+_ALL = 100
 _BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
 _BASES, _TOPS = 6, 3
 _TELLING, _FEW = 3, 2
@@ -84,6 +87,8 @@ def _of_percent(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Rela
         return
     if "均" not in words and _CHANGED.search(words):
         yield from _grown(scene, rate, year)
+    elif rate.is_joined or _EACH.search(rate.before):
+        yield from _paired(scene, rate)
     elif rate.digits >= _TELLING and _SHARED.search(words):
         yield from _shared(scene, rate)
 
@@ -122,6 +127,62 @@ def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
                     "share", "verified", rate, (part, whole, rate), ratio.show(rate.number.decimals)
                 )
                 return
+    for ratio in _of_list(rate, levels):
+        if ratio.gives(printed(rate.number)) and ratio.is_beside(rate.number):
+            shown = ratio.show(rate.number.decimals)
+            yield scene.relation("share", "verified", rate, (*ratio.quantities, rate), shown)
+            return
+
+
+def _of_list(rate: Quantity, levels: Sequence[Quantity]) -> Iterator[Ratio]:
+    """The first of the list right before a rate over all of it, and all of it over what it is told to be of.
+
+    “优”的287个、“良”的108个、“中”的31个，优良率92.7%; 审结40件，其中改判24件、发回重审8件，采纳率80.0%.
+    """
+    before = [one for one in levels if one.index < rate.index]
+    if not before or before[-1].index != rate.index - 1:
+        return
+    row = [one for one in before if one.segment == rate.segment and family(one.unit) == family(before[-1].unit)]
+    for start in range(len(row)):
+        listed, sums = tuple(row[start:]), sum(one.number.value for one in row[start:])
+        head = row[start - 1] if start else None
+        if head is None or head.number.value == sums:
+            yield from (Ratio(listed[:size], listed) for size in range(1, len(listed)))
+        elif len(listed) > 1 and "其中" in listed[0].before and sums < head.number.value:
+            yield Ratio(listed, (head,))
+
+
+def _paired(scene: Scene, rate: Quantity) -> Iterator[Relation]:
+    """A rate of a row over the counts before it, two for each: 甲57个完成51个，乙19个完成14个，分别为89.5%和73.7%.
+
+    What is told to be done with all of a count, 甲138个全部完成, is one count with 100%.
+    """
+    first = rate
+    while first.is_joined and scene.quantities[first.index - 1].is_rate:
+        first = scene.quantities[first.index - 1]
+    row = scene.row(first)
+    if len(row) < _FEW or not _EACH.search(first.before) or not _SHARED.search(first.before):
+        return
+    before = scene.quantities[max(0, first.index - 2 * len(row) - 1) : first.index]
+    counts = [one for one in before if one.is_amount and move(one) is None]
+    if counts and counts[-1].number.value == len(row):
+        counts.pop()  # 三类完成率依次为
+    pairs: list[Ratio] = []
+    for share in reversed(row):
+        last = counts[-1:]
+        if last and share.number.value == _ALL and _WHOLE.search(last[0].after):
+            pairs.append(Ratio((counts.pop(),), tuple(last)))
+        elif len(counts) > 1 and family(counts[-2].unit) == family(counts[-1].unit):
+            above, below = counts.pop(), counts.pop()
+            pairs.append(Ratio((above,), (below,)))
+    given = len(pairs) == len(row) and all(
+        pair.gives(printed(share.number)) for pair, share in zip(pairs, reversed(row), strict=True)
+    )
+    if given:
+        ratio = pairs[len(row) - 1 - row.index(rate)]
+        yield scene.relation(
+            "rate", "verified", rate, (*ratio.quantities, rate), ratio.show(rate.number.decimals)
+        )
 
 
 def _of_points(scene: Scene, points: Quantity) -> Iterator[Relation]:
