@@ -218,6 +218,7 @@ def _accounts(document: Document, scene: Scene) -> Iterator[Relation]:
         yield from _comparison(document, scene, plans, spent, rate or spent)
         if len(plans) == 1:
             yield from _gap(scene, plans[0], spent)
+            yield from _explained(scene, plans[0], spent)
 
 
 def _plans(scene: Scene, spent: Quantity) -> list[Quantity]:
@@ -286,6 +287,18 @@ def _gap(scene: Scene, plan: Quantity, spent: Quantity) -> Iterator[Relation]:
         claim = f"{gap.before[-_NEAR:]}{gap.number.literal}{gap.unit}"
         formula = f"{outcome.formula} ≠ {gap.number.literal}"
         yield contradicted(scene, gap, used, claim, f"算得{due}{gap.unit}", formula, False)
+
+
+def _explained(scene: Scene, plan: Quantity, spent: Quantity) -> Iterator[Relation]:
+    """The amount told as the reason of a gap between plan and account that is all of it: 原因是追加1320万元."""
+    gap = abs(spent.number.value - plan.number.value)
+    for one in scene.quantities[spent.index + 1 : spent.index + 1 + _NEAR]:
+        same = one.is_amount and one.number.value == gap and family(one.unit) == family(spent.unit)
+        reason = scene.text.find("原因", spent.stop, one.start)
+        if same and one.tells and reason >= 0 and "。" not in scene.text[reason : one.start]:
+            outcome = difference(plan, spent, one, 1 if spent.number.value > plan.number.value else -1)
+            yield scene.relation("change", "verified", one, (plan, spent, one), outcome.formula)
+            return
 
 
 def _comparison(

@@ -21,9 +21,10 @@ from .scene import Quantity, Scene, scenes
 from .units import family
 
 _CHANGE = regex.compile(
-    r"(?:(?<!新)增加?|减少?|(?<![至最不])[多少]|增长|增[收产支]|减[收产支]|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
+    r"(?:(?<!新)增加?|(?<![核审])减少?|(?<![至最不])[多少]|增长|增[收产支]|减[收产支]|下降|上升|上涨|提高|降低|扩大|缩小|回落|超收|短收)"
     r"(?:了|额为?|量为?|约|近|逾|超过?)?$"
 )
+_MORE = scanner(r"(?:[同环]比|年|同期)[多少]\w{1,2}$")
 _ENDS = frozenset("加增少减多长收产支降升涨高低大小落了额为量约近逾超过")  # what that ends in
 _FALL = regex.compile(
     r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减[收产支])(?:了|额为?|量为?|约|近|逾|超过?)?$"
@@ -185,8 +186,10 @@ def _is_said_again(scene: Scene, quantity: Quantity) -> bool:
 
 
 def is_change(before: str) -> bool:
-    """Whether the words before a figure make it an increase or a decrease."""
-    return before[-1:] in _ENDS and _CHANGE.search(before) is not None
+    """Whether the words before a figure make it an increase or a decrease: 增加, 同比多诉."""
+    if before[-1:] in _ENDS:
+        return _CHANGE.search(before) is not None
+    return "比" in before and _MORE.search(before) is not None
 
 
 def falls(term: Term) -> bool:

@@ -153,7 +153,7 @@ def _of_list(rate: Quantity, levels: Sequence[Quantity]) -> Iterator[Ratio]:
 
 
 def _paired(scene: Scene, rate: Quantity) -> Iterator[Relation]:
-    """A rate of a row over the counts before it, two for each: 甲57个完成51个，乙19个完成14个，分别为89.5%和73.7%.
+    """A rate of a row over the counts before it: 甲57个完成51个，乙19个完成14个，完成率分别为89.5%和73.7%.
 
     What is told to be done with all of a count, 甲138个全部完成, is one count with 100%.
     """

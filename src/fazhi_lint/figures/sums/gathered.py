@@ -17,14 +17,15 @@ from ..core.verdicts import Broken, judged
 from .closing import may_be_all
 from .runs import joint
 
-_WORDS = ("共", "合计", "总计", "累计", "构成", "组成")
+_WORDS = ("共", "合计", "总计", "累计", "之和", "构成", "组成")
 _TOTAL = regex.compile(
-    r"(?:上述|以上|这|前述|此)?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者种级地批轮次]|个?片区))?"
-    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计|构成|组成)\p{Han}{0,12}"
+    r"(?:其中)?(?:上述|以上|这|前述|此|(?P<first>前))?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者名位种级地批轮次]|个?片区))?"
+    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计|之和|构成|组成)\p{Han}{0,12}"
 )
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
 _REACH = 16  # characters between the word and its figure
+_BEGINS = frozenset(("", *"。:;,"))
 _FAR = 30  # figures before a total that may be its parts
 
 
@@ -67,6 +68,9 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         return
     if match["n"]:
         count = counted(match["n"])
+        if match["first"]:
+            yield from _judged(whole, _first(before, count, whole), sure=True)
+            return
         parts = _items(before, count, whole) or _last(before, count)
         yield from _judged(whole, parts, sure=True)
         return
@@ -77,6 +81,23 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         usual = is_usual([part.quantity.before for part in parts])
         # 主办件共183件 counts another thing
         yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
+
+
+def _first(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
+    """The first figures of a list that is longer than so many: 甲231件、乙174件、丙96件；前两类合计405件.
+
+    Where the list begins is told by what it makes, or by the mark before it.
+    """
+    last = before[-1]
+    listed = [
+        term
+        for term in before
+        if term.family == whole.family and _is_near(term, last) and term.quantity.depth == last.quantity.depth
+    ]
+    if len(listed) > 2 and listed[0].number.value == sum(term.number.value for term in listed[1:]):
+        listed.pop(0)
+    begins = bool(listed) and listed[0].quantity.lead in _BEGINS
+    return listed[:count] if begins and len(listed) > count else []
 
 
 def _is_near(term: Term, last: Term) -> bool:

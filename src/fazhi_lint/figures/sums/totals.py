@@ -25,6 +25,8 @@ _REACHED = ("总数达", "总额达", "总量达", "分别")  # 总数分别达7
 # What may stand between the last part and the word of the total, and between that and its figure.
 _BEFORE_TOTAL = regex.compile(r"[)]?(?:组成)?[,、;]?(?:(?:以上|上述|[全今本][年市县区省州期])?\p{Han}{0,6})?")
 _TO_TOTAL = regex.compile(r"(?:\p{Han}{0,12}?[为约达]?:?)")
+_FIRST_ONES = regex.compile(r"前[两二三四五六七八九\d][大个]?\p{Han}$")
+_NEAR = 6
 _WORD = 3  # shorter than this, nothing but 为 or 约 leads from the word of a total to its figure
 
 
@@ -39,6 +41,8 @@ def totals(own: Terms) -> Iterator[Claim]:
         if not _TO_TOTAL.fullmatch(lead) or match.group().endswith(_REACHED) or _OPENED.search(lead):
             continue
         begin = match.start() + (match["bare"] is not None)
+        if _FIRST_ONES.search(text, max(0, begin - _NEAR), begin):
+            continue  # 前两类合计405件: of the first of the list alone
         if match["bare"] and own.all[row - 1].quantity.stop != begin:
             continue  # 主办件共183件, but 干部38人、群众16人共54人
         sure = match["sum"] is not None and len(lead) < _WORD
