@@ -45,6 +45,8 @@ _TREND, _STILL = (
 _FIRST = regex.compile(r"前[两二三四五六七八九十\d]{1,2}(?:[位名大类]|的)[^,;。:]*$")
 _FROM_OTHERS = regex.compile("引[进入]|撬动|带动|吸引|拉动|募集")
 _MEANS = regex.compile(r"(?:[生人户]均|平均)[^,;。:]{0,20}:[^;。]*$")
+# What makes another kind of a name, beside it and not within it: 不合格, 基本满意, 副主任, 其他人员.
+_OF_ITS_OWN = regex.compile(r"[不未无非没副半准较次]|基本|比较|非常|其[他余它]|一般|普通|部分|辅助|间接")
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
 _TOLD = 3  # digits of a part that one wrong digit does not explain by chance where figures are rounded
@@ -142,6 +144,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             (sum(1 for label in words if _ABOVE.search(label)) > 1 or any(map(_is_large, parts)))
             and not _BELOW.search("".join(words))
         )
+        or _holds_other(parts)
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _FIRST.search(_front(parts[0]))
         or _MEANS.search(_front(whole))
@@ -149,6 +152,15 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         or _leaves_out(whole, parts, words)
         or _may_overlap(whole, parts, words)
     )
+
+
+def _holds_other(parts: Sequence[Term]) -> bool:
+    """Whether the first of two kinds holds the other by its name: 酸雨42个、强酸雨5个, but not 满意、不满意."""
+    names = [_LEAD.sub("", part.quantity.before) for part in parts]
+    narrow, _, rest = (
+        names[-1].rpartition(names[0]) if len(names) == _PAIR and len(names[0]) >= _NAME else ("", "", "-")
+    )
+    return bool(narrow) and not rest and _OF_ITS_OWN.search(narrow) is None
 
 
 def _is_large(part: Term) -> bool:
