@@ -19,6 +19,7 @@ from .list_rows import (
     QUOTE,
     TITLE,
     counts_items,
+    counts_otherwise,
     ends_alike,
     evened,
     figured,
@@ -153,6 +154,8 @@ def counted(numeral: str) -> int:
     """The value of a short numeral in Arabic or Chinese figures; 0 where it is none."""
     if numeral.isdigit():
         return int(numeral)
+    if len(numeral) > 1 and "十" not in numeral:
+        return 0  # 四六级
     return 2 if numeral == "两" else chinese_number(numeral)
 
 
@@ -171,6 +174,9 @@ def _made(
     if not (least if bounded else 2) <= value <= _MOST or max(counts, default=0) < 2:
         return ()
     start, end = number.span("n")
+    held = value in counts or (open_ and min(counts) < value)
+    if not held and counts_otherwise(paragraph.flow, start):
+        return ()
     return (Enumeration(paragraph.index, start, end, value, frozenset(counts), open_, bounded, flat),)
 
 

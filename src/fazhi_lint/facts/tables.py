@@ -10,7 +10,7 @@ from ..document import Document
 from ..kept import regex, scanner
 from ..model import Span
 from ..tables import Cell, Table
-from ..values import value
+from ..values import changed, value
 from .literals import OF_FORMS, words_of
 
 _MARKUP = regex.compile(r"<br */?>|\*\*")
@@ -24,6 +24,7 @@ _MEASURE = regex.compile(
 )
 _WORD = scanner(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
+_BEGUN = regex.compile(r"^[-#*]? ?按\p{Han}{1,10}?(?:划?分类?|分组)[:：] ?(?=\p{Han})")
 _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
 _ALONE = scanner(r"\n[ \t|]*[-+]?\d[\d,]*(?:\.\d+)?%?[ \t|]*\n")  # a figure alone on its line
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
@@ -43,8 +44,20 @@ def tables(document: Document) -> tuple[Table, ...]:
 
 
 def _tables(document: Document) -> tuple[Table, ...]:
-    if document.tables:
-        return tuple(document.tables)
+    found = document.tables or _read(document)
+    return tuple(map(_as_among, found)) if "分:" in document.folded else tuple(found)
+
+
+def _as_among(table: Table) -> Table:
+    """The table with 其中 for the words that begin another division of the same whole: 按城乡分：城镇."""
+    cells = tuple(
+        changed(cell, text=_BEGUN.sub("其中：", cell.text)) if "按" in cell.text else cell
+        for cell in table.cells
+    )
+    return changed(table, cells=cells) if cells != table.cells else table
+
+
+def _read(document: Document) -> Sequence[Table]:
     found = list(_spaced(document))
     if "|" in document.folded or "\t" in document.text:
         found += _drawn(document)

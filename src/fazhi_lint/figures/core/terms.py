@@ -29,6 +29,8 @@ _ENDS = frozenset("加增少减多长收产支降升涨高低大小落了额为�
 _FALL = regex.compile(
     r"(?:减少?|少|下降|下跌|降低|缩小|回落|短收|减[收产支])(?:了|额为?|量为?|约|近|逾|超过?)?$"
 )
+_TO = frozenset("到至")
+_RANGE = scanner(r"[到至]\d[\d.]*[万亿]?\w{1,2}(?:不等|之间|以[上下])")
 _THRESHOLD = scanner(r"(?:\(含\))?及?以[上下内外](?=[^,;。、:!?()\s])|级")
 _MEAN = scanner(
     r"时速|人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超]$|(?<!转)破$|率[达为](?:到|约)?$|(?<!通)过$|[点笔件场亩校村院所站案批]均(?:约|为|达)?$"
@@ -173,6 +175,8 @@ def _of(scene: Scene) -> Iterable[Term]:
             continue
         if number.approximate and _THRESHOLD.match(text, quantity.stop):
             continue
+        if text[quantity.stop : quantity.stop + 1] in _TO and _RANGE.match(text, quantity.stop):
+            continue  # 一套500元到700元不等
         yield Term(scene, quantity, family(number.unit), change)
 
 

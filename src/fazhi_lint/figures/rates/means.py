@@ -30,6 +30,7 @@ _PER_SO_MANY = regex.compile(r"(?P<unit>[^/]+)/(?P<scale>[十百千万]{1,2})人
 _RATED = scanner(r"(?:普及率|[数总]?量|[数总]额)?(?:上升|提高|提升|增加|增长|下降)?(?:到|至|达到?|为|是|约)*$")
 _PER_MEASURE = frozenset(("亩", "公顷", "平方米", "平方公里", "吨", "公斤", "立方米", "户", "头"))
 _IS_MEAN = regex.compile(r"均|单产|亩产|单价|单位面积")
+_OF_ONE = regex.compile("单[车户亩件台井]")  # 单车运行维护费, of what is told in another paragraph
 _WORDS = ("均", "每", "亩产", "单车", "单户", "单亩", "单件", "单台", "单井")
 _CUES = ("均", "每", "/", "万人", *_WORDS[2:])
 _EACH = regex.compile("[率例]均[^均]*$")  # 办复率均达100%: each of several
@@ -79,8 +80,9 @@ def means(document: Document) -> Iterator[Relation]:
                 from .mean_pairs import judge
 
                 relation = judge(document, scene, last, mean)
-                if relation and relation.verdict == "contradicted" and _is_of_months(scene, quantity):
-                    relation = None
+                if relation and relation.verdict == "contradicted":
+                    unsure = _is_of_months(scene, quantity) or _OF_ONE.search(quantity.before)
+                    relation = None if unsure else relation
             if relation is None and (mean or _may_be_mean(quantity, head)):
                 from .free_means import free_mean, is_said
 

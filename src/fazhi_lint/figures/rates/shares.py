@@ -25,6 +25,7 @@ _EACH = scanner(
 _IN_A_ROW = scanner(
     r"(?:比重|占比|比例|结构|构成|份额|之比)(?:大致|约)?(?:[为是达]|达到)?(?P<first>\d[\d.]*)%?、\d"
 )
+_VIEW = scanner(r";(?:[从按就以])[^,;。:\d]{2,14}(?:看|分|划分|统计|而言|来说|性质|方式)[,:]")
 _TWICE = 3  # percentages fewer than two shares that change have
 
 
@@ -86,7 +87,9 @@ def _ratios(scene: Scene, before: Scene | None) -> Iterator[Relation]:
 def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:
     row: list[Quantity] = []
     for quantity in (*scene.quantities, None):
-        if row and (quantity is None or quantity.sentence != row[-1].sentence):
+        if row and (
+            quantity is None or quantity.sentence != row[-1].sentence or _viewed(scene, row[-1], quantity)
+        ):
             if len(row) > 1:
                 from .hundred import shares_of_all
 
@@ -94,6 +97,11 @@ def _percentages(document: Document, scene: Scene) -> Iterator[Relation]:
             row = []
         if quantity is not None and _is_share(scene, quantity, row):
             row.append(quantity)
+
+
+def _viewed(scene: Scene, last: Quantity, quantity: Quantity) -> bool:
+    """Whether what follows divides the same by another view: …占60.6%；从申请内容看，…占40.4%."""
+    return last.segment != quantity.segment and _VIEW.search(scene.text, last.stop, quantity.start) is not None
 
 
 def _is_share(scene: Scene, quantity: Quantity, row: Sequence[Quantity]) -> bool:

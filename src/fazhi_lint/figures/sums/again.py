@@ -17,7 +17,7 @@ BARE = regex.compile(r"[,;。]\p{Han}{2,8}中[^\d,;。:、发查]")  # 答复169
 _WORDS = scanner("涉及|普及|参与")  # these hold no 及 and no 与 that joins names
 _AND = regex.compile("以及|[、和及与]")
 _NAMED = regex.compile(
-    r"(?:\([^()]*\))?[,;、和及与](?:以及)?([^\d,;。:、和及与]{1,14}(?:(?:以及|[、和及与])[^\d,;。:、和及与]{1,14})+)各(?:有|为)?"
+    r"(?:\([^()]*\))?[,;、和及与](?:以及)?([^\d,;。:、和及与]{1,14}(?:(?:以及|[、和及与])[^\d,;。:、和及与]{1,14})+)各(?:有|为|\p{Han}{2})?"
 )
 _CLAUSE_END = regex.compile("[,;。、:]")
 # 甲9件、乙6件，两项合计占50% says itself that there are more.

@@ -24,6 +24,7 @@ _ROLE = scanner(
 )
 _PAST = scanner(r"(?:上年|去年|上一年度?)(?:末|底)")
 _YEAR_END = regex.compile(r"\d{4}年(?:年?末|年?底)")
+_BRACKETS = ("(年初", "(上年", "(去年", "(期初")
 _LEAST, _MOST = 4, 8
 _LEAST_TOTAL, _BACK = 20, 40
 _NEAR = 4  # sentences within which what came in is told
@@ -53,6 +54,23 @@ def balances(own: Terms) -> Iterator[Relation]:
             yield from _judge(run, roles)
         elif "start" in roles and "plus" in roles and "minus" in roles:
             yield from _turned_over(run, roles)
+
+
+def in_brackets(own: Terms) -> Iterator[Relation]:
+    """What there is, with what there was and the flows behind it: 账号3个(年初5个、注销2个)."""
+    if not any(map(own.scene.text.__contains__, _BRACKETS)):
+        return
+    for row, whole in enumerate(own.all):
+        run: list[Term] = []
+        for term in own.all[row + 1 : row + _MOST]:
+            if term.quantity.depth != whole.quantity.depth + 1:
+                break
+            run.append(term)
+        roles = _roles(run) if len(run) > 1 and run[0].quantity.lead == "(" else [""]
+        if roles[0] == "start" and set(roles[1:]) <= {"plus", "minus"}:
+            flows = [(-1 if role == "minus" else 1, term) for role, term in zip(roles, run, strict=True)]
+            if sum(sign * term.number.value for sign, term in flows) == whole.number.value:
+                yield from weighed(whole, flows)
 
 
 def _turned_over(run: Sequence[Term], roles: Sequence[str]) -> Iterator[Relation]:

@@ -55,6 +55,8 @@ _EARLIER = scanner(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|
 _COMPARED = scanner("[较比]|与[去上]年")
 _MOST = regex.compile(r"最[为多高大]|集中在|突出|居首|首位")
 _JOINED = regex.compile(r"[、,和及与]{1,2}")
+_KINDS = ("其中", "三次", "一二", "各")
+_STOCK = scanner(r"(?:截至|其中)?(?:(?:上|去)一?年度?(?:年?[末底]|结转)|年初|期初|原[有来先])")
 _OPENS = scanner(r"[^,;\d]{0,30}")
 _PART_END = scanner("[;。、]")
 _PAUSED = regex.compile(r";(?:其中)?[,:]?$")  # 总额100亿元；其中甲60亿元；乙40亿元
@@ -198,6 +200,8 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
     text, first = own.scene.text, own.all[cue.row].quantity
     near, far = _wholes(own, at, cue.depth, earlier if cue.word in ("among", "within", "view") else None)
     named = None
+    if cue.word == "aside" and _STOCK.match(first.before):
+        return None  # 账号3个(年初5个、注销2个)
     if cue.word == "within":
         named = named_again(text, near, cue.start) or recalled(text, far, cue.start)
         if cue.bare and not (named and is_called(named, text, cue.start)):
@@ -212,7 +216,9 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
     if here and _VIEWED.match(text, _sentence_start(text, near[0].quantity.start)):
         near, far = [], [*near, *far]  # 从形式看，来访9件；来信8件。从层级看，…
     parts, certain = _neighbours(own, cue.row) if cue.word == "each" else ([], False)
-    exhaustive = firm = cue.are
+    exhaustive = firm = cue.are and _shares_out(text, near, cue.start)
+    if cue.word == "each" and "、" in cue.lead:
+        return None  # 被告5人分别有副校长、教导主任、两名教师
     if len(parts) < 2:
         parts, certain = _list(own, cue, near)
         exhaustive, firm = _bound(own, cue, at, near, named)
@@ -222,6 +228,14 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
     rated = _is_rated(own, cue)
     certain = certain and not rated
     return Claim(cue.word, tuple(near), tuple(far), tuple(parts), certain, firm, exhaustive, rated)
+
+
+def _shares_out(text: str, near: list[Term], start: int) -> bool:
+    """Whether 分别为 divides the nearest figure: 普调1000元，营连职军官补助分别为600元、500元 are of their own."""
+    between = text[near[0].quantity.stop : start] if near else ";"
+    name = between.rpartition(",")[2]
+    own = "," in between and len(name) > _NEXT // 2 and not name.startswith(_KINDS)
+    return not (";" in between or "。" in between or own)
 
 
 def _bound(own: Terms, cue: _Cue, at: _Cue, near: list[Term], named: Term | None) -> tuple[bool, bool]:
@@ -303,6 +317,14 @@ def _list(own: Terms, cue: _Cue, near: list[Term]) -> tuple[list[Term], bool]:
             nested = True
         if nested:
             continue
+        if (
+            found
+            and quantity.lead == ","
+            and not quantity.before
+            and quantity.after
+            and found[0].quantity.before
+        ):
+            return found, False  # 其中贫困户59户，年收入11万元，30户贫困户签订合同
         if found and (restart := RESTART.search(gap)) and not _alike(restart.group(), found[0]):
             return found, True
         if not _EARLIER.search(quantity.before):

@@ -71,6 +71,9 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     told_each = claim.cue == "each" and len(parts) > _PAIR + 1  # 五年累计完成427亿元，2017年至2021年分别完成…
     if not claim.certain or not (claim.firm or told_each) or claim.paired or not may_be_all(whole, parts):
         return None
+    largest = max(part.number.value for part in parts)
+    if digits(whole) <= _SHORT and largest > whole.number.value and claim.cue != "among":
+        return None  # 对甲罚金10万元:…对乙罚金20万元；对甲罚金10万元
     fixes = repairs(whole, parts)
     if not claim.firm:
         long = any(fix.exact and digits(fix.term) >= LONG for fix in fixes) and not is_round(whole, parts)
@@ -145,6 +148,9 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             and not _BELOW.search("".join(words))
         )
         or _holds_other(parts)
+        or (
+            len(parts) > _PAIR and parts[0].number.value == sum_of(parts[1:])
+        )  # 股室7个，单位6个，其中甲1个、乙5个
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _FIRST.search(_front(parts[0]))
         or _MEANS.search(_front(whole))

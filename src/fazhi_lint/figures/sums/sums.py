@@ -30,7 +30,7 @@ from ..core.verdicts import (
     verified,
 )
 from ..rates.portions import portioned
-from .balances import accumulated, balances, carried, dealt_with, due
+from .balances import accumulated, balances, carried, dealt_with, due, in_brackets
 from .blocks import block_sums
 from .claims import Claim, claims
 from .closing import (
@@ -109,7 +109,7 @@ def _read_paragraph(
     found = _announced(own, earlier, bases, free)
     by_unit: list[list[tuple[int, Term]]] = []
     if len(own.all) > 2:
-        for flows in (balances, carried, due, dealt_with, accumulated):
+        for flows in (balances, carried, due, dealt_with, accumulated, in_brackets):
             found += flows(own)
         found += gathered(own, {one.focus for one in found if one.kind == "sum"})
         by_unit = groups(own)

@@ -21,6 +21,7 @@ from .grids import Figure, Strip, is_blank, strips
 from .total_columns import TOTAL
 
 _OTHER = regex.compile(r"上年|去年|同期|(?:19|20)\d\d年[^,;。]{0,4}$|超期")
+_SUBTOTAL = "小计"
 _BEFORE = 10  # characters
 _FEW = 9  # figures of one digit are all one slip apart
 
@@ -99,7 +100,7 @@ def _side(strip: Strip, at: dict[str, int], name: str, columns: Sequence[int]) -
     """The cells of the rows that a name means; none where one of them is not printed."""
     if not all(row in at for row in name.split("..")):
         return ()
-    found = [strip.figures.get((row, column)) for row in _rows(name, at) for column in columns]
+    found = [strip.figures.get((row, column)) for row in _rows(strip, name, at) for column in columns]
     printed = tuple(figure for figure in found if figure and not is_blank(figure))
     return printed if len(printed) == len(found) else ()
 
@@ -194,10 +195,11 @@ def _of(form: Form, strip: Strip) -> Iterator[Addition]:
     at = _found(form, strip)
     if at is None:
         return
+    yield from _subtotals(strip, at)
     for parts, wholes in form.identities:
         for column in strip.columns:
             figures = [
-                [strip.figures.get((row, column)) for name in side for row in _rows(name, at)]
+                [strip.figures.get((row, column)) for name in side for row in _rows(strip, name, at)]
                 for side in (parts, wholes)
             ]
             if all(figure is not None for side in figures for figure in side):
@@ -226,9 +228,24 @@ def _row(strip: Strip, pattern: regex.Pattern[str]) -> int | None:
     return next((row for row in strip.rows if pattern.search(strip.names[row])), None)
 
 
-def _rows(name: str, at: dict[str, int]) -> Sequence[int]:
+def _rows(strip: Strip, name: str, at: dict[str, int]) -> Sequence[int]:
+    """The rows that a name means; a 小计 that an office has put below some of them is no row of the form."""
     first, dots, last = name.partition("..")
-    return range(at[first], at[last]) if dots else (at[name],)
+    if not dots:
+        return (at[name],)
+    return [row for row in range(at[first], at[last]) if _SUBTOTAL not in strip.names.get(row, "")]
+
+
+def _subtotals(strip: Strip, at: dict[str, int]) -> Iterator[Addition]:
+    """The rows of a 小计: those from the last row of the form that has a name of its own on."""
+    for row in strip.rows:
+        begins = max((named for named in at.values() if named < row), default=row)
+        if _SUBTOTAL in strip.names[row] and begins < row:
+            for column in strip.columns:
+                figures = [strip.figures.get((one, column)) for one in range(begins, row + 1)]
+                *parts, whole = (figure for figure in figures if figure)
+                if len(parts) == row - begins and whole is not None:
+                    yield Addition(tuple(parts), (whole,), exact=True)
 
 
 def _by_columns(form: Form, strip: Strip) -> Iterator[Addition]:
