@@ -30,8 +30,9 @@ _WORD = regex.compile(
 )
 # Beside its 等 one of these stands in whatever _WORD finds; few paragraphs hold one.
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
+_ORDINAL = regex.compile(r"第\p{Han}{1,2}、$")  # 第三、四种
 _OTHERWISE = regex.compile(
-    r"四处|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|(?<=\d)[届级]|\p{Han}{1,8}[、和及]\d)"
+    r"四处|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|(?<=\d)[届级]|\p{Han}{1,8}[、和及]\d)"
 )
 _PAUSE = "\ue004"
 _LAST_JOINT = scanner(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
@@ -69,8 +70,10 @@ def counts_items(flow: str, number: regex.Match[str]) -> bool:
 
 
 def counts_otherwise(flow: str, start: int) -> bool:
-    """Whether a number counts no list beside it: 十多门, 六个月, 20届; 1份议案、4份建议 do it together."""
-    return _OTHERWISE.match(flow, start) is not None
+    """Whether a number counts no list beside it: 十多门, 六个月, 20届; 两县一市, 1件、4份 do it together."""
+    return (
+        _OTHERWISE.match(flow, start) is not None or _ORDINAL.search(flow, max(0, start - 4), start) is not None
+    )
 
 
 def hide(flow: str) -> str:

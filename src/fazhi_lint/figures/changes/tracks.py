@@ -218,6 +218,8 @@ class _Tracer(Told):
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
         outer = self.open.get(quantity.depth - 1)
         near = outer and outer.start is None and same_measure(outer.level, quantity)
+        if outer and self._second_aside(outer, quantity):
+            return True
         done = outer and near and quantity.lead == "(" and is_past_of(quantity, outer.level)
         if done or in_brackets(self.scene, quantity):
             if outer and near and self._is_told(outer, quantity):
@@ -235,6 +237,15 @@ class _Tracer(Told):
                 outer.start, outer.planned = quantity, True
                 return True
         return False
+
+    def _second_aside(self, outer: Track, quantity: Quantity) -> bool:
+        """Whether brackets hold what a second change is from: 偏多17.8%(常年313)，比去年多29%(286)."""
+        last = outer.moves[-1] if outer.moves else None
+        second = last and outer.start and outer.start.index < last.quantity.index == quantity.index - 1
+        if not second or not is_past(quantity) or not same_measure(outer.level, quantity):
+            return False
+        self.found.append(Track(outer.level, quantity, moves=[outer.moves.pop()]))
+        return True
 
     def _far_aside(self, quantity: Quantity) -> bool:
         """ "案件数较上年(1683件)上升": what the words in front of the brackets name was told before."""

@@ -165,11 +165,14 @@ def _broken(rate: Rate, near: Sequence[Count], stem: str) -> Relation | None:
     if len(told) != 1 or rate.narrowed or "分别" in own.before or rate.name[-2:] not in own.before:
         return None
     (above,) = told
-    if not above.family or above.left:
+    if not above.family or above.left or own.number.kind == "permille":
         return None
     if narrowing(above.words) and not narrowing(rate.name):
         return None
     alike = [one for one in near if one is not above and one.family == above.family and not one.left]
+    here = [one for one in alike if one.quantity.segment == own.segment and one.quantity.index < own.index]
+    if here and above.quantity.segment != own.segment:
+        return None  # 编制2846名，空编173名；事业编制18362名，实有17214人，空编率6.3%
     aside = [one for one in alike if one.quantity.index == own.index + 1 and one.quantity.lead == "("]
     before = [one for one in alike if one.quantity.index < above.quantity.index]
     beside = above.quantity.index == own.index - 1

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from ...chains import Chain
 from ...document import Document
+from ...facts.list_rows import counts_otherwise
 from ...facts.literals import words_of
 from ...kept import regex
 from ...model import Hit, Relation, Severity
@@ -73,6 +74,8 @@ def _each(scene: Scene) -> Iterator[Relation]:
             continue
         alike = stated.before in _POINTERS and len({(one.unit, one.number.kind) for one in figures}) == 1
         closed = count > 1 and _AND.search(scene.text, figures[-2].stop, figures[-1].start) is not None
+        if counts_otherwise(scene.text, stated.start):
+            continue  # 两县一市, 第三、四种
         if alike and closed and _ENDS.match(scene.text, figures[-1].stop):
             yield _relation(scene, stated, count)
 

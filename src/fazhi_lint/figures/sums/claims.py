@@ -231,7 +231,7 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
 
 
 def _shares_out(text: str, near: list[Term], start: int) -> bool:
-    """Whether 分别为 divides the nearest figure: 普调1000元，营连职军官补助分别为600元、500元 are of their own."""
+    """Whether 分别为 divides the nearest figure: 普调1000元，营连职补助分别为600元、500元 are of their own."""
     between = text[near[0].quantity.stop : start] if near else ";"
     name = between.rpartition(",")[2]
     own = "," in between and len(name) > _NEXT // 2 and not name.startswith(_KINDS)
@@ -253,7 +253,7 @@ def _bound(own: Terms, cue: _Cue, at: _Cue, near: list[Term], named: Term | None
 def _divided(cue: _Cue, near: list[Term], far: list[Term], first: Quantity) -> tuple[list[Term], list[Term]]:
     """The wholes that a list may divide, without those that only stand beside or before the one it means."""
     if cue.word == "among" and near and OWN_TOTAL.search(near[0].quantity.before):
-        near, far = near[:1], []  # 甲317件，乙284件，合计601件。其中… are of all of them
+        near, far = near[:1], near[1:]  # 甲317件，乙284件，合计601件。其中… are of all of them, or may be
     if cue.word == "among":  # 受理9468件，较上年的13205件下降28.3%，其中…
         own = [one for one in near if one.change or not _COMPARED.match(one.quantity.before)]
         near, far = own, far if own else [*near, *far]

@@ -181,8 +181,8 @@ def _near_by(first: Term, last: Term) -> Iterator[Relation]:
 
 def _limited(limit: Term, owed: Term, words: str) -> Iterator[Relation]:
     """What is owed against its limit; larger than that only where the text says that it is not."""
-    if "余额" not in owed.quantity.before:
-        return
+    if "余额" not in owed.quantity.before or "其中" in words:
+        return  # 余额651.8亿元，控制在限额以内，其中一般债务254.6亿元
     if fits(limit, owed):
         yield included(limit, owed)
     elif _KEPT.search(words):
