@@ -6,6 +6,7 @@ The characters on both sides tell. Nothing here knows what a quantity is worth.
 from __future__ import annotations
 
 from ..kept import regex, scanner
+from .number_words import unit_at
 
 _DATE = scanner(
     r"[0-9]{1,2}(?:[月日号]?[-—~、,至到和及与][0-9]{1,2}){0,12} ?(?:月份?(?: ?[0-9]{1,2} ?[日号])?|[日号])"
@@ -35,7 +36,7 @@ _SIGN_FRONT = frozenset(" >*(,、:;。\t|为是长降幅率减增度于达约值
 _SERIES = frozenset("-—~、至到和及与")
 _HAN = "\u2fff"  # Han characters lie above
 NOT_NEGATIVE = frozenset("担欠抱胜减正")  # 为企业减负2.36万元
-ASIDE = frozenset("-.(/〔[第+×xX _#负·道下") | LETTERS
+ASIDE = frozenset("-.(/〔[第+×xX _#负·道下某") | LETTERS
 
 
 def begin_of(flow: str, start: int, after: int) -> int:
@@ -48,6 +49,8 @@ def begin_of(flow: str, start: int, after: int) -> int:
         return start - 1
     if before == "负":
         return start if front in NOT_NEGATIVE else start - 1
+    if before == "某":  # 胡某1, but 某3个乡镇
+        return start if unit_at(flow, after) is not None else -1
     if before == "下":
         return start - 2 if front == "零" else start
     if before == "道":

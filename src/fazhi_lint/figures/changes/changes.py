@@ -33,6 +33,7 @@ _OF_LAST = regex.compile(
     r"而?(?:[上去]年|前一年|(?:19|20)\d\d年)(?:同期|度|[末底])?(?:同口径|基数|的|完成|实现|销售|实有)*[为是达数]{0,2}"
 )
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
+_FINER = regex.compile(r"精度|误差|分辨率|时延|延迟|能耗|电耗|煤耗|间隔")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
 _TIMES = frozenset(
     {"天", "日", "个工作日", "工作日", "小时", "分钟", "个月", "年", "秒", "周", "个小时", "公里"}
@@ -182,7 +183,7 @@ def _is_dated_alone(start: Quantity, level: Quantity) -> bool:
 
 
 def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation]:
-    """ "增加到" must not lead down. Ranks run the other way, and a time limit may be 提高 by shortening."""
+    """ "增加到" must not lead down. Ranks run the other way; a time limit or 精度 may be 提高 by less of it."""
     if not track.sign or {start.unit, track.level.unit} & _RANKS or not alike(start, track.level):
         return
     low, high = start.interval, track.level.interval
@@ -203,7 +204,7 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
     formula = f"{a} {'<' if rises else '>'} {b}"
     if rises == (track.sign > 0):
         yield scene.relation("change", "verified", track.level, used, formula)
-    elif track.level.unit in _TIMES:
+    elif track.level.unit in _TIMES or _FINER.search(scene.text, max(0, start.start - _REACH), start.start):
         yield scene.relation("change", "unverifiable", track.level, used, formula)
     else:
         sure = not any(quantity.number.approximate for quantity in used)
