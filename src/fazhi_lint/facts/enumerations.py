@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from ..document import Document, Paragraph
 from ..kept import regex, scanner
-from ..outline import chinese_number
 from ..values import changed, value
 from .list_rows import (
     ASIDE,
@@ -18,6 +17,7 @@ from .list_rows import (
     MEASURED,
     QUOTE,
     TITLE,
+    counted,
     counts_items,
     counts_otherwise,
     ends_alike,
@@ -36,7 +36,7 @@ from .list_rows import (
 )
 
 _NUMERAL = (
-    r"(?P<n>(?<![\d.第])\d{1,2}"
+    r"(?P<n>(?<![\d.第A-Za-z/-])\d{1,2}"
     r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
 )
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
@@ -45,7 +45,7 @@ _BEHIND = regex.compile(
 )
 _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(
-    r"(?:分别(?:[是为]|(?P<done>负责|承担|涉及))|依次[是为]|包括|涵盖|包含|即|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:"
+    r"(?:分别(?:[是为]|(?P<done>负责|承担|涉及))|依次[是为]|包括|涵盖|包含|(?<![立随当])即(?![时将可使便])|是?指(?![标导定示挥明数控引南]))(?:的是)?:?|:"
 )
 _MAY_LEAD = (":", "包", "分别", "即", "指", "涵盖", "依次")  # what each of these holds
 _KINDS = tuple("个家项类种条处")
@@ -150,15 +150,6 @@ def _enumerations(document: Document) -> tuple[Enumeration, ...]:
     return tuple(found)
 
 
-def counted(numeral: str) -> int:
-    """The value of a short numeral in Arabic or Chinese figures; 0 where it is none."""
-    if numeral.isdigit():
-        return int(numeral)
-    if len(numeral) > 1 and "十" not in numeral:
-        return 0  # 四六级
-    return 2 if numeral == "两" else chinese_number(numeral)
-
-
 def _made(
     paragraph: Paragraph,
     number: regex.Match[str],
@@ -174,6 +165,8 @@ def _made(
     if not (least if bounded else 2) <= value <= _MOST or max(counts, default=0) < 2:
         return ()
     start, end = number.span("n")
+    if not value and not number["n"].isdigit():
+        return ()
     held = value in counts or (open_ and min(counts) < value)
     if not held and counts_otherwise(paragraph.flow, start):
         return ()
@@ -311,7 +304,7 @@ def _ahead(paragraph: Paragraph, masked: str) -> Iterator[Enumeration]:
     """Lists whose number stands before: 6件，分别是…；六大组团即…；四大战役：…."""
     flow = paragraph.flow
     for cue in _AHEAD.finditer(masked):
-        number = _stated(flow, cue.start(), _CLAUSE)
+        number = None if flow[cue.start() - 1 : cue.start()] == "、" else _stated(flow, cue.start(), _CLAUSE)
         if number is None or (cue.group() in _FAR and cue.start() - number.end() > _NEAR):
             continue
         region = masked[cue.end() : cue.end() + 2 * _WINDOW]
@@ -379,6 +372,8 @@ def _stated(flow: str, end: int, reach: int) -> regex.Match[str] | None:
     """The last number that is stated before ``end`` in its sentence; None also where two stand together."""
     low = max(0, end - reach)
     low = max(low, 1 + max(flow.rfind(stop, low, end) for stop in "。!?;"))
+    while low and flow[low - 1] in "0123456789第":  # no window begins within 第31部分
+        low -= 1
     found = list(_STATED.finditer(flow, low, min(len(flow), end + 1)))
     if not found or (len(found) > 1 and found[-1].start() - found[-2].end() < _TOGETHER):
         return None

@@ -13,6 +13,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ..kept import regex, scanner
+from ..outline import chinese_number
 
 TITLE, QUOTE, ASIDE, FILL = "\ue001", "\ue002", "\ue003", "\ue000"
 """What stands for a title, a quote and a bracket: a mark, and filling up to their length."""
@@ -32,7 +33,7 @@ _WORD = regex.compile(
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
 _ORDINAL = regex.compile(r"第\p{Han}{1,2}、$")  # 第三、四种
 _OTHERWISE = regex.compile(
-    r"四处|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|(?<=\d)[届级]|\p{Han}{1,8}[、和及]\d)"
+    r"四处|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|(?<=\d)[届级]|\p{Han}{1,8}(?:[、和及]\d|的、))"
 )
 _PAUSE = "\ue004"
 _LAST_JOINT = scanner(r"[和及与](?P<last>[^、,;和及与]{2,8})$")
@@ -57,6 +58,15 @@ _BROAD = 4
 _PAIR = 2
 _TAIL = 2
 _CLOSE = 16  # two words joined by 和, or titles and their 等
+
+
+def counted(numeral: str) -> int:
+    """The value of a short numeral in Arabic or Chinese figures; 0 where it is none."""
+    if numeral.isdigit():
+        return int(numeral)
+    if len(numeral) > 1 and "十" not in numeral:
+        return 0  # 四六级
+    return 2 if numeral == "两" else chinese_number(numeral)
 
 
 def counts_items(flow: str, number: regex.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from ...document import Document
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...facts.metadata import report_year
 from ...kept import regex
 from ...model import Hit, Relation, Severity

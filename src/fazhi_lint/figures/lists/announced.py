@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ...chains import Chain, sequences
 from ...document import Document, Paragraph
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex, scanner
 from ...model import Related, Relation, Severity, Span
 from ...outline import RANKS, Heading, Mark, Title, chinese_numeral, headings, title

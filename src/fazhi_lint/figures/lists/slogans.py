@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ...document import Document, Paragraph
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex
 from ...model import Hit, Related, Relation, Severity, Span
 

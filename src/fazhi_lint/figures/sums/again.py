@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex, scanner
 from ..core.moves import is_reference
 from ..core.scene import Quantity

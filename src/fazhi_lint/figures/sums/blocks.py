@@ -12,7 +12,7 @@ from functools import partial
 
 from ...chains import Chain, sequences
 from ...document import Document
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex, scanner
 from ...model import Relation, Severity
 from ...outline import Mark

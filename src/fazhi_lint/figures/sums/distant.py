@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice, pairwise, product
 
 from ...document import Document
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...facts.literals import words_of
 from ...facts.numbers import Number
 from ...kept import regex

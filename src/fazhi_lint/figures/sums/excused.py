@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex
 from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike
 from ..core.interval import add_up

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from ...facts.enumerations import counted
+from ...facts.list_rows import counted
 from ...kept import regex
 from ...model import Relation, Span
 from ..core.partitions import is_usual
