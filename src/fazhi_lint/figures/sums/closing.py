@@ -305,6 +305,7 @@ def slipped_whole(wholes: Sequence[Term], parts: Sequence[Term], claim: Claim) -
         if (
             whole.number.value >= largest
             and digits(whole) >= LONG
+            and not is_round(whole, parts)
             and may_be_all(whole, parts)
             and slips(whole, parts)
         ):
