@@ -62,7 +62,7 @@ def _is_of_others(scene: Scene, first: Quantity, last: Quantity) -> bool:
 def _counted(scene: Scene, first: Quantity) -> Quantity | None:
     """How many figures there are, where that is said right before the first of them: 这两项数据为."""
     said = scene.quantities[first.index - 1] if first.index and not first.lead else None
-    return said if said is not None and said.unit == "项" else None
+    return said if said is not None and said.unit in ("项", "者") else None
 
 
 def _run(scene: Scene, first: Quantity) -> list[Quantity]:
@@ -85,7 +85,7 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     elif len(now) == len(past) and all(map(same_measure, now, past)):
         moves, levels, firm = _moves(scene, now), now, True
     else:
-        return
+        levels, moves, firm = _in_turn(scene, past)
     firm = firm and not (levels and _is_of_others(scene, past[0], levels[-1]))
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
@@ -97,6 +97,28 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
         relation = judged(scene, start, level, stated, outcome, firm and not stated.mean, claim)
         if relation:
             yield relation
+
+
+def _in_turn(scene: Scene, past: Sequence[Quantity]) -> tuple[list[Quantity], list[Move], bool]:
+    """As many levels, each with its growth behind it, before the values of the year before.
+
+    城镇38264元、增长4.8%，农村19437元、增长7.4%，上年分别为36512元和18104元. The last value tells if these are all.
+    """
+    first = _counted(scene, past[0]) or past[0]
+    levels: list[Quantity] = []
+    moves: list[Move] = []
+    row = first.index - 1 if len(past) > 1 else 0
+    while row > 0 and scene.quantities[row].sentence == first.sentence:
+        level, rate = scene.quantities[row - 1 : row + 1]
+        stated = move(rate) if rate.is_rate and level.is_amount and move(level) is None else None
+        if stated is not None:
+            levels.insert(0, level)
+            moves.insert(0, stated)
+            row -= 1
+        row -= 1
+    if len(levels) < len(past) or not all(map(same_measure, levels[-len(past) :], past)):
+        return [], [], False
+    return levels[-len(past) :], moves[-len(past) :], len(levels) == len(past)
 
 
 def _year(scene: Scene, quantity: Quantity) -> int:

@@ -61,6 +61,10 @@ def changes(document: Document) -> Iterator[Relation]:
         if len(bare) > 1 and not any(one.verdict == "verified" and one.focus in bare for one in judged):
             judged = [one for one in judged if one.focus not in bare]  # shares of what all have grown by
         yield from judged
+        if any(track.start is not None and track.level.depth for track in found):
+            from .from_to import from_to
+
+            yield from from_to(scene, found)
 
 
 def _judge(scene: Scene, track: Track) -> Iterator[Relation]:

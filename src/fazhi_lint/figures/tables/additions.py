@@ -142,7 +142,7 @@ def readings(strip: Strip, columns_only: bool = False) -> list[Reading]:
             [Reading.of(_columns(strip, column, parts)) for parts in parts_of_column(strip, column, known)], 2
         )
         for column in strip.columns
-        if is_total(strip.head(column))
+        if is_total(strip, column)
     ]
     if not columns_only:
         totals = _totals(strip)

@@ -16,6 +16,7 @@ TOTAL = regex.compile(
 AMONG = regex.compile(r"其中|#")
 _PERIOD = regex.compile(r"\d{4}年?[-—－~～至]+\d{4}年?|[两三四五]年累计")  # 1998—2002, behind its years
 # Groups of columns that a total in the middle adds up across other totals: those take in the few of one head.
+_OUTLAY = ("基本支出", "项目支出")
 _GROUPS = 16
 
 
@@ -51,15 +52,22 @@ class Groups:
         members = [group for _, group in groups]
         return cls(
             members,
-            [at for at, own in enumerate(members) if len(own) == 1 and is_total(strip.head(own[0]))],
+            [at for at, own in enumerate(members) if len(own) == 1 and is_total(strip, own[0])],
             [_of_group(strip, [column for column in own if not _is_among(strip, column)]) for own in members],
             {column: at for at, own in enumerate(members) for column in own},
         )
 
 
-def is_total(head: str) -> bool:
-    """Whether the head of a column calls it a total, or a period of which years may stand beside it."""
-    return bool(TOTAL.fullmatch(head) or _PERIOD.fullmatch(head))
+def is_total(strip: Strip, column: int) -> bool:
+    """Whether the head of a column calls it a total, or a period of which years may stand beside it.
+
+    A total too is what stands before the two kinds of an office's outlay, whatever it is called.
+    """
+    head = strip.head(column)
+    if TOTAL.fullmatch(head) or _PERIOD.fullmatch(head):
+        return True
+    at = bisect_left(strip.columns, column) + 1
+    return tuple(map(strip.head, strip.columns[at : at + 2])) == _OUTLAY
 
 
 def parts_of_column(strip: Strip, column: int, known: dict[Cell | None, Groups]) -> Iterator[list[int]]:
