@@ -45,8 +45,7 @@ def test_other_numbers_count_no_list(text: str) -> None:
 
 
 def test_half_a_month_is_not_counted_in_offices() -> None:
-    (found,) = enumerations(Document("组织甲单位、乙单位、丙单位、丁单位等3个半月。"))
-    assert not found.flat
+    assert not enumerations(Document("组织甲单位、乙单位、丙单位、丁单位等3个半月。"))
     (found,) = enumerations(Document("组织甲单位、乙单位、丙单位、丁单位等3个。"))
     assert found.flat
 

@@ -95,7 +95,8 @@ def test_nothing_is_said_of_what_only_looks_like_it(text: str) -> None:
 
 def test_a_division_of_a_table_may_be_begun_by_its_view() -> None:
     table = (
-        "指　标　年末数（万人）　比重（%）\n全市常住人口　438.26　100.0\n按城乡分：城镇　{}　61.9\n乡村　167.07　38.1\n"
+        "指　标　年末数（万人）　比重（%）\n全市常住人口　438.26　100.0\n"
+        "按城乡分：城镇　{}　61.9\n乡村　167.07　38.1\n"
         "按性别分：男性　222.67　50.8\n女性　215.59　49.2\n"
     )
     assert not lint_text(table.format("271.19"), select=["FZ1"]).findings

@@ -102,13 +102,13 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
 def _in_turn(scene: Scene, past: Sequence[Quantity]) -> tuple[list[Quantity], list[Move], bool]:
     """As many levels, each with its growth behind it, before the values of the year before.
 
-    城镇38264元、增长4.8%，农村19437元、增长7.4%，上年分别为36512元和18104元. The last value tells if these are all.
+    城镇38264元、增长4.8%，农村19437元、增长7.4%，上年分别为36512元和18104元. The last value: no more of them.
     """
     first = _counted(scene, past[0]) or past[0]
     levels: list[Quantity] = []
     moves: list[Move] = []
     row = first.index - 1 if len(past) > 1 else 0
-    while row > 0 and scene.quantities[row].sentence == first.sentence:
+    while row > 0 and len(levels) <= len(past) and scene.quantities[row].sentence == first.sentence:
         level, rate = scene.quantities[row - 1 : row + 1]
         stated = move(rate) if rate.is_rate and level.is_amount and move(level) is None else None
         if stated is not None:

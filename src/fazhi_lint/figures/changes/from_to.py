@@ -1,6 +1,7 @@
 """Changes with what they are from and to in brackets behind them.
 
-信访投诉同比下降16.1%（由1437件次降至1206件次）; 起数、人数分别下降21.7%和18.8%（事故由23起降至18起，死亡由16人降至13人）.
+信访投诉同比下降16.1%（由1437件次降至1206件次）;
+起数、人数分别下降21.7%和18.8%（事故由23起降至18起，死亡由16人降至13人）.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ _ITSELF = regex.compile(
     r"(?:提高|上升|提升|增加|增长|扩大|下降|降低|回落|减少)(?:了|约)?"
 )
 _NEAR = 40  # characters between two ratios
+_LONGEST = 600  # characters of a sentence that tells of them
 _CLAUSE = 40  # characters that name what moves
 
 
@@ -61,7 +62,7 @@ def _rows(scene: Scene, begin: int) -> Iterator[list[Move]]:
     if _NEXT.match(scene.text, end + 1):
         end = scene.text.find("。", end + 1)  # 调整为0.9:51.7:47.4。第一产业比重下降0.2个百分点
     row: list[Move] = []
-    for quantity in scene.within(begin, end if end >= 0 else len(scene.text)):
+    for quantity in scene.within(begin, min(end if end >= 0 else len(scene.text), begin + _LONGEST)):
         joined = bool(row) and quantity.is_joined and quantity.index == row[-1].quantity.index + 1
         stated = again(row[-1], quantity) if joined else move(quantity)
         if row and not joined:

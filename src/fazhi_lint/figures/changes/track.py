@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ...kept import regex
 from ...values import changed, field, record
 from ..core.labels import spells
-from ..core.matching import again, fits, is_next, same_measure
-from ..core.moves import BARE, Move, comes_from, exceeds, is_undated, subject_of_reference
+from ..core.matching import PLANNED, again, fits, is_next, same_measure
+from ..core.moves import BARE, BEYOND, Move, comes_from, exceeds, is_past, is_undated, subject_of_reference
 from ..core.scene import Quantity, Scene
 from .growth import growth_by
 
@@ -183,6 +183,21 @@ class Told:
         if level.is_rate or by.number.kind != "number" or 2 * by.number.value < level.number.value:
             return False
         return _MEAN.search(level.before) is not None and not _MEAN.search(by.before)
+
+    def is_from_last_year(self, target: Track, stated: Move) -> bool:
+        """Whether what speaks of the plan alone is from last year: 比上年88412万元短收19465万元."""
+        start, quantity = target.start, stated.quantity
+        beside = start is not None and start.index == quantity.index - 1 and not quantity.lead
+        return start is not None and beside and stated.words[:1] in BEYOND and not PLANNED.search(start.before)
+
+    def second_aside(self, outer: Track, quantity: Quantity) -> bool:
+        """Whether brackets hold what a second change is from: 偏多17.8%(常年313)，比去年多29%(286)."""
+        last = outer.moves[-1] if outer.moves else None
+        second = last and outer.start and outer.start.index < last.quantity.index == quantity.index - 1
+        if not second or not is_past(quantity) or not same_measure(outer.level, quantity):
+            return False
+        self.found.append(Track(outer.level, quantity, moves=[outer.moves.pop()]))
+        return True
 
     def goes_on(self, last: Track, quantity: Quantity) -> bool:
         """Whether a figure tells a change again by words or signs of its own: 缩短9天、45%, 未完成774套."""

@@ -27,7 +27,6 @@ from ..core.matching import (
     words_at,
 )
 from ..core.moves import (
-    BEYOND,
     Move,
     comes_from,
     is_ago,
@@ -218,7 +217,7 @@ class _Tracer(Told):
         """Whether brackets hold what a level before them came from, or its plan: then its start."""
         outer = self.open.get(quantity.depth - 1)
         near = outer and outer.start is None and same_measure(outer.level, quantity)
-        if outer and self._second_aside(outer, quantity):
+        if outer and self.second_aside(outer, quantity):
             return True
         done = outer and near and quantity.lead == "(" and is_past_of(quantity, outer.level)
         if done or in_brackets(self.scene, quantity):
@@ -237,15 +236,6 @@ class _Tracer(Told):
                 outer.start, outer.planned = quantity, True
                 return True
         return False
-
-    def _second_aside(self, outer: Track, quantity: Quantity) -> bool:
-        """Whether brackets hold what a second change is from: 偏多17.8%(常年313)，比去年多29%(286)."""
-        last = outer.moves[-1] if outer.moves else None
-        second = last and outer.start and outer.start.index < last.quantity.index == quantity.index - 1
-        if not second or not is_past(quantity) or not same_measure(outer.level, quantity):
-            return False
-        self.found.append(Track(outer.level, quantity, moves=[outer.moves.pop()]))
-        return True
 
     def _far_aside(self, quantity: Quantity) -> bool:
         """ "案件数较上年(1683件)上升": what the words in front of the brackets name was told before."""
@@ -357,9 +347,8 @@ class _Tracer(Told):
             target = self.without_mean(target, quantity)
             if self.exceeds_mean(target, stated):
                 return
-        beside = target.start is not None and target.start.index == quantity.index - 1 and not quantity.lead
-        if beside and stated.words[:1] in BEYOND and not target.planned:
-            stated = changed(stated, planned=False)  # 比上年88412万元短收19465万元
+        if self.is_from_last_year(target, stated):
+            stated = changed(stated, planned=False)
         target.moves.append(stated)
         self.heard = quantity.segment
         self.speak_of(target, quantity.depth if quantity.depth in self.open else target.level.depth)

@@ -205,6 +205,8 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
         and scene.quantities[end - 1].number.literal in COUNTS
         and scene.quantities[end - 1].number.value == size
     ):
+        if end > size and scene.quantities[end - 1 - size].lead == "、":
+            return []  # 甲2417件、乙163件、丙128件、丁114件、其他302件，四类分别占
         end -= 1  # 甲3186.20万元、乙2408.37万元，两类分别占43.5%、32.9%
     parts = scene.quantities[max(0, end - size) : end]
     if size < _LEAST or len(parts) < size or parts[0].sentence != first.sentence:

@@ -25,6 +25,7 @@ from .again import (
     opens_anew,
     recalled,
     shared_out,
+    tells_more,
 )
 
 # 从案件类型看，; 按申请方式划分：; 就案件性质而言，; 按支出用途，.
@@ -317,14 +318,8 @@ def _list(own: Terms, cue: _Cue, near: list[Term]) -> tuple[list[Term], bool]:
             nested = True
         if nested:
             continue
-        if (
-            found
-            and quantity.lead == ","
-            and not quantity.before
-            and quantity.after
-            and found[0].quantity.before
-        ):
-            return found, False  # 其中贫困户59户，年收入11万元，30户贫困户签订合同
+        if found and tells_more(found[0], term):
+            return found, False
         if found and (restart := RESTART.search(gap)) and not _alike(restart.group(), found[0]):
             return found, True
         if not _EARLIER.search(quantity.before):

@@ -72,7 +72,7 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     if not claim.certain or not (claim.firm or told_each) or claim.paired or not may_be_all(whole, parts):
         return None
     largest = max(part.number.value for part in parts)
-    if digits(whole) <= _SHORT and largest > whole.number.value and claim.cue != "among":
+    if claim.cue == "colon" and digits(whole) <= _SHORT and largest > whole.number.value:
         return None  # 对甲罚金10万元:…对乙罚金20万元；对甲罚金10万元
     fixes = repairs(whole, parts)
     if not claim.firm:
