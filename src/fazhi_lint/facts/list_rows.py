@@ -33,7 +33,7 @@ _WORD = regex.compile(
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
 _ORDINAL = regex.compile(r"第\p{Han}{1,2}、$")  # 第三、四种
 _OTHERWISE = regex.compile(
-    r"四处|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|(?<=\d)[届级]|\p{Han}{1,8}(?:[、和及]\d|的、))"
+    r"四处|\d+[届级]|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|\p{Han}{1,8}(?:[、和及]\d|的、))"
 )
 _PAUSE = "\ue004"
 _LAST_JOINT = scanner(r"[和及与](?P<last>[^、,;和及与]{2,8})$")

@@ -84,7 +84,7 @@ def opens_anew(found: Sequence[Term]) -> bool:
 
 
 def tells_more(first: Term, term: Term) -> bool:
-    """Whether a figure opens a clause that tells more of a named one: 其中贫困户59户，收入11万元，30户签订合同."""
+    """Whether a figure opens a clause that tells more of a named one: 其中贫困户59户，…，30户签订合同."""
     quantity = term.quantity
     opens = quantity.lead == "," and not quantity.before and quantity.after != ""
     return opens and len(first.quantity.before.removeprefix("其中")) > 1 and term.family == first.family

@@ -148,9 +148,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             and not _BELOW.search("".join(words))
         )
         or _holds_other(parts)
-        or (
-            len(parts) > _PAIR and parts[0].number.value == sum_of(parts[1:])
-        )  # 股室7个，单位6个，其中甲1个、乙5个
+        or _is_divided(parts)
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _FIRST.search(_front(parts[0]))
         or _MEANS.search(_front(whole))
@@ -158,6 +156,13 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
         or _leaves_out(whole, parts, words)
         or _may_overlap(whole, parts, words)
     )
+
+
+def _is_divided(parts: Sequence[Term]) -> bool:
+    """Whether the first figure is made of the others: 股室7个，单位6个，其中甲1个、乙5个."""
+    first, second = (part.quantity for part in parts[:_PAIR])
+    divided = "其中" in parts[0].scene.text[first.stop : second.start]
+    return divided and parts[0].number.value == sum_of(parts[1:])
 
 
 def _holds_other(parts: Sequence[Term]) -> bool:
