@@ -345,6 +345,31 @@ _PASTED = """某区2021年政府信息公开工作年度报告
 """
 
 
+_SUBTOTALS = """某区2024年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+项目\t自然人\t商业企业\t总计
+一、本年新收政府信息公开申请数量\t38\t14\t52
+二、上年结转政府信息公开申请数量\t3\t1\t4
+三、本年度办理结果（一）予以公开\t21\t6\t27
+（二）部分公开（区分处理的，只计这一情形，不计其他情形）\t5\t2\t7
+（三）不予公开 1.属于国家秘密\t1\t0\t1
+2.其他法律行政法规禁止公开\t3\t1\t4
+小计（不予公开）\t4\t1\t5
+（四）无法提供 1.本机关不掌握相关政府信息\t6\t2\t8
+2.没有现成信息需要另行制作\t2\t1\t3
+小计（无法提供）\t8\t3\t11
+（五）不予处理 1.信访举报投诉类申请\t1\t0\t1
+（六）其他处理 3.其他\t0\t1\t1
+（七）总计\t39\t13\t52
+四、结转下年度继续办理\t2\t2\t4
+"""
+
+
+def test_a_subtotal_that_an_office_adds_to_the_form_is_counted_once() -> None:
+    assert not lint_text(_SUBTOTALS, select=("FZ111",)).findings
+    assert lint_text(_SUBTOTALS.replace("提供）\t8\t3\t11", "提供）\t8\t3\t12"), select=("FZ111",)).findings
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
