@@ -30,6 +30,7 @@ _REACHED = regex.compile(r"(?:总量|总数|总额|[已现])?(?:达到?|增[加�
 _OTHER_BASE = regex.compile(r"。[与同和](?P<when>[上去]年|\d{4}年)[^,;。]{0,6}相比,?[^,;。]{0,8}$")
 _BY = regex.compile(r"(?:共|净|累计)?(?:(?P<more>增加)|减少|精简|压缩)了?(?P<what>\p{Han}{2,6})")
 _MEAN = regex.compile(r"[均每率]")
+_PER_ONE = regex.compile(r"[平人户月日年季亩场件笔车村]均|每")  # but 收、支总计均为
 _ENDS = frozenset([*",;。)", ""])  # what stands behind a figure that no word goes on with
 _BULK = regex.compile(r"[总共]|各类|全部|合计")
 
@@ -182,7 +183,7 @@ class Told:
         level, by = target.level, stated.quantity
         if level.is_rate or by.number.kind != "number" or 2 * by.number.value < level.number.value:
             return False
-        return _MEAN.search(level.before) is not None and not _MEAN.search(by.before)
+        return _PER_ONE.search(level.before) is not None and not _MEAN.search(by.before)
 
     def is_from_last_year(self, target: Track, stated: Move) -> bool:
         """Whether what speaks of the plan alone is from last year: 比上年88412万元短收19465万元."""

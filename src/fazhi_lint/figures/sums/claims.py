@@ -235,7 +235,8 @@ def _shares_out(text: str, near: list[Term], start: int) -> bool:
     """Whether 分别为 divides the nearest figure: 普调1000元，营连职补助分别为600元、500元 are of their own."""
     between = text[near[0].quantity.stop : start] if near else ";"
     name = between.rpartition(",")[2]
-    own = "," in between and len(name) > _NEXT // 2 and not name.startswith(_KINDS)
+    listed = any(map(name.__contains__, "、和与及"))  # 春季、夏季、秋季分别为
+    own = "," in between and len(name) > _NEXT // 2 and not (listed or name.startswith(_KINDS))
     return not (";" in between or "。" in between or own)
 
 

@@ -71,8 +71,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     told_each = claim.cue == "each" and len(parts) > _PAIR + 1  # 五年累计完成427亿元，2017年至2021年分别完成…
     if not claim.certain or not (claim.firm or told_each) or claim.paired or not may_be_all(whole, parts):
         return None
-    largest = max(part.number.value for part in parts)
-    if claim.cue == "colon" and digits(whole) <= _SHORT and largest > whole.number.value:
+    name = whole.quantity.before
+    if claim.cue == "colon" and any(part.quantity.before == name for part in parts):
         return None  # 对甲罚金10万元:…对乙罚金20万元；对甲罚金10万元
     fixes = repairs(whole, parts)
     if not claim.firm:
