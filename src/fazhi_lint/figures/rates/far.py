@@ -30,6 +30,7 @@ _FILLERS = scanner(
 )
 _FRONT = scanner(r"(?:\d*年度?|截至年?末?|年[末底]|本[院市省县局年]|法院|检察院|机关|\W)*")
 _TOTAL = regex.compile(r"[共总合全]|各[类项]")
+_ACCOUNT = scanner(r"(?:支出|收入)?决算数?(?:为|是)?")
 _ROSE = frozenset(
     f"{verb}{to}"
     for verb in ("增", "增加", "增长", "上升", "提高", "发展", "扩大", "减少", "下降")
@@ -115,6 +116,8 @@ def _search(document: Document, name: str, unit: str) -> Sequence[Amount]:
         before = quantity.before
         if not before or before in _ROSE:
             before = _shared(scene, quantity)
+        elif _ACCOUNT.fullmatch(before):
+            before = _planned(scene, quantity) + before
         if before.endswith("]"):  # 全国人口[2]141175万人
             before = front(scene, quantity)
         aside = quantity.lead == ")" and (not before or last in before)
@@ -159,6 +162,12 @@ def _shared(scene: Scene, quantity: Quantity) -> str:
     if last is None or not (last.stop == quantity.start or (quantity.before and comes_from(last))):
         return ""
     return _CAME.sub("", last.before) if quantity.before else last.before
+
+
+def _planned(scene: Scene, account: Quantity) -> str:
+    """The name of what was spent, which stands before what was planned: “三公”经费支出预算20万元，支出决算16万元."""
+    last = scene.quantities[account.index - 1] if account.index and account.lead == "," else None
+    return last.before.partition("预算")[0] if last is not None and "预算" in last.before else ""
 
 
 def _agrees(name: str, before: str, behind: str) -> int:

@@ -52,7 +52,7 @@ _TO_NEXT = frozenset(("", *"和与及"))
 _SHARING = regex.compile(r"占|相当于|比重|份额|[之例]比|比[例值]|比$")
 _TELLS = regex.compile(r"占|比重|份额")
 _FROM = regex.compile(r"[已则也]?[由从][^占,]{0,14}$")
-_SAID_OF = regex.compile(r"占|达到?$|[低高]于$|超过$|不足$|为$")
+_SAID_OF = regex.compile(r"占|完成\p{Han}{0,10}$|达到?$|[低高]于$|超过$|不足$|为$")
 _VERB = regex.compile(r"(?:[已则也均仅高]|分别)?(?:达到?了?|[为是至到])?(?:约|近|逾|超过?)?")
 _MOST_OF = regex.compile(r"(?:[已则也均仅]|最[高大多]|过半|超过?半数|居首|第一|较[高大])+$")
 # 查办渎职案件仍是薄弱环节，仅占

@@ -31,6 +31,7 @@ _FORMER = regex.compile(
 )
 _CHANGED = scanner("[增减升降涨跌落扩缩长高低快慢幅速扬移窄掉倒退多少上下]")
 _SHARED = scanner("[占率面比份撑扛献重度]")
+_PROPORTION = scanner(r"(?:比例|率)(?:为|达|达到)?$")  # 合格以上比例
 _POINTS = scanner("[比较高低超离差与同升降扩缩窄好落抬移]")
 _DUE = scanner("要求|目标|标准|红线|底线|控制")
 _OVER = scanner("高于|高出|超过|超出|低于|[比较]")
@@ -85,7 +86,7 @@ def _of_percent(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Rela
     words = _words(scene, rate)
     if _NOT_NOW.search(words):
         return
-    if "均" not in words and _CHANGED.search(words):
+    if "均" not in words and _CHANGED.search(words) and not _PROPORTION.search(rate.before):
         yield from _grown(scene, rate, year)
     elif rate.is_joined or _EACH.search(rate.before):
         yield from _paired(scene, rate)
@@ -127,20 +128,20 @@ def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
                     "share", "verified", rate, (part, whole, rate), ratio.show(rate.number.decimals)
                 )
                 return
-    for ratio in _of_list(rate, levels):
+    for ratio in _of_list(scene, rate, levels):
         if ratio.gives(printed(rate.number)) and ratio.is_beside(rate.number):
             shown = ratio.show(rate.number.decimals)
             yield scene.relation("share", "verified", rate, (*ratio.quantities, rate), shown)
             return
 
 
-def _of_list(rate: Quantity, levels: Sequence[Quantity]) -> Iterator[Ratio]:
+def _of_list(scene: Scene, rate: Quantity, levels: Sequence[Quantity]) -> Iterator[Ratio]:
     """The first of the list right before a rate over all of it, and all of it over what it is told to be of.
 
     “优”的287个、“良”的108个、“中”的31个，优良率92.7%; 审结40件，其中改判24件、发回重审8件，采纳率80.0%.
     """
     before = [one for one in levels if one.index < rate.index]
-    if not before or before[-1].index != rate.index - 1:
+    if not before or not all(one.is_rate for one in scene.quantities[before[-1].index + 1 : rate.index]):
         return
     row = [one for one in before if one.segment == rate.segment and family(one.unit) == family(before[-1].unit)]
     for start in range(len(row)):
