@@ -165,7 +165,7 @@ def _shared(scene: Scene, quantity: Quantity) -> str:
 
 
 def _planned(scene: Scene, account: Quantity) -> str:
-    """The name of what was spent, which stands before what was planned: “三公”经费支出预算20万元，支出决算16万元."""
+    """The name of an account that stands before its plan: “三公”经费支出预算20万元，支出决算16万元."""
     last = scene.quantities[account.index - 1] if account.index and account.lead == "," else None
     return last.before.partition("预算")[0] if last is not None and "预算" in last.before else ""
 

@@ -64,6 +64,10 @@ def rates(document: Document) -> Iterator[Relation]:
                 taken.add(used)
             elif relation and relation.verdict == "contradicted" and used in taken:
                 relation = None  # 审结1517件，纠错138件，纠错率9.1%；行政诉讼败诉率9.2%
+            if relation and relation.verdict == "contradicted" and rate.quantity.number.value == 100:
+                relation = (
+                    None if "均" in rate.quantity.before else relation
+                )  # 均为100%，其中解决的分别为71件、84件
             if relation and not _may_be_other(rate, relation):
                 yield relation
             if "分别" in rate.quantity.before:

@@ -47,6 +47,7 @@ _FROM_OTHERS = regex.compile("引[进入]|撬动|带动|吸引|拉动|募集")
 _MEANS = regex.compile(r"(?:[生人户]均|平均)[^,;。:]{0,20}:[^;。]*$")
 # What makes another kind of a name, beside it and not within it: 不合格, 基本满意, 副主任, 其他人员.
 _OF_ITS_OWN = regex.compile(r"[不未无非没副半准较次]|基本|比较|非常|其[他余它]|一般|普通|部分|辅助|间接")
+_FOUND = regex.compile(r"发现|查出|存在|反映")
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
 _TOLD = 3  # digits of a part that one wrong digit does not explain by chance where figures are rounded
@@ -148,6 +149,7 @@ def may_be_all(whole: Term, parts: Sequence[Term], *, led: bool = False) -> bool
             and not _BELOW.search("".join(words))
         )
         or _holds_other(parts)
+        or _is_found(whole, parts)
         or _is_divided(parts)
         or any(_OVERLAPPING.search(name) for name in map(_around, parts if not is_usual(names) else ()))
         or _FIRST.search(_front(parts[0]))
@@ -163,6 +165,12 @@ def _is_divided(parts: Sequence[Term]) -> bool:
     first, second = (part.quantity for part in parts[:_PAIR])
     divided = "其中" in parts[0].scene.text[first.stop : second.start]
     return divided and parts[0].number.value == sum_of(parts[1:])
+
+
+def _is_found(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether parts without names are what was found with some: 抽查9个县。发现：7个县…；4个县…."""
+    between = whole.scene.text[whole.quantity.stop : parts[0].quantity.start]
+    return _FOUND.search(between) is not None and not any(part.quantity.before for part in parts)
 
 
 def _holds_other(parts: Sequence[Term]) -> bool:

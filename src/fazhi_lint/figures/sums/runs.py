@@ -26,6 +26,7 @@ _STAGE = regex.compile(
 
 _SHARE_OF = regex.compile(r"占(?:全部|其中)?(\p{Han}{2,10}?)(?:总数|总量|总额|死亡人数|人数|件数)?的$")
 _DONE = scanner(r"(?:审结|办结|结案|执结)(?:了|各类|案件|申请)*$")
+_MANY = 12  # parts of several units in one list
 _LEFT = regex.compile(r"结转|转下|未审?结|尚未|剩余|在办|在审")
 
 
@@ -59,6 +60,15 @@ def tail_of(parts: Sequence[Term]) -> Sequence[Term]:
     while at > 0 and joint(parts[0].scene.text, parts[at - 1], parts[at]) == "、":
         at -= 1
     return parts[at:] if len(parts) - at > 2 and not is_added(parts[at].quantity) else parts
+
+
+def across_units(wholes: Sequence[Term], parts: Sequence[Term]) -> tuple[Term, ...]:
+    """The first parts, in several units, that make the nearest whole: 167名，其中立案6起、处罚92人、教育69人."""
+    for size in range(2, min(len(parts), _MANY) + 1):
+        made = parts[:size]
+        if wholes and sum_of(made) == wholes[0].number.value and len({part.family for part in made}) > 1:
+            return tuple(made)
+    return ()
 
 
 def joint(text: str, left: Term, right: Term) -> str:

@@ -53,7 +53,7 @@ from .free import free_sums, groups
 from .gathered import gathered
 from .implied import implied_claims
 from .parts import itemised, part_relations
-from .runs import before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
+from .runs import across_units, before_stage, closed_alone, heads, is_stage, own_parts, run_of, tail_of
 from .singles import single, too_large
 from .totals import totals
 from .views import opens_view, second, viewed, wholes_of
@@ -165,6 +165,8 @@ def _totals_are_free(document: Document) -> bool:
 def _judge(claim: Claim, free: bool) -> Iterator[Relation | Broken]:
     columns: list[tuple[list[Term], list[Term], list[Relation | Broken]]] = []
     families = [unit for unit in dict.fromkeys(part.family for part in claim.parts) if unit]
+    if every := across_units(claim.near, claim.parts):
+        families, claim = [], changed(claim, parts=every)
     if len(families) == 1 and len(bare := [part for part in claim.parts if not part.family]) < 2 and bare:
         # 公开9件，部分公开7，不予公开8件: one has lost its measure word
         every = tuple(changed(part, family=families[0]) for part in claim.parts)
