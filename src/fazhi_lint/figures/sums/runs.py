@@ -63,7 +63,7 @@ def tail_of(parts: Sequence[Term]) -> Sequence[Term]:
 
 
 def across_units(wholes: Sequence[Term], parts: Sequence[Term]) -> tuple[Term, ...]:
-    """The first parts, in several units, that make the nearest whole: 167名，其中立案6起、处罚92人、教育69人."""
+    """The first parts, in several units, that make the nearest whole: 167名，其中6起、处罚92人、教育69人."""
     for size in range(2, min(len(parts), _MANY) + 1):
         made = parts[:size]
         if wholes and sum_of(made) == wholes[0].number.value and len({part.family for part in made}) > 1:
