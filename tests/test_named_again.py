@@ -60,7 +60,6 @@ SILENT = (
     "百货关闭26家。其中，甲店关闭10家，乙店关闭5家，丙店关闭3家，丁店关闭2家，东城、南城、西城、北城、中城、新城各关闭1家。",
     "全套卡一套500元到700元不等，其中甲行的700元，乙行的550元，丙行的500元。",
     "经董事长胡某1、总经理孔某1同意，共计购冰箱6台、电视机5台、洗衣机3台。",
-    "即使退出2g，还可以用3g或者4g的制式，不提供2g的服务。",
     "酸雨频率43.3%（有效样本97个，其中酸雨42个、强酸雨5个）。",
     "内设股室7个，纳入编制范围的预算单位共6个，其中行政单位1个、参公单位1个、其他单位4个。",
     "查处造谣人员167名，其中立案6起、行政处罚92人、批评教育69人。",
@@ -89,6 +88,18 @@ SILENT = (
 )
 
 
+# Pairs of look-alikes of those that must not be silenced with them.
+SAID = (
+    "检查企业1010家，加工企业600家、零售企业411家。",
+    "两地间隔5公里。产量由50吨增长到40吨。",
+    "四处公园：东湖公园、西湖公园、南湖公园。",
+    "受理1001件：民事600件，涉外民事402件。",
+    "受理案件5001件，分别为刑事、民事案件3000件，行政案件2002件。",
+    "人均收入12666元，比上年增加6666元，上年为10000元。",
+    "一般企业1011家：一般企业600家，个体企业412家。",
+)
+
+
 @pytest.mark.parametrize("line", READ)
 def test_it_is_read_and_a_wrong_figure_found(line: str) -> None:
     assert_read_and_defended(line)
@@ -96,6 +107,18 @@ def test_it_is_read_and_a_wrong_figure_found(line: str) -> None:
 
 @pytest.mark.parametrize("text", SILENT)
 def test_nothing_is_said_of_what_only_looks_like_it(text: str) -> None:
+    assert not speaks(figures(text))
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_is_wrong_and_looks_like_it_is_told(text: str) -> None:
+    assert speaks(figures(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["6.4%、42.0%和48.6%。", "和6.4%、42.0%、48.6%", "完成率分别为" + "89.5%、" * 99 + "6%。"]
+)
+def test_a_row_of_rates_that_nothing_stands_before_is_passed_over(text: str) -> None:
     assert not speaks(figures(text))
 
 

@@ -368,6 +368,10 @@ _SUBTOTALS = """某区2024年政府信息公开工作年度报告
 def test_a_subtotal_that_an_office_adds_to_the_form_is_counted_once() -> None:
     assert not lint_text(_SUBTOTALS, select=("FZ111",)).findings
     assert lint_text(_SUBTOTALS.replace("提供）\t8\t3\t11", "提供）\t8\t3\t12"), select=("FZ111",)).findings
+    blank = _SUBTOTALS.replace("\t1\t0\t1\n2.其他", "\t见附件\t0\t1\n2.其他").replace(
+        "开\t4\t1", "开\t见附件\t1"
+    )
+    assert lint_text(blank.replace("公开\t3\t", "公开\t见附件\t"), select=("FZ111",))
 
 
 @pytest.mark.parametrize(

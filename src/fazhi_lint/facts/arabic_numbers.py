@@ -27,7 +27,6 @@ _SLASH = regex.compile(r"(?:([0-9]{1,6}) )?([0-9]{1,6})/([0-9]{1,6})(?![0-9/.%A-
 _POWER = regex.compile(r"(?:[eE]|(\^))([-+]?[0-9]{1,2})(?![0-9A-Za-z.])")
 _REST = regex.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(千?万|千|百(?!分))?")
 POINT = scanner(r"个?(?:以上|多)?的? ?[百千]分点")
-_GENERATIONS = frozenset("23456")  # of mobile networks
 _PLAIN_POINT = 5  # characters: longer ones hold 以上 or 多
 _NO_MORE = frozenset("额款热粮杭姚规证式")
 _COHORT = frozenset("级届")
@@ -143,8 +142,6 @@ def _year(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
 
 def _lettered(flow: str, begin: int, digits: str, after: int, at: int) -> Found:
     """Letters behind: a measure word (km), an exponent (3e5), thousands (40k), or a code."""
-    if digits in _GENERATIONS and flow[at] in "gG" and flow[at + 1 : at + 2] not in context.LETTERS:
-        return None, at + 1  # 5g基站
     if unit_at(flow, at) is not None:
         return _quantity(flow, begin, digits, after, at)
     power = _POWER.match(flow, after)

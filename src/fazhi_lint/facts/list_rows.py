@@ -32,8 +32,10 @@ _WORD = regex.compile(
 # Beside its 等 one of these stands in whatever _WORD finds; few paragraphs hold one.
 _WORD_BEFORE, _WORD_BEHIND = frozenset("中高平同初"), frozenset("级候待额效奖功品舱座")
 _ORDINAL = regex.compile(r"第\p{Han}{1,2}、$")  # 第三、四种
+_N = r"(?:\d+|[一二两三四五六七八九十]{1,3})"
 _OTHERWISE = regex.compile(
-    r"四处|\d+[届级]|[两二三四五六七八九]\p{Han}[一二两三四五]\p{Han}|(?:\d+|\p{Han}{1,3}?)(?:[多余来几]|个?(?:半|月|小时|工作日|学时)|分钟|\p{Han}{1,8}(?:[、和及]\d|的、))"
+    rf"四处(?:漂泊|奔走|奔波|求|躲|寻|打听)|\d+[届级]|{_N}(?:[多余]|个半|个多?月[^度]|个?小时[^工]|个工作日[^志]|分钟)"
+    rf"|[两二三四五六七八九][县市区镇州旗][一二两三四五][县市区镇州旗]|{_N}\p{{Han}}{{1,8}}(?:[、和及]\d|的、)"
 )
 _PAUSE = "\ue004"
 _LAST_JOINT = scanner(r"[和及与](?P<last>[^、,;和及与]{2,8})$")

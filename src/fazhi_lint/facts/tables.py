@@ -24,7 +24,7 @@ _MEASURE = regex.compile(
 )
 _WORD = scanner(r"\**[万亿] [吨人元辆台件户][^ ]*|[^ ]+")  # 亿 吨 is one word
 _DIVISION = regex.compile(r"(?:- )?按[\p{Han}、 ]{1,12}分类?:? *")
-_BEGUN = regex.compile(r"^[-#*]? ?按\p{Han}{1,10}?(?:划?分类?|分组)[:：] ?(\p{Han})")
+_BEGUN = regex.compile(r"^[-#*]? ?按\p{Han}{1,10}?(?:分类?|分组)[:：] ?(\p{Han})")
 _NAMING = regex.compile(r"(?:指 ?标|项 ?目|名 ?称|地 ?区|行 ?业|类 ?别|分 ?类|产 ?品|产品名称)")
 _ALONE = scanner(r"\n[ \t|]*[-+]?\d[\d,]*(?:\.\d+)?%?[ \t|]*\n")  # a figure alone on its line
 _IDEOGRAPHS = "\u3000"  # and their stops lie above
@@ -45,7 +45,7 @@ def tables(document: Document) -> tuple[Table, ...]:
 
 def _tables(document: Document) -> tuple[Table, ...]:
     found = document.tables or _read(document)
-    return tuple(map(_as_among, found)) if "分:" in document.folded else tuple(found)
+    return tuple(map(_as_among, found)) if "按" in document.folded else tuple(found)
 
 
 def _as_among(table: Table) -> Table:

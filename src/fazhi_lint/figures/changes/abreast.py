@@ -31,6 +31,7 @@ _SPOKEN = 300  # characters of a sentence looked through
 _LAST = ("上年", "去年", "同期")
 _POINTED = ("指标", "数据", "数字")  # behind how many of them there are: 三项指标分别增长
 _SHORT = 8  # characters that say no more than that it is last year's
+_APART = 4  # figures for each level and its growth, at most
 _BACK = 12  # quantities looked through for the levels
 
 
@@ -108,7 +109,8 @@ def _in_turn(scene: Scene, past: Sequence[Quantity]) -> tuple[list[Quantity], li
     levels: list[Quantity] = []
     moves: list[Move] = []
     row = first.index - 1 if len(past) > 1 else 0
-    while row > 0 and len(levels) <= len(past) and scene.quantities[row].sentence == first.sentence:
+    least = max(0, row - _APART * len(past))
+    while row > least and len(levels) <= len(past) and scene.quantities[row].sentence == first.sentence:
         level, rate = scene.quantities[row - 1 : row + 1]
         stated = move(rate) if rate.is_rate and level.is_amount and move(level) is None else None
         if stated is not None:

@@ -33,6 +33,7 @@ _OF_LAST = regex.compile(
     r"而?(?:[上去]年|前一年|(?:19|20)\d\d年)(?:同期|度|[末底])?(?:同口径|基数|的|完成|实现|销售|实有)*[为是达数]{0,2}"
 )
 _PLANNED = regex.compile(r"预算(?!执行)|计划|目标|任务")
+_BETTER = regex.compile("提[高升]|优化|改善")
 _FINER = regex.compile(r"精度|误差|分辨率|时延|延迟|能耗|电耗|煤耗|间隔")
 _RANKS = frozenset({"位", "名", "级", "档", "类", "批", "版"})
 _TIMES = frozenset(
@@ -208,7 +209,7 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
     formula = f"{a} {'<' if rises else '>'} {b}"
     if rises == (track.sign > 0):
         yield scene.relation("change", "verified", track.level, used, formula)
-    elif track.level.unit in _TIMES or _FINER.search(scene.text, max(0, start.start - _REACH), start.start):
+    elif track.level.unit in _TIMES or _is_finer(start, track.level):
         yield scene.relation("change", "unverifiable", track.level, used, formula)
     else:
         sure = not any(quantity.number.approximate for quantity in used)
@@ -219,6 +220,11 @@ def _direction(scene: Scene, track: Track, start: Quantity) -> Iterator[Relation
         claim = claim if len(claim) <= _QUOTED else f"{track.level.before}{b}"
         result = f"后数{'大' if rises else '小'}于前数"
         yield contradicted(scene, track.level, used, claim, result, formula, sure)
+
+
+def _is_finer(start: Quantity, level: Quantity) -> bool:
+    """Whether less of what was told is better: 定位精度由10米提升至6米."""
+    return _FINER.search(start.before) is not None and _BETTER.search(level.before) is not None
 
 
 def _from_start(scene: Scene, track: Track, start: Quantity, change: Move) -> Relation | None:

@@ -178,6 +178,11 @@ class Told:
         level = next((one for one in reversed(known) if not _MEAN.search(one.level.before)), last)
         return min(last, level, key=lambda one: abs(one.level.number.value - quantity.number.value))
 
+    def of_no_mean(self, target: Track, quantity: Quantity) -> Track:
+        """The level told last in a measure that is no mean; the target itself where there is none."""
+        known = [one for one in self.recent() if same_measure(one.level, quantity)]
+        return next((one for one in reversed(known) if not _MEAN.search(one.level.before)), target)
+
     def exceeds_mean(self, target: Track, stated: Move) -> bool:
         """Whether a mean has hardly changed by so much: 贷款312.86亿元，户均126.66万元，较年初净增41.52亿元."""
         level, by = target.level, stated.quantity
@@ -192,7 +197,7 @@ class Told:
         return start is not None and beside and stated.words[:1] in BEYOND and not PLANNED.search(start.before)
 
     def second_aside(self, outer: Track, quantity: Quantity) -> bool:
-        """Whether brackets hold what a second change is from: 偏多17.8%(常年313)，比去年多29%(286)."""
+        """Take what brackets hold as the start of a second change, if they do: 多18%(313)，比去年多29%(286)."""
         last = outer.moves[-1] if outer.moves else None
         second = last and outer.start and outer.start.index < last.quantity.index == quantity.index - 1
         if not second or not is_past(quantity) or not same_measure(outer.level, quantity):

@@ -344,9 +344,7 @@ class _Tracer(Told):
             if not target.weak and not fits(target.level, stated):
                 return
         if target.start is None and self.exceeds_mean(target, stated):
-            target = self.without_mean(target, quantity)
-            if self.exceeds_mean(target, stated):
-                return
+            target = self.of_no_mean(target, quantity)
         if self.is_from_last_year(target, stated):
             stated = changed(stated, planned=False)
         target.moves.append(stated)

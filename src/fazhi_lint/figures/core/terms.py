@@ -198,7 +198,8 @@ def is_change(before: str) -> bool:
 
 def falls(term: Term) -> bool:
     """Whether a change is a decrease."""
-    return _FALL.search(term.quantity.before) is not None
+    before = term.quantity.before
+    return _FALL.search(before) is not None or ("少" in before and _MORE.search(before) is not None)
 
 
 def figure(number: Number, scale: int = 0) -> str:

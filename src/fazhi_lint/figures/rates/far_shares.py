@@ -336,6 +336,10 @@ def _only_total(portion: Portion, parts: Sequence[Quantity], sums: Fraction) -> 
 
 
 def of_sum(document: Document, portion: Portion, parts: Sequence[Quantity], sure: bool) -> Relation | None:
+    """The share of several amounts in a whole of its name or near them; None if none gives it.
+
+    Where they are ``sure`` to be meant, one wrong digit in the share of the only whole is told.
+    """
     sums = sum((one.number.value for one in parts), Fraction(0))
     named = [
         one for one in amounts(document, portion.whole, parts[0].unit) if one.quantity.number.value >= sums

@@ -21,7 +21,7 @@ from .portion import COUNTS, FIRST_OF, Given, Portion, contradicted, verified
 
 _AGAIN = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[^,;。:()占\d]{2,30}?)(?:[两二三四五][项者类种个大]\p{Han}{0,4}?)?"
-    r"(?:合计|共计|总计|总共|一共|之和|共)?(?:所?占)(?:比|到)?(?P<whole>[^,;。:\d]{0,16}?)的?(?:比重|比例|比)?"
+    r"(?:合计|共计|总计|总共|一共|之和|共)?所?占(?:比|到)?(?P<whole>[^,;。:\d]{0,16}?)的?(?:比重|比例|比)?"
     r"(?:均|都)?(?:最[高大多]|较[高大]|过半|居首|第一)?,?(?:达到?了?|为|是|约|近)*$"
 )
 _EACH = regex.compile(r"分别|依次|各占")
@@ -76,8 +76,10 @@ def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
 
 def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation | None:
     """The share of one or several items of the list before it that its words name; None if none gives it."""
+    if not share.number.decimals or share.number.approximate or "占" not in scene.text:
+        return None
     said = _AGAIN.search(scene.text, max(0, share.start - _CLAUSE), share.start)
-    if said is None or not share.number.decimals or share.number.approximate:
+    if said is None:
         return None
     near = [
         one
@@ -147,7 +149,7 @@ def _wholes(same: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[tup
 
 
 def _run(same: Sequence[Quantity], parts: Sequence[Quantity]) -> list[Quantity]:
-    """The items of the list in which the parts stand: those of their sentence, or those joined to them."""
+    """The items of the list in which the parts stand: those joined to the first of them by 、."""
     listed = [one for one in same if one.sentence == parts[0].sentence and one.depth == parts[0].depth]
     at = listed.index(parts[0])
     begin = end = at

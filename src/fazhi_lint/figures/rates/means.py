@@ -81,7 +81,7 @@ def means(document: Document) -> Iterator[Relation]:
 
                 relation = judge(document, scene, last, mean)
                 if relation and relation.verdict == "contradicted":
-                    unsure = _is_of_months(scene, quantity) or _OF_ONE.search(quantity.before)
+                    unsure = _is_of_months(scene, quantity) or _is_told_afar(scene, quantity, relation)
                     relation = None if unsure else relation
             if relation is None and (mean or _may_be_mean(quantity, head)):
                 from .free_means import free_mean, is_said
@@ -94,6 +94,12 @@ def means(document: Document) -> Iterator[Relation]:
                 head = head if quantity.lead == "、" else quantity if is_said(scene, quantity) else None
             if relation:
                 yield relation
+
+
+def _is_told_afar(scene: Scene, quantity: Quantity, relation: Relation) -> bool:
+    """Whether 单车运行维护费 is held against what another paragraph tells."""
+    here = (scene.paragraph.start <= span.start < scene.paragraph.end for span in relation.numbers)
+    return _OF_ONE.search(quantity.before) is not None and not all(here)
 
 
 def _is_of_months(scene: Scene, quantity: Quantity) -> bool:

@@ -39,6 +39,7 @@ _TOLD_IN_ONE = regex.compile(r"存[、款]*(?:和|与)?贷款(?:总?余额|总?�
 Place = tuple[Scene, Quantity]
 _HEAD = 2
 _BACK = 40
+_NEXT = 3  # up to two figures in brackets behind a quotient
 _HUNDRED = 100
 
 
@@ -194,8 +195,12 @@ def _fitting(
 ) -> tuple[Place, Place] | None:
     """Two amounts of the paragraph, before a quotient or right behind it, that have its words and make it."""
     number = stated.number
-    near = scene.quantities[max(0, stated.index - _BACK) : stated.index + 1 + _HEAD]
-    before = [one for one in near if one.number.kind == "number" and not one.number.vague and is_level(one)]
+    near = scene.quantities[max(0, stated.index - _BACK) : stated.index + _NEXT]
+    before = [
+        one
+        for one in near
+        if one is not stated and one.number.kind == "number" and not one.number.vague and is_level(one)
+    ]
     for above in [one for one in before if _has(one, upper)]:
         for below in [one for one in before if one is not above and _has(one, lower)]:
             alike = quotient.apart or family(above.unit) == family(below.unit)

@@ -25,7 +25,7 @@ _EACH = scanner(
 _IN_A_ROW = scanner(
     r"(?:比重|占比|比例|结构|构成|份额|之比)(?:大致|约)?(?:[为是达]|达到)?(?P<first>\d[\d.]*)%?、\d"
 )
-_VIEW = scanner(r";(?:[从按就以])[^,;。:\d]{2,14}(?:看|分|划分|统计|而言|来说|性质|方式)[,:]")
+_VIEW = scanner(r";[从按就以][^,;。:\d]{2,14}(?:看|分|划分|统计|而言|来说|性质|方式)[,:]")
 _TWICE = 3  # percentages fewer than two shares that change have
 
 

@@ -8,7 +8,7 @@ so by chance. What does not agree is said of a gap in points alone, of two perce
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice, takewhile
 
 from ...document import Document
 from ...facts.metadata import report_year
@@ -42,6 +42,7 @@ _EVERY = regex.compile(
 _EACH = regex.compile("分别|依次")
 _WHOLE = regex.compile("^(?:已?全部|均已?|已?全)")
 _ALL = 100
+_ROW = 8  # rates of one row
 _BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
 _BASES, _TOPS = 6, 3
 _TELLING, _FEW = 3, 2
@@ -159,10 +160,16 @@ def _paired(scene: Scene, rate: Quantity) -> Iterator[Relation]:
     What is told to be done with all of a count, 甲138个全部完成, is one count with 100%.
     """
     first = rate
-    while first.is_joined and scene.quantities[first.index - 1].is_rate:
+    while first.index and first.is_joined and rate.index - first.index < _ROW:
         first = scene.quantities[first.index - 1]
-    row = scene.row(first)
-    if len(row) < _FEW or not _EACH.search(first.before) or not _SHARED.search(first.before):
+    behind = takewhile(lambda one: one.is_joined and one.is_rate, scene.behind(first))
+    row = (first, *islice(behind, _ROW + 1))
+    if (
+        not first.is_rate
+        or not _FEW <= len(row) <= _ROW
+        or not _EACH.search(first.before)
+        or not _SHARED.search(first.before)
+    ):
         return
     before = scene.quantities[max(0, first.index - 2 * len(row) - 1) : first.index]
     counts = [one for one in before if one.is_amount and move(one) is None]

@@ -31,7 +31,7 @@ _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
 _TOLD = 4  # characters of a part's name by which an item is known to tell more of it
 _BACK = 10  # characters in front of a 中 that may name a total, and figures before one that is added
-_ADDED = regex.compile(r"再?加上?|连同")
+ADDED = regex.compile(r"再?加(?:上|补助|转移|调[入出]|结转|专项|债务|返还|动用|其他)|连同")  # but 加工企业
 _BREAKS = frozenset("。;")
 _FLOW = regex.compile(r"[收支][入出]")
 _NEXT = 14  # characters to the figure of another unit that a total goes on with
@@ -132,7 +132,7 @@ def each_of(last: Term) -> list[Term]:
 
 def is_added(quantity: Quantity) -> bool:
     """Whether a figure is added to what was told before: 其中甲60万元；加补助4万元."""
-    return quantity.lead in _BREAKS and _ADDED.match(quantity.before) is not None
+    return quantity.lead in _BREAKS and ADDED.match(quantity.before) is not None
 
 
 def added_to(own: Terms, first: Term) -> list[Term]:

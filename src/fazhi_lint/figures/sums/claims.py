@@ -218,7 +218,7 @@ def _claim(own: Terms, cue: _Cue, at: _Cue, earlier: Terms | None) -> Claim | No
         near, far = [], [*near, *far]  # 从形式看，来访9件；来信8件。从层级看，…
     parts, certain = _neighbours(own, cue.row) if cue.word == "each" else ([], False)
     exhaustive = firm = cue.are and _shares_out(text, near, cue.start)
-    if cue.word == "each" and "、" in cue.lead:
+    if cue.word == "each" and "、" in cue.lead and text.startswith("分别有", cue.start):
         return None  # 被告5人分别有副校长、教导主任、两名教师
     if len(parts) < 2:
         parts, certain = _list(own, cue, near)

@@ -45,8 +45,7 @@ _TREND, _STILL = (
 _FIRST = regex.compile(r"前[两二三四五六七八九十\d]{1,2}(?:[位名大类]|的)[^,;。:]*$")
 _FROM_OTHERS = regex.compile("引[进入]|撬动|带动|吸引|拉动|募集")
 _MEANS = regex.compile(r"(?:[生人户]均|平均)[^,;。:]{0,20}:[^;。]*$")
-# What makes another kind of a name, beside it and not within it: 不合格, 基本满意, 副主任, 其他人员.
-_OF_ITS_OWN = regex.compile(r"[不未无非没副半准较次]|基本|比较|非常|其[他余它]|一般|普通|部分|辅助|间接")
+_GRAVE = regex.compile("强|重[大特]?|特[大重]|较大|严重")  # such ones are among all of their name
 _FOUND = regex.compile(r"发现|查出|存在|反映")
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
@@ -72,8 +71,12 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     told_each = claim.cue == "each" and len(parts) > _PAIR + 1  # 五年累计完成427亿元，2017年至2021年分别完成…
     if not claim.certain or not (claim.firm or told_each) or claim.paired or not may_be_all(whole, parts):
         return None
-    name = whole.quantity.before
-    if claim.cue == "colon" and any(part.quantity.before == name for part in parts):
+    name = whole.quantity.before[-_FRAME:]
+    if (
+        claim.cue == "colon"
+        and len(name) == _FRAME
+        and all(part.quantity.before.endswith(name) for part in parts)
+    ):
         return None  # 对甲罚金10万元:…对乙罚金20万元；对甲罚金10万元
     fixes = repairs(whole, parts)
     if not claim.firm:
@@ -174,12 +177,15 @@ def _is_found(whole: Term, parts: Sequence[Term]) -> bool:
 
 
 def _holds_other(parts: Sequence[Term]) -> bool:
-    """Whether the first of two kinds holds the other by its name: 酸雨42个、强酸雨5个, but not 满意、不满意."""
-    names = [_LEAD.sub("", part.quantity.before) for part in parts]
-    narrow, _, rest = (
-        names[-1].rpartition(names[0]) if len(names) == _PAIR and len(names[0]) >= _NAME else ("", "", "-")
+    """Whether the first of two kinds holds the other by its name: 酸雨42个、强酸雨5个."""
+    if len(parts) != _PAIR:
+        return False
+    first, second = (_LEAD.sub("", part.quantity.before) for part in parts)
+    return (
+        len(first) >= _NAME
+        and second.endswith(first)
+        and _GRAVE.fullmatch(second.removesuffix(first)) is not None
     )
-    return bool(narrow) and not rest and _OF_ITS_OWN.search(narrow) is None
 
 
 def _is_large(part: Term) -> bool:

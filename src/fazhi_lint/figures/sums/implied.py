@@ -16,6 +16,7 @@ from ..core.partitions import is_usual
 from ..core.slips import LONG, digits
 from ..core.terms import Scaled, Term, is_change
 from ..core.units import COUNTING, family
+from .again import ADDED
 from .claims import Claim
 from .runs import joint
 
@@ -37,7 +38,6 @@ _STAGE = regex.compile(
 _INCOME = scanner(r"收入总[计量](?:为|达)?$")
 _OUTLAY = regex.compile(r"(?:支出|上解|调出|还本|结[转余]|补充|安排|偿还)[^总计]*$")
 _LONGEST = 12
-_ADDS = ("连同", "加上", "加")  # 甲24000万元，连同乙300万元，即为丙24300万元
 _BESIDES = ("另有", "另外", "还有", "也有")
 _NARROW = 4  # characters that narrow the word of a whole to one of its kinds
 _SMALLEST = 3  # parts, and digits of their total, where labels say nothing
@@ -132,13 +132,17 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
     if (
         _ANNOUNCED.search(between)
         or _JOINED.match(between)
-        or first.before.startswith(_ADDS)
+        or ADDED.match(first.before)
         or not _alone(whole, parts, 1)
     ):
         return ""
     labels = [(part.quantity.before or part.quantity.after).removesuffix("为") for part in parts]
     apart = first.segment != quantity.segment
-    if gap and (quantity.before.startswith("另") or any(label.startswith(_BESIDES) for label in labels)):
+    if (
+        gap
+        and not _opposite(labels)
+        and (quantity.before.startswith("另") or any(label.startswith(_BESIDES) for label in labels))
+    ):
         return ""  # 抽查29家，竟有21家超标，还有1家偷排; 另有鱼塘2处，狗舍1处
     if is_usual(labels, quantity.before, apart=apart) or _ordinal(labels):
         return "" if is_usual([quantity.before, *labels]) else "kinds"

@@ -239,13 +239,14 @@ def _rows(strip: Strip, name: str, at: dict[str, int]) -> Sequence[int]:
 def _subtotals(strip: Strip, at: dict[str, int]) -> Iterator[Addition]:
     """The rows of a 小计: those from the last row of the form that has a name of its own on."""
     for row in strip.rows:
-        begins = max((named for named in at.values() if named < row), default=row)
+        known = (*at.values(), *(one + 1 for one in strip.rows if _SUBTOTAL in strip.names[one]))
+        begins = max((one for one in known if one < row), default=row)
         if _SUBTOTAL in strip.names[row] and begins < row:
             for column in strip.columns:
-                figures = [strip.figures.get((one, column)) for one in range(begins, row + 1)]
-                *parts, whole = (figure for figure in figures if figure)
-                if len(parts) == row - begins and whole is not None:
-                    yield Addition(tuple(parts), (whole,), exact=True)
+                printed = [strip.figures.get((one, column)) for one in range(begins, row + 1)]
+                figures = [figure for figure in printed if figure]
+                if len(figures) == len(printed):
+                    yield Addition(tuple(figures[:-1]), (figures[-1],), exact=True)
 
 
 def _by_columns(form: Form, strip: Strip) -> Iterator[Addition]:

@@ -13,10 +13,10 @@ from .grids import Strip, plain
 TOTAL = regex.compile(
     r"(?:[^(:]{0,14}(?:合计|总计|小计|共计)|总数|总量|全[省市县区州国年部镇乡系校院]|总体|整体)(?:数|金额)?(?:\([^()]*\))?"
 )
+_OUTLAY = ("基本支出", "项目支出")  # what an office spends is one of these
 AMONG = regex.compile(r"其中|#")
 _PERIOD = regex.compile(r"\d{4}年?[-—－~～至]+\d{4}年?|[两三四五]年累计")  # 1998—2002, behind its years
 # Groups of columns that a total in the middle adds up across other totals: those take in the few of one head.
-_OUTLAY = ("基本支出", "项目支出")
 _GROUPS = 16
 
 
