@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from ...model import Relation
 from ..core.matching import side_by_side
 from ..core.moves import comes_from
-from ..core.scene import Scene
+from ..core.scene import Quantity, Scene
 from .growth import between
 from .said import judged
 from .track import Track
@@ -19,29 +19,26 @@ from .track import Track
 
 def from_to(scene: Scene, found: Sequence[Track]) -> Iterator[Relation]:
     """The relations of a scene, given its tracks: as many from–to as changes right in front of the bracket."""
-    row: list[Track] = []
-    for track in (*found, None):
-        start = track.start if track else None
-        inside = track is not None and track.level.depth > 0 and start is not None and comes_from(start)
-        if track is None or not inside or start is None or (row and start.index != row[-1].level.index + 1):
+    row: list[tuple[Quantity, Track]] = []
+    for track in found:
+        start = track.start
+        if start is None or not track.level.depth or not comes_from(start):
+            continue
+        if row and start.index != row[-1][1].level.index + 1:
             yield from _judged(scene, row)
             row = []
-        if track is not None and inside:
-            row.append(track)
+        row.append((start, track))
+    if row:
+        yield from _judged(scene, row)
 
 
-def _judged(scene: Scene, row: Sequence[Track]) -> Iterator[Relation]:
-    first = row[0].start if row else None
-    if first is None:
-        return
-    moves = side_by_side(scene, first.index - len(row), len(row))
+def _judged(scene: Scene, row: Sequence[tuple[Quantity, Track]]) -> Iterator[Relation]:
+    moves = side_by_side(scene, row[0][0].index - len(row), len(row))
     if not moves or not scene.text.startswith("(", moves[-1].quantity.stop):
         return
-    for track, stated in zip(row, moves, strict=True):
-        if track.start is None or stated.quantity.depth != track.level.depth - 1:
+    for (start, track), stated in zip(row, moves, strict=True):
+        outcome = between(start, track.level, stated)
+        if outcome is None or stated.quantity.depth != track.level.depth - 1:
             continue
-        outcome = between(track.start, track.level, stated)
-        if outcome is not None and (
-            relation := judged(scene, track.start, track.level, stated, outcome, not stated.mean)
-        ):
+        if relation := judged(scene, start, track.level, stated, outcome, not stated.mean):
             yield relation

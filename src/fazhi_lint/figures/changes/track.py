@@ -193,8 +193,9 @@ class Told:
     def is_from_last_year(self, target: Track, stated: Move) -> bool:
         """Whether what speaks of the plan alone is from last year: 比上年88412万元短收19465万元."""
         start, quantity = target.start, stated.quantity
-        beside = start is not None and start.index == quantity.index - 1 and not quantity.lead
-        return start is not None and beside and stated.words[:1] in BEYOND and not PLANNED.search(start.before)
+        if start is None or start.index != quantity.index - 1 or quantity.lead:
+            return False
+        return stated.words[:1] in BEYOND and not PLANNED.search(start.before)
 
     def second_aside(self, outer: Track, quantity: Quantity) -> bool:
         """Take what brackets hold as the start of a second change, if they do: 多18%(313)，比去年多29%(286)."""

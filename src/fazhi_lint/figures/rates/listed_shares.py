@@ -17,14 +17,13 @@ from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far_shares import first_ones, in_rows, of_sum, together
-from .portion import COUNTS, FIRST_OF, Given, Portion, contradicted, verified
+from .portion import COUNTS, FIRST_OF, SPREAD_OUT, Given, Portion, contradicted, verified
 
 _AGAIN = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[^,;。:()占\d]{2,30}?)(?:[两二三四五][项者类种个大]\p{Han}{0,4}?)?"
     r"(?:合计|共计|总计|总共|一共|之和|共)?所?占(?:比|到)?(?P<whole>[^,;。:\d]{0,16}?)的?(?:比重|比例|比)?"
     r"(?:均|都)?(?:最[高大多]|较[高大]|过半|居首|第一)?,?(?:达到?了?|为|是|约|近)*$"
 )
-_EACH = regex.compile(r"分别|依次|各占")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
 _JOINT = regex.compile("以及|[、和与及]")
@@ -51,7 +50,7 @@ _OTHER_TIME = regex.compile("上年|去年|同期|往年|计划|目标")
 def of_several(document: Document, scene: Scene, known: Set[int]) -> Iterator[tuple[Quantity, Relation]]:
     """Shares of several amounts, and of items that are named again; ``known`` are the shares that are read."""
     for quantity in scene.quantities:
-        if not quantity.is_rate or (quantity.index in known and _EACH.search(quantity.before)):
+        if not quantity.is_rate or (quantity.index in known and SPREAD_OUT.search(quantity.before)):
             continue
         found: Relation | None = None
         if "占" in quantity.before and _may_be_of_several(scene, quantity):

@@ -18,6 +18,8 @@ FIRST_OF = regex.compile(
 
 COUNTS = frozenset("两二三四五")
 """Numerals that count items told before: 三项合计占."""
+SPREAD_OUT = regex.compile(r"分别|依次|各占")
+"""What says that there is a share for each of several amounts."""
 AGAINST = regex.compile(r"(?:与|相当于)(?P<whole>[^,;。]{2,20}?)(?:之比|的比[例重值])?的?(?:为|是|达到?)?$")
 # 为党员总数的26.7%; what words do not say to be a share is held against nothing, but where it is of a total.
 _IS = regex.compile(r"(?:[为是合]|达到?)(?P<whole>[^,;。为是\d]{2,20}?)的$")

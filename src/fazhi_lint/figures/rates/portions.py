@@ -18,7 +18,7 @@ from ..core.labels import front
 from ..core.moves import comes_from, is_reference, move, reaches
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
-from .portion import AGAINST, COUNTS, Carried, Portion, is_of, is_quotient
+from .portion import AGAINST, COUNTS, SPREAD_OUT, Carried, Portion, is_of, is_quotient
 
 Place = tuple[int, int]  # index of a paragraph and of a quantity in it
 
@@ -45,7 +45,6 @@ _CUE = scanner(
     r"占|分别完成|比重|份额|相当于|之比|的\d[\d.]*%"
     + "".join(rf"|{one}\d[\d.]*%(?:[),;。]|$)" for one in ("\\(", ",", "、"))
 )
-_SPREAD_OUT = regex.compile(r"分别|依次|各占")
 _NAMES = regex.compile(r"(?:\p{Han}{2,10}、)*\p{Han}{2,10}[、和与及]\p{Han}{2,12}?")
 _JOINTS = regex.compile(r"[、和与及]")
 _TO_NEXT = frozenset(("", *"和与及"))
@@ -139,7 +138,7 @@ def _found(scene: Scene) -> list[Portion]:
         if portion:
             last = portion if bound else last
             found += _abreast(portion) or [portion]
-        elif _SPREAD_OUT.search(quantity.before):
+        elif SPREAD_OUT.search(quantity.before):
             named = _named_out(scene, quantity)
             near = scene.quantities[max(0, quantity.index - _MOST) : quantity.index] if named else ()
             told = "".join(one.before for one in near)
@@ -200,11 +199,8 @@ def _shared(scene: Scene, first: Quantity) -> list[Portion]:
     between = scene.quantities[max(0, end - size) : end]
     if all(one.is_rate for one in between) and between and move(between[0]) is not None:
         end -= size  # 甲1.8万户、乙7.1万户，分别增长21.5%和8.3%，分别占2%和8%
-    if (
-        end
-        and scene.quantities[end - 1].number.literal in COUNTS
-        and scene.quantities[end - 1].number.value == size
-    ):
+    many = scene.quantities[end - 1].number if end else None
+    if many is not None and many.literal in COUNTS and many.value == size:
         if end > size and scene.quantities[end - 1 - size].lead == "、":
             return []  # 甲2417件、乙163件、丙128件、丁114件、其他302件，四类分别占
         end -= 1  # 甲3186.20万元、乙2408.37万元，两类分别占43.5%、32.9%
@@ -300,7 +296,7 @@ def _portion(scene: Scene, quantity: Quantity) -> Portion | None:
         if against is None:
             return None
         subject, whole = words[: against.start()], against["whole"]
-    if _ELSEWHERE.fullmatch(whole) or _SPREAD_OUT.search(words, max(0, at - _SPREAD)):
+    if _ELSEWHERE.fullmatch(whole) or SPREAD_OUT.search(words, max(0, at - _SPREAD)):
         return None
     whole = "" if _GENERIC.fullmatch(whole) else whole
     if _TOGETHER.search(subject):

@@ -196,13 +196,13 @@ def _fitting(
     """Two amounts of the paragraph, before a quotient or right behind it, that have its words and make it."""
     number = stated.number
     near = scene.quantities[max(0, stated.index - _BACK) : stated.index + _NEXT]
-    before = [
+    told = [
         one
         for one in near
         if one is not stated and one.number.kind == "number" and not one.number.vague and is_level(one)
     ]
-    for above in [one for one in before if _has(one, upper)]:
-        for below in [one for one in before if one is not above and _has(one, lower)]:
+    for above in [one for one in told if _has(one, upper)]:
+        for below in [one for one in told if one is not above and _has(one, lower)]:
             alike = quotient.apart or family(above.unit) == family(below.unit)
             if alike and number.decimals and _given((scene, above), (scene, below), number, quotient.times):
                 return (scene, above), (scene, below)

@@ -64,10 +64,6 @@ def rates(document: Document) -> Iterator[Relation]:
                 taken.add(used)
             elif relation and relation.verdict == "contradicted" and used in taken:
                 relation = None  # 审结1517件，纠错138件，纠错率9.1%；行政诉讼败诉率9.2%
-            if relation and relation.verdict == "contradicted" and rate.quantity.number.value == 100:
-                relation = (
-                    None if "均" in rate.quantity.before else relation
-                )  # 均为100%，其中解决的分别为71件、84件
             if relation and not _may_be_other(rate, relation):
                 yield relation
             if "分别" in rate.quantity.before:
@@ -96,6 +92,9 @@ def _may_be_other(rate: Rate, relation: Relation) -> bool:
     """Whether a rate need not be of whole things, or of none at all: 满意度 may be a mean of marks."""
     if rate.name.endswith("比例"):
         return relation.kind == "grim"
+    quantity = rate.quantity
+    if relation.verdict == "contradicted" and quantity.number.value == 100 and "均" in quantity.before:
+        return True  # 均为100%，其中解决的分别为71件、84件
     return rate.name.endswith("度") and (relation.kind == "grim" or relation.verdict != "verified")
 
 
