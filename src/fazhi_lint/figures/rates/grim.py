@@ -21,6 +21,7 @@ from .named import Rate
 
 _OCCASIONS = ("次", "场", "期", "轮", "场次")
 _SPAN = scanner("个?(?:季度|月|年|天|学期|批)")
+_PLACE = regex.compile(r"[测检][点站]|点位|断面|站点|水井|[设装]备")
 _ALL = regex.compile(r"全部|全都|均|都|全数|悉数")
 
 
@@ -179,4 +180,6 @@ def _subject(rate: Rate, near: Sequence[Count]) -> Count | None:
 
 def _certain(rate: Rate, base: Count) -> bool:
     """Whether the rate must count whole things out of exactly this base."""
+    if _PLACE.search(base.label):
+        return False  # 监测点126个，合格率99.6%: of what is measured there
     return rate.known.whole and not rate.narrowed and not rate.reached and about(rate.front, rate.known, base)

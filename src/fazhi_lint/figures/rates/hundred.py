@@ -38,6 +38,7 @@ _WHOLE = regex.compile(r"占([^,;。:]{2,24}?)(?:的|的?比[例重](?:[约仅�
 _APART = regex.compile(r"计划|预算|任务|目标|上年|同期|^[全我本][国省市县区州]$")
 # 学历构成: and nothing between; what stands behind is no list of parts if it is said to have changed.
 _MADE_UP = regex.compile(r"(?:构成|结构)(?:情况|如下|[为是看上中]|依次|分别)*[:,]")
+_SHARED = regex.compile(r"(?:分别)?(?:所?占(?:比|[^,;]*)?|比重|比例)(?:[为是]|达到?)?约?$")
 _SAID = regex.compile(r"占|较|同比|增长|增加|下降|降低|上升|提高|率|达")
 _OWN_NAME = regex.compile(r"(\p{Han}{1,10})(?:比例|比重|占比)(?:为|是|有|约|达到?)?")
 _OF_THE_WHOLE = tuple("占的数量额积入出值金款费")  # 数量占比 is a part's share, 优良比例 one within the part
@@ -114,6 +115,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         and _is_told(scene, row)
         and _are_beside(row)
         and not _is_some(scene, row)
+        and not _is_of_one(row)
         and not _LEFT.match(scene.text, row[-1].stop)
     ):
         yield relation_of(scene, row, Severity.WARNING)
@@ -260,6 +262,12 @@ def _groups(row: list[Quantity]) -> tuple[list[list[Quantity]], list[Quantity]]:
 def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
     starts = [row[0].start - len(row[0].before), *(share.stop for share in row[:-1])]
     return [scene.text[start : share.start] for start, share in zip(starts, row, strict=True)]
+
+
+def _is_of_one(row: Sequence[Quantity]) -> bool:
+    """Whether shares are of the same item in two wholes: 工资性收入占55.9%，农村居民工资性收入占45.2%."""
+    names = [_SHARED.sub("", share.before).rpartition("中")[2] for share in row]
+    return any(len(name) > 2 and other.endswith(name) for name in names for other in names if other != name)
 
 
 def _amounts_agree(document: Document, scene: Scene, row: Sequence[Quantity]) -> bool:

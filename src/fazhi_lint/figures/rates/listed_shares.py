@@ -12,38 +12,32 @@ from ...document import Document
 from ...kept import regex
 from ...model import Relation
 from ..core.labels import Labelled, front
-from ..core.moves import move
+from ..core.moves import is_reference, move
+from ..core.naming import Named, named_items
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .far_shares import first_ones, in_rows, of_sum, together
 from .portion import COUNTS, FIRST_OF, SPREAD_OUT, Given, Portion, contradicted, verified
 
-_AGAIN = regex.compile(
-    r"(?:^|[,;。:(])(?P<names>[^,;。:()占\d]{2,30}?)(?:[两二三四五][项者类种个大]\p{Han}{0,4}?)?"
-    r"(?:合计|共计|总计|总共|一共|之和|共)?所?占(?:比|到)?(?P<whole>[^,;。:\d]{0,16}?)的?(?:比重|比例|比)?"
-    r"(?:均|都)?(?:最[高大多]|较[高大]|过半|居首|第一)?,?(?:达到?了?|为|是|约|近)*$"
+_NAMES = (
+    r"(?:^|[,;。:(])(?:其中)?(?P<names>[^,;。:()占\d]{2,40}?)(?:(?P<n>[两二三四五])[项者类种个大]\p{Han}{0,4}?|一项)?"
+    r"(?:次之|其次|紧随其后|居[首次][位席]?|位居\p{Han}{2,3}|排\p{Han}{2,4})?,?"
+    r"(?:合计|共计|总计|总共|一共|加起来|之和|共|合)?(?:仅|只|即|就|则|也|已|分别)*所?占"
 )
+_AGAIN = regex.compile(
+    _NAMES + r"(?:比|到|其中)?(?P<whole>[^,;。:\d]{0,16}?)的?(?:比重|比例|比)?"
+    r"(?:均|都)?(?:最[高大多]|较[高大]|过半|居首|第一)?,?(?:达到?了?|为|是|约|近|仅|只)*$"
+)
+_OF_TOLD = regex.compile(_NAMES + r"[^,;。:\d]{0,12}$")
+_OF = regex.compile(r"的(?:比[重例])?(?:达到?|为|是|约|近)*")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
-_JOINT = regex.compile("以及|[、和与及]")
-_LABEL = regex.compile(
-    r"^(?:其中|包括|分别为?|按?[从以由]|[和与及]|[为是有])+|(?:[为是有共约达]|达到|收到|办理|完成)+$"
-)
-_KIND = (
-    "案件",
-    "问题",
-    "支出",
-    "收入",
-    "人员",
-    "事项",
-    "项目",
-    "资金",
-    "类",
-)  # what a name may have more or less
+_GRADE = regex.compile(r"(?P<name>\p{Han}{1,6}?)(?:等次|档|等级|级)?(?:及|或)?以上(?:等次|的|学历|案卷)*")
 _CLAUSE, _LIST = 64, 16  # characters of the names, and figures before them among which the items are
 _FRONT = 120  # characters of a list whose first ones are told
 _LEAST = 2
+_SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _OTHER_TIME = regex.compile("上年|去年|同期|往年|计划|目标")
 
 
@@ -77,7 +71,9 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
     """The share of one or several items of the list before it that its words name; None if none gives it."""
     if not share.number.decimals or share.number.approximate or "占" not in scene.text:
         return None
-    said = _AGAIN.search(scene.text, max(0, share.start - _CLAUSE), share.start)
+    base = _base(scene, share)
+    end = base.start if base else share.start
+    said = (_OF_TOLD if base else _AGAIN).search(scene.text, max(0, end - _CLAUSE), end)
     if said is None:
         return None
     near = [
@@ -85,55 +81,65 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
         for one in scene.quantities[max(0, share.index - _LIST) : share.index]
         if one.is_amount and one.stop <= said.start() + 1 and _is_item(one)
     ]
-    parts = _parts(near, _JOINT.split(said["names"]))
-    if not parts:
-        return None
-    same = [one for one in near if family(one.unit) == family(parts[0].unit)]
-    portion = Portion(scene, share, parts[-1], "", said["whole"])
     wanted = printed(share.number)
-    for wholes in _wholes(same, parts):
-        ratio = Ratio(tuple(parts), wholes)
-        if ratio.gives(wanted):
-            return verified(portion, _given(scene, ratio))
+    if grade := _GRADE.fullmatch(said["names"]):
+        return _from_best(scene, share, near, grade["name"])
+    first: tuple[Portion, Named] | None = None
+    for named in named_items(near, said["names"], _SIZES.get(said["n"], 0)):
+        parts = named.items
+        portion = Portion(scene, share, parts[-1], "", "" if base else said["whole"])
+        first = first or (portion, named)
+        same = [one for one in near if family(one.unit) == family(parts[0].unit)]
+        for wholes in ((base,),) if base else _wholes(same, parts):
+            ratio = Ratio(parts, wholes)
+            if ratio.gives(wanted):
+                return verified(portion, _given(scene, ratio))
+    if first is None:
+        return None
+    portion, named = first
+    parts = named.items
+    if base:
+        ratio = Ratio(parts, (base,))
+        slip = named.sure and slipped(share.number, ratio)
+        return contradicted(portion, _given(scene, ratio), False) if slip else None
     relation = of_sum(document, portion, parts, False)
-    if relation or said["whole"]:
+    if relation or said["whole"] or not named.sure:
         return relation
     # A list that makes its head is all of it: then nothing else can have been meant.
+    same = [one for one in near if family(one.unit) == family(parts[0].unit)]
     listed = _run(same, parts)
     sums = sum((one.number.value for one in listed), Fraction(0))
     heads = [one for one in same if one.index < listed[0].index and one.number.value == sums]
     if not heads or len(listed) <= _LEAST:
         return None
-    ratio = Ratio(tuple(parts), (heads[-1],))
+    ratio = Ratio(parts, (heads[-1],))
     return contradicted(portion, _given(scene, ratio), False) if slipped(share.number, ratio) else None
 
 
-def _parts(near: Sequence[Quantity], names: Sequence[str]) -> list[Quantity]:
-    """The last amount of each name, in reading order; none at all where one is of no amount."""
-    found: list[Quantity] = []
-    for name in names:
-        called = next((one for one in reversed(near) if one not in found and _is_called(one, name)), None)
-        if called is None or (found and family(called.unit) != family(found[0].unit)):
-            return []
-        found.append(called)
-    return sorted(found, key=lambda one: one.index)
+def _from_best(scene: Scene, share: Quantity, near: Sequence[Quantity], name: str) -> Relation | None:
+    """The share of all grades down to one: 优秀438件、合格811件、瑕疵15件，…，合格及以上占98.81%."""
+    for named in named_items(near, name, 1):
+        (last,) = named.items
+        listed = _run([one for one in near if family(one.unit) == family(last.unit)], named.items)
+        parts = tuple(listed[: 1 + listed.index(last)])
+        ratio = Ratio(parts, tuple(listed))
+        portion = Portion(scene, share, last, "", "")
+        if len(listed) > len(parts) > 1 and ratio.gives(printed(share.number)):
+            return verified(portion, _given(scene, ratio))
+    return None
+
+
+def _base(scene: Scene, share: Quantity) -> Quantity | None:
+    """The whole told right before a share: 占已办结152件的65.1%."""
+    if not _OF.fullmatch(share.before) or not share.index:
+        return None
+    base = scene.quantities[share.index - 1]
+    return base if base.is_amount and "占" in base.before and base.segment == share.segment else None
 
 
 def _is_item(one: Quantity) -> bool:
     """Whether an amount may be an item or the whole of a list, 预算编制类31个 too: no change, no other year."""
-    return move(one) is None and _OTHER_TIME.search(one.before) is None
-
-
-def _is_called(one: Quantity, name: str) -> bool:
-    """Whether an item has a name, but for a word that tells what all of them are: 预算执行类(问题)."""
-    label, name = (_bare(words) for words in (_LABEL.sub("", one.before), name))
-    return len(label) >= _LEAST and label == name
-
-
-def _bare(words: str) -> str:
-    for kind in (*_KIND, *_KIND):
-        words = words.removesuffix(kind) if len(words) >= len(kind) + _LEAST else words
-    return words
+    return move(one) is None and not is_reference(one) and _OTHER_TIME.search(one.before) is None
 
 
 def _wholes(same: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:
@@ -145,16 +151,23 @@ def _wholes(same: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[tup
     listed = _run(same, parts)
     if len(listed) > max(_LEAST, len(parts)):
         yield tuple(listed)
+    longer = _run(same, parts, "、,")
+    if len(longer) > max(_LEAST, len(listed)):
+        yield tuple(longer)
 
 
-def _run(same: Sequence[Quantity], parts: Sequence[Quantity]) -> list[Quantity]:
-    """The items of the list in which the parts stand: those joined to the first of them by 、."""
+def _run(same: Sequence[Quantity], parts: Sequence[Quantity], stops: str = "、") -> list[Quantity]:
+    """The items of the list in which the parts stand, joined by 、, or by commas with nothing between them."""
     listed = [one for one in same if one.sentence == parts[0].sentence and one.depth == parts[0].depth]
-    at = listed.index(parts[0])
-    begin = end = at
-    while begin and listed[begin].lead == "、":
+
+    def goes_on(last: Quantity, one: Quantity) -> bool:
+        beside = one.index == last.index + 1 and one.unit == last.unit and one.before != ""
+        return one.lead == "、" or (one.lead in stops and beside)
+
+    begin = end = next(row for row, one in enumerate(listed) if one is parts[0])
+    while begin and goes_on(listed[begin - 1], listed[begin]):
         begin -= 1
-    while end + 1 < len(listed) and listed[end + 1].lead == "、":
+    while end + 1 < len(listed) and goes_on(listed[end], listed[end + 1]):
         end += 1
     return listed[begin : end + 1]
 

@@ -78,7 +78,7 @@ def _opposed(found: Sequence[Rate]) -> Iterator[Relation]:
     for one, other in pairs:
         stem = next((one.name.removeprefix(no) for no in _OPPOSED if one.name.startswith(no)), "")
         beside = stem and other.name.endswith(stem) and abs(one.quantity.index - other.quantity.index) < _BACK
-        if beside and one.decimals and other.decimals and not other.name.startswith(_OPPOSED):
+        if beside and one.decimals and other.decimals and not _is_opposed(other.name):
             from .hundred import makes_all, misses_by_a_digit, relation_of
 
             parts = sorted((one.quantity, other.quantity), key=lambda each: each.index)
@@ -86,6 +86,11 @@ def _opposed(found: Sequence[Rate]) -> Iterator[Relation]:
                 yield relation_of(one.scene, parts, None)
             elif one.known.complement and misses_by_a_digit(parts):
                 yield relation_of(one.scene, parts, Severity.WARNING)
+
+
+def _is_opposed(name: str) -> bool:
+    """Whether a rate is itself of what is not so: 不捕率, 附条件不起诉率."""
+    return any(no in name for no in _OPPOSED)
 
 
 def _may_be_other(rate: Rate, relation: Relation) -> bool:

@@ -15,6 +15,7 @@ from ...model import Relation
 from ..core.interval import Interval
 from ..core.labels import Labelled, front, spells
 from ..core.levels import is_level, levels
+from ..core.moves import is_reference
 from ..core.ratios import Ratio, printed, slipped
 from ..core.scene import Quantity, Scene
 from ..core.units import family
@@ -204,6 +205,7 @@ def _wholes(document: Document, portion: Portion, part: Quantity) -> tuple[Seque
         and family(one.unit) == family(part.unit)
         and one.number.value >= part.number.value
         and is_level(one)
+        and not is_reference(one)
     ]
     own = [one for one in before if one.sentence == part.sentence]
     behind = _total_behind(scene, part, portion.quantity)

@@ -8,9 +8,11 @@ so by chance. What does not agree is said of a gap in points alone, of two perce
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, islice, takewhile
 
 from ...document import Document
+from ...facts.list_rows import counted
 from ...facts.metadata import report_year
 from ...kept import regex, scanner
 from ...model import Relation
@@ -24,7 +26,7 @@ from ..core.moves import move
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import explained
-from ..core.units import family
+from ..core.units import COUNTING, family
 
 _FORMER = regex.compile(
     r"[上去前]一?年|上[期次]|同期|同一口径|此前|基数|原[来先有]?|[较比](?:19|20)\d\d年|(?P<year>(?:19|20)\d\d)年"
@@ -40,9 +42,16 @@ _EVERY = regex.compile(
     r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[^\P{Han}平])均[^\d,;。]{0,6}$"
 )
 _EACH = regex.compile("分别|依次")
+_YEARLY = regex.compile(r"(?:年均|平均每年|每年平均)\p{Han}{0,4}$")
+_SO_MANY = regex.compile(r"(?P<n>[三四五六七八九十]|[3-9]|10)年(?:来|间|里|中|累计|共)")
+_UNDER = regex.compile(r"(?:低于|少于|高于|超过|超出)(?P<what>\p{Han}{2,8})$")
+_LONG = 200  # characters in front of a change that may say of how many years it is
+_BOTH = regex.compile("(?:[两二]者|两项)(?:之和|合计|相加|共)+(?:为|达|占)?$")
 _WHOLE = regex.compile("^(?:已?全部|均已?|已?全)")
+_VERB = regex.compile("[为是有共约达]+$")
 _ALL = 100
 _ROW = 8  # rates of one row
+_FAR = 16  # figures before a rate among which its whole may be named
 _BACK, _NEXT = 6, 2  # figures before and behind one of which it may be
 _BASES, _TOPS = 6, 3
 _TELLING, _FEW = 3, 2
@@ -63,8 +72,14 @@ def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation
                 continue
             if number.kind == "percent":
                 yield from _of_percent(scene, one, year)
+            elif number.kind == "point" and "均" in one.before:
+                yield from _of_years(scene, one)
             elif number.kind == "point":
                 yield from _of_points(scene, one)
+            elif number.kind == "number" and one.index and _YEARLY.search(one.before):
+                yield from _of_years(scene, one)
+            elif number.kind == "number" and one.index and (named := _UNDER.search(one.before)):
+                yield from _of_gap(scene, one, named["what"])
             elif number.kind == "number" and one.index and ("均" in one.before or "每" in one.before):
                 yield from _of_mean(scene, one)
 
@@ -87,12 +102,26 @@ def _of_percent(scene: Scene, rate: Quantity, year: int | None) -> Iterator[Rela
     words = _words(scene, rate)
     if _NOT_NOW.search(words):
         return
+    if _BOTH.search(rate.before):
+        yield from _together(scene, rate)
+        return
     if "均" not in words and _CHANGED.search(words) and not _PROPORTION.search(rate.before):
         yield from _grown(scene, rate, year)
     elif rate.is_joined or _EACH.search(rate.before):
         yield from _paired(scene, rate)
     elif rate.digits >= _TELLING and _SHARED.search(words):
         yield from _shared(scene, rate)
+
+
+def _together(scene: Scene, rate: Quantity) -> Iterator[Relation]:
+    """Two percentages before a third that is told to be both of them: 占8.95%，…占6.27%，两者之和为15.22%."""
+    pair = scene.quantities[max(0, rate.index - _FEW) : rate.index]
+    near = all(
+        one.number.kind == "percent" and one.sentence == rate.sentence and move(one) is None for one in pair
+    )
+    if near and sum(one.number.value for one in pair) == rate.number.value:
+        formula = f"{pair[0].number.literal} + {pair[1].number.literal} = {rate.number.literal}"
+        yield scene.relation("sum", "verified", rate, (*pair, rate), formula)
 
 
 def _is_former(scene: Scene, one: Quantity, year: int | None) -> bool:
@@ -129,11 +158,35 @@ def _shared(scene: Scene, rate: Quantity) -> Iterator[Relation]:
                     "share", "verified", rate, (part, whole, rate), ratio.show(rate.number.decimals)
                 )
                 return
-    for ratio in _of_list(scene, rate, levels):
+    for ratio in (*_of_other_units(scene, rate), *_of_list(scene, rate, levels)):
         if ratio.gives(printed(rate.number)) and ratio.is_beside(rate.number):
             shown = ratio.show(rate.number.decimals)
             yield scene.relation("share", "verified", rate, (*ratio.quantities, rate), shown)
             return
+
+
+def _of_other_units(scene: Scene, rate: Quantity) -> Iterator[Ratio]:
+    """An amount over one that is counted otherwise and named in full: 412名…，占纳入失信名单人次的27.0%.
+
+    The whole is told right before the rate (占住院人次128.08万人次的81.5%), or in the paragraph before it.
+    """
+    if "占" not in rate.before and rate.before != "的":
+        return
+    near = scene.quantities[max(0, rate.index - _FAR) : rate.index]
+    counts = [one for one in near if one.is_amount and family(one.unit) in COUNTING and move(one) is None]
+    said = rate.before.rpartition("占")[2]
+    if rate.before == "的":
+        wholes = [one for one in counts if one.index == rate.index - 1 and "占" in one.before]
+    else:
+        names = ((one, _VERB.sub("", one.before)) for one in counts)
+        wholes = [
+            one for one, name in names if len(name) >= _FEW and said.startswith(name) and one.unit in said
+        ]
+    for whole in wholes:
+        parts = [one for one in counts if one is not whole and one.sentence == rate.sentence]
+        for part in parts[-1:]:
+            if part.digits >= _FEW and part.number.value < whole.number.value:
+                yield Ratio((part,), (whole,))
 
 
 def _of_list(scene: Scene, rate: Quantity, levels: Sequence[Quantity]) -> Iterator[Ratio]:
@@ -232,6 +285,35 @@ def _beside(scene: Scene, level: Quantity, other: Quantity, points: Quantity) ->
         formula = f"{difference(low, high, points, 1).formula} ≠ {points.number.literal}"
         claim = f"{other.before[-_BACK:]}{other.number.literal}{behind}{points.number.literal}个百分点"
         yield contradicted(scene, points, (level, other, points), claim, f"算得{due}个百分点", formula, False)
+
+
+def _of_gap(scene: Scene, gap: Quantity, name: str) -> Iterator[Relation]:
+    """What a level is under or over another of a name told before: 余额123.9亿元，低于限额4.7亿元."""
+    near = [one for one in scene.quantities[max(0, gap.index - _FAR) : gap.index] if same_measure(one, gap)]
+    level = next((one for one in reversed(near) if one.sentence == gap.sentence and is_level(one)), None)
+    for due in reversed(near) if level else ():
+        if level and due is not level and name in due.before:
+            low, high = sorted((level, due), key=lambda each: each.number.value)
+            if high.number.value - low.number.value == gap.number.value:
+                formula = difference(low, high, gap, 1).formula
+                yield scene.relation("change", "verified", gap, (low, high, gap), formula)
+            return
+
+
+def _of_years(scene: Scene, mean: Quantity) -> Iterator[Relation]:
+    """A yearly change over what changed in so many years: 五年来…提高7.66个百分点，年均提高1.53个百分点."""
+    stated = move(mean)
+    by = scene.quantities[mean.index - 1] if mean.index else mean
+    whole = move(by) if stated is not None and stated.mean and by.sentence == mean.sentence else None
+    if whole is None or whole.mean or not same_measure(by, mean) or by.number.kind != mean.number.kind:
+        return
+    spans = list(_SO_MANY.finditer(scene.text, max(0, by.start - _LONG), by.start))
+    years = counted(spans[-1]["n"]) if spans else 0
+    if years > 1 and by.interval.scaled(Fraction(1, years)).meets(mean.interval):
+        formula = (
+            f"{by.number.literal} / {years} = {show(by.number.value / years, max(2, mean.number.decimals))}"
+        )
+        yield scene.relation("rate", "verified", mean, (by, mean), formula)
 
 
 def _of_mean(scene: Scene, mean: Quantity) -> Iterator[Relation]:

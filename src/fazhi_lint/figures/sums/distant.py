@@ -20,6 +20,7 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.labels import label
 from ..core.levels import is_level
+from ..core.naming import named_items
 from ..core.partitions import is_usual
 from ..core.terms import Scaled, Term, Terms, falls, item_of, items_of, terms
 from ..core.verdicts import Broken, holds_closely, settled, sum_of, verified
@@ -44,11 +45,16 @@ SUMS = ("共", "共计", "合计", "总计", "累计")
 _CALLED = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[\p{Han}、]{4,36}?)(?:[两三四五][项类者种]\p{Han}{0,4})?(?:共计?|合计|总计|累计)$"
 )
+_TWO_NAMES = regex.compile(r"^(?P<names>\p{Han}{2,8}(?:、\p{Han}{2,8})*[和与及]\p{Han}{2,8})$")
+_FIRST = regex.compile(
+    r"前(?P<n>[两二三四五六七八九十])[个大项类位名家种]\p{Han}{0,8}?(?:共计?|合计|总计|累计)\p{Han}{0,4}$"
+)
 _TOTAL_OF = regex.compile(r"(?P<names>[\p{Han}、]{4,24})总(?:数|量|额)(?:达到?|为|是|约|共)*$")
 _YEAR = regex.compile("^(?:年末|全[年国省市县区]|本年)*")
 _IN_BRACKETS = regex.compile(r"\((?P<names>\p{Han}{2,8}(?:、\p{Han}{2,8}){1,5})\)$")  # 直接纠错(撤销、变更)65件
 _CALLS = ("共", "计", "总数", "总量", "总额")
 _AND = regex.compile("以及|[、和与及]")
+_JOINED = frozenset("和与及")
 _CLAUSE = 40  # characters of the words of such a total
 _CALLED_SO = 4  # characters at the end of a total's name that its parts are told under
 _NAMED = 3  # what it binds that a total names its parts
@@ -121,6 +127,8 @@ def _made(document: Document) -> Made:
                 told.update(row)
             if ")" in own.scene.text or any(map(own.scene.text.__contains__, _CALLS)):
                 yield from _of_called(row, past, family)
+            if "前" in own.scene.text:
+                yield from _of_first(row)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
         for family, row in own.changes.items():
@@ -272,9 +280,15 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
             called, heads = _CALLED.search(text, max(0, start - _CLAUSE), start), False
         elif "总" in whole.quantity.before:
             called, heads = _TOTAL_OF.search(whole.quantity.before), True
+        elif at > 1 and not _JOINED.isdisjoint(whole.quantity.before):
+            called, heads = _TWO_NAMES.match(whole.quantity.before), False
         else:
             continue
         names = _AND.split(_YEAR.sub("", called["names"])) if called else []
+        named = _of_items_named(row[max(0, at - _TRIED) : at], whole, called["names"]) if called else None
+        if named:
+            yield whole, named, _NAMED
+            continue
         if not 1 < len(names) <= _NAMES or min(map(len, names)) < _TAIL:
             continue
         rows = (
@@ -287,6 +301,29 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
             if len({part.span for part in parts}) == len(names) and sum_of(parts) == whole.number.value:
                 yield whole, parts, _NAMED
                 break
+
+
+def _of_first(row: Scaled) -> Made:
+    """The sums of the first items of the list before them: 前三个税种合计1376.0亿元."""
+    for at, (made, whole) in enumerate(row):
+        text, start = whole.scene.text, whole.quantity.start
+        said = _FIRST.search(text, max(0, start - _OPENING), start)
+        size = (said and counted(said["n"])) or 0
+        for end in range(at, max(size - 1, at - _TRIED), -1) if size else ():
+            parts = row[end - size : end]
+            if sum([value for value, _ in parts]) == made:
+                yield whole, [term for _, term in parts], _NAMED
+                break
+
+
+def _of_items_named(before: Scaled, whole: Term, words: str) -> list[Term] | None:
+    """The figures of a paragraph that bear the names told in front of a total and make it."""
+    terms_of = {term.quantity.index: term for _, term in before}
+    for named in named_items([term.quantity for _, term in before], _YEAR.sub("", words)):
+        parts = [terms_of[one.index] for one in named.items]
+        if len(parts) > 1 and sum_of(parts) == whole.number.value:
+            return parts
+    return None
 
 
 def _is_called(term: Term, name: str, heads: bool) -> bool:

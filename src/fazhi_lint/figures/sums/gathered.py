@@ -9,23 +9,25 @@ from collections.abc import Collection, Iterator, Sequence
 
 from ...facts.list_rows import counted
 from ...kept import regex
-from ...model import Relation, Span
+from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
+from ..core.slips import mistyped
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
-from ..core.verdicts import Broken, judged
+from ..core.verdicts import Broken, holds_closely, judged, sum_of, verified
 from .closing import may_be_all
 from .runs import joint
 
 _WORDS = ("共", "合计", "总计", "累计", "之和", "构成", "组成")
 _TOTAL = regex.compile(
     r"(?:其中)?(?:上述|以上|这|前述|此|(?P<first>前))?(?:(?P<n>[两二三四五六七八九几]|[2-9])(?:大?类|[大个]?方面|个?部分|[项者名位种级地批轮次]|个?片区))?"
-    r"(?P<subject>\p{Han}{0,10}?)(?P<word>共计?|合计|总计|之和|构成|组成)\p{Han}{0,12}"
+    r"(?P<subject>[\p{Han}“”]{0,14}?)(?P<word>共计?|合计|总计|之和|构成|组成)\p{Han}{0,12}"
 )
 _STOPS = ",;。、:()"
 _CLAUSE = 40  # characters before a total in which its clause begins
 _REACH = 16  # characters between the word and its figure
 _BEGINS = frozenset(("", *"。:;,"))
+_FEW = 3  # parts, and digits of a total
 _FAR = 30  # figures before a total that may be its parts
 
 
@@ -46,6 +48,12 @@ def gathered(own: Terms, told: Collection[Span]) -> Iterator[Relation | Broken]:
         ]
         if total := _TOTAL.fullmatch(words, low):
             yield from _total(whole, before, total)
+            beside = own.all[row + 1] if row + 1 < len(own.all) and total["n"] else None
+            if beside and beside.quantity.start == whole.quantity.stop and beside.family != whole.family:
+                # 甲46件61人、乙119件174人，两类共165件235人
+                parts = _last(before, counted(total["n"]), beside)
+                if len(parts) > 1 and holds_closely(beside, parts):  # people may be counted once
+                    yield verified(beside, parts)
 
 
 def _behind(own: Terms, word: str) -> Iterator[int]:
@@ -71,7 +79,7 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         if match["first"]:
             yield from _judged(whole, _first(before, count, whole), sure=True)
             return
-        parts = _items(before, count, whole) or _last(before, count)
+        parts = _items(before, count, whole) or _last(before, count, whole)
         yield from _judged(whole, parts, sure=True)
         return
     parts = _run(before)
@@ -80,7 +88,18 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         firm = match["word"] != "共" if mixed else _same_words(whole, parts)
         usual = is_usual([part.quantity.before for part in parts])
         # 主办件共183件 counts another thing
-        yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
+        if len(parts) >= _FEW and _exchanged(whole, parts) and may_be_all(whole, parts, led=True):
+            yield Broken(whole, tuple(parts), Severity.WARNING)
+        else:
+            yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
+
+
+def _exchanged(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether a total has the digits of what its parts make, two of them exchanged: 2744 for 2474."""
+    made, value = sum_of(parts), whole.number.value
+    if any(part.quantity.unit != whole.quantity.unit for part in parts):
+        return False
+    return made != value and mistyped(str(value), str(made)) and len(str(made)) > _FEW - 1
 
 
 def _first(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
@@ -125,16 +144,19 @@ def _items(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
     return items if together and before[-1].quantity.segment == rows[-1] else []
 
 
-def _last(before: Sequence[Term], count: int) -> list[Term]:
+def _last(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
     """The last figures of one unit, as many as are said to be; none where there seem to be more."""
     if not before:
         return []
-    unit = before[-1].family
+    own = [term for term in before if term.family == whole.family]
+    unit = whole.family if len(own) >= count else before[-1].family  # 46件61人、119件174人
     same = [term for term in before if term.family == unit and term.quantity.depth == before[-1].quantity.depth]
     parts = same[-count:]
+    if len(parts) < count:
+        return []
     more = len(same) > count and joint(same[0].scene.text, same[-count - 1], parts[0]) == "、"
     apart = parts[-1].quantity.sentence - parts[0].quantity.sentence > 0
-    return [] if more or apart or len(parts) < count else parts
+    return [] if more or apart else parts
 
 
 def _run(before: Sequence[Term]) -> list[Term]:
@@ -150,8 +172,12 @@ def _run(before: Sequence[Term]) -> list[Term]:
 
 def _near(whole: Term, last: Term) -> bool:
     """Whether a total follows its parts at once, in a unit of theirs."""
-    between = whole.scene.text[last.quantity.stop : whole.quantity.start]
-    return last.quantity.index + 1 == whole.quantity.index and not any(mark in between for mark in ";。(")
+    scene = whole.scene
+    between = scene.text[last.quantity.stop : whole.quantity.start]
+    others = scene.quantities[last.quantity.index + 1 : whole.quantity.index]  # “三张清单”
+    fronts = (between[: one.start - last.quantity.stop] for one in others)
+    quoted = all(front.rfind("“") > front.rfind("”") for front in fronts)
+    return quoted and not any(mark in between for mark in ";。(")
 
 
 def _same_words(whole: Term, parts: Sequence[Term]) -> bool:

@@ -173,8 +173,19 @@ def _cue(whole: Term, parts: Sequence[Term], gap: int) -> str:
         and not _alike([quantity.before, *labels])
     ):
         return "implied"  # 立案573件，甲领域328件，乙领域172件，丙领域73件
-    ends = text[last.stop : last.stop + 1] in "。"
+    ends = text[last.stop : last.stop + 1] in "。" and not _is_one_of(whole, labels)
     return "implied" if gap and ends and digits(whole) >= LONG else ""
+
+
+def _is_one_of(whole: Term, labels: Sequence[str]) -> bool:
+    """Whether a figure is itself one of a list that goes on: 教育支出90万元；卫生支出60万元；文化支出40万元."""
+    row = whole.quantity.index
+    last = whole.scene.quantities[row - 1] if row else None
+    while last is not None and last.is_rate and last.index:
+        last = whole.scene.quantities[last.index - 1]
+    if last is None or last.sentence != whole.quantity.sentence:
+        return False
+    return _alike([last.before, whole.quantity.before, *labels])
 
 
 def _divided(whole: str, labels: Sequence[str], size: int) -> bool:
