@@ -126,7 +126,7 @@ def _is_long_review(document: Document) -> bool:
 
 
 def _names_quotients(document: Document) -> bool:
-    return not words_of(document).isdisjoint(_quotients())
+    return "之比" in document.folded or not words_of(document).isdisjoint(_quotients())
 
 
 @cache
@@ -157,6 +157,7 @@ _RARE: dict[str, tuple[When, ...]] = {
     "rates.among.among": (_text("%"), _text("中")),
     "changes.budgets.budgets": (_words("预算", "总计"),),
     "sums.equations.equations": (_words(*OF_EQUATIONS),),
+    "sums.heads_afar.heads_afar": (_text("收入加", "支出加", "收入连同", "支出连同"), _text("总计", "总量")),
     "tables.loose_sums.loose_sums": (_words("单位:"), _text("元"), _has_loose_tables),
     "tables.loose_repeats.loose_repeats": (_words("单位:"), _text("元"), _has_loose_tables),
     "tables.loose_slips.loose_slips": (_words("单位:"), _text("元"), _has_loose_tables),
@@ -211,7 +212,8 @@ _LATER: dict[str, tuple[When, ...]] = {
 }  # fmt: skip
 # And these at what stays of that.
 _LAST: dict[str, tuple[When, ...]] = {
-    "rates.unworded.unworded": (_text("%", "百分点", "均", "每"),),
+    "rates.unworded.unworded": (_text("%", "百分点", "均", "每", "低于", "高于", "超过", "超出"),),
     "sums.grown.grown": (_has_growths,),
     "changes.weights.weights": (_words("百分点"),),
+    "changes.quotients_ago.quotients_ago": (_names_quotients,),
 }

@@ -1,6 +1,7 @@
 """Several changes told side by side with the values of the year before, each with its own.
 
-救助人数、金额同比分别上升26.1%和18.8%(2022年为23人、35.2万元); 上年收案30件、25件，今年35件、31件，分别增长….
+救助人数、金额同比分别上升26.1%和18.8%(2022年为23人、35.2万元); 上年收案30件、25件，今年35件、31件，分别增长…;
+城乡低保标准分别由514元、361元提高到541元、389元，增幅分别为5.3%和7.8%.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from ...kept import regex
 from ...model import Relation
 from ..core.labels import front
 from ..core.matching import same_measure, side_by_side, words_at
-from ..core.moves import TERM, Move, is_ago, move
+from ..core.moves import TERM, Move, comes_from, is_ago, move, reaches
 from ..core.scene import Quantity, Scene
 from ..core.units import family
 from .growth import between
@@ -24,6 +25,7 @@ _PAST = regex.compile(
 _NAMED = regex.compile(r"(?:年度?|同期)(\p{Han}{2})\p{Han}*分别")
 _UNNAMED = frozenset({"同期", "全年", "分别", "两项", "数据", "指标", "以上", "上述"})
 _NOW = regex.compile(r"[今本当]年|本期|(?:19|20)\d\d年")
+_OTHER_TIME = regex.compile("[同环]比|[比较]|年|其中")
 _MEAN = regex.compile(r"[均每]")  # 件均罚款7万元
 _YEAR = regex.compile(r"((?:19|20)\d\d)年")
 _FAR = 9999  # later than any year
@@ -39,6 +41,15 @@ def abreast(scene: Scene, first: Quantity) -> Iterator[Relation]:
     """The relations between levels, those of the year before from ``first`` on, and their changes."""
     if _is_past(scene, first):
         yield from _compare(scene, _run(scene, first))
+    elif comes_from(first):
+        past = _run(scene, first)
+        behind = scene.quantities[past[-1].index + 1 : past[-1].index + 2]
+        now = _run(scene, behind[0]) if behind and reaches(behind[0]) is not None else []
+        if len(now) == len(past) and all(map(same_measure, now, past)):
+            moves = side_by_side(scene, now[-1].index + 1, len(now))
+            own = moves and not any(one.subject or one.against or one.mean for one in moves)
+            if own and not _OTHER_TIME.search(moves[0].quantity.before):
+                yield from _judged(scene, past, now, moves, True)
 
 
 def _is_past(scene: Scene, first: Quantity) -> bool:
@@ -90,6 +101,12 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     firm = firm and not (levels and _is_of_others(scene, past[0], levels[-1]))
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
+    yield from _judged(scene, past, levels, moves, firm)
+
+
+def _judged(
+    scene: Scene, past: Sequence[Quantity], levels: Sequence[Quantity], moves: Sequence[Move], firm: bool
+) -> Iterator[Relation]:
     for level, start, stated in zip(levels, past, moves, strict=False):
         outcome = between(start, level, stated) if stated.quantity.number.kind != "multiple" else None
         if outcome is None:

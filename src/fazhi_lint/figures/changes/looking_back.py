@@ -13,7 +13,7 @@ from ...facts.literals import words_of
 from ...facts.metadata import report_year
 from ...kept import scanner
 from ...model import Relation
-from ..core.moves import is_reference, may_change, move
+from ..core.moves import comes_from, is_reference, may_change, move
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import plans_from
 from .track import Track
@@ -129,8 +129,10 @@ def is_of_last(quantity: Quantity) -> bool:
 
 def _abreast(scene: Scene) -> Iterator[Relation]:
     for first, second in pairwise(scene.quantities):
+        if not second.is_joined:
+            continue
         named = first.before[-1:] in _LAST_ENDS or first.lead == "(" or first.before.startswith(_LAST)
-        if named and second.is_joined:
+        if named or comes_from(first):
             from .abreast import abreast
 
             yield from abreast(scene, first)

@@ -12,7 +12,7 @@ from ..core.ratios import is_close, printed
 from ..core.scene import Quantity, Scene
 from ..core.slips import only_slip
 from ..core.units import family
-from .growth import REAL, Outcome, between, growth, growth_by
+from .growth import REAL, Outcome, between, difference, growth, growth_by
 from .said import contradicted, quoted, recomputed
 from .track import Track
 
@@ -63,7 +63,9 @@ def misfit(
     tight = _tight(used) and not apart and "其中" not in scene.text[_opening(scene, track) : track.level.start]
     if (outcome.below or not tight) and (other := _elsewhere(scene, track, move, used)):
         return other
-    if _is_another(track, move, used) or (track.weak and not _is_slip(track, move, used)):
+    if _is_another(track, move, used) or (
+        track.weak and not _is_slip(track, move, used) and not _is_confirmed(track)
+    ):
         return None
     sure = sure and not real and not (track.start is not None and _OTHER_BASIS.search(track.start.before))
     sure = sure and tight and not any(quantity.number.approximate for quantity in used)
@@ -93,6 +95,15 @@ def _is_told(track: Track, move: Move, used: Sequence[Quantity]) -> bool:
     """Whether words say what a level is compared with: 比上年的78万元, 比预算减少0.1万元; not 核减2.48亿元."""
     told = track.start or _amount(track, move, used)
     return told is not None and _COMPARED.search(told.before) is not None
+
+
+def _is_confirmed(track: Track) -> bool:
+    """Whether the amount by which a level changed shows that the changes are its own."""
+    start = track.start
+    return start is not None and any(
+        one.quantity.number.kind == "number" and difference(start, track.level, one.quantity, one.sign).holds
+        for one in track.moves
+    )
 
 
 def _amount(track: Track, move: Move, used: Sequence[Quantity]) -> Quantity | None:

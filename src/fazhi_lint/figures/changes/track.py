@@ -9,6 +9,7 @@ from ...values import changed, field, record
 from ..core.labels import spells
 from ..core.matching import PLANNED, again, fits, is_next, same_measure
 from ..core.moves import BARE, BEYOND, Move, comes_from, exceeds, is_past, is_undated, subject_of_reference
+from ..core.recall import bare_name
 from ..core.scene import Quantity, Scene
 from .growth import growth_by
 
@@ -162,7 +163,7 @@ class Told:
         begun = quantity.index and self.scene.quantities[quantity.index - 1].sentence == quantity.sentence
         if begun or self.carried is None:
             return None
-        subject = subject_of_reference(quantity).rstrip("数")
+        subject = bare_name(subject_of_reference(quantity)).rstrip("数")
         if subject in self.carried.level.before:
             return self.carried
         known = [one for one in self.past if subject in one.level.before and same_measure(one.level, quantity)]

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import chain
 
 from ...document import Document
@@ -15,20 +14,17 @@ from ...kept import regex
 from ...model import Relation, Span
 from ..core.interval import Interval, show
 from ..core.labels import label, spells
-from ..core.matching import says_last_year
 from ..core.moves import Move, move
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity, Scene, scenes
 from ..core.slips import edited
-from ..core.units import family
 from .growth import REAL
+from .past import Past, past_of, when
 from .said import made_apart
 
 _SHARE = regex.compile(r"(?:所?占[^,;。]{0,10})?(?:比重|占比|比例)")
 _REAL = regex.compile(r"生产总值|GDP|增加值|总产值|第.产业")  # what nearly all say at constant prices
 _SPELT = 4  # characters that the name of a part may have between those of a short one
-_AHEAD = 12  # figures behind a part that may tell what it grew by
-_FLAT = Interval.point(1)
 
 _Figures = Mapping[Span, tuple[Scene, Quantity]]
 
@@ -59,41 +55,48 @@ def weights(document: Document, found: Sequence[Relation]) -> Iterator[Relation]
     for scene, stated in told:
         for share in shares:
             if share.focus in figures and figures[share.focus][0] is scene:
-                relation = _held(scene, stated, share, figures)
+                relation = _held(document, scene, stated, share, figures)
                 if relation is not None:
                     yield relation
                     break
 
 
-def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Relation | None:
+def _held(
+    document: Document, scene: Scene, stated: Move, share: Relation, figures: _Figures
+) -> Relation | None:
     rate = figures[share.focus][1]
     amounts = [figures[span] for span in share.numbers if span != share.focus and span in figures]
     own = [one for place, one in amounts if place is scene and one.index < rate.index]
-    if len(amounts) + 1 != len(share.numbers) or not own or not _is_of(scene, stated, rate, own[-1]):
+    bare = not stated.subject or _SHARE.fullmatch(stated.subject)
+    beside = rate.index + 1 == stated.quantity.index and rate.sentence == stated.quantity.sentence
+    if len(amounts) + 1 != len(share.numbers) or (bare and not beside):
         return None
-    part = own[-1]
-    wholes = amounts if "+" in share.formula else [one for one in amounts if one[1] is not part]
-    if not Ratio((part,), tuple(one for _, one in wholes)).gives(printed(rate.number)):
+    part, wholes = _part(amounts, own, rate, "+" in share.formula)
+    if part is None or not (bare or _is_named(scene, stated, part)):
         return None
-    grown: dict[Quantity, Move] = {}
+    risen: dict[Quantity, Past] = {}
     used: list[tuple[Scene, Quantity]] = [*amounts, (scene, rate)]
     for place, one in {place.span(one): (place, one) for place, one in (*wholes, (scene, part))}.values():
-        told = _grown(place, one, stated.against)
-        if told is None or (told.quantity.is_rate and _REAL.search(label(place, one))):
+        told = past_of(document, place, one, when(stated))
+        if told is None or (told.figure.is_rate and _REAL.search(label(place, one))):
             return None
-        if told.subject and sum(spells(label(*other), told.subject, _SPELT) for other in amounts) > 1:
+        if (
+            told.by
+            and told.by.subject
+            and sum(spells(label(*other), told.by.subject, _SPELT) for other in amounts) > 1
+        ):
             return None  # 贷款余额增长9% may be that of 小微企业贷款余额 or of the whole
-        grown[one] = told
-        used.append((place, told.quantity))
+        risen[one] = told
+        used.append((place, told.figure))
     bases = [one for _, one in wholes]
-    values = {by.quantity: by.quantity.interval for by in grown.values()}
-    result = _moved(part, bases, grown, values)
+    values = {past.figure: past.figure.interval for past in risen.values()}
+    result = _moved(part, bases, risen, values)
     if result is None or result.low is None or result.high is None:
         return None
     by = stated.quantity
     slack = rate.number.step  # 59.99% - 45.10%, both rounded
     gained = (result if stated.sign > 0 else -result).widened(slack)
-    formula = f"{rate.number.literal} - {_ago(part, bases, grown)}% = {show((result.low + result.high) / 2, 2)}"
+    formula = f"{rate.number.literal} - {_ago(part, bases, risen)}% = {show((result.low + result.high) / 2, 2)}"
     if gained.meets(by.interval):
         return made_apart(scene, stated, used, formula)
     if any(REAL.search(label(place, one)) for place, one in amounts):
@@ -103,7 +106,7 @@ def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Rel
         """Whether the points follow once a figure is another."""
         if one is by:
             return gained.meets(by.interval + gap)
-        new = _moved(part, bases, grown, {**values, one: one.interval + gap})
+        new = _moved(part, bases, risen, {**values, one: one.interval + gap})
         return new is not None and (new if stated.sign > 0 else -new).widened(slack).meets(by.interval)
 
     tried = ((one, edit - one.number.value) for one in (*values, by) for edit in edited(one.number))
@@ -115,52 +118,31 @@ def _held(scene: Scene, stated: Move, share: Relation, figures: _Figures) -> Rel
     return made_apart(scene, stated, used, formula, f"算得{turned}{shown}个百分点")
 
 
-def _is_of(scene: Scene, stated: Move, rate: Quantity, part: Quantity) -> bool:
-    """Whether points are told of a share: right behind it, or by the name of its part."""
-    if not stated.subject or _SHARE.fullmatch(stated.subject):
-        return rate.index + 1 == stated.quantity.index and rate.sentence == stated.quantity.sentence
+def _part(
+    amounts: Sequence[tuple[Scene, Quantity]], own: Sequence[Quantity], rate: Quantity, summed: bool
+) -> tuple[Quantity | None, Sequence[tuple[Scene, Quantity]]]:
+    """Which of the amounts of a share is its part, the last one before it if it can be, and its wholes."""
+    for part in reversed(own):
+        wholes = amounts if summed else [place for place in amounts if place[1] is not part]
+        if Ratio((part,), tuple(one for _, one in wholes)).gives(printed(rate.number)):
+            return part, wholes
+    return None, ()
+
+
+def _is_named(scene: Scene, stated: Move, part: Quantity) -> bool:
+    """Whether points are told of a share by the name of its part."""
     name = stated.subject.removesuffix("比重").removesuffix("占比")
     return name != stated.subject and len(name) > 1 and spells(label(scene, part), name, _SPELT)
-
-
-def _grown(scene: Scene, level: Quantity, against: str) -> Move | None:
-    """What a level is said to have grown by: right behind it, or by its name."""
-    for one in scene.quantities[level.index + 1 : level.index + 1 + _AHEAD]:
-        stated = move(one) if one.number.kind in ("number", "percent") else None
-        if stated is None or stated.mean or stated.soft or stated.planned or one.number.approximate:
-            continue
-        if len(scene.row(one)) > 1:
-            return None  # 累计8万笔、152亿元，余额89亿元，分别增加7.78%、11.13%、7.87%
-        same = stated.against in ("", against) or (says_last_year(stated.against) and says_last_year(against))
-        if against and not same:
-            continue
-        if one.number.kind == "number" and family(one.unit) != family(level.unit):
-            continue
-        if (
-            one.index == level.index + 1
-            if not stated.subject
-            else spells(label(scene, level), stated.subject, _SPELT)
-        ):
-            return stated
-    return None
-
-
-def _before(level: Quantity, by: Move, value: Interval) -> Interval | None:
-    """What a level was before it grew."""
-    if by.quantity.number.kind == "number":
-        return level.interval - value if by.sign > 0 else level.interval + value
-    factor = _FLAT + (value if by.sign > 0 else -value).scaled(Fraction(1, 100))
-    return level.interval.over(factor)
 
 
 def _moved(
     part: Quantity,
     bases: Sequence[Quantity],
-    grown: Mapping[Quantity, Move],
+    risen: Mapping[Quantity, Past],
     values: Mapping[Quantity, Interval],
 ) -> Interval | None:
     """By how many points a share moved."""
-    before = {one: _before(one, by, values[by.quantity]) for one, by in grown.items()}
+    before = {one: told.level(one, values[told.figure]) for one, told in risen.items()}
     now, past = Interval.point(0), Interval.point(0)
     for one in bases:
         old = before[one]
@@ -172,11 +154,7 @@ def _moved(
     return (first - second).scaled(100) if first and second else None
 
 
-def _ago(part: Quantity, bases: Sequence[Quantity], grown: Mapping[Quantity, Move]) -> str:
+def _ago(part: Quantity, bases: Sequence[Quantity], risen: Mapping[Quantity, Past]) -> str:
     """The share as it was, for the formula."""
-    olds = {}
-    for one, by in grown.items():
-        value = by.sign * by.quantity.number.value
-        number = by.quantity.number.kind == "number"
-        olds[one] = one.number.value - value if number else one.number.value / (1 + value / 100)
+    olds = {one: told.shown(one) for one, told in risen.items()}
     return show(100 * olds[part] / sum(olds[one] for one in bases), 2)

@@ -36,6 +36,9 @@ _WIDE = regex.compile(
 )
 _LOANS = ("存贷比", "贷存比")
 _TOLD_IN_ONE = regex.compile(r"存[、款]*(?:和|与)?贷款(?:总?余额|总?额)?")
+_TWO = regex.compile(
+    r"[,;。](?P<upper>\p{Han}{2,8}?)[与和同](?P<lower>\p{Han}{2,8}?)之比(?:值)?(?:约)?(?:为|是|达)?"
+)
 Place = tuple[Scene, Quantity]
 _HEAD = 2
 _BACK = 40
@@ -48,7 +51,7 @@ class Quotient:
     """A named quotient: the words beside the amount above and below, and how many times it is printed.
 
     ``unit`` is its own measure (个月); ``apart`` says that the two are measured differently (医护比), ``far``
-    that they may stand anywhere in the document.
+    that they may stand anywhere in the document. ``pair`` is one word for both: 城乡居民收入分别为A和B.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Quotient:
     unit: str = ""
     apart: bool = False
     far: bool = False
+    pair: str = ""
 
 
 def quotients(document: Document) -> Iterator[Relation]:
@@ -66,6 +70,8 @@ def quotients(document: Document) -> Iterator[Relation]:
     there = words_of(document)
     named = [quotient for quotient in _quotients() if quotient.name in there]
     for row, scene in enumerate(ordered):
+        if "之比" in scene.text:
+            yield from _between(scene)
         for quotient in named:
             if quotient.name in scene.text:
                 yield from _named(document, ordered, row, quotient)
@@ -85,6 +91,8 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
         above, below = _risen(above), _risen(below)
         if quotient.name in _LOANS and (both := _both(scene, quantity)):
             below, above = both
+        elif quotient.pair and (both := _pair(scene, quantity, quotient)):
+            above, below = both
         if above and below and not _given(above, below, number, quotient.times):
             above, below = _fitting(scene, quantity, quotient, upper, lower) or (above, below)
         if quotient.far and not (above and below and _given(above, below, number, quotient.times)):
@@ -113,6 +121,21 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             yield broken(scene, quantity, above[1], below[1], quotient.name, shown, formula)
 
 
+def _between(scene: Scene) -> Iterator[Relation]:
+    """A quotient of two amounts that it names itself: 注销与新设之比为0.63:1."""
+    for said in _TWO.finditer(scene.text):
+        row = scene.quantities[bisect_left(scene.starts, said.end()) :][:1]
+        if not row or row[0].start != said.end() or row[0].number.kind != "number" or row[0].unit:
+            continue
+        near = [one for one in scene.quantities[max(0, row[0].index - _BACK) : row[0].index] if is_level(one)]
+        above, below = ([one for one in near if said[name] in one.before] for name in ("upper", "lower"))
+        if not above or not below or family(above[-1].unit) != family(below[-1].unit):
+            continue
+        first, second = (scene, above[-1]), (scene, below[-1])
+        if row[0].number.decimals and _given(first, second, row[0].number, 1):
+            yield _verified(scene, row[0], first, second, Quotient("", (), (), 1))
+
+
 def _shown(number: Number, above: Place, below: Place, quotient: Quotient) -> tuple[str, str]:
     """What two amounts make, and how."""
     times = _HUNDRED if number.kind == "percent" else quotient.times
@@ -134,12 +157,14 @@ def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
     for found in regex.finditer(regex.escape(name), scene.text):
         aside = _MEASURED.match(scene.text, found.end())
         end = aside.end() if aside else found.end()
-        ahead = scene.quantities[bisect_left(scene.starts, end) :][:2]
+        ahead = scene.quantities[bisect_left(scene.starts, end) :][: _HEAD + 1]
         if not ahead:
             return
         said = ahead[0]
         if _FROM.fullmatch(scene.text, end, said.start):  # 存贷比从2010年的50%提高到86%
             risen = said.unit == "升" and ahead[1:] and ahead[1].before == "为"  # 由2010年的108.23升为110.63
+            if ahead[2:] and ahead[1].number.value == 1 and ahead[1].start - said.end == 1:
+                ahead = (said, ahead[2])  # 从2.05:1缩小到1.88:1
             if len(ahead) == 1 or (reaches(ahead[1]) is None and not risen):
                 continue
             said = ahead[1]
@@ -175,6 +200,20 @@ def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:
         row = scene.row(one) if _TOLD_IN_ONE.search(one.before) and one.sentence == stated.sentence else ()
         if len(row) == _HEAD and all(is_level(other) for other in row):
             return (scene, row[0]), (scene, row[1])
+    return None
+
+
+def _pair(scene: Scene, stated: Quantity, quotient: Quotient) -> tuple[Place, Place] | None:
+    """The two amounts told in one word for both: 城乡居民人均可支配收入分别为60134元和33633元."""
+    thing = quotient.upper[0][-1]
+    for one in reversed(scene.quantities[max(0, stated.index - _BACK) : stated.index]):
+        if quotient.pair in one.before and thing in one.before and is_level(one):
+            row = scene.row(one)
+            if comes_from(one):  # 由57380元、31550元提高到60134元、33633元
+                behind = scene.quantities[row[-1].index + 1 : row[-1].index + 2]
+                row = scene.row(behind[0]) if behind and reaches(behind[0]) is not None else ()
+            if len(row) == _HEAD and not one.is_rate and (not row[0].unit or row[0].unit == row[1].unit):
+                return (scene, row[0]), (scene, row[1])
     return None
 
 
@@ -297,6 +336,7 @@ def _quotients() -> tuple[Quotient, ...]:
             entry.get("unit", ""),
             bool(entry.get("apart")),
             bool(entry.get("far")),
+            entry.get("pair", ""),
         )
         for entry in knowledge("rates")["ratio"]
         for name in entry["names"]

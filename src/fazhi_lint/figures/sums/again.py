@@ -31,7 +31,9 @@ _NAME = 2  # characters of a name that tell it in the same sentence or the last
 _FAR = 3  # characters of one that tell it further back
 _TOLD = 4  # characters of a part's name by which an item is known to tell more of it
 _BACK = 10  # characters in front of a 中 that may name a total, and figures before one that is added
-ADDED = regex.compile(r"再?加(?:上|补助|转移|调[入出]|结转|专项|债务|返还|动用|其他)|连同")  # but 加工企业
+ADDED = regex.compile(
+    r"再?加(?:上|补[助充]|转移|调[入出]|结[转余]|专项|债务|返还|动用|其他|中央|上级|省|市|县|区|地方|一般|新增|再融资|国债|偿还|安排)|连同"
+)  # but 加工企业
 _BREAKS = frozenset("。;")
 _FLOW = regex.compile(r"[收支][入出]")
 _NEXT = 14  # characters to the figure of another unit that a total goes on with

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from ...kept import regex, scanner
 from ..core.terms import Term
 from ..core.verdicts import sum_of
-from .again import is_added, shared_out
+from .again import ADDED, shared_out
 from .closing import is_closing
 
 # What joins two parts: 、 behind a noun, a share or an aside, or 和 with what is counted next.
@@ -59,7 +59,7 @@ def tail_of(parts: Sequence[Term]) -> Sequence[Term]:
     at = len(parts) - 1
     while at > 0 and joint(parts[0].scene.text, parts[at - 1], parts[at]) == "、":
         at -= 1
-    return parts[at:] if len(parts) - at > 2 and not is_added(parts[at].quantity) else parts
+    return parts[at:] if len(parts) - at > 2 and not ADDED.match(parts[at].quantity.before) else parts
 
 
 def across_units(wholes: Sequence[Term], parts: Sequence[Term]) -> tuple[Term, ...]:
