@@ -14,7 +14,8 @@ from ...kept import regex
 from ...model import Relation
 from ..core.conflicts import rate_of
 from ..core.interval import show
-from ..core.moves import move
+from ..core.labels import front
+from ..core.moves import is_reference, move
 from ..core.ratios import Ratio, gives, printed, slipped
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
@@ -25,12 +26,20 @@ _OF_PLAN = regex.compile(
     rf"(?:完成|为|占|达到?|是|相当于)了?(?:\p{{Han}}{{0,4}}?{_KIND}(?:投资|收入|支出|任务)*(?:数|额)?的|的?)$"
     r"|(?:^|投资|任务|计划|预算)完成(?P<rate>率)(?:为|达到?)?$"
 )
-_PLAN = regex.compile(rf"{_KIND}(?:投资|收入|支出|总?数|总?额)*(?:安排|确定|下达)?(?:为|是)?$")
+_PLAN = regex.compile(
+    rf"{_KIND}(?:投资|收入|支出|总?数|总?额)*(?:安排|确定|下达)?(?:为|是)?$"
+    r"|^(?:全[市县区省]|全年|今年|年初|原)*(?P<what>计划)\p{Han}{2,10}$"
+)
 _STATED = regex.compile(rf"(?P<who>\p{{Han}}{{2,14}})(?:为|占|达到?|相当于|完成){_KIND}(?:数|额)?$")
+# 收入142.37亿元，比上年的131.46亿元增长8.3%，为年初预算141.00亿元的101.0%
+_BESIDE = regex.compile(
+    rf"(?:仅|已|各|均|分别)*(?:完成|为|占|达到?|是|相当于)了?\p{{Han}}{{0,4}}?{_KIND}(?:总?[数量额])?(?:的|为)?$"
+)
+_WHO = regex.compile(rf"^(?P<who>\p{{Han}}{{2,14}}?){_KIND}(?:数|额)?(?:安排)?(?:为|是)?$")
 _DONE = regex.compile(r"(?:完成|为|占|达到?)了?(?:年度|全年|年初|[省市县区]里?|上级|下达|的)*$")
 _GOAL = regex.compile(r"的?(?:年度|全年)?(?:投资|收入)?(?:预算|计划|目标|任务)+(?:总?[数量额])?的")
 _PUBLIC = "公共预算"  # no plan
-_REACH = 3
+_REACH, _BACK = 3, 8
 _WORDS = ("预算", "计划", "目标", "任务")
 
 
@@ -43,7 +52,13 @@ def plans(document: Document, found: Sequence[Relation]) -> Iterator[Relation]:
             continue
         for stated in scene.quantities:
             if stated.number.kind == "percent" and not stated.number.approximate and stated.number.decimals:
-                relation = _judge(scene, stated) or _inside(scene, stated) or _far(document, scene, stated)
+                relation = (
+                    _judge(scene, stated)
+                    or _inside(scene, stated)
+                    or _before(scene, stated)
+                    or _far(document, scene, stated)
+                    or _told(document, scene, stated)
+                )
                 if relation and relation.focus not in known:
                     yield relation
 
@@ -105,6 +120,40 @@ def _inside(scene: Scene, stated: Quantity) -> Relation | None:
         return _relation(scene, stated, level, plan)
     wrong = move(level) is None and slipped(stated.number, Ratio((level,), (plan,)))
     return _relation(scene, stated, level, plan, wrong=True) if wrong else None
+
+
+def _before(scene: Scene, stated: Quantity) -> Relation | None:
+    """新建高标准农田436万亩，其中甲271万亩、乙165万亩，完成年度任务420万亩的103.8%: a plan with its figure."""
+    plan = scene.quantities[stated.index - 1] if stated.index else stated
+    beside = stated.before == "的" and _BESIDE.fullmatch(plan.before)
+    told = plan.segment == stated.segment and _is_plan(plan, "") and _OF_PLAN.search(stated.before)
+    if not plan.is_amount or not (beside or told):
+        return None
+    levels = [
+        one
+        for one in scene.quantities[max(0, plan.index - _BACK) : plan.index]
+        if one.sentence == plan.sentence and one.is_amount and family(one.unit) == family(plan.unit)
+        if move(one) is None and not is_reference(one) and one.depth <= plan.depth
+    ]
+    for level in levels:
+        if gives(level.number, plan.number, printed(stated.number)):
+            return _relation(scene, stated, level, plan)
+    if len(levels) == 1 and slipped(stated.number, Ratio((levels[0],), (plan,))):
+        return _relation(scene, stated, levels[0], plan, wrong=True)
+    return None
+
+
+def _told(document: Document, scene: Scene, stated: Quantity) -> Relation | None:
+    """公务接待费全年预算21.60万元，完成预算的57.27%, where another paragraph tells the 公务接待费."""
+    plan = scene.quantities[stated.index - 1] if stated.index else stated
+    if not plan.is_amount or plan.segment != stated.segment or not _OF_PLAN.search(stated.before):
+        return None
+    found = _WHO.match(front(scene, plan))
+    for one in amounts(document, found["who"], plan.unit) if found else ():
+        apart = one.scene is not scene or one.quantity.index != plan.index
+        if apart and gives(one.quantity.number, plan.number, printed(stated.number)):
+            return _relation(scene, stated, one.quantity, plan, place=one.scene)
+    return None
 
 
 def _far(document: Document, scene: Scene, stated: Quantity) -> Relation | None:

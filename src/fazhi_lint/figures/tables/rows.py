@@ -27,6 +27,7 @@ _YEAR = regex.compile(
 )
 _SPAN = regex.compile(r"(?:19|20)\d\d|时期|期间|[计来]$")
 _PLANNED = regex.compile(r"预算数?(?:\([^()]*\))?$")
+_ALL = regex.compile(r"(?:合|总|共)计(?:\([^()]*\))?")
 _PAIR = 2
 _SHARE = regex.compile(r"比重|占比|构成")
 _ABOVE = 8  # lines over a table in which its caption stands
@@ -73,7 +74,7 @@ class Row:
     unit: str
     growth: Cell | None
     caption: str
-    first: bool  # whether no other column of levels stands before this
+    first: bool  # whether this is the column of totals, or none of levels stands before it
     section: str = ""  # the row of words alone that heads this one: 招生数
     year: str = ""  # of a column among columns of years: the last of them
     share: Cell | None = None
@@ -110,7 +111,11 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
     if not levels and table.width == _PAIR and (not heads[1] or _PLANNED.search(heads[1])):
         levels = [1]  # 项目, 预算数: there is nothing else that it could be held against
     title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
+    total = levels[-1] if levels and _ALL.fullmatch(heads[levels[-1]]) else None
+    if any(map(GROWTH.search, heads)):
+        total = None  # what it grew by is of the first
     for place, level in enumerate(levels):
+        leads = level == total if total is not None else not place
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
         share = next((column for column in behind if _SHARE.search(heads[column])), None)
@@ -131,7 +136,7 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
                 year = years[level] if level == latest else ""
                 own = parsed or Measure(0, "%")
                 last = table.at(row, before) if before is not None else None
-                yield Row(name, cell, own.power, own.unit, rise, title, not place, section, year, part, last)
+                yield Row(name, cell, own.power, own.unit, rise, title, leads, section, year, part, last)
 
 
 def between(found: list[Placed], first: int, end: int, most: int) -> list[Placed]:

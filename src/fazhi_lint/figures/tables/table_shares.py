@@ -29,6 +29,7 @@ _BESIDE = 2  # columns to the left, where the one between is blank
 _SOME, _TELLING = 3, 6  # shares that one total explains, and digits of theirs besides the first
 _ABOVE = 12  # lines over a table in which its total stands
 _AROUND = 12  # tables before and behind one that may state its total
+_LEFT = 5  # columns to the left of shares in which their amounts may stand
 _TRIED = 50  # figures of a kind that may be that total
 _LEAST = 2  # other rows that must come out before one that does not is held against the table
 
@@ -135,7 +136,12 @@ def _slipped(row: _Row, whole: Printed) -> bool:
 def _shares(table: Table) -> Iterator[Relation]:
     for column in range(1, table.width):
         rows = _rows(table, column)
-        whole = next((row for row in rows if row.share.value == 100 and row.amount.value), None)
+        whole = _whole(rows)
+        if rows and column > 2 and not _comes_out(rows, whole):
+            # 案件数, 罚没金额, 占案件总数比重: amounts that do not stand beside their shares
+            further = (_rows(table, column, at) for at in range(column - 2, max(0, column - _LEFT), -1))
+            rows = next((found for found in further if _comes_out(found, _whole(found), _SOME)), rows)
+            whole = _whole(rows)
         if whole is None:
             yield from _not_whole(table, rows)
             continue
@@ -154,6 +160,18 @@ def _shares(table: Table) -> Iterator[Relation]:
                 far = _is_far(row, whole.amount)
                 found = _relation(row, whole.amount, "比重" if far else "")
                 yield found if far else changed(found, verdict="unverifiable")
+
+
+def _whole(rows: list[_Row]) -> _Row | None:
+    """The row that is all of the others."""
+    return next((row for row in rows if row.share.value == 100 and row.amount.value), None)
+
+
+def _comes_out(rows: list[_Row], whole: _Row | None, least: int = _LEAST) -> bool:
+    """Whether nearly all shares, and ``least`` of them, are those of the amounts in their rows."""
+    others = [row for row in rows if row is not whole]
+    held = sum(_holds(row, whole.amount) for row in others) if whole else 0
+    return held >= max(least, len(others) - 1)
 
 
 def _hundreds(table: Table, rows: list[_Row]) -> Iterator[Relation]:
