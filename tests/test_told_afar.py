@@ -110,3 +110,9 @@ def test_prose_repeats_the_totals_of_a_table_in_another_unit() -> None:
     repeats = [one for one in lint_text(text, select=["FZ1"]).relations if one.kind == "repeat"]
     assert {one.verdict for one in repeats} == {"verified"}
     assert len(repeats) == 3
+
+
+def test_what_two_readers_find_counts_once() -> None:
+    text = "乙镇2100户、丙镇191户、丁镇3309户，共5600户，乙镇占全县5600户的37.5%。"
+    shares = [one for one in lint_text(text, select=["FZ1"]).relations if one.kind == "share"]
+    assert [one.formula for one in shares] == ["2100 / 5600 = 37.5%"]

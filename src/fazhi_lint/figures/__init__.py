@@ -56,7 +56,15 @@ def _relations(document: Document) -> tuple[Relation, ...]:
     found = with_misprints(document, found)
     if other := repointed(document, found):
         found = other.gained(found, _again(other.document))
-    return tuple(sorted(found, key=lambda relation: (relation.focus, relation.kind)))
+    return tuple(sorted(_once_each(found), key=lambda relation: (relation.focus, relation.kind)))
+
+
+def _once_each(found: Sequence[Relation]) -> Iterable[Relation]:
+    """The relations without those that another reader has read, too: each counts once."""
+    known: dict[tuple[object, ...], Relation] = {}
+    for one in found:
+        known.setdefault((one.focus, one.numbers, one.kind, one.verdict, one.formula), one)
+    return known.values()
 
 
 def _read(document: Document) -> list[Relation]:
