@@ -220,7 +220,9 @@ _LATER: dict[str, tuple[When, ...]] = {
 }  # fmt: skip
 # And these at what stays of that.
 _LAST: dict[str, tuple[When, ...]] = {
-    "rates.unworded.unworded": (_text("%", "百分点", "均", "每", "低于", "高于", "超过", "超出"),),
+    "rates.unworded.unworded": (
+        _text("%", "百分点", "均", "每", "低于", "高于", "超过", "超出", "调整", "调减", "调增"),
+    ),
     "sums.grown.grown": (_has_growths,),
     "changes.weights.weights": (_words("百分点"),),
     "changes.quotients_ago.quotients_ago": (_names_quotients,),

@@ -44,6 +44,8 @@ _EVERY = regex.compile(
 _EACH = regex.compile("分别|依次")
 _YEARLY = regex.compile(r"(?:年均|平均每年|每年平均)\p{Han}{0,4}$")
 _SO_MANY = regex.compile(r"(?P<n>[三四五六七八九十]|[3-9]|10)年(?:来|间|里|中|累计|共)")
+_REVISED = regex.compile("(?:共|净)?(?:调[增减]|核[增减]|追加|压减|减少|增加|增减)(?:额|数|金额)?(?:为|了)?")
+_REVISED_TO = regex.compile("(?:后)?(?:调整|调[增减]|核[增减定]|追加|变更|压减|修订|优化)(?:后)?[为至到]")
 _UNDER = regex.compile(r"(?:低于|少于|高于|超过|超出)(?P<what>\p{Han}{2,8})$")
 _LONG = 200  # characters in front of a change that may say of how many years it is
 _BOTH = regex.compile("(?:[两二]者|两项)(?:之和|合计|相加|共)+(?:为|达|占)?$")
@@ -78,6 +80,8 @@ def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation
                 yield from _of_points(scene, one)
             elif number.kind == "number" and one.index and _YEARLY.search(one.before):
                 yield from _of_years(scene, one)
+            elif number.kind == "number" and one.index > 1 and _REVISED.fullmatch(one.before):
+                yield from _of_revision(scene, one)
             elif number.kind == "number" and one.index and (named := _UNDER.search(one.before)):
                 yield from _of_gap(scene, one, named["what"])
             elif number.kind == "number" and one.index and ("均" in one.before or "每" in one.before):
@@ -285,6 +289,23 @@ def _beside(scene: Scene, level: Quantity, other: Quantity, points: Quantity) ->
         formula = f"{difference(low, high, points, 1).formula} ≠ {points.number.literal}"
         claim = f"{other.before[-_BACK:]}{other.number.literal}{behind}{points.number.literal}个百分点"
         yield contradicted(scene, points, (level, other, points), claim, f"算得{due}个百分点", formula, False)
+
+
+def _of_revision(scene: Scene, gap: Quantity) -> Iterator[Relation]:
+    """What a plan was changed by: 年初预算安排12.51亿元，调减为11.20亿元，调减1.31亿元."""
+    start, level = scene.quantities[gap.index - _FEW : gap.index]
+    if not _REVISED_TO.fullmatch(level.before) or start.sentence != gap.sentence:
+        return
+    if same_measure(start, level) and same_measure(level, gap) and move(start) is None:
+        low, high = sorted((start, level), key=lambda each: each.number.value)
+        outcome = difference(low, high, gap, 1)
+        if outcome.holds:
+            yield scene.relation("change", "verified", gap, (start, level, gap), outcome.formula)
+        elif explained(high.number, low.number, gap.number):
+            claim = f"{gap.before}{gap.number.literal}{gap.unit}"
+            due = f"算得{figure_of(high.number.value - low.number.value, gap.number)}{gap.unit}"
+            used = (start, level, gap)
+            yield contradicted(scene, gap, used, claim, due, outcome.formula, False)
 
 
 def _of_gap(scene: Scene, gap: Quantity, name: str) -> Iterator[Relation]:
