@@ -15,13 +15,14 @@ from ...kept import regex, scanner
 from ...model import Relation
 from ..core.moves import move
 from ..core.scene import Quantity, Scene, scenes
-from ..core.units import COUNTING
+from ..core.units import COUNTING, family
 from .grim import impossible, telling, whole
 
 _SET = scanner(r"(?P<noun>[^,。;:()]{0,20})中,?")
 _SHARE = regex.compile(r"(?:占|(?:比例|比重|占比)(?:[为达占]到?)?)$")
 _OF_DAYS = regex.compile(r"天数?|面积|人口|里程")  # shares of other things than those counted
 _OF_THEM = regex.compile(r"的(\p{Han}{2})")
+_ASKED = ("受访", "被访", "调查", "答卷", "问卷")  # what those in a survey are called: 94.4%的受访者
 _HUNDRED = 100
 _LEAST = 10  # things in a set
 
@@ -44,7 +45,7 @@ def _counts(base: Quantity) -> bool:
     return (
         number.kind == "number"
         and not number.approximate
-        and base.unit in COUNTING - {""}
+        and family(base.unit) in COUNTING - {""}
         and number.value.denominator == 1
         and number.value >= _LEAST
     )
@@ -60,7 +61,7 @@ def _shares(scene: Scene, base: Quantity, noun: str) -> Iterator[Quantity]:
         if _OF_DAYS.search(quantity.before):
             continue
         of_them = _OF_THEM.match(scene.text, quantity.stop)
-        if _SHARE.search(quantity.before) or (of_them and of_them[1] in noun):
+        if _SHARE.search(quantity.before) or (of_them and (of_them[1] in noun or of_them[1] in _ASKED)):
             yield quantity
 
 
