@@ -15,6 +15,7 @@ from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity
 from ..core.slips import digit_off
 from ..core.units import COUNTING, family
+from .excused_lists import is_of_another_year, is_of_what_came_first
 
 _LEAST = 10  # a sum below it is met by chance
 _OPENS = regex.compile(r"其中|包括|分别|含|[:(]")
@@ -74,6 +75,7 @@ def excused_sum(claim: Claim) -> bool:
     excuses = (
         _is_no_list, _is_past, _is_carried, _is_closed, _are_stages, _are_crossing, _is_beside,
         _are_told_as_some, _is_of_all, _is_of_a_list, _is_open_beside, _is_told_for_a_rate,
+        is_of_another_year, is_of_what_came_first,
     )  # fmt: skip
     if any(excuse(claim) for excuse in excuses):
         return True
@@ -86,7 +88,7 @@ def excused_sum(claim: Claim) -> bool:
     head = claim.scene.quantities[parts[0].index - 1] if parts[0].index else total
     if total.start > parts[-1].start and head.number.value == made and alike(head, total):
         return True  # 清理86件，其中有效59件、修改11件、废止13件、失效3件，废止和失效的共16件
-    nested = [value == add_up(values[row + 1 :]) for row, value in enumerate(values[:-2])]
+    nested = [value == add_up(values[row + 1 :]) <= wanted for row, value in enumerate(values[:-2])]
     if any(holds and parts[row].tells for row, holds in enumerate(nested)):
         return True  # 电网9.43亿元，220千伏4.62亿元、110千伏2.86亿元、配网1.95亿元
     if announced:
