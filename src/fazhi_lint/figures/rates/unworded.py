@@ -45,8 +45,9 @@ _EACH = regex.compile("分别|依次")
 _YEARLY = regex.compile(r"(?:年均|平均每年|每年平均)\p{Han}{0,4}$")
 _SO_MANY = regex.compile(r"(?P<n>[三四五六七八九十]|[3-9]|10)年(?:来|间|里|中|累计|共)")
 _REVISED = regex.compile("(?:共|净)?(?:调[增减]|核[增减]|追加|压减|减少|增加|增减)(?:额|数|金额)?(?:为|了)?")
+_REVISING = frozenset("共净调核追压减增")  # what that begins with
 _REVISED_TO = regex.compile("(?:后)?(?:调整|调[增减]|核[增减定]|追加|变更|压减|修订|优化)(?:后)?[为至到]")
-_UNDER = regex.compile(r"(?:低于|少于|高于|超过|超出)(?P<what>\p{Han}{2,8})$")
+_UNDER = regex.compile(r"(?:[低少高]于|超[过出])(?P<what>\p{Han}{2,8})$")
 _LONG = 200  # characters in front of a change that may say of how many years it is
 _BOTH = regex.compile("(?:[两二]者|两项)(?:之和|合计|相加|共)+(?:为|达|占)?$")
 _WHOLE = regex.compile("^(?:已?全部|均已?|已?全)")
@@ -74,18 +75,21 @@ def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation
                 continue
             if number.kind == "percent":
                 yield from _of_percent(scene, one, year)
-            elif number.kind == "point" and "均" in one.before:
-                yield from _of_years(scene, one)
             elif number.kind == "point":
-                yield from _of_points(scene, one)
-            elif number.kind == "number" and one.index and _YEARLY.search(one.before):
-                yield from _of_years(scene, one)
-            elif number.kind == "number" and one.index > 1 and _REVISED.fullmatch(one.before):
-                yield from _of_revision(scene, one)
-            elif number.kind == "number" and one.index and (named := _UNDER.search(one.before)):
-                yield from _of_gap(scene, one, named["what"])
-            elif number.kind == "number" and one.index and ("均" in one.before or "每" in one.before):
-                yield from _of_mean(scene, one)
+                yield from _of_years(scene, one) if "均" in one.before else _of_points(scene, one)
+            elif number.kind == "number" and one.index and one.before:
+                yield from _of_number(scene, one)
+
+
+def _of_number(scene: Scene, one: Quantity) -> Iterator[Relation]:
+    words = one.before
+    if "均" in words or "每" in words:
+        yield from _of_years(scene, one) if _YEARLY.search(words) else _of_mean(scene, one)
+    elif words[0] in _REVISING:
+        yield from _of_revision(scene, one) if one.index > 1 and _REVISED.fullmatch(words) else ()
+    elif "于" in words or "超" in words:
+        named = _UNDER.search(words)
+        yield from _of_gap(scene, one, named["what"]) if named else ()
 
 
 def _words(scene: Scene, one: Quantity) -> str:
