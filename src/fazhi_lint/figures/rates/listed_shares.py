@@ -117,15 +117,15 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
 
 
 def _from_best(scene: Scene, share: Quantity, near: Sequence[Quantity], name: str) -> Relation | None:
-    """The share of all grades down to one: 优秀438件、合格811件、瑕疵15件，…，合格及以上占98.81%."""
+    """The share of all grades from one on: 优秀438件、合格811件、瑕疵15件，…，合格及以上占98.81%."""
     for named in named_items(near, name, 1):
         (last,) = named.items
         listed = _run([one for one in near if family(one.unit) == family(last.unit)], named.items)
-        parts = tuple(listed[: 1 + listed.index(last)])
-        ratio = Ratio(parts, tuple(listed))
-        portion = Portion(scene, share, last, "", "")
-        if len(listed) > len(parts) > 1 and ratio.gives(printed(share.number)):
-            return verified(portion, _given(scene, ratio))
+        at = listed.index(last)
+        for parts in (tuple(listed[: at + 1]), tuple(listed[at:])):  # the best first, or last
+            ratio = Ratio(parts, tuple(listed))
+            if len(listed) > len(parts) > 1 and ratio.gives(printed(share.number)):
+                return verified(Portion(scene, share, last, "", ""), _given(scene, ratio))
     return None
 
 
