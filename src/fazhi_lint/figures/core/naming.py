@@ -14,7 +14,7 @@ _JOINT = regex.compile("以及|[、和与及]")
 _FRONT = regex.compile(r"^(?:其中|包括|分别为?|按?[从以由]|[和与及]|[为是有])+")
 _TAIL = regex.compile(r"(?:[为是有共约达]|达到|收到|办理|完成)+$")
 # What a name may have more or less.
-_KIND = ("案件", "问题", "支出", "收入", "人员", "事项", "项目", "资金", "类", "两")
+_KIND = ("案件", "问题", "支出", "收入", "人员", "事项", "项目", "资金", "类")
 _NOT = ("不", "未", "非", "无")
 _LEAST = 2  # characters of a name
 _HEAD = 4  # characters that tell a name by its beginning: 结转结余未清理 of 结转结余资金

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from fractions import Fraction
 
 from ...document import Document
+from ...facts.list_rows import counted
 from ...kept import regex
 from ...model import Relation
 from ..core.labels import Labelled, front
@@ -37,7 +38,6 @@ _GRADE = regex.compile(r"(?P<name>\p{Han}{1,6}?)(?:等次|档|等级|级)?(?:及
 _CLAUSE, _LIST = 64, 16  # characters of the names, and figures before them among which the items are
 _FRONT = 120  # characters of a list whose first ones are told
 _LEAST = 2
-_SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _OTHER_TIME = regex.compile("上年|去年|同期|往年|计划|目标")
 
 
@@ -61,10 +61,10 @@ def of_several(document: Document, scene: Scene, known: Set[int]) -> Iterator[tu
 
 def _may_be_of_several(scene: Scene, quantity: Quantity) -> bool:
     """Whether words may say that a share is one of several amounts: 两项合计占, 三个领域占."""
-    counted = scene.quantities[quantity.index - 1].number.literal in COUNTS if quantity.index else False
+    many = scene.quantities[quantity.index - 1].number.literal in COUNTS if quantity.index else False
     text, start = scene.text, quantity.start
     listed = "前" in text and FIRST_OF.search(text, max(0, start - _FRONT), start) is not None
-    return counted or listed or _MAY_BE.search(quantity.before) is not None
+    return many or listed or _MAY_BE.search(quantity.before) is not None
 
 
 def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation | None:
@@ -85,12 +85,11 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
     if grade := _GRADE.fullmatch(said["names"]):
         return _from_best(scene, share, near, grade["name"])
     first: tuple[Portion, Named] | None = None
-    for named in named_items(near, said["names"], _SIZES.get(said["n"], 0)):
+    for named in named_items(near, said["names"], counted(said["n"] or "")):
         parts = named.items
         portion = Portion(scene, share, parts[-1], "", "" if base else said["whole"])
         first = first or (portion, named)
-        same = [one for one in near if family(one.unit) == family(parts[0].unit)]
-        for wholes in ((base,),) if base else _wholes(same, parts):
+        for wholes in ((base,),) if base else _wholes(_alike(near, parts), parts):
             ratio = Ratio(parts, wholes)
             if ratio.gives(wanted):
                 return verified(portion, _given(scene, ratio))
@@ -106,7 +105,7 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
     if relation or said["whole"] or not named.sure:
         return relation
     # A list that makes its head is all of it: then nothing else can have been meant.
-    same = [one for one in near if family(one.unit) == family(parts[0].unit)]
+    same = _alike(near, parts)
     listed = _run(same, parts)
     sums = sum((one.number.value for one in listed), Fraction(0))
     heads = [one for one in same if one.index < listed[0].index and one.number.value == sums]
@@ -120,7 +119,7 @@ def _from_best(scene: Scene, share: Quantity, near: Sequence[Quantity], name: st
     """The share of all grades from one on: 优秀438件、合格811件、瑕疵15件，…，合格及以上占98.81%."""
     for named in named_items(near, name, 1):
         (last,) = named.items
-        listed = _run([one for one in near if family(one.unit) == family(last.unit)], named.items)
+        listed = _run(_alike(near, named.items), named.items)
         at = listed.index(last)
         for parts in (tuple(listed[: at + 1]), tuple(listed[at:])):  # the best first, or last
             ratio = Ratio(parts, tuple(listed))
@@ -140,6 +139,11 @@ def _base(scene: Scene, share: Quantity) -> Quantity | None:
 def _is_item(one: Quantity) -> bool:
     """Whether an amount may be an item or the whole of a list, 预算编制类31个 too: no change, no other year."""
     return move(one) is None and not is_reference(one) and _OTHER_TIME.search(one.before) is None
+
+
+def _alike(near: Sequence[Quantity], parts: Sequence[Quantity]) -> list[Quantity]:
+    """The amounts in the measure of the parts."""
+    return [one for one in near if family(one.unit) == family(parts[0].unit)]
 
 
 def _wholes(same: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[tuple[Quantity, ...]]:

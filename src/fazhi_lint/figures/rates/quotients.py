@@ -40,7 +40,7 @@ _TWO = regex.compile(
     r"[,;。](?P<upper>\p{Han}{2,8}?)[与和同](?P<lower>\p{Han}{2,8}?)之比(?:值)?(?:约)?(?:为|是|达)?"
 )
 Place = tuple[Scene, Quantity]
-_HEAD = 2
+_HEAD, _PAIR = 2, 2  # characters of a name, and amounts of a quotient
 _BACK = 40
 _NEXT = 3  # up to two figures in brackets behind a quotient
 _HUNDRED = 100
@@ -157,7 +157,7 @@ def _stated(scene: Scene, name: str) -> Iterator[tuple[str, Quantity]]:
     for found in regex.finditer(regex.escape(name), scene.text):
         aside = _MEASURED.match(scene.text, found.end())
         end = aside.end() if aside else found.end()
-        ahead = scene.quantities[bisect_left(scene.starts, end) :][: _HEAD + 1]
+        ahead = scene.quantities[bisect_left(scene.starts, end) :][: _PAIR + 1]
         if not ahead:
             return
         said = ahead[0]
@@ -198,7 +198,7 @@ def _both(scene: Scene, stated: Quantity) -> tuple[Place, Place] | None:
     """Deposits and loans told in one: 存贷款余额达到564亿元、486亿元."""
     for one in reversed(scene.quantities[max(0, stated.index - _BACK) : stated.index]):
         row = scene.row(one) if _TOLD_IN_ONE.search(one.before) and one.sentence == stated.sentence else ()
-        if len(row) == _HEAD and all(is_level(other) for other in row):
+        if len(row) == _PAIR and all(is_level(other) for other in row):
             return (scene, row[0]), (scene, row[1])
     return None
 
@@ -212,7 +212,7 @@ def _pair(scene: Scene, stated: Quantity, quotient: Quotient) -> tuple[Place, Pl
             if comes_from(one):  # 由57380元、31550元提高到60134元、33633元
                 behind = scene.quantities[row[-1].index + 1 : row[-1].index + 2]
                 row = scene.row(behind[0]) if behind and reaches(behind[0]) is not None else ()
-            if len(row) == _HEAD and not one.is_rate and (not row[0].unit or row[0].unit == row[1].unit):
+            if len(row) == _PAIR and not one.is_rate and (not row[0].unit or row[0].unit == row[1].unit):
                 return (scene, row[0]), (scene, row[1])
     return None
 

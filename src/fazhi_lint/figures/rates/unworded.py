@@ -2,22 +2,22 @@
 
 "起诉147人，上年98人，正好涨了50%"; "抬高15.3个百分点". Few figures are tried: the base of a change is told to
 be of another time, points are those of two percentages next to them, and what agrees is long enough not to do
-so by chance. What does not agree is said of a gap in points alone, of two percentages right in front of it.
+so by chance. What does not agree is said of a gap in points alone, of two percentages right in front of it, and
+of what a plan was changed by.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from itertools import combinations, islice, takewhile
 
 from ...document import Document
-from ...facts.list_rows import counted
 from ...facts.metadata import report_year
 from ...kept import regex, scanner
 from ...model import Relation
 from ..changes.growth import difference, figure_of, growth
 from ..changes.said import contradicted
+from ..changes.told_gaps import is_yearly, told_gap
 from ..core.conflicts import rate_of
 from ..core.interval import show
 from ..core.levels import is_level
@@ -42,13 +42,6 @@ _EVERY = regex.compile(
     r"(?:每一?|平均一)(?P<unit>\p{Han}{1,2})[^\d,;。]{0,6}$|(?P<unit>[^\P{Han}平])均[^\d,;。]{0,6}$"
 )
 _EACH = regex.compile("分别|依次")
-_YEARLY = regex.compile(r"(?:年均|平均每年|每年平均)\p{Han}{0,4}$")
-_SO_MANY = regex.compile(r"(?P<n>[三四五六七八九十]|[3-9]|10)年(?:来|间|里|中|累计|共)")
-_REVISED = regex.compile("(?:共|净)?(?:调[增减]|核[增减]|追加|压减|减少|增加|增减)(?:额|数|金额)?(?:为|了)?")
-_REVISING = frozenset("共净调核追压减增")  # what that begins with
-_REVISED_TO = regex.compile("(?:后)?(?:调整|调[增减]|核[增减定]|追加|变更|压减|修订|优化)(?:后)?[为至到]")
-_UNDER = regex.compile(r"(?:[低少高]于|超[过出])(?P<what>\p{Han}{2,8})$")
-_LONG = 200  # characters in front of a change that may say of how many years it is
 _BOTH = regex.compile("(?:[两二]者|两项)(?:之和|合计|相加|共)+(?:为|达|占)?$")
 _WHOLE = regex.compile("^(?:已?全部|均已?|已?全)")
 _VERB = regex.compile("[为是有共约达]+$")
@@ -76,20 +69,17 @@ def unworded(document: Document, found: Sequence[Relation]) -> Iterator[Relation
             if number.kind == "percent":
                 yield from _of_percent(scene, one, year)
             elif number.kind == "point":
-                yield from _of_years(scene, one) if "均" in one.before else _of_points(scene, one)
+                yield from told_gap(scene, one) if "均" in one.before else _of_points(scene, one)
             elif number.kind == "number" and one.index and one.before:
                 yield from _of_number(scene, one)
 
 
 def _of_number(scene: Scene, one: Quantity) -> Iterator[Relation]:
-    words = one.before
-    if "均" in words or "每" in words:
-        yield from _of_years(scene, one) if _YEARLY.search(words) else _of_mean(scene, one)
-    elif words[0] in _REVISING:
-        yield from _of_revision(scene, one) if one.index > 1 and _REVISED.fullmatch(words) else ()
-    elif "于" in words or "超" in words:
-        named = _UNDER.search(words)
-        yield from _of_gap(scene, one, named["what"]) if named else ()
+    """What is told of an amount: a mean, or a gap between two others."""
+    if ("均" in one.before or "每" in one.before) and not is_yearly(one):
+        yield from _of_mean(scene, one)
+    else:
+        yield from told_gap(scene, one)
 
 
 def _words(scene: Scene, one: Quantity) -> str:
@@ -293,52 +283,6 @@ def _beside(scene: Scene, level: Quantity, other: Quantity, points: Quantity) ->
         formula = f"{difference(low, high, points, 1).formula} ≠ {points.number.literal}"
         claim = f"{other.before[-_BACK:]}{other.number.literal}{behind}{points.number.literal}个百分点"
         yield contradicted(scene, points, (level, other, points), claim, f"算得{due}个百分点", formula, False)
-
-
-def _of_revision(scene: Scene, gap: Quantity) -> Iterator[Relation]:
-    """What a plan was changed by: 年初预算安排12.51亿元，调减为11.20亿元，调减1.31亿元."""
-    start, level = scene.quantities[gap.index - _FEW : gap.index]
-    if not _REVISED_TO.fullmatch(level.before) or start.sentence != gap.sentence:
-        return
-    if same_measure(start, level) and same_measure(level, gap) and move(start) is None:
-        low, high = sorted((start, level), key=lambda each: each.number.value)
-        outcome = difference(low, high, gap, 1)
-        if outcome.holds:
-            yield scene.relation("change", "verified", gap, (start, level, gap), outcome.formula)
-        elif explained(high.number, low.number, gap.number):
-            claim = f"{gap.before}{gap.number.literal}{gap.unit}"
-            due = f"算得{figure_of(high.number.value - low.number.value, gap.number)}{gap.unit}"
-            used = (start, level, gap)
-            yield contradicted(scene, gap, used, claim, due, outcome.formula, False)
-
-
-def _of_gap(scene: Scene, gap: Quantity, name: str) -> Iterator[Relation]:
-    """What a level is under or over another of a name told before: 余额123.9亿元，低于限额4.7亿元."""
-    near = [one for one in scene.quantities[max(0, gap.index - _FAR) : gap.index] if same_measure(one, gap)]
-    level = next((one for one in reversed(near) if one.sentence == gap.sentence and is_level(one)), None)
-    for due in reversed(near) if level else ():
-        if level and due is not level and name in due.before:
-            low, high = sorted((level, due), key=lambda each: each.number.value)
-            if high.number.value - low.number.value == gap.number.value:
-                formula = difference(low, high, gap, 1).formula
-                yield scene.relation("change", "verified", gap, (low, high, gap), formula)
-            return
-
-
-def _of_years(scene: Scene, mean: Quantity) -> Iterator[Relation]:
-    """A yearly change over what changed in so many years: 五年来…提高7.66个百分点，年均提高1.53个百分点."""
-    stated = move(mean)
-    by = scene.quantities[mean.index - 1] if mean.index else mean
-    whole = move(by) if stated is not None and stated.mean and by.sentence == mean.sentence else None
-    if whole is None or whole.mean or not same_measure(by, mean) or by.number.kind != mean.number.kind:
-        return
-    spans = list(_SO_MANY.finditer(scene.text, max(0, by.start - _LONG), by.start))
-    years = counted(spans[-1]["n"]) if spans else 0
-    if years > 1 and by.interval.scaled(Fraction(1, years)).meets(mean.interval):
-        formula = (
-            f"{by.number.literal} / {years} = {show(by.number.value / years, max(2, mean.number.decimals))}"
-        )
-        yield scene.relation("rate", "verified", mean, (by, mean), formula)
 
 
 def _of_mean(scene: Scene, mean: Quantity) -> Iterator[Relation]:

@@ -304,7 +304,7 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
 
 
 def _of_first(row: Scaled) -> Made:
-    """The sums of the first items of the list before them: 前三个税种合计1376.0亿元."""
+    """The sums of so many figures in a row before them that they call the first: 前三个税种合计1376.0亿元."""
     for at, (made, whole) in enumerate(row):
         text, start = whole.scene.text, whole.quantity.start
         said = _FIRST.search(text, max(0, start - _OPENING), start)

@@ -87,10 +87,9 @@ def _total(whole: Term, before: Sequence[Term], match: regex.Match[str]) -> Iter
         mixed = any(part.family != whole.family for part in parts)
         firm = match["word"] != "共" if mixed else _same_words(whole, parts)
         usual = is_usual([part.quantity.before for part in parts])
-        # 主办件共183件 counts another thing
         if len(parts) >= _FEW and _exchanged(whole, parts) and may_be_all(whole, parts, led=True):
             yield Broken(whole, tuple(parts), Severity.WARNING)
-        else:
+        else:  # 主办件共183件 counts another thing
             yield from _judged(whole, parts, sure=usual or (firm and not match["subject"]))
 
 
@@ -99,7 +98,7 @@ def _exchanged(whole: Term, parts: Sequence[Term]) -> bool:
     made, value = sum_of(parts), whole.number.value
     if any(part.quantity.unit != whole.quantity.unit for part in parts):
         return False
-    return made != value and mistyped(str(value), str(made)) and len(str(made)) > _FEW - 1
+    return made != value and mistyped(str(value), str(made)) and len(str(made)) >= _FEW
 
 
 def _first(before: Sequence[Term], count: int, whole: Term) -> list[Term]:

@@ -112,10 +112,8 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
         levels = [1]  # 项目, 预算数: there is nothing else that it could be held against
     title, over = (caption(document, table), unit_of(document, table)) if levels else ("", "")
     total = levels[-1] if levels and _ALL.fullmatch(heads[levels[-1]]) else None
-    if any(map(GROWTH.search, heads)):
-        total = None  # what it grew by is of the first
+    leading = total if total and not any(map(GROWTH.search, heads)) else levels[0] if levels else None
     for place, level in enumerate(levels):
-        leads = level == total if total is not None else not place
         behind = range(level + 1, levels[place + 1] if place + 1 < len(levels) else table.width)
         growth = next((column for column in behind if GROWTH.search(heads[column])), None)
         share = next((column for column in behind if _SHARE.search(heads[column])), None)
@@ -136,7 +134,9 @@ def rows(document: Document, table: Table) -> Iterator[Row]:
                 year = years[level] if level == latest else ""
                 own = parsed or Measure(0, "%")
                 last = table.at(row, before) if before is not None else None
-                yield Row(name, cell, own.power, own.unit, rise, title, leads, section, year, part, last)
+                yield Row(
+                    name, cell, own.power, own.unit, rise, title, level == leading, section, year, part, last
+                )
 
 
 def between(found: list[Placed], first: int, end: int, most: int) -> list[Placed]:
