@@ -11,7 +11,7 @@ from ...facts.list_rows import counted
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ..core.partitions import is_usual
-from ..core.slips import mistyped
+from ..core.slips import single_edit
 from ..core.terms import Term, Terms
 from ..core.units import COUNTING
 from ..core.verdicts import Broken, holds_closely, judged, sum_of, verified
@@ -98,7 +98,7 @@ def _exchanged(whole: Term, parts: Sequence[Term]) -> bool:
     made, value = sum_of(parts), whole.number.value
     if any(part.quantity.unit != whole.quantity.unit for part in parts):
         return False
-    return made != value and mistyped(str(value), str(made)) and len(str(made)) >= _FEW
+    return made != value and single_edit(str(value), str(made)) == "swap" and len(str(made)) >= _FEW
 
 
 def _first(before: Sequence[Term], count: int, whole: Term) -> list[Term]:
