@@ -36,7 +36,7 @@ from .list_rows import (
 )
 
 _NUMERAL = (
-    r"(?P<n>(?<![\d.第A-Za-z/-])\d{1,2}"
+    r"(?P<n>(?<![\d.第A-Za-z/-])\d{1,2}|(?<=等)\d{3,4}(?=[个家项类名位种条处座所件])"
     r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
 )
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
@@ -162,7 +162,7 @@ def _made(
 ) -> tuple[Enumeration, ...]:
     """The list of a number, or none where the number or the list cannot be meant."""
     value = counted(number["n"])
-    if not (least if bounded else 2) <= value <= _MOST or max(counts, default=0) < 2:
+    if not (least if bounded else 2) <= value or (value > _MOST and not open_) or max(counts, default=0) < 2:
         return ()
     start, end = number.span("n")
     if not value and not number["n"].isdigit():

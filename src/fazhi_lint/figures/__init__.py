@@ -172,6 +172,13 @@ _RARE: dict[str, tuple[When, ...]] = {
     "changes.causes.causes": (_words("主要原因"),),
     "changes.real.real_growth": (_words("实际"), _words("价格", "物价")),
     "changes.doubled.doubled": (_words("),比", "),较", "),同比"),),
+    "sums.stocks.stocks": (
+        _text("新增", "新建", "净增", "增加", "新设", "新认定"),
+        _text("达", "总", "突破", "增至"),
+    ),
+    "repeats.passed.passed": (_text("突破", "冲破", "跨过", "跨越", "跨上", "越过", "迈过", "迈上", "站上"),),
+    "changes.targets.targets": (_words("生产总值"), _text("目标", "确保", "力争", "预期")),
+    "repeats.anniversaries.anniversaries": (_text("周年", "改革开放"),),
     "repeats.converted.converted": (_words("亩)", "公顷)", "斤)", "吨)"),),
     "changes.real.doublings": (_words("番"),),
     "sums.some_of.some_of": (_is_long_review,),

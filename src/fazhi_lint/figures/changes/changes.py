@@ -234,6 +234,8 @@ def _from_start(scene: Scene, track: Track, start: Quantity, change: Move) -> Re
     before = scene.text[max(0, track.level.start - _REACH) : track.level.start]
     if "全年" in start.before and _SHORTER.search(before):
         return None
+    if start.index > track.level.index and start.before.startswith("其中"):
+        return None  # 五年到位764亿元，其中2010年231亿元，增长34.7%
     if track.total or is_addition(track.level):
         added = _by_addition(scene, track, start, change)
         if added or track.total:

@@ -153,6 +153,8 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return True  # 加上上年结转61件，共审结815件: what was carried over is never all
     loose = bound.behind or not bound.official or base.quantity.segment != rate.quantity.segment
+    if base.quantity.start > above.quantity.start and _has_base(rate, above):
+        return True  # 征求意见2.3万余条，采纳1864条，基层立法联系点提出意见2790条，采纳率
     unlike = base.quantity.number.step != above.quantity.number.step
     if unlike and base.quantity.segment < above.quantity.segment and not slipped(stated, ratio):
         return True  # 受理案件86432件；诉前调解成功2.86万件，成功率68.4%
@@ -172,6 +174,17 @@ def _is_listed(rate: Rate, one: Count) -> bool:
     """Whether a count goes on with the one right before it."""
     before = rate.scene.quantities[one.quantity.index - 1] if one.quantity.index else None
     return before is not None and before.number.kind == "number" and family(before.unit) == one.family
+
+
+def _has_base(rate: Rate, one: Count) -> bool:
+    """Whether a larger count of the kind stands right before one, in its item: what it is a part of."""
+    before = rate.scene.quantities[one.quantity.index - 1] if one.quantity.index else None
+    return (
+        before is not None
+        and before.segment == one.quantity.segment
+        and family(before.unit) == one.family
+        and before.number.value > one.quantity.number.value
+    )
 
 
 def _is_spent(rate: Rate, base: Count) -> bool:

@@ -66,6 +66,8 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     ratio = Ratio((part,), (wholes[0],))
     if not slipped(number, ratio) or is_of_another(document, part, share):
         return None
+    if share.before.startswith("其中") and share.before != "其中占":
+        return None  # 收入894.6亿元，其中税收占69.2%: of another amount, that stands nowhere
     return contradicted(portion, Given(ratio, own, (Labelled(scene, wholes[0], ""),)), False)
 
 

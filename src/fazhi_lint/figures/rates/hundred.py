@@ -219,9 +219,14 @@ def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
 
 
 def _is_some(scene: Scene, row: Sequence[Quantity]) -> bool:
-    """Whether three shares that make far less than 100 may be the largest alone: 婚恋占31%，邻里占27%，…."""
-    short = len(row) == _FEW and _HUNDRED - _sum(row) > _FEW and "分别" not in row[0].before
+    """Whether three shares that make far less than 100 may be the largest alone: 婚恋占31%，邻里占27%，….
+
+    So may two whose names end in one common character alone: 轻纺产品占58.7%，土畜产品占21.3%.
+    """
+    short = len(row) <= _FEW and _HUNDRED - _sum(row) > _FEW and "分别" not in row[0].before
     names = [label.partition("占")[0] for label in _labels(scene, row)]
+    if len(row) < _FEW and "中" not in names[0]:
+        return False
     return short and not is_usual(names) and not _OTHERS.search(names[-1])
 
 

@@ -14,6 +14,7 @@ from ..core.units import SAME
 
 T = TypeVar("T")
 KEY = 4  # characters of a name by which figures are gathered
+_SPELT = 100  # figures in Chinese numerals from here on tell something
 LONG = 3  # digits of a figure that does not agree by chance
 _ENDS = "为是达到共有约了计"
 _POINTING, _OPENING = frozenset("的述上这该部前为给对由和与及"), frozenset(",;。:")
@@ -113,8 +114,11 @@ class _Found:
             words = quantity.after
         if len(words) >= KEY and (kind == "number" or words[-1:] in _RATES):  # a growth is no level
             self.named.add(words[-KEY:] + SAME.get(unit, unit), (scene, quantity))
-        if len(digits) > 1 and digits.isascii() and (before or quantity.lead != "("):  # not 行政运行(01项)
-            self._add_digits(digits, unit, scene, quantity)
+        if len(digits) > 1 and (before or quantity.lead != "("):  # not 行政运行(01项)
+            if digits.isascii():
+                self._add_digits(digits, unit, scene, quantity)
+            elif number.value >= _SPELT:
+                self.others.add(f"{number.value} {unit}", (scene, quantity))
 
     def _add_digits(self, printed: str, unit: str, scene: Scene, quantity: Quantity) -> None:
         digits, number = significant(printed), quantity.number

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from os.path import commonprefix
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
@@ -45,7 +46,7 @@ _MOVE = regex.compile(
     r"|(?P<up>增长|上涨|涨幅|上升|提高|增幅|升幅|增速)|(?P<down>下降|减少|降幅|降低|回落)|(?P<share>占)"
 )
 _LEAD = regex.compile(
-    r"^(?:预计|初步核算|全[国省市县区州年]|地区|国内|[本我][国省市县区州]|[今去上本]年|年末|其中|完成|力争|确保|实现)+"
+    r"^(?:[把将使]|预计|初步核算|全[国省市县区州年]|地区|国内|[本我][国省市县区州]|[今去上本]年|年末|其中|完成|力争|确保|实现)+"
 )
 _TRAIL = regex.compile(
     r"(?:预期目标|预期|目标|总水平|总额|控制在|保持在?|稳定在|[为达到约较比]|同期|同比|上年|实际|名义|累计|以内)+$"
@@ -53,7 +54,9 @@ _TRAIL = regex.compile(
 _PLANNED = scanner(r"目标|预期|力争|确保|计划|将|拟")
 _ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
 _OF_ONE_THING = regex.compile(r"到$|[上去]年|基数|(?:19|20)\d\d年|净?[增减升降]")
+_HAN = regex.compile(r"\p{Han}+")
 _NEAR, _BEHIND = 36, 14
+_SAME_NOUN, _TELLING = 4, 2
 _PLENTY = 100
 
 
@@ -110,7 +113,8 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
     if yearly and profile_of(document) == GENERAL:
         yearly = _is_planned(document, *first) == _is_planned(document, *other)
     words, known = _words(*first), _words(*other)
-    digits = sum(map(str.isdigit, a.digits.strip("0.,")))
+    printed = a.digits if a.digits.isascii() else str(int(a.value))
+    digits = sum(map(str.isdigit, printed.strip("0.,")))
     if digits > LONG - yearly:
         return share(words[0], f"{known[0]}|{known[1]}", 2) or share(known[0], words[1], 2)
     if yearly and (_is_name(words[0], known[0]) or _is_name(known[0], words[0])):
@@ -119,8 +123,26 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
         return True
     if _AMONG.match(other[1].after) and words[0][-2:] == known[0][-2:] and "|" not in words[0][-2:]:
         return True
-    sure = yearly or sum(map(_definite, (first[1], other[1]))) > 1
+    definite = sum(map(_definite, (first[1], other[1]))) > 1
+    if _is_one_thing(first[1], other[1], definite=definite, least=_SAME_NOUN + (digits < 2)):
+        return True
+    sure = yearly or definite
     return sure and share(words[0], known[0], 5 - yearly - (digits > 1))
+
+
+def _is_one_thing(first: Quantity, other: Quantity, *, definite: bool, least: int) -> bool:
+    """Whether the same words follow both: 20条重点产业链; or a noun that the same words lead to, too."""
+    words = _HAN.match(commonprefix((first.after, other.after)))
+    noun = words.group() if words else ""
+    if definite and len(noun) >= least and _tells(noun):
+        return True
+    lead = commonprefix((first.before[::-1], other.before[::-1]))[::-1]
+    return len(noun) >= _TELLING and len(lead) >= _SAME_NOUN and _tells(lead)
+
+
+def _tells(words: str) -> bool:
+    """Whether so many characters of words are of no figure whatever."""
+    return any(len(part) >= _TELLING for part in _cleared(words).split("|"))
 
 
 def _tells_nothing(quantity: Quantity) -> bool:
@@ -226,7 +248,7 @@ def _named(words: str) -> str:
     return _LEAD.sub("", _TRAIL.sub("", _SPACES.sub("", words)))
 
 
-def _is_planned(document: Document, scene: Scene, quantity: Quantity) -> tuple[bool, bool]:
-    """Whether it stands among the plans, and whether its sentence speaks of one."""
+def _is_planned(document: Document, scene: Scene, quantity: Quantity) -> bool:
+    """Whether it stands among the plans, or its sentence speaks of one."""
     words = scene.text[: quantity.start].rpartition("。")[2]
-    return scene.paragraph.index >= plans_from(document), _PLANNED.search(words) is not None
+    return scene.paragraph.index >= plans_from(document) or _PLANNED.search(words) is not None

@@ -10,6 +10,7 @@ from operator import ne
 from ...kept import regex, scanner
 from ...model import Severity
 from ..core.interval import add_up
+from ..core.moves import move
 from ..core.partitions import is_partial, is_partition, is_top, is_usual
 from ..core.slips import LONG, TELLING, Repair, digits, one_digit, repairs, slips
 from ..core.terms import Term
@@ -91,7 +92,7 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
     apart = claim.cue == "within" and whole.quantity.sentence < parts[0].quantity.sentence
     short = apart and digits(whole) < LONG and sum_of(parts) < whole.number.value
-    if short and not (closed or is_usual(names)):
+    if (short or _goes_on(claim, parts)) and not (closed or is_usual(names)):
         return None  # 败诉118件。败诉案件中，事实不清的46件，程序违法的33件: a few of them
     if closed and one_digit(whole, fixes, sure=True):
         return Severity.ERROR
@@ -108,6 +109,19 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     told = is_closed(parts) and (claim.exhaustive or claim.cue == "view")  # 按领域分：…其他56件
     near = (partition or told) and gap * _OVERLAP < whole.number.value
     return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
+
+
+def _goes_on(claim: Claim, parts: Sequence[Term]) -> bool:
+    """Whether 其中 tells one figure, and the other stands behind a ； in a row of its own.
+
+    总数47家，其中4A级及以上17家；星级饭店36家，客房出租率61.3%.
+    """
+    if claim.cue != "among" or len(parts) != _PAIR:
+        return False
+    first, last = (part.quantity for part in parts)
+    behind = next(parts[-1].scene.behind(last), None)
+    apart = first.segment < last.segment and behind is not None and behind.segment == last.segment
+    return apart and behind is not None and move(behind) is None and "占" not in behind.before
 
 
 def _is_rounded_slip(fixes: Sequence[Repair]) -> bool:

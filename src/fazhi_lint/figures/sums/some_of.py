@@ -58,10 +58,13 @@ def some_of(document: Document) -> Iterator[Relation]:
 
 def _of_five_years(document: Document) -> Iterator[Relation]:
     five, last = _zones(document)
+    if not last:
+        five, last = _zones_after(document)
     kinds = {term.family for term in last if not term.change}
     known: dict[str, list[tuple[str, Term]]] = {}
     for term in five:
-        if term.family in kinds and not (term.change or _LEVEL.search(term.quantity.before)):
+        level = _LEVEL.search(term.quantity.before) and "累计" not in term.quantity.before
+        if term.family in kinds and not (term.change or level):
             known.setdefault(term.family, []).append((_name(term), term))
     for part in last:
         if part.change or part.family not in known:
@@ -94,16 +97,48 @@ def _zones(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
     return five[:_MOST], last[:_MOST]
 
 
+def _zones_after(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The same where the year is told first; what is told of five then has 累计 or 五年 beside it."""
+    five: list[Term] = []
+    last: list[Term] = []
+    state = 0
+    for own in document.once(terms):
+        if own.scene.paragraph.index >= plans_from(document):
+            break
+        text = own.scene.text
+        opening = text[:_OPENING]
+        if state == 2 and _AHEAD.search(opening):
+            break
+        if state == 0 and _LAST.search(opening):
+            state = 1
+        if state == 1 and _FIVE.search(text):
+            state = 2
+        if state == 1:
+            last += own.all
+        elif state == 2:
+            whole = _FIVE.search(opening)
+            five += [term for term in own.all if whole or _is_summed(term)]
+    return five[:_MOST], last[:_MOST]
+
+
+def _is_summed(term: Term) -> bool:
+    """Whether the sentence of a figure says that years were added up."""
+    return "累计" in term.scene.text[: term.quantity.start].rpartition("。")[2]
+
+
 def _name(term: Term) -> str:
     """The ends of what stands right in front of a figure, and of what follows it."""
     quantity = term.quantity
-    words = (front(term.scene, quantity)[-_WORDS:], quantity.after[:_WORDS])
+    lead = front(term.scene, quantity)[-_WORDS:].replace("城镇新增就业", "新增城镇就业")
+    words = (lead, quantity.after[:_WORDS])
     before, behind = (_EMPTY.sub("|", part).strip("|").split("|") for part in words)
     return f"{before[-1]}|{behind[0]}"
 
 
 def _in_common(name: str, other: str) -> int:
     """How many characters the ends of two names have in common: 农村公办幼儿园, 新增农村公办幼儿园."""
+    if ("合同" in name) != ("合同" in other):
+        return 0  # what was agreed on is not what came
     return max(_ending(one, same) for one in name.split("|") for same in other.split("|"))
 
 

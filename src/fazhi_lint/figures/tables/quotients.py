@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from ...kept import regex
 from ...model import Relation, Span
 from ...tables import Cell
-from ...values import value
+from ...values import changed, value
 from ..core.conflicts import rate_of
 from ..core.interval import show
 from ..core.scene import Quantity, Scene
@@ -44,6 +44,8 @@ class Printed:
         """How many decimals it has."""
         return len(self.literal.rstrip("%").partition(".")[2])
 
+
+_TEN = 10
 
 Formula = Callable[[Fraction, Fraction], Fraction]
 
@@ -100,6 +102,28 @@ def agrees(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bo
 def is_far(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bool:
     """Whether a rate is off by more than one in its last place."""
     return abs(kind(above.value, below.value) - stated.value) > stated.step * 3 / 2
+
+
+def is_slip(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bool:
+    """Whether one wrong digit, or two exchanged, in one of the three is all that keeps them from agreeing."""
+    three = above, below, stated
+    for at, one in enumerate(three):
+        for size in _mistyped(one):
+            moved = changed(one, value=size if one.value >= 0 else -size)
+            tried = [*three[:at], moved, *three[at + 1 :]]
+            if tried[1].value > 0 and agrees(kind, *tried):
+                return True
+    return False
+
+
+def _mistyped(one: Printed) -> Iterator[Fraction]:
+    """The sizes that a number may have been meant to have."""
+    digits = [int(place) for place in one.literal if place.isdigit()]
+    for at, digit in enumerate(digits):
+        unit = one.step * _TEN ** (len(digits) - 1 - at)
+        yield from (abs(one.value) + (other - digit) * unit for other in range(_TEN) if other != digit)
+        if at + 1 < len(digits):
+            yield abs(one.value) + (digits[at + 1] - digit) * (unit - unit / _TEN)
 
 
 def result(kind: Formula, above: Printed, below: Printed, stated: Printed) -> str:

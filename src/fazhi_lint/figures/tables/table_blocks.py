@@ -33,18 +33,29 @@ def blocks(table: Table, strip: Strip) -> tuple[Outcome, list[tuple[Figure, Figu
     within: list[tuple[Figure, Figure]] = []
     units = unit_column(table)
     names = {row: row_name(table, row) for row in strip.rows}
+    read: list[tuple[dict[int, Level], dict[int, Sequence[int]]]] = []
     for column in strip.columns:
         if not (strip.head(column) or (units is not None and abs(column - units) == 1)):
             continue
         figures = levels_of(table, strip, column, units)
-        _runs(figures, names, out, among=units is None)
+        read.append((figures, _runs(figures, names, out, among=units is None)))
         _splits(figures, names, out)
         known_rows(figures, names, out)
         found = lists(figures, names)
         inner_blocks(found, figures, names, out)
         within += parts(found, figures)
         trade(figures, names, out)
+    _as_beside(read, out)
     return out, within
+
+
+def _as_beside(read: Sequence[tuple[dict[int, Level], dict[int, Sequence[int]]]], out: Outcome) -> None:
+    """Hold the rows that make up a whole in one column against the others: this year's, where last year's do."""
+    known = {row: block for _, found in read for row, block in found.items()}
+    for figures, found in read:
+        for row, block in known.items():
+            if row not in found and figures.keys() >= {row, *block}:
+                judge(figures, row, block, out)
 
 
 def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int]:
@@ -59,12 +70,14 @@ def _run(figures: dict[int, Level], names: dict[int, str], row: int) -> list[int
     return below
 
 
-def _runs(figures: dict[int, Level], names: dict[int, str], out: Outcome, *, among: bool) -> None:
+def _runs(
+    figures: dict[int, Level], names: dict[int, str], out: Outcome, *, among: bool
+) -> dict[int, Sequence[int]]:
     """Wholes with the rows right under them; ``among``: only long ones, unless 其中 begins these,
-    and two rows only where they make up the whole to the last digit.
+    and two rows only where they make up the whole to the last digit. Returns those that come out.
     """
     came_out: set[tuple[str, ...]] = set()
-    wholes = set()
+    wholes: dict[int, Sequence[int]] = {}
     last = -1
     for row in figures:
         listed = not among or names.get(row + 1, "").startswith(AMONG)
@@ -76,7 +89,7 @@ def _runs(figures: dict[int, Level], names: dict[int, str], out: Outcome, *, amo
         if found and (listed or exact or (length >= _LARGE and len(found) >= _MANY)):
             out.held.append(addition_of([figures[at] for at in found], figures[row]))
             last = found[-1]
-            wholes.add(row)
+            wholes[row] = found
             came_out.add(tuple(names[at] for at in found))
     for row in figures:
         if row not in wholes and _is_whole_list(figures, names, row, below := _run(figures, names, row)):
@@ -92,6 +105,7 @@ def _runs(figures: dict[int, Level], names: dict[int, str], out: Outcome, *, amo
             ):
                 continue
             judge(figures, row, under, out, _LEAST)
+    return wholes
 
 
 def _is_whole_list(figures: dict[int, Level], names: dict[int, str], row: int, below: Sequence[int]) -> bool:

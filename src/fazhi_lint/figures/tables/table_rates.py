@@ -26,6 +26,7 @@ from .quotients import (
     agrees,
     growth,
     is_far,
+    is_slip,
     mean_of,
     printed,
     result,
@@ -189,7 +190,8 @@ def _column(
     if best is None:
         return
     telling, held, failed, above, below, kind = best
-    if len(failed) > max(1, telling // 4) or len(failed) >= telling:
+    several = len(failed) > max(1, telling // 4)
+    if len(failed) >= telling or (several and not _are_slips(kind, failed, telling, above, below, column)):
         return
     for row in held:
         yield _told(kind, row[above], row[below], row[column], holds=True)
@@ -199,6 +201,17 @@ def _column(
             plain(first.text) if first else ""
         ):
             yield _told(kind, row[above], row[below], row[column], holds=False)
+
+
+def _are_slips(
+    kind: Formula, failed: Sequence[NumberRow], telling: int, above: int, below: int, column: int
+) -> bool:
+    """Whether few enough rows fail, each by one slip, that the others still say what the column is."""
+    return len(failed) <= telling // 2 and all(
+        row[above].value == row[below].value  # last year's figure, or this year's, printed for both
+        or is_slip(kind, row[above], row[below], row[column])
+        for row in failed
+    )
 
 
 def _told(kind: Formula, above: Printed, below: Printed, stated: Printed, *, holds: bool) -> Relation:
