@@ -1,7 +1,7 @@
 """A target told as an amount in one place and as a growth in another: 投资增长15%, and 完成投资3485亿元.
 
-Both are of the same name and among the plans; what was reached, 3030亿元, stands in the review before them. This
-only confirms: a target may be rounded, or be one of a part of what was reached.
+Both are of the same name and among the plans; what was reached, 3030亿元, stands in the review before them.
+This only confirms: a target may be rounded, or be one of a part of what was reached.
 """
 
 from __future__ import annotations

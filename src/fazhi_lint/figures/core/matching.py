@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...kept import regex, scanner
 from ...values import changed
+from .labels import spells
 from .moves import (
     Move,
     comes_from,
@@ -37,6 +38,7 @@ _LEAST = 2  # characters of a name that is compared
 _OTHER_SPAN = regex.compile(r"[年月季]|其中|累计|未|不|新")
 _FURTHER = regex.compile(r"[并和与及后的]|以上|以下")
 _GROWN = ("percent", "permille", "multiple")
+_NOT = frozenset("不未非无")
 _NAME = 4  # characters of a name that tell it from others
 
 
@@ -82,13 +84,23 @@ def _speaks_of(level: Quantity, stated: Move) -> bool:
     same = stated.quantity.number.kind != "number" or family(stated.quantity.unit) == family(level.unit)
     if len(core) < _LEAST or not same:
         return False
+    if _is_denied(level.before, core):
+        return False
     if level.before.endswith(core) or level.after.startswith(core):
         return True
     if core == subject:
         return False
+    if len(core) >= _NAME and spells(level.before, core, _NAME):
+        return True  # 批准逮捕人数 of 批准和决定逮捕1847人
     # 培训人次 of 培训执法人员9人次, 破案数 of 破获诈骗案件9起
     first = level.before.find(core[0])
     return core in level.before or (len(core) == _LEAST and 0 <= first < level.before.rfind(core[1]))
+
+
+def _is_denied(words: str, name: str) -> bool:
+    """Whether words tell what is not so where a name tells what is: 不批准逮捕, 批准逮捕."""
+    at = words.rfind(name)
+    return at > 0 and words[at - 1] in _NOT
 
 
 def again(stated: Move, quantity: Quantity) -> Move:
@@ -120,7 +132,9 @@ def _bare(words: str) -> str:
 def fits(level: Quantity, stated: Move) -> bool:
     """Whether a change is about the subject of a level and in a measure that the level can have."""
     name, subject = _bare(level.before), _bare(stated.subject)
-    named = name.endswith(subject) or (len(name) >= _NAME and subject.endswith(name[-_NAME:]))
+    named = (name.endswith(subject) and not _is_denied(name, subject)) or (
+        len(name) >= _NAME and subject.endswith(name[-_NAME:])
+    )
     if stated.subject and (level.number.high is None or not (named or _speaks_of(level, stated))):
         return False  # 死亡10人以上的事故, 死亡人数减少
     kind = stated.quantity.number.kind

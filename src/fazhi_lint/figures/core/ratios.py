@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from ...facts.numbers import Number
 from ...model import Edit, Fix, Span
@@ -222,7 +223,7 @@ def slipped_quotient(
 
 
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
-    """Whether one wrong digit moves a number by something between two bounds."""
+    """Whether one wrong digit, or two exchanged in three or more, move a number to between two bounds."""
     digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
@@ -231,7 +232,8 @@ def moved(number: Number, low: Fraction, high: Fraction) -> bool:
         for other in range(10):
             if low <= (other - int(digit)) * 10**place * unit <= high:
                 return True
-    return False
+    pairs = enumerate(pairwise(reversed(digits))) if len(digits.lstrip("0")) > 2 else ()
+    return any(low <= (int(one) - int(other)) * 9 * 10**place * unit <= high for place, (one, other) in pairs)
 
 
 def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:

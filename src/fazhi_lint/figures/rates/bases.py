@@ -42,6 +42,7 @@ _OUGHT = (
 _NEGATIONS = ("不予", "未能", "尚未", "没有", "无法", "未", "不", "无", "非", "免", "待")
 
 CARRIED = ("结转", "旧存", "未结", "结存", "遗留", "积存", "存案")  # what was there before the year
+_MEASURES = ("度", "率")
 _NOT_SO = (*_NEGATIONS, *_OUGHT)
 # Words in front of a rate's name that say no more than whose or how wide it is.
 _WIDE = regex.compile(r"全[市县区省院年国]|[本我][市县区省院]|年度|整体|总体|平均|综合|行政机关|负责人|各类|其")
@@ -143,7 +144,10 @@ def _said(text: str, words: Sequence[str]) -> str:
         if word not in text or len(word) <= len(found):
             continue
         at = text.rfind(word)
-        while at >= 0 and text.endswith(_NOT_SO, 0, at) and not word.startswith(_NOT_SO):
+        while at >= 0 and (
+            (text.endswith(_NOT_SO, 0, at) and not word.startswith(_NOT_SO))
+            or text.startswith(_MEASURES, at + len(word))  # 80人开展满意度回访
+        ):
             at = text.rfind(word, 0, at)
         if at >= 0:
             found = word

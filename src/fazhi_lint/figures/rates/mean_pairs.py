@@ -23,6 +23,7 @@ from ..core.ratios import slipped_quotient
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family, measured
 from .far import Amount, amounts, only
+from .heads import inner
 from .means import DIGITS, Mean, as_printed, mean_of
 
 UNITS = {
@@ -96,6 +97,7 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     if not firm and len(stated.number.digits) >= DIGITS:
         alone = len(pairs) == 1 and (_is_before(pairs[0], stated) or pairs[0].below.segment == stated.segment)
         firm = [pair for pair in pairs if alone or _adjacent(mean, pair)]
+        firm = firm or [pair for pair in pairs if _is_named_whole(scene, mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     return _elsewhere(document, scene, last, mean, below)
@@ -189,6 +191,20 @@ def _told(mean: Mean, pair: Pair) -> bool:
     first, last = mean.of[:_HEAD], mean.of[-_HEAD:]
     apart = len(mean.of) >= 2 * _HEAD and last not in pair.below.before
     return apart and pair.above.before.endswith(last) and pair.below.before.endswith(first)
+
+
+def _is_named_whole(scene: Scene, mean: Mean, pair: Pair) -> bool:
+    """Whether a figure has all the words of a mean, and what it is taken over is no part and no change.
+
+    审结52384件，比上年增加2976件，标的额286.7亿元，件均标的额54.7万元.
+    """
+    below, stated = pair.below, mean.quantity
+    row = [
+        one for one in scene.quantities[max(0, stated.index - _MOST) : stated.index] if one.unit == below.unit
+    ]
+    told = len(mean.of) >= _HEAD and pair.above.before.endswith(mean.of)
+    told = told and measured(pair.above.unit, mean.unit) == 1
+    return told and _is_before(pair, stated) and is_level(below) and below.index not in inner(row)
 
 
 def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
@@ -305,6 +321,7 @@ def _counts(mean: Mean, other: Quantity) -> bool:
 def _named(mean: Mean, above: Quantity) -> bool:
     """Whether what is counted has the same name, as far as the mean gives one."""
     words = mean.of.removeprefix("拥有").removeprefix("办理").removeprefix("有")
+    words = words[_HEAD:] if mean.per == "个" else words  # 平均每个小区192户
     return len(words) < 2 or words[:2] in above.before + above.after or words[-2:] in above.before
 
 

@@ -266,7 +266,8 @@ def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quot
     )
     for above in uppers:
         for below in lowers:
-            alike = above[1] is not below[1] and family(above[1].unit) == family(below[1].unit)
+            alike = quotient.apart or family(above[1].unit) == family(below[1].unit)
+            alike = alike and above[1] is not below[1]
             if number.decimals and alike and _given(above, below, number, quotient.times):
                 yield _verified(scene, stated, above, below, quotient)
                 return

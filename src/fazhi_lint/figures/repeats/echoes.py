@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from os.path import commonprefix
+from itertools import takewhile
 
 from ...document import Document
 from ...facts.kinds import GENERAL, profile_of
@@ -132,12 +132,17 @@ def _says_again(document: Document, first: Place, other: Place, *, yearly: bool)
 
 def _is_one_thing(first: Quantity, other: Quantity, *, definite: bool, least: int) -> bool:
     """Whether the same words follow both: 20条重点产业链; or a noun that the same words lead to, too."""
-    words = _HAN.match(commonprefix((first.after, other.after)))
+    words = _HAN.match(_in_common(first.after, other.after))
     noun = words.group() if words else ""
     if definite and len(noun) >= least and _tells(noun):
         return True
-    lead = commonprefix((first.before[::-1], other.before[::-1]))[::-1]
+    lead = _in_common(first.before[::-1], other.before[::-1])[::-1]
     return len(noun) >= _TELLING and len(lead) >= _SAME_NOUN and _tells(lead)
+
+
+def _in_common(one: str, other: str) -> str:
+    """The characters with which both begin."""
+    return "".join(a for a, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _tells(words: str) -> bool:

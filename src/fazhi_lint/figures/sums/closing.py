@@ -108,6 +108,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     gap = abs(sum_of(parts) - whole.number.value)
     told = is_closed(parts) and (claim.exhaustive or claim.cue == "view")  # 按领域分：…其他56件
     near = (partition or told) and gap * _OVERLAP < whole.number.value
+    # 总额1233.25万元: 货物46.85万元、工程1186.40万元, and not the 服务 behind them
+    near = near or (partition and digits(whole) >= LONG and any(part.number.value == gap for part in parts))
     return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
 
 

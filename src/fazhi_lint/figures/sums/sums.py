@@ -309,7 +309,7 @@ def _holding(
     values = list(accumulate(part.number.value for part in parts))
     room: list[Fraction] = []  # by how much rounding may move the sum of so many
     vague = any(part.number.approximate for part in parts)
-    for count in range(len(parts), 1, -1):
+    for count in range(len(parts), len(parts) - 1 if is_partition(labels(parts)) else 1, -1):
         if parts[count - 1 : count] == parts[count : count + 1]:
             continue  # in the middle of 丙、丁各3件
         cut = ends and count < len(parts) and not is_stage(parts[count])

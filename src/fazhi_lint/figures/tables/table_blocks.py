@@ -50,7 +50,7 @@ def blocks(table: Table, strip: Strip) -> tuple[Outcome, list[tuple[Figure, Figu
 
 
 def _as_beside(read: Sequence[tuple[dict[int, Level], dict[int, Sequence[int]]]], out: Outcome) -> None:
-    """Hold the rows that make up a whole in one column against the others: this year's, where last year's do."""
+    """Hold rows that make up a whole in one column against the others: this year's, as last year's do."""
     known = {row: block for _, found in read for row, block in found.items()}
     for figures, found in read:
         for row, block in known.items():
