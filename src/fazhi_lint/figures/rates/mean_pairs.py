@@ -96,7 +96,7 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     firm = [pair for pair in pairs if _told(mean, pair)]
     if not firm and len(stated.number.digits) >= DIGITS:
         alone = len(pairs) == 1 and (_is_before(pairs[0], stated) or pairs[0].below.segment == stated.segment)
-        firm = [pair for pair in pairs if alone or _adjacent(mean, pair)]
+        firm = [pair for pair in pairs if alone or (_adjacent(mean, pair) and is_level(pair.below))]
         firm = firm or [pair for pair in pairs if _is_named_whole(scene, mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
@@ -203,7 +203,6 @@ def _is_named_whole(scene: Scene, mean: Mean, pair: Pair) -> bool:
         one for one in scene.quantities[max(0, stated.index - _MOST) : stated.index] if one.unit == below.unit
     ]
     told = len(mean.of) >= _HEAD and pair.above.before.endswith(mean.of)
-    told = told and measured(pair.above.unit, mean.unit) == 1
     return told and _is_before(pair, stated) and is_level(below) and below.index not in inner(row)
 
 
@@ -276,9 +275,9 @@ def _far(
 
 
 def _pair(mean: Mean, above: Quantity, below: Quantity) -> Pair:
-    times = Fraction(mean.scale)
+    times = mean.scale * (measured(above.unit, mean.unit) or Fraction(1))  # 2863.4公顷 and 人均15.38平方米
     if mean.per in _AREAS:
-        times *= (measured(above.unit, mean.unit) or 1) / (measured(below.unit, mean.per) or Fraction(1))
+        times /= measured(below.unit, mean.per) or 1
     return Pair(above, below, above.number.value * times / below.number.value, times)
 
 

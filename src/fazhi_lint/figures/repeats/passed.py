@@ -37,11 +37,13 @@ _HALF_MORE = Fraction(3, 2)
 def passed(document: Document) -> Iterator[Relation]:
     """The bars with the figures that passed them; a figure below its bar contradicts it."""
     for scene in scenes(document):
-        for bar in scene.quantities[:-1]:
+        for bar in scene.quantities:
             if _PASSED.search(bar.before) and not _CHANGE.search(bar.before):
-                behind = scene.quantities[bar.index + 1]
-                beside = _is_told_at_once(bar, behind)
-                yield from _judged(scene, bar, behind) if beside else _elsewhere(document, scene, bar)
+                behind = next(scene.behind(bar), None)
+                if behind and _is_told_at_once(bar, behind):
+                    yield from _judged(scene, bar, behind)
+                else:
+                    yield from _elsewhere(document, scene, bar)
 
 
 def _is_told_at_once(bar: Quantity, figure: Quantity) -> bool:
