@@ -1,4 +1,4 @@
-"""What a review tells twice or of two spells: bars and what passed them, years of five, anniversaries, targets."""
+"""What a review tells twice, or of two spells: bars that were passed, years of five, anniversaries, targets."""
 
 from __future__ import annotations
 
