@@ -52,6 +52,7 @@ SILENT = (
     # one year of five is not what the five came from
     "招商引资五年累计到位市外资金764亿元，其中2010年231亿元，增长34.7%。",
 )
+UNCOUNTED = ("改造东江路、西江路等3200米道路。", "建成东江、西江等122千伏安变压器。")
 REVIEW = (
     "某市政府工作报告\n一、2015年工作回顾\n2015年，实现地区生产总值5618.1亿元。\n新增城镇就业14.9万人，建成保障房2.5万套。\n"
     "五是各项事业协调发展，空气质量位居全国74个重点城市第6位。\n"
@@ -70,6 +71,11 @@ def test_it_is_read_and_a_wrong_figure_found(line: str) -> None:
 @pytest.mark.parametrize("text", SILENT)
 def test_nothing_is_said_of_what_only_looks_like_it(text: str) -> None:
     assert not speaks(figures(text))
+
+
+@pytest.mark.parametrize("text", UNCOUNTED)
+def test_a_measure_is_no_number_of_items(text: str) -> None:
+    assert not figures(text).relations
 
 
 @pytest.mark.parametrize(

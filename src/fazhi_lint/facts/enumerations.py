@@ -36,12 +36,13 @@ from .list_rows import (
 )
 
 _NUMERAL = (
-    r"(?P<n>(?<![\d.第A-Za-z/-])\d{1,2}|(?<=等)\d{3,4}(?=[个家项类名位种条处座所件])"
+    r"(?P<n>(?<![\d.第A-Za-z/-])\d{1,2}"
     r"|(?<![一二两三四五六七八九十百千万零第几数])(?:两|[二三四五六七八九十][一二三四五六七八九十]{0,2}))"
 )
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
 _BEHIND = regex.compile(
-    rf"(?<=[\p{{Han}}》”)A-Za-z])(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
+    rf"(?<=[\p{{Han}}》”)A-Za-z])(?:(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
+    r"|(?P<open>等)(?P<lead>)(?P<n>\d{3,4})(?=[个家项类名位种条处座所件]))"
 )
 _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(
@@ -93,8 +94,7 @@ _BESIDE = scanner(r"[个家项类名位部条种件处所],?")
 # An item that holds no figure and no other name, and is no joint before the number.
 _PLAIN = regex.compile(rf"[^\d{TITLE}{QUOTE}]{{1,19}}[^\d{TITLE}{QUOTE}和及与的]")
 _COUNTED_BY = MEASURED - {"级", "大"} | {"大", "网", "只", "城", "轮"}
-_LEAST = 3
-_FEW = 12
+_LEAST, _FEW = 3, 12
 _WINDOW = 300
 _NEAR = 16  # how far a list may stand from its number where it must be the list meant
 _CLAUSE = 60

@@ -17,6 +17,7 @@ from .terms import common_scale, figure
 _LONGEST = 12  # digits of a number in which one wrong digit is looked for
 _CLOSE = 20  # what is off by no more than one of so many parts is of the same thing
 _THREE = 100  # the least number of three digits
+_FEW = 3  # digits of which two may be exchanged
 _FAR = 2  # percentage points by which round figures may miss what is stated of them
 
 
@@ -140,7 +141,7 @@ def cut_or_rounded(number: Number) -> Interval:
 
 
 def slipped(stated: Number, ratio: Ratio) -> bool:
-    """Whether one wrong digit, in the rate or in one of the figures, explains that they do not agree.
+    """Whether one wrong digit, or two exchanged, in the rate or in a figure explains that they do not agree.
 
     Nothing does where one of them is approximate.
     """
@@ -154,11 +155,13 @@ def slipped(stated: Number, ratio: Ratio) -> bool:
     at = int(ratio.value / step) * step
     if any(digit_off(stated, value) for value in (at, at + step)) or _exchanged(stated, ratio.value):
         return True
+    # A short rate is met by exchanged digits too often.
+    ways = (moved, _swapped) if stated.value >= _THREE * stated.place else (moved,)
     low, high = wanted.low * lower / 100 - upper, wanted.high * lower / 100 - upper
-    if any(moved(quantity.number, low, high) for quantity in ratio.upper):
+    if any(way(quantity.number, low, high) for quantity in ratio.upper for way in ways):
         return True
     low, high = 100 * upper / wanted.high - lower, 100 * upper / wanted.low - lower
-    return any(moved(quantity.number, low, high) for quantity in ratio.lower)
+    return any(way(quantity.number, low, high) for quantity in ratio.lower for way in ways)
 
 
 def _exchanged(stated: Number, found: Fraction) -> bool:
@@ -223,7 +226,7 @@ def slipped_quotient(
 
 
 def moved(number: Number, low: Fraction, high: Fraction) -> bool:
-    """Whether one wrong digit, or two exchanged in three or more, move a number to between two bounds."""
+    """Whether one wrong digit moves a number by something between two bounds."""
     digits = bare_digits(number)
     if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits) > _LONGEST:
         return False
@@ -232,8 +235,18 @@ def moved(number: Number, low: Fraction, high: Fraction) -> bool:
         for other in range(10):
             if low <= (other - int(digit)) * 10**place * unit <= high:
                 return True
-    pairs = enumerate(pairwise(reversed(digits))) if len(digits.lstrip("0")) > 2 else ()
-    return any(low <= (int(one) - int(other)) * 9 * 10**place * unit <= high for place, (one, other) in pairs)
+    return False
+
+
+def _swapped(number: Number, low: Fraction, high: Fraction) -> bool:
+    """The same of two digits exchanged in three or more."""
+    digits = bare_digits(number)
+    if number.approximate or not (digits.isascii() and digits.isdecimal()) or len(digits.lstrip("0")) < _FEW:
+        return False
+    return any(
+        low <= (int(one) - int(other)) * 9 * 10**place * number.place <= high
+        for place, (one, other) in enumerate(pairwise(reversed(digits)))
+    )
 
 
 def mended(span: Span, stated: Number, ratio: Ratio) -> Fix | None:
