@@ -53,6 +53,7 @@ _TRAIL = regex.compile(
 )
 _PLANNED = scanner(r"目标|预期|力争|确保|计划|将|拟")
 _ACCOUNTS = regex.compile(r"预算|决算|年度|总计|合计|数$")
+_ECONOMY = ("经济", "国民经济", "经济总量", "GDP")
 _OF_ONE_THING = regex.compile(r"到$|[上去]年|基数|(?:19|20)\d\d年|净?[增减升降]")
 _HAN = regex.compile(r"\p{Han}+")
 _NEAR, _BEHIND = 36, 14
@@ -250,7 +251,8 @@ def _told(words: str) -> tuple[str, str]:
 
 
 def _named(words: str) -> str:
-    return _LEAD.sub("", _TRAIL.sub("", _SPACES.sub("", words)))
+    name = _LEAD.sub("", _TRAIL.sub("", _SPACES.sub("", words)))
+    return "生产总值" if name in _ECONOMY else name  # 经济增长预期目标
 
 
 def _is_planned(document: Document, scene: Scene, quantity: Quantity) -> bool:
