@@ -42,7 +42,7 @@ _NUMERAL = (
 _NOT_COUNTED = r"(?![年月日号时点分秒天周岁元万亿倍度])"
 _BEHIND = regex.compile(
     rf"(?<=[\p{{Han}}》”)A-Za-z])(?:(?P<open>等)?(?P<lead>(?:共|这)?“?){_NUMERAL}{_NOT_COUNTED}(?=\p{{Han}})"
-    r"|(?P<open>等)(?P<lead>)(?P<n>\d{3,4})(?=[个家项类名位种条处座所件]))"
+    r"|(?P<open>等)(?P<lead>)(?P<n>[1-9]\d{2,4})(?=[个家项类名位种条处座所件]))"
 )
 _STATED = regex.compile(rf"{_NUMERAL}(?![一二三四五六七八九十百千万亿分]){_NOT_COUNTED}(?=[\p{{Han}}”])")
 _AHEAD = regex.compile(

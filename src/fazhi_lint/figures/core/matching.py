@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ...kept import regex, scanner
 from ...values import changed
-from .labels import spells
 from .moves import (
     Move,
     comes_from,
@@ -90,8 +89,6 @@ def _speaks_of(level: Quantity, stated: Move) -> bool:
         return True
     if core == subject:
         return False
-    if len(core) >= _NAME and spells(level.before, core, _NAME):
-        return True  # 批准逮捕人数 of 批准和决定逮捕1847人
     # 培训人次 of 培训执法人员9人次, 破案数 of 破获诈骗案件9起
     first = level.before.find(core[0])
     return core in level.before or (len(core) == _LEAST and 0 <= first < level.before.rfind(core[1]))

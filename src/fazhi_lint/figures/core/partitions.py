@@ -19,6 +19,11 @@ def _partitions() -> tuple[tuple[int, Kinds], ...]:
 
 
 @cache
+def _closed() -> tuple[Kinds, ...]:
+    return tuple(_kinds(entry) for entry in knowledge("partitions")["partition"] if entry.get("closed"))
+
+
+@cache
 def _partials() -> tuple[tuple[bool, Kinds], ...]:
     table = knowledge("partitions")["partial"]
     return tuple((entry.get("top", False), _kinds(entry)) for entry in table)
@@ -61,6 +66,11 @@ def is_usual(labels: Sequence[str], whole: str = "", *, apart: bool = False) -> 
 def _usual_of(label: str) -> tuple[tuple[int, Kinds, regex.Pattern[str]], ...]:
     """The usual lists that a label may stand in: most labels stand in none, and are asked for many times."""
     return tuple(entry for entry in _usual() if any(kind.search(label) for kind in entry[1]))
+
+
+def is_closed_partition(labels: Sequence[str]) -> bool:
+    """Whether the labels are all kinds of a partition that has no others, whatever whole they are told of."""
+    return any(len(labels) == len(kinds) and _matched(labels, kinds) for kinds in _closed())
 
 
 def is_partial(labels: Sequence[str]) -> bool:

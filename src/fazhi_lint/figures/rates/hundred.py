@@ -45,6 +45,7 @@ _OF_THE_WHOLE = tuple("占的数量额积入出值金款费")  # 数量占比 is
 _OF_NOUN = regex.compile(r"的(?:受访)?(\p{Han}{2})")
 _LABEL, _LIST = 14, 400  # characters of the name of a part, and of a list of parts
 _ENDS = ("。", ";", "")
+_AMONG = regex.compile(r"\p{Han}{2}中(?![央专等学小国心外])")
 _FEW = 3
 _BESIDE = 3  # figures of a part: its amount, its share, how that has changed
 MOST = 40  # shares: more are no list that a reader would add up
@@ -221,11 +222,11 @@ def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:
 def _is_some(scene: Scene, row: Sequence[Quantity]) -> bool:
     """Whether three shares that make far less than 100 may be the largest alone: 婚恋占31%，邻里占27%，….
 
-    So may two whose names end in one common character alone: 轻纺产品占58.7%，土畜产品占21.3%.
+    So may two of what is told to be among something: 出口供货中轻纺产品占58.7%，土畜产品占21.3%.
     """
     short = len(row) <= _FEW and _HUNDRED - _sum(row) > _FEW and "分别" not in row[0].before
     names = [label.partition("占")[0] for label in _labels(scene, row)]
-    if len(row) < _FEW and "中" not in names[0]:
+    if len(row) < _FEW and not _AMONG.search(names[0]):
         return False
     return short and not is_usual(names) and not _OTHERS.search(names[-1])
 

@@ -48,6 +48,7 @@ _MOST = 8
 _NEARLY = 10
 _APART = 3  # paragraphs between a yield and what it is of
 _AFTER = 2
+_OPENS = regex.compile(r"平均|每|\p{Han}均")  # a mean of all that was told, and not of some kind of it
 _NOUN = 6
 _HEAD = 2
 _COMMON = frozenset("办理案件人数量")
@@ -196,14 +197,14 @@ def _told(mean: Mean, pair: Pair) -> bool:
 def _is_named_whole(scene: Scene, mean: Mean, pair: Pair) -> bool:
     """Whether a figure has all the words of a mean, and what it is taken over is no part and no change.
 
-    审结52384件，比上年增加2976件，标的额286.7亿元，件均标的额54.7万元.
+    审结52384件，比上年增加2976件，标的额286.7亿元，件均标的额54.7万元; not 上年件均, nor 民商事案件件均.
     """
     below, stated = pair.below, mean.quantity
     row = [
         one for one in scene.quantities[max(0, stated.index - _MOST) : stated.index] if one.unit == below.unit
     ]
-    told = len(mean.of) >= _HEAD and pair.above.before.endswith(mean.of)
-    return told and _is_before(pair, stated) and is_level(below) and below.index not in inner(row)
+    told = len(mean.of) >= _HEAD and pair.above.before.endswith(mean.of) and _OPENS.match(stated.before)
+    return bool(told) and _is_before(pair, stated) and is_level(below) and below.index not in inner(row)
 
 
 def _broken(scene: Scene, mean: Mean, pair: Pair) -> Relation | None:
@@ -269,6 +270,8 @@ def _far(
         return None
     if not told and not apart and _PEOPLE.search(mean.who):
         return None  # 法官人均 is not taken over 书记员80人
+    if told and mean.who not in over.quantity.before + over.quantity.after:
+        return None  # 民商事案件件均 is not taken over 审结案件52384件
     pair = _apart(mean, base, over)
     near = abs(pair.result - mean.quantity.number.value) * _NEARLY < mean.quantity.number.value
     return None if apart and near else _broken(scene, mean, pair)  # people are counted at other times too
@@ -320,7 +323,8 @@ def _counts(mean: Mean, other: Quantity) -> bool:
 def _named(mean: Mean, above: Quantity) -> bool:
     """Whether what is counted has the same name, as far as the mean gives one."""
     words = mean.of.removeprefix("拥有").removeprefix("办理").removeprefix("有")
-    words = words[_HEAD:] if mean.per == "个" else words  # 平均每个小区192户
+    if mean.per == "个" and not mean.who:
+        words = words[_HEAD:]  # 平均每个小区192户; but not 安置小区平均每个小区
     return len(words) < 2 or words[:2] in above.before + above.after or words[-2:] in above.before
 
 

@@ -50,8 +50,9 @@ _HUNDRED = 100
 class Quotient:
     """A named quotient: the words beside the amount above and below, and how many times it is printed.
 
-    ``unit`` is its own measure (个月); ``apart`` says that the two are measured differently (医护比), ``far``
-    that they may stand anywhere in the document. ``pair`` is one word for both: 城乡居民收入分别为A和B.
+    ``unit`` is its own measure (个月); ``apart`` says that the two are measured differently (医护比), in the
+    ``units`` where these are given, ``far`` that they may stand anywhere in the document. ``pair`` is one word
+    for both: 城乡居民收入分别为A和B.
     """
 
     name: str
@@ -62,6 +63,13 @@ class Quotient:
     apart: bool = False
     far: bool = False
     pair: str = ""
+    units: tuple[str, ...] = ()
+
+    def measures(self, above: Quantity, below: Quantity) -> bool:
+        """Whether two amounts are in the measures of the quotient."""
+        if self.units:
+            return (above.unit, below.unit) == self.units
+        return self.apart or family(above.unit) == family(below.unit)
 
 
 def quotients(document: Document) -> Iterator[Relation]:
@@ -99,7 +107,7 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             yield from _anywhere(document, scene, quantity, quotient)
         if not above or not below or not below[1].number.value:
             continue
-        if family(above[1].unit) != family(below[1].unit) and not quotient.apart:
+        if not quotient.measures(above[1], below[1]):
             continue
         times = _HUNDRED if number.kind == "percent" else quotient.times
         wanted = cut_or_rounded(number)
@@ -242,7 +250,7 @@ def _fitting(
     ]
     for above in [one for one in told if _has(one, upper)]:
         for below in [one for one in told if one is not above and _has(one, lower)]:
-            alike = quotient.apart or family(above.unit) == family(below.unit)
+            alike = quotient.measures(above, below)
             if alike and number.decimals and _given((scene, above), (scene, below), number, quotient.times):
                 return (scene, above), (scene, below)
     return None
@@ -259,18 +267,37 @@ def _given(above: Place, below: Place, number: Number, times: int) -> bool:
 def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quotient) -> Iterator[Relation]:
     """The first two amounts of the document with the words of a quotient that make it."""
     number = stated.number
-    known = list(chain.from_iterable(levels(document).values()))
-    uppers, lowers = (
-        [place for place in known if _has(place[1], words) and is_level(place[1])][:_BACK]
-        for words in (quotient.upper, quotient.lower)
-    )
+    if not number.decimals:
+        return
+    uppers, lowers = _named_anywhere(document, quotient)
+    times = _HUNDRED if number.kind == "percent" else quotient.times
+    wanted, room = float(number.value), float(number.place)
     for above in uppers:
         for below in lowers:
-            alike = quotient.apart or family(above[1].unit) == family(below[1].unit)
-            alike = alike and above[1] is not below[1]
-            if number.decimals and alike and _given(above, below, number, quotient.times):
+            if above[1] is below[1] or not quotient.measures(above[1], below[1]):
+                continue
+            # To divide roughly first is many times faster than to divide intervals.
+            rough = float(above[1].number.value) * times / float(below[1].number.value)
+            if abs(rough - wanted) <= room + wanted / 10 and _given(above, below, number, quotient.times):
                 yield _verified(scene, stated, above, below, quotient)
                 return
+
+
+def _named_anywhere(document: Document, quotient: Quotient) -> tuple[list[Place], list[Place]]:
+    """The amounts of a document with the words of a quotient, above and below, looked for once."""
+    known = document.once(_by_quotient)
+    if quotient not in known:
+        every = [place for place in chain.from_iterable(levels(document).values()) if is_level(place[1])]
+        known[quotient] = (
+            [place for place in every if _has(place[1], quotient.upper)][:_BACK],
+            [place for place in every if _has(place[1], quotient.lower) and place[1].number.value][:_BACK],
+        )
+    return known[quotient]
+
+
+def _by_quotient(_: Document) -> dict[Quotient, tuple[list[Place], list[Place]]]:
+    """The amounts looked up so far."""
+    return {}
 
 
 def _has(one: Quantity, words: Sequence[Sequence[str]]) -> bool:
@@ -338,6 +365,7 @@ def _quotients() -> tuple[Quotient, ...]:
             bool(entry.get("apart")),
             bool(entry.get("far")),
             entry.get("pair", ""),
+            tuple(entry.get("units", ())),
         )
         for entry in knowledge("rates")["ratio"]
         for name in entry["names"]

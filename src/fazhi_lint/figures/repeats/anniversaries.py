@@ -15,9 +15,10 @@ from ...knowledge import knowledge
 from ...model import Relation
 from ..core.scene import Quantity, Scene, scenes
 
-_HAN = regex.compile(r"\p{Han}+$")
+_HAN = regex.compile(r"(?r)[\p{Han}《》“”]+")
 _UNITS = ("周年", "年")
-_NAME = 6  # characters that name an event that is not known
+_SHORT, _NAME = 3, 10  # the fewest and the most characters by which an event that is not known is told
+_REACH = 24
 
 
 def anniversaries(document: Document) -> Iterator[Relation]:
@@ -25,27 +26,29 @@ def anniversaries(document: Document) -> Iterator[Relation]:
     known: dict[tuple[str, int], tuple[Scene, Quantity]] = {}
     for scene in scenes(document):
         for one in scene.quantities:
-            event = _event(one) if one.unit in _UNITS else ""
+            told = one.unit in _UNITS and not one.number.approximate and one.number.value.denominator == 1
+            event = _event(scene, one) if told else ""
             if not event:
                 continue
             key = event, int(one.number.value)
             if key in known:
                 first, before = known[key]
                 spans = tuple(sorted((first.span(before), scene.span(one))))
-                told = one.number.literal
-                yield Relation(
-                    "repeat", "verified", scene.span(one), spans, f"{before.number.literal} = {told}"
-                )
+                text = f"{before.number.literal} = {one.number.literal}"
+                yield Relation("repeat", "verified", scene.span(one), spans, text)
             known[key] = scene, one
 
 
-def _event(one: Quantity) -> str:
-    """What began so many years before: a known event by its year, another by the words that name it."""
+def _event(scene: Scene, one: Quantity) -> str:
+    """What began so many years before: a known event by its year, another by the words that name it.
+
+    A title in front of these words belongs to them: 《国家安全法》颁布实施10周年.
+    """
     found = next((year for name, year in _founded() if one.before.endswith(name)), "")
     if found or one.unit != "周年":
         return found
-    words = _HAN.search(one.before)
-    return words.group()[-_NAME:] if words else ""
+    words = _HAN.search(scene.text, max(0, one.start - _REACH), one.start)
+    return words.group()[-_NAME:] if words and len(words.group()) > _SHORT else ""
 
 
 @cache

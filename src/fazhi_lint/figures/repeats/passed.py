@@ -18,51 +18,57 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import plans_from
 from ..core.units import family
 
-_PASSED = regex.compile(r"(?:突破|冲破|跨[过越上]|越[过上]|迈[过上]|站[上稳])(?:了)?$")
+_PASSED = regex.compile(r"(?P<verb>突破|冲破|跨[过越上]|越[过上]|迈[过上]|站[上稳])(?:了)?$")
 _CHANGE = regex.compile(r"[比较][上去前同]|同比|增[加长]|减少|下降|上升|提高|其中|力争|确保|计划|预期|目标")
-_BAR = regex.compile(r"(?:整数)?(?:大关|关口|关|门槛|台阶|以上)?")
-_PASSING = regex.compile(
-    r"(?:首次|年末|年底|全年|当年|预计|实际|最终|总[量额数]|共|已|完成|实现)*(?:达成|达到?|为|完成|实现)(?:了)?"
+_BAR = regex.compile(r"(?:整数)?(?:大关|关口|关|门槛|台阶)?")
+_PASSING = regex.compile(r"(?:首次|年末|年底|全年|当年|预计|实际|最终|总[量额数]|共|已)*(?:达成|达到?)(?:了)?")
+# Less of these is better, and what is passed is passed downwards.
+_DOWNWARDS = regex.compile(
+    r"排名|名次|位次|前$|负债|债务|赤字|亏损|不良|成本|能耗|浓度|排放|系数|死亡|事故|发案|投诉|时[间限]|零下|气温"
 )
-_RANK = regex.compile(r"[排位名]")  # a better rank is a smaller number
-_FIRST = regex.compile(r"(?:首次|历史性|成功|一举|率先)+$")
-_JOINTS = (",", "、", "(")
+_UPWARDS = frozenset({"元", "美元", "人", "人次", "户", "家", "辆", "吨", "件", "标箱", "平方米"})
+_FIRST = regex.compile(r"(?:首次|历史性|成功|一举|率先|连续|[跨站迈]上)+$")
+_SCOPE = regex.compile(r"全[国省市县区州]|本[省市县区]")
+_LEAD = regex.compile(r"^(?:实现|完成|地区|国内|预计|年末|全[国省市县区州]|本[省市区县]|我[国省市县区州])+")
 _PLANNED = regex.compile(r"力争|确保|目标|将|预期|争取|计划|有望|努力")
-_REACH = 40
-_SHOWN = 20
-_NAME = 4
-_HALF_MORE = Fraction(3, 2)
+_JOINTS = (",", "、", "(")
+_REACH, _SHOWN, _NAME = 40, 20, 4
+_HALF_MORE, _NEAR = Fraction(3, 2), Fraction(4, 5)
 
 
 def passed(document: Document) -> Iterator[Relation]:
-    """The bars with the figures that passed them; a figure below its bar contradicts it."""
+    """The bars with the figures that passed them; a figure right behind and below its bar contradicts it."""
     for scene in scenes(document):
         for bar in scene.quantities:
-            if _PASSED.search(bar.before) and not _CHANGE.search(bar.before):
-                behind = next(scene.behind(bar), None)
-                if behind and _is_told_at_once(bar, behind):
-                    yield from _judged(scene, bar, behind)
-                else:
-                    yield from _elsewhere(document, scene, bar)
+            if bar.number.vague or not _PASSED.search(bar.before) or _CHANGE.search(bar.before):
+                continue
+            behind = next(scene.behind(bar), None)
+            if behind and _is_told_at_once(bar, behind):
+                yield from _judged(scene, bar, behind)
+            else:
+                yield from _elsewhere(document, scene, bar)
 
 
 def _is_told_at_once(bar: Quantity, figure: Quantity) -> bool:
+    """Whether a figure is told right behind a bar to be what was reached, and of nothing else."""
     beside = figure.sentence == bar.sentence and figure.lead in _JOINTS and _BAR.fullmatch(bar.after)
-    if not beside or not _PASSING.fullmatch(figure.before) or figure.is_rate != bar.is_rate:
+    if not beside or figure.after or not _PASSING.fullmatch(figure.before) or figure.is_rate != bar.is_rate:
         return False
-    return family(figure.unit) == family(bar.unit)
+    return family(figure.unit) == family(bar.unit) and not figure.number.vague
 
 
 def _elsewhere(document: Document, scene: Scene, bar: Quantity) -> Iterator[Relation]:
     """The one level of the bar's name that the document tells, if it has passed it, and by less than half."""
-    name = _FIRST.sub("", label(scene, bar))
-    planned = scene.paragraph.index >= plans_from(document)
-    if planned or len(name) < _NAME or _PLANNED.search(scene.text, max(0, bar.start - _REACH), bar.start):
+    name, plans = _bare(label(scene, bar)), plans_from(document)
+    planned = _PLANNED.search(scene.text, max(0, bar.start - _REACH), bar.start)
+    if planned or len(name) < _NAME or scene.paragraph.index >= plans:
         return
     told = {
         one.quantity.number.value: one
         for one in named(document, name)
-        if one.scene.paragraph.index < plans_from(document)
+        if one.scene.paragraph.index < plans
+        and _bare(one.label) == name
+        and len({*_SCOPE.findall(one.label), *_SCOPE.findall(bar.before)}) < 2
         and family(one.quantity.unit) == family(bar.unit)
         and one.quantity.tells
         and bar.number.value <= one.quantity.number.value < bar.number.value * _HALF_MORE
@@ -71,17 +77,33 @@ def _elsewhere(document: Document, scene: Scene, bar: Quantity) -> Iterator[Rela
     if len(told) == 1:
         (one,) = told.values()
         spans = tuple(sorted((scene.span(bar), one.scene.span(one.quantity))))
-        least, figure = (f"{each.number.literal}{each.unit}" for each in (bar, one.quantity))
-        yield Relation("repeat", "verified", scene.span(bar), spans, f"{figure} ≥ {least}")
+        yield Relation("repeat", "verified", scene.span(bar), spans, f"{_said(one.quantity)} ≥ {_said(bar)}")
 
 
 def _judged(scene: Scene, bar: Quantity, figure: Quantity) -> Iterator[Relation]:
-    told, least = (f"{one.number.literal}{one.unit}" for one in (figure, bar))
+    """The relation of a bar and the figure told right behind it; nothing where less may be better."""
+    told, least = _said(figure), _said(bar)
     if figure.number.value >= bar.number.value:
         yield scene.relation("repeat", "verified", figure, (bar, figure), f"{told} ≥ {least}")
-    elif figure.interval.high is not None and figure.interval.high < bar.number.value:
-        if _RANK.search(bar.before) or bar.unit in ("位", "名"):
-            return
+        return
+    upwards = bar.unit in _UPWARDS and not _DOWNWARDS.search(bar.before)
+    if upwards and _is_close(figure, bar) and (found := _PASSED.search(bar.before)):
         name = _FIRST.sub("", label(scene, bar))[-_SHOWN:]
-        words = f"“{name}”", f"突破{least}", told
-        yield conflict(scene.span(figure), scene.span(bar), words, f"{told} < {least}", f"突破{least}")
+        words = f"“{name}”", f"{found['verb']}{least}", told
+        yield conflict(scene.span(figure), scene.span(bar), words, f"{told} < {least}", words[1])
+
+
+def _is_close(figure: Quantity, bar: Quantity) -> bool:
+    """Whether a figure is below a bar for sure, and not so far that it must be one of something else."""
+    high = figure.interval.high
+    return high is not None and _NEAR * bar.number.value < high < bar.number.value
+
+
+def _bare(name: str) -> str:
+    """A name without words of scope and verbs: 生产总值 of 全市生产总值首次 and 实现地区生产总值."""
+    return _LEAD.sub("", _FIRST.sub("", name))
+
+
+def _said(one: Quantity) -> str:
+    """A figure with its measure, as printed."""
+    return f"{one.number.literal}{one.unit}"

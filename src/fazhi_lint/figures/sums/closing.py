@@ -11,7 +11,7 @@ from ...kept import regex, scanner
 from ...model import Severity
 from ..core.interval import add_up
 from ..core.moves import move
-from ..core.partitions import is_partial, is_partition, is_top, is_usual
+from ..core.partitions import is_closed_partition, is_partial, is_partition, is_top, is_usual
 from ..core.slips import LONG, TELLING, Repair, digits, one_digit, repairs, slips
 from ..core.terms import Term
 from ..core.units import family
@@ -108,8 +108,9 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     gap = abs(sum_of(parts) - whole.number.value)
     told = is_closed(parts) and (claim.exhaustive or claim.cue == "view")  # 按领域分：…其他56件
     near = (partition or told) and gap * _OVERLAP < whole.number.value
-    # 总额1233.25万元: 货物46.85万元、工程1186.40万元, and not the 服务 behind them
-    near = near or (partition and digits(whole) >= LONG and any(part.number.value == gap for part in parts))
+    # 总额1233.25万元，其中货物46.85万元、工程1186.40万元、服务327.58万元: one was left out of the total
+    left_out = digits(whole) >= LONG and any(part.number.value == gap for part in parts)
+    near = near or (left_out and is_closed_partition(names))
     return Severity.WARNING if near or slipped or nothing or exceeds(whole, parts) else None
 
 
@@ -122,8 +123,9 @@ def _goes_on(claim: Claim, parts: Sequence[Term]) -> bool:
         return False
     first, last = (part.quantity for part in parts)
     behind = next(parts[-1].scene.behind(last), None)
-    apart = first.segment < last.segment and behind is not None and behind.segment == last.segment
-    return apart and behind is not None and move(behind) is None and "占" not in behind.before
+    if behind is None or not first.segment < last.segment == behind.segment:
+        return False
+    return move(behind) is None and "占" not in behind.before
 
 
 def _is_rounded_slip(fixes: Sequence[Repair]) -> bool:

@@ -10,7 +10,7 @@ from ...facts.list_rows import counted
 from ...kept import regex
 from ..core.claims import AROUND, ASIDE, JOINED, Claim, alike
 from ..core.interval import add_up
-from ..core.partitions import is_partition, is_usual
+from ..core.partitions import is_closed_partition, is_usual
 from ..core.ratios import Ratio, printed
 from ..core.scene import Quantity
 from ..core.slips import digit_off
@@ -81,7 +81,7 @@ def excused_sum(claim: Claim) -> bool:
         return True
     if any(made + change == wanted for change in _changes(claim, announced or made < _LEAST)):
         return True
-    whole = is_partition([part.before for part in parts])  # 货物、工程、服务 are all there is
+    whole = is_closed_partition([part.before for part in parts])
     if made - wanted in values and not (whole or _is_edit(total, parts)):
         return True  # 专项12场、“双盲”8场、企业自行20场: one kind is told with the others
     if _is_met_by_chance(claim):

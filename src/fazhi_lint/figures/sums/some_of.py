@@ -31,6 +31,7 @@ _EMPTY = regex.compile(
 )
 _LEAST = 3  # characters in which two names agree
 _SHORT, _FUNDS = 2, ("外资", "内资")
+_UNLIKE = regex.compile(r"合同|注销|淘汰|偿还|归还|慰问|关停|拆除|清退|办结|受理|化解")
 _WORDS = 16  # characters that may name a figure
 _MOST = 400  # figures of a review
 _CLOSED = regex.compile(r"(?:共|全年|依法)*(?P<verb>审结|办结|执结|批准逮捕|提起公诉|查处)")
@@ -137,8 +138,8 @@ def _name(term: Term) -> str:
 
 def _in_common(name: str, other: str) -> int:
     """How many characters the ends of two names have in common: 农村公办幼儿园, 新增农村公办幼儿园."""
-    if ("合同" in name) != ("合同" in other):
-        return 0  # what was agreed on is not what came
+    if _UNLIKE.findall(name) != _UNLIKE.findall(other):
+        return 0  # what was agreed on is not what came, nor what was closed what was opened
     return max(_ending(one, same) for one in name.split("|") for same in other.split("|"))
 
 

@@ -28,7 +28,9 @@ def stocks(document: Document) -> Iterator[Relation]:
     """The parts that were added, of the figure right behind them that tells what there is in all."""
     for scene in scenes(document):
         for added in scene.quantities[:-1]:
-            if _ADDED.search(added.before) and (held := _in_all(scene, added)):
+            if added.number.vague or not _ADDED.search(added.before):
+                continue
+            if held := _in_all(scene, added):
                 part, whole = (Term(scene, one, family(one.unit), False) for one in (added, held))
                 if fits(whole, part):
                     yield included(whole, part)
@@ -42,5 +44,6 @@ def _in_all(scene: Scene, added: Quantity) -> Quantity | None:
         if not one.is_rate:
             told = _IN_ALL.fullmatch(one.before) if one.lead in _JOINTS else None
             sure = told is not None and (told["all"] or _REACHED.search(one.before))
-            return one if sure and family(one.unit) == family(added.unit) else None
+            alike = family(one.unit) == family(added.unit) and not one.number.vague
+            return one if sure and alike and one.after in ("", added.after) else None
     return None

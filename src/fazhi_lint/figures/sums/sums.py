@@ -15,7 +15,7 @@ from ...facts.literals import words_of
 from ...kept import regex
 from ...model import Relation, Severity, Span
 from ...values import changed
-from ..core.partitions import is_partition, is_usual
+from ..core.partitions import is_closed_partition, is_partition, is_usual
 from ..core.slips import digits, is_digit_gap, repairs
 from ..core.terms import Term, Terms, terms
 from ..core.units import COUNTING
@@ -309,7 +309,7 @@ def _holding(
     values = list(accumulate(part.number.value for part in parts))
     room: list[Fraction] = []  # by how much rounding may move the sum of so many
     vague = any(part.number.approximate for part in parts)
-    for count in range(len(parts), len(parts) - 1 if is_partition(labels(parts)) else 1, -1):
+    for count in range(len(parts), len(parts) - 1 if is_closed_partition(labels(parts)) else 1, -1):
         if parts[count - 1 : count] == parts[count : count + 1]:
             continue  # in the middle of 丙、丁各3件
         cut = ends and count < len(parts) and not is_stage(parts[count])

@@ -12,6 +12,7 @@ from ...values import changed, value
 from ..core.conflicts import rate_of
 from ..core.interval import show
 from ..core.scene import Quantity, Scene
+from ..core.slips import mistyped
 from .grids import plain
 
 NUMBER = regex.compile(r"([-+]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?:%|[件人次户个场份条家起宗名])?")
@@ -45,7 +46,8 @@ class Printed:
         return len(self.literal.rstrip("%").partition(".")[2])
 
 
-_TEN = 10
+_TEN, _LONG = 10, 4
+_FAR = 10  # points that a wrong digit far up takes a rate off
 
 Formula = Callable[[Fraction, Fraction], Fraction]
 
@@ -105,25 +107,32 @@ def is_far(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bo
 
 
 def is_slip(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bool:
-    """Whether one wrong digit, or two exchanged, in one of the three is all that keeps them from agreeing."""
-    three = above, below, stated
-    for at, one in enumerate(three):
-        for size in _mistyped(one):
-            moved = changed(one, value=size if one.value >= 0 else -size)
-            tried = [*three[:at], moved, *three[at + 1 :]]
-            if tried[1].value > 0 and agrees(kind, *tried):
+    """Whether one slip in one of the three is all that keeps them from agreeing.
+
+    In the rate that is a wrong digit or two exchanged; in an amount of four digits or more a wrong digit that
+    takes the rate far off: an amount that was restated does not.
+    """
+    due = kind(above.value, below.value)
+    shown = round(due / stated.step)
+    if mistyped(str(abs(round(stated.value / stated.step))), str(abs(shown))) and due * stated.value > 0:
+        return True
+    if abs(due - stated.value) < _FAR:
+        return False
+    amounts = above, below
+    for at, one in enumerate(amounts):
+        for size in _with_another_digit(one):
+            tried = [*amounts[:at], changed(one, value=size), *amounts[at + 1 :]]
+            if tried[1].value > 0 and agrees(kind, tried[0], tried[1], stated):
                 return True
     return False
 
 
-def _mistyped(one: Printed) -> Iterator[Fraction]:
-    """The sizes that a number may have been meant to have."""
+def _with_another_digit(one: Printed) -> Iterator[Fraction]:
+    """The sizes that an amount has with another digit at one place; none for one of few digits."""
     digits = [int(place) for place in one.literal if place.isdigit()]
-    for at, digit in enumerate(digits):
+    for at, digit in enumerate(digits) if len(digits) >= _LONG else ():
         unit = one.step * _TEN ** (len(digits) - 1 - at)
-        yield from (abs(one.value) + (other - digit) * unit for other in range(_TEN) if other != digit)
-        if at + 1 < len(digits):
-            yield abs(one.value) + (digits[at + 1] - digit) * (unit - unit / _TEN)
+        yield from (one.value + (other - digit) * unit for other in range(_TEN) if other != digit)
 
 
 def result(kind: Formula, above: Printed, below: Printed, stated: Printed) -> str:

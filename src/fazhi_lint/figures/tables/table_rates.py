@@ -190,8 +190,9 @@ def _column(
     if best is None:
         return
     telling, held, failed, above, below, kind = best
+    at = above, below, column
     several = len(failed) > max(1, telling // 4)
-    if len(failed) >= telling or (several and not _are_slips(kind, failed, telling, above, below, column)):
+    if len(failed) >= telling or (several and not (kind is growth and _are_slips(failed, telling, at))):
         return
     for row in held:
         yield _told(kind, row[above], row[below], row[column], holds=True)
@@ -203,13 +204,14 @@ def _column(
             yield _told(kind, row[above], row[below], row[column], holds=False)
 
 
-def _are_slips(
-    kind: Formula, failed: Sequence[NumberRow], telling: int, above: int, below: int, column: int
-) -> bool:
-    """Whether few enough rows fail, each by one slip, that the others still say what the column is."""
-    return len(failed) <= telling // 2 and all(
-        row[above].value == row[below].value  # last year's figure, or this year's, printed for both
-        or is_slip(kind, row[above], row[below], row[column])
+def _are_slips(failed: Sequence[NumberRow], telling: int, at: tuple[int, int, int]) -> bool:
+    """Whether two rows fail of many, each by one slip, so that the others still say what the column is.
+
+    ``at`` are the columns of the two years and of the growth. One year's figure printed for both is a slip.
+    """
+    above, below, column = at
+    return len(failed) == _LEAST <= telling // 2 and all(
+        row[above].value == row[below].value or is_slip(growth, row[above], row[below], row[column])
         for row in failed
     )
 
