@@ -17,7 +17,7 @@ from ..core.scene import Quantity, Scene, scenes
 
 _HAN = regex.compile(r"(?r)[\p{Han}《》“”]+")
 _UNITS = ("周年", "年")
-_SHORT, _NAME = 3, 10  # the fewest and the most characters by which an event that is not known is told
+_FEWEST, _NAME, _TITLED = 4, 6, 12  # characters that name an event that is not known, or one of a title
 _REACH = 24
 
 
@@ -48,7 +48,9 @@ def _event(scene: Scene, one: Quantity) -> str:
     if found or one.unit != "周年":
         return found
     words = _HAN.search(scene.text, max(0, one.start - _REACH), one.start)
-    return words.group()[-_NAME:] if words and len(words.group()) > _SHORT else ""
+    if words is None or len(words.group()) < _FEWEST:
+        return ""
+    return words.group()[-_TITLED if "》" in words.group() else -_NAME :]
 
 
 @cache

@@ -21,7 +21,9 @@ from ..core.units import family
 _PASSED = regex.compile(r"(?P<verb>突破|冲破|跨[过越上]|越[过上]|迈[过上]|站[上稳])(?:了)?$")
 _CHANGE = regex.compile(r"[比较][上去前同]|同比|增[加长]|减少|下降|上升|提高|其中|力争|确保|计划|预期|目标")
 _BAR = regex.compile(r"(?:整数)?(?:大关|关口|关|门槛|台阶)?")
-_PASSING = regex.compile(r"(?:首次|年末|年底|全年|当年|预计|实际|最终|总[量额数]|共|已)*(?:达成|达到?)(?:了)?")
+_PASSING = regex.compile(
+    r"(?:首次|年末|年底|全年|当年|预计|实际|最终|总[量额数]|共|已)*(?:达成|达到?|完成|实现|为)(?:了)?"
+)
 # Less of these is better, and what is passed is passed downwards.
 _DOWNWARDS = regex.compile(
     r"排名|名次|位次|前$|负债|债务|赤字|亏损|不良|成本|能耗|浓度|排放|系数|死亡|事故|发案|投诉|时[间限]|零下|气温"
@@ -86,7 +88,7 @@ def _judged(scene: Scene, bar: Quantity, figure: Quantity) -> Iterator[Relation]
     if figure.number.value >= bar.number.value:
         yield scene.relation("repeat", "verified", figure, (bar, figure), f"{told} ≥ {least}")
         return
-    upwards = bar.unit in _UPWARDS and not _DOWNWARDS.search(bar.before)
+    upwards = "达" in figure.before and bar.unit in _UPWARDS and not _DOWNWARDS.search(bar.before)
     if upwards and _is_close(figure, bar) and (found := _PASSED.search(bar.before)):
         name = _FIRST.sub("", label(scene, bar))[-_SHOWN:]
         words = f"“{name}”", f"{found['verb']}{least}", told
