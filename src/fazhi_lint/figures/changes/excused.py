@@ -10,6 +10,7 @@ from ..core.interval import Interval
 from ..core.ratios import printed
 from ..core.scene import Quantity
 
+_CAUSE = regex.compile(r"\p{Han}{2}受[^;。]{2,30}影响[,:]")
 _AND = ("", "和", "与", "及")
 _BASE = regex.compile(r"[较比与](?:[上去前]一?年度?|\d{4}年)?(?:同期)?的?$")
 
@@ -17,6 +18,8 @@ _BASE = regex.compile(r"[较比与](?:[上去前]一?年度?|\d{4}年)?(?:同期
 def excused_change(claim: Claim) -> bool:
     """Whether one of the figures that a change was held against gives it with another one."""
     if _is_next_in_row(claim) or _is_told_already(claim) or _is_multiple_of_another(claim):
+        return True
+    if _has_cause_of_its_own(claim):
         return True
     if len(claim.used) > 1 and all(_BASE.search(one.before) for one in claim.used):
         return True  # 误报率3.6%，较前年7.2%“减半”、较去年4.1%下降0.5个百分点
@@ -35,6 +38,13 @@ def excused_change(claim: Claim) -> bool:
         if not tight or (other.tells and other.sentence == claim.focus.sentence)
         for found in (_growths(claim, one, other) if percent else [one.interval - other.interval])
     )
+
+
+def _has_cause_of_its_own(claim: Claim) -> bool:
+    """Whether the item of a change tells what it comes of, and so its own subject: 投资受…影响，仅增长3.7%."""
+    row = [one for one in claim.used if one.segment == claim.focus.segment]
+    begin = claim.scene.text.rfind(";", 0, claim.focus.start) + 1
+    return not row and _CAUSE.search(claim.scene.text, begin, claim.focus.start) is not None
 
 
 def _is_told_already(claim: Claim) -> bool:

@@ -57,10 +57,12 @@ def vital(document: Document) -> Iterator[Relation]:
             around = scene.quantities[max(0, rate.index - _BACK) : rate.index + _BACK]
             bases = [base for base in around if _is_base(label(scene, base))]
             count = _last(scene, rate, _COUNTS[named["what"]])
-            sure = True
+            # Where those who live there are told elsewhere, the rates are theirs and not of those registered.
+            registered = all("户籍" in label(scene, base) for base in bases)
+            sure = not (registered and "常住人口" in document.folded)
             if count is None and named["what"] == _NATURAL and len(bases) == 1:
                 count = _growth(scene, bases[0])
-                sure = _closed(label(scene, bases[0]))  # a town grows by those who move in, too
+                sure = sure and _closed(label(scene, bases[0]))  # a town grows by those who move in, too
             elif count is not None and count.sentence != rate.sentence:
                 continue
             if count is not None and bases:

@@ -47,7 +47,7 @@ _MEANS = tuple(
 _HINTS = "%％率增比成均每单度月"  # one of them stands in all that tells a rate or a mean
 _NO_RATE = regex.compile(r"百分点|‰|指数|位次|排名")
 _NO_AMOUNT = regex.compile(r"%|率|增[长幅速]|同比|比重|占比|序号|编码|代码|年份")
-_GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变动")
+_GROWTH = regex.compile(r"增|减|升|降|同比|比上年|比去年|±|变[动化]")
 REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|工业")
 """What grows at constant prices, or after corrections of the year before."""
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
@@ -198,9 +198,9 @@ def _column(
         yield _told(kind, row[above], row[below], row[column], holds=True)
     for row in failed:
         first = table.at(row[column].row, 0)
-        if is_far(kind, row[above], row[below], row[column]) and not REAL.search(
-            plain(first.text) if first else ""
-        ):
+        name = plain(first.text) if first else ""
+        otherwise = REAL.search(name) or (kind is not growth and _GROWTH.search(name))
+        if is_far(kind, row[above], row[below], row[column]) and not otherwise:
             yield _told(kind, row[above], row[below], row[column], holds=False)
 
 
