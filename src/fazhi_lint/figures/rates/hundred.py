@@ -271,8 +271,13 @@ def _labels(scene: Scene, row: Sequence[Quantity]) -> list[str]:
 
 
 def _is_of_one(row: Sequence[Quantity]) -> bool:
-    """Whether shares are of the same item in two wholes: 工资性收入占55.9%，农村居民工资性收入占45.2%."""
+    """Whether shares are of the same item in two wholes: 工资性收入占55.9%，农村居民工资性收入占45.2%.
+
+    Three are a list of kinds: 企业国有资产、金融企业国有资产、行政事业性国有资产.
+    """
     names = [_SHARED.sub("", share.before).rpartition("中")[2] for share in row]
+    if len(row) == _FEW and len(set(names)) == _FEW:
+        return False
     return any(len(name) > 2 and other.endswith(name) for name in names for other in names if other != name)
 
 

@@ -40,6 +40,7 @@ _TWO = regex.compile(
     r"[,;。](?P<upper>\p{Han}{2,8}?)[与和同](?P<lower>\p{Han}{2,8}?)之比(?:值)?(?:约)?(?:为|是|达)?"
 )
 Place = tuple[Scene, Quantity]
+Sized = tuple[Place, float]
 _HEAD, _PAIR = 2, 2  # characters of a name, and amounts of a quotient
 _BACK = 40
 _NEXT = 3  # up to two figures in brackets behind a quotient
@@ -271,31 +272,35 @@ def _anywhere(document: Document, scene: Scene, stated: Quantity, quotient: Quot
         return
     uppers, lowers = _named_anywhere(document, quotient)
     times = _HUNDRED if number.kind == "percent" else quotient.times
-    wanted, room = float(number.value), float(number.place)
-    for above in uppers:
-        for below in lowers:
-            if above[1] is below[1] or not quotient.measures(above[1], below[1]):
-                continue
+    wanted = float(number.value)
+    room = float(number.place) + wanted / 10
+    for above, upper in uppers:
+        for below, lower in lowers:
             # To divide roughly first is many times faster than to divide intervals.
-            rough = float(above[1].number.value) * times / float(below[1].number.value)
-            if abs(rough - wanted) <= room + wanted / 10 and _given(above, below, number, quotient.times):
+            if abs(upper * times - wanted * lower) > room * lower or above[1] is below[1]:
+                continue
+            if quotient.measures(above[1], below[1]) and _given(above, below, number, quotient.times):
                 yield _verified(scene, stated, above, below, quotient)
                 return
 
 
-def _named_anywhere(document: Document, quotient: Quotient) -> tuple[list[Place], list[Place]]:
+def _named_anywhere(document: Document, quotient: Quotient) -> tuple[Sequence[Sized], Sequence[Sized]]:
     """The amounts of a document with the words of a quotient, above and below, looked for once."""
     known = document.once(_by_quotient)
     if quotient not in known:
         every = [place for place in chain.from_iterable(levels(document).values()) if is_level(place[1])]
         known[quotient] = (
-            [place for place in every if _has(place[1], quotient.upper)][:_BACK],
-            [place for place in every if _has(place[1], quotient.lower) and place[1].number.value][:_BACK],
+            [(place, float(place[1].number.value)) for place in every if _has(place[1], quotient.upper)][
+                :_BACK
+            ],
+            [(place, float(place[1].number.value)) for place in every if _has(place[1], quotient.lower)][
+                :_BACK
+            ],
         )
     return known[quotient]
 
 
-def _by_quotient(_: Document) -> dict[Quotient, tuple[list[Place], list[Place]]]:
+def _by_quotient(_: Document) -> dict[Quotient, tuple[Sequence[Sized], Sequence[Sized]]]:
     """The amounts looked up so far."""
     return {}
 
