@@ -22,7 +22,7 @@ from ..model import Edit, Fix, Hit, Severity, Span
 from ..outline import body
 from ..values import value
 
-_APART = "\u3000"
+_APART, _ONCE = "\u3000", r"\1"
 _YEAR = regex.compile(r"((?:19|20)\d\d|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2})年")
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _GROUP = scanner(r"\\(\d)")
@@ -189,8 +189,8 @@ def _hits(document: Document, entry: Entry, paragraph: Paragraph) -> Iterator[Hi
         start, end = match.span()
         span = Span(paragraph.start + start, paragraph.start + end) if entry.raw else paragraph.span(start, end)
         found = document.text[span.start : span.end]
-        if _APART in found and _APART not in match[0]:
-            continue  # two columns drawn with blanks
+        if _APART in found and entry.replacement == _ONCE:
+            continue  # the same word in two columns drawn with blanks
         fix = None
         fields = {"found": found, "reason": entry.reason}
         replacement = (

@@ -16,7 +16,7 @@ from ...model import Relation
 _NUMERALS = "一二两三四五六七八九十"
 _PIECE = rf"[{_NUMERALS}](?:个|大)?[^{_NUMERALS}\W\d]{{1,4}}?"
 _WHOLE = rf"(?P<all>{_PIECE}(?:[、,]?{_PIECE}){{1,4}})"
-_SPELLED = regex.compile(rf"[^\p{{Han}}“]{{0,8}}“?{_WHOLE}”?[,:]?(?:即|是指|指|就是)?[,:]?(?<=[:即指是])")
+_SPELLED = regex.compile(rf"[^\p{{Han}}“]{{0,8}}“?{_WHOLE}”?(?::|[,:]?(?:即|是指|指|就是)[,:]?)")
 _QUOTED = regex.compile(rf"“{_WHOLE}”")
 _ITEMS = regex.compile(r"(?r)[^,;。:!?]{6,90}")
 _NUMBER = regex.compile(rf"[{_NUMERALS}]")

@@ -34,7 +34,7 @@ _OF_TOLD = regex.compile(_NAMES + r"[^,;。:\d]{0,12}$")
 _OF = regex.compile(r"的(?:比[重例])?(?:达到?|为|是|约|近)*")
 _SHARED_OUT = regex.compile(r"分别[^,;。:率]{0,2}(?:占|完成|达)|[占比][^,;。:率]{0,12}分别")
 _MAY_BE = regex.compile(r"(?:[合共总累]计|者|类|项|个|种|家|之和|[共合])\p{Han}{0,3}占")
-_AMONG = regex.compile(r"\p{Han}(?<![高初其])中(?![小学职等央专药医])\p{Han}{2}")
+_AMONG = regex.compile(r"\p{Han}{2}中\p{Han}{2}")
 _GRADE = regex.compile(r"(?P<name>\p{Han}{1,6}?)(?:等次|档|等级|级)?(?:及|或)?以上(?:等次|的|学历|案卷)*")
 _CLAUSE, _LIST = 64, 16  # characters of the names, and figures before them among which the items are
 _FRONT = 120  # characters of a list whose first ones are told
@@ -82,8 +82,6 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
         for one in scene.quantities[max(0, share.index - _LIST) : share.index]
         if one.is_amount and one.stop <= said.start() + 1 and _is_item(one)
     ]
-    if _AMONG.search(said["names"]):
-        return None  # 员额法官193人，员额法官中研究生占41.5%: of another amount
     wanted = printed(share.number)
     if grade := _GRADE.fullmatch(said["names"]):
         return _from_best(scene, share, near, grade["name"])
@@ -105,8 +103,8 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
         slip = named.sure and slipped(share.number, ratio)
         return contradicted(portion, _given(scene, ratio), False) if slip else None
     relation = of_sum(document, portion, parts, False)
-    if relation or said["whole"] or not named.sure:
-        return relation
+    if relation or said["whole"] or not named.sure or _AMONG.search(said["names"]):
+        return relation  # 员额法官193人，员额法官中研究生占41.5%: of another amount
     # A list that makes its head is all of it: then nothing else can have been meant.
     same = _alike(near, parts)
     listed = _run(same, parts)
