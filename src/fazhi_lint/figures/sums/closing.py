@@ -59,6 +59,7 @@ _CLOSING = scanner(r"(?:和|及|以及|等)?其[他它余]|.*(?:等|及|以及|�
 _OPEN_REST = regex.compile(r"(?:\([^()]{0,20}\))?[,、;](?:其[余他它]|余下|剩余|另有|此外)[^\d,;。]{0,24}[,;。]")
 _LISTED = regex.compile(r"其中[,:]?[^\d,;。:]*、[^\d,;。:]*(?:[及和与]|以及)$")
 _PAIR = 2  # parts
+_OWN = regex.compile("占|其中")  # a share of a part, or its own parts
 _REACH = 120  # characters before a first part in which names may be listed
 _FRAME = 4  # characters in which the names of kinds end that are told in one frame
 _CLOSE = 100  # by less than the whole over this, kinds that overlap hardly exceed it
@@ -125,7 +126,7 @@ def _goes_on(claim: Claim, parts: Sequence[Term]) -> bool:
     behind = next(parts[-1].scene.behind(last), None)
     if behind is None or not first.segment < last.segment == behind.segment:
         return False
-    return move(behind) is None and "占" not in behind.before
+    return move(behind) is None and not _OWN.search(behind.before)
 
 
 def _is_rounded_slip(fixes: Sequence[Repair]) -> bool:
