@@ -58,9 +58,9 @@ def some_of(document: Document) -> Iterator[Relation]:
 
 
 def _of_five_years(document: Document) -> Iterator[Relation]:
-    five, last = _zones(document)
+    five, last = _zones(document, year_first=False)
     if not last:
-        five, last = _zones_after(document)
+        five, last = _zones(document, year_first=True)
     kinds = {term.family for term in last if not term.change}
     known: dict[str, list[tuple[str, Term]]] = {}
     for term in five:
@@ -78,10 +78,12 @@ def _of_five_years(document: Document) -> Iterator[Relation]:
             yield included(wholes[0], part)
 
 
-def _zones(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
-    """The figures told of five years, and those told of the last of them."""
-    five: list[Term] = []
-    last: list[Term] = []
+def _zones(document: Document, *, year_first: bool) -> tuple[Sequence[Term], Sequence[Term]]:
+    """The figures told of five years, and those told of the last of them, which may come first.
+
+    What is told of five years behind the last of them has 累计 or 五年 beside it.
+    """
+    zones: tuple[list[Term], list[Term], list[Term]] = [], [], []
     state = 0
     for own in document.once(terms):
         if own.scene.paragraph.index >= plans_from(document):
@@ -90,36 +92,16 @@ def _zones(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
         opening = text[:_OPENING]
         if state == 2 and _AHEAD.search(opening):
             break
-        if state == 0 and _FIVE.search(text):
+        five, year = _FIVE.search(text), _LAST.search(opening)
+        opens = _FIVE.search(opening) is not None
+        if state == 0 and (year if year_first else five):
             state = 1
-        elif state == 1 and _LAST.search(opening) and not _FIVE.search(opening):
+        elif state == 1 and (five if year_first else year and not opens):
             state = 2
-        (five if state == 1 else last if state == 2 else []).extend(own.all)
-    return five[:_MOST], last[:_MOST]
-
-
-def _zones_after(document: Document) -> tuple[Sequence[Term], Sequence[Term]]:
-    """The same where the year is told first; what is told of five then has 累计 or 五年 beside it."""
-    five: list[Term] = []
-    last: list[Term] = []
-    state = 0
-    for own in document.once(terms):
-        if own.scene.paragraph.index >= plans_from(document):
-            break
-        text = own.scene.text
-        opening = text[:_OPENING]
-        if state == 2 and _AHEAD.search(opening):
-            break
-        if state == 0 and _LAST.search(opening):
-            state = 1
-        if state == 1 and _FIVE.search(text):
-            state = 2
-        if state == 1:
-            last += own.all
-        elif state == 2:
-            whole = _FIVE.search(opening)
-            five += [term for term in own.all if whole or _is_summed(term)]
-    return five[:_MOST], last[:_MOST]
+        every = state < 2 or not year_first or opens
+        zones[state].extend(term for term in own.all if every or _is_summed(term))
+    _, first, then = (zone[:_MOST] for zone in zones)
+    return (then, first) if year_first else (first, then)
 
 
 def _is_summed(term: Term) -> bool:
