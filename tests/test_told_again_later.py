@@ -131,7 +131,7 @@ def test_nothing_is_said_of_what_only_looks_like_it(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", UNCOUNTED)
-def test_a_measure_is_no_number_of_items(text: str) -> None:
+def test_nothing_is_read_where_figures_belong_to_nothing(text: str) -> None:
     assert not figures(text).relations
 
 

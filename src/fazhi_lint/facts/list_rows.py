@@ -228,11 +228,12 @@ def named(words: str, word: str, value: int) -> tuple[int, bool]:
     Where they share none, the number is only given where it agrees: the name may be the object of a verb
     before it. 0 where nothing can be said.
     """
-    items = _SPLIT.split(words.removesuffix("的"))
-    if len(items) < _PAIR or min(map(len, items)) < _PAIR or _NO_NOUN.search(words.removesuffix("的")):
+    listed = words.removesuffix("的")
+    items = _SPLIT.split(listed)
+    if len(items) < _PAIR or min(map(len, items)) < _PAIR or _NO_NOUN.search(listed):
         return 0, False
     held = [word[0] in item for item in items]
-    if words.endswith("的"):  # 流程最优、效率最高的“两最”; but 流程最优、服务最佳的“一最一佳”
+    if listed != words:  # 流程最优、效率最高的“两最”; but 流程最优、服务最佳的“一最一佳”
         return (value if all(held) and len(items) == value else 0), False
     if all(held) and near(len(items), value):
         return len(items), len(items) > _PAIR

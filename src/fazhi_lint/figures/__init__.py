@@ -177,7 +177,7 @@ _RARE: dict[str, tuple[When, ...]] = {
         _text("达", "总", "突破", "增至"),
     ),
     "repeats.passed.passed": (_text("突破", "冲破", "跨过", "跨越", "跨上", "越过", "迈过", "迈上", "站上"),),
-    "lists.compounds.compounds": (_text("一", "两"), _text("二", "三", "四", "五", "六")),
+    "lists.compounds.compounds": (_text(":", "即", "指", "”"),),
     "changes.targets.targets": (_words("生产总值"), _text("目标", "确保", "力争", "预期")),
     "repeats.anniversaries.anniversaries": (_text("周年", "改革开放"),),
     "repeats.converted.converted": (_words("亩)", "公顷)", "斤)", "吨)"),),

@@ -14,6 +14,7 @@ from ...model import Related, Relation, Severity
 from ...values import value
 from ..core.claims import JOINED
 from ..core.ratios import Ratio, is_likely, slipped, slipped_apart
+from ..core.scene import Quantity
 from ..core.units import family
 from .bases import CARRIED, Count, about, is_wider, kin, narrowing, nearest
 from .named import Rate, mismatch
@@ -172,19 +173,20 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
 
 def _is_listed(rate: Rate, one: Count) -> bool:
     """Whether a count goes on with the one right before it."""
-    before = rate.scene.quantities[one.quantity.index - 1] if one.quantity.index else None
-    return before is not None and before.number.kind == "number" and family(before.unit) == one.family
+    before = _before(rate, one)
+    return before is not None and before.number.kind == "number"
 
 
 def _has_base(rate: Rate, one: Count) -> bool:
     """Whether a larger count of the kind stands right before one, in its item: what it is a part of."""
+    before, own = _before(rate, one), one.quantity
+    return before is not None and before.segment == own.segment and before.number.value > own.number.value
+
+
+def _before(rate: Rate, one: Count) -> Quantity | None:
+    """The figure right before a count, if it counts the same."""
     before = rate.scene.quantities[one.quantity.index - 1] if one.quantity.index else None
-    return (
-        before is not None
-        and before.segment == one.quantity.segment
-        and family(before.unit) == one.family
-        and before.number.value > one.quantity.number.value
-    )
+    return before if before is not None and family(before.unit) == one.family else None
 
 
 def _is_spent(rate: Rate, base: Count) -> bool:

@@ -289,15 +289,14 @@ def _named_anywhere(document: Document, quotient: Quotient) -> tuple[Sequence[Si
     known = document.once(_by_quotient)
     if quotient not in known:
         every = [place for place in chain.from_iterable(levels(document).values()) if is_level(place[1])]
-        known[quotient] = (
-            [(place, float(place[1].number.value)) for place in every if _has(place[1], quotient.upper)][
-                :_BACK
-            ],
-            [(place, float(place[1].number.value)) for place in every if _has(place[1], quotient.lower)][
-                :_BACK
-            ],
-        )
+        known[quotient] = _sized(every, quotient.upper), _sized(every, quotient.lower)
     return known[quotient]
+
+
+def _sized(places: Sequence[Place], words: Sequence[Sequence[str]]) -> Sequence[Sized]:
+    """The first of some amounts that have words, each with its size."""
+    named = [place for place in places if _has(place[1], words)]
+    return [(place, float(place[1].number.value)) for place in named[:_BACK]]
 
 
 def _by_quotient(_: Document) -> dict[Quotient, tuple[Sequence[Sized], Sequence[Sized]]]:

@@ -16,6 +16,7 @@ from ..core.conflicts import conflict
 from ..core.ratios import moved
 from ..core.scene import Quantity, Scene, scenes
 from ..core.units import measured
+from .counts import said
 
 _AGAIN = regex.compile(r"\((?:[约合即]|折合|相当于){0,2}")
 _LEAST = 2  # digits that one wrong digit does not make anything of
@@ -43,7 +44,7 @@ def _judged(scene: Scene, one: Quantity, again: Quantity, times: Fraction) -> It
     alone = scene.text.startswith(")", again.stop)
     if not alone or not _AGAIN.fullmatch(scene.text, one.stop, again.start):
         return
-    a, b = (f"{each.number.literal}{each.unit}" for each in (one, again))
+    a, b = said(one), said(again)
     wanted = one.interval.scaled(times)
     if wanted.meets(again.interval):
         yield scene.relation("repeat", "verified", again, (one, again), f"{a} = {b}")

@@ -145,6 +145,11 @@ class _Found:
             self.near.add(f"{unit}{digits[: half - 1]}.{digits[half + 1 :]}", place)
 
 
+def said(one: Quantity) -> str:
+    """A figure with its measure word, as printed."""
+    return one.number.literal + one.unit
+
+
 def significant(digits: str) -> str:
     """The digits of a figure without point, commas and the zeros that only tell its size."""
     if digits.isdecimal():

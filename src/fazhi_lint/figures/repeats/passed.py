@@ -17,6 +17,7 @@ from ..core.labels import label, named
 from ..core.scene import Quantity, Scene, scenes
 from ..core.subjects import plans_from
 from ..core.units import family
+from .counts import said
 
 _PASSED = regex.compile(r"(?P<verb>突破|冲破|跨[过越上]|越[过上]|迈[过上]|站[上稳])(?:了)?$")
 _CHANGE = regex.compile(r"[比较][上去前同]|同比|增[加长]|减少|下降|上升|提高|其中|力争|确保|计划|预期|目标")
@@ -79,12 +80,12 @@ def _elsewhere(document: Document, scene: Scene, bar: Quantity) -> Iterator[Rela
     if len(told) == 1:
         (one,) = told.values()
         spans = tuple(sorted((scene.span(bar), one.scene.span(one.quantity))))
-        yield Relation("repeat", "verified", scene.span(bar), spans, f"{_said(one.quantity)} ≥ {_said(bar)}")
+        yield Relation("repeat", "verified", scene.span(bar), spans, f"{said(one.quantity)} ≥ {said(bar)}")
 
 
 def _judged(scene: Scene, bar: Quantity, figure: Quantity) -> Iterator[Relation]:
     """The relation of a bar and the figure told right behind it; nothing where less may be better."""
-    told, least = _said(figure), _said(bar)
+    told, least = said(figure), said(bar)
     if figure.number.value >= bar.number.value:
         yield scene.relation("repeat", "verified", figure, (bar, figure), f"{told} ≥ {least}")
         return
@@ -104,8 +105,3 @@ def _is_close(figure: Quantity, bar: Quantity) -> bool:
 def _bare(name: str) -> str:
     """A name without words of scope and verbs: 生产总值 of 全市生产总值首次 and 实现地区生产总值."""
     return _LEAD.sub("", _FIRST.sub("", name))
-
-
-def _said(one: Quantity) -> str:
-    """A figure with its measure, as printed."""
-    return f"{one.number.literal}{one.unit}"

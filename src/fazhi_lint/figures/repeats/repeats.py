@@ -22,7 +22,7 @@ from ..core.scene import Quantity
 from ..core.slips import bare_digits, mistyped, one_edit
 from ..core.subjects import agree, core, is_total, is_yearly, name, one_subject, plans_from, setting
 from ..core.terms import common_scale, figure
-from .counts import KEY, Counts, Digits, Place, counts
+from .counts import KEY, Counts, Digits, Place, counts, said
 from .kernels import BALANCE
 from .restated import restated
 from .twins import Twins
@@ -276,8 +276,8 @@ def _relation(first: Labelled, other: Labelled) -> Relation:
     mark = "%" if first.quantity.is_rate else ""
     if _equal(first, other):
         return Relation("repeat", "verified", b, spans, f"{left}{mark} = {right}{mark}")
-    text, before = f"{left}{mark} ≠ {right}{mark}", said(first)
-    return conflict(b, a, (_what(other), before, said(other)), text, f"另一处：{before}")
+    text, before = f"{left}{mark} ≠ {right}{mark}", said(first.quantity)
+    return conflict(b, a, (_what(other), before, said(other.quantity)), text, f"另一处：{before}")
 
 
 def _what(item: Labelled) -> str:
@@ -288,8 +288,3 @@ def _what(item: Labelled) -> str:
     words = label(item.scene, item.quantity).lstrip("(")
     behind = item.label != "" and item.quantity.after.startswith(item.label)
     return f"“{item.label if behind or (item.label and len(words) < KEY) else words[-_SHOWN_WORDS:]}”"
-
-
-def said(item: Labelled) -> str:
-    """A figure with its measure word, as printed."""
-    return item.quantity.number.literal + item.quantity.unit

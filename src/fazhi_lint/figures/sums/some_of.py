@@ -112,8 +112,8 @@ def _is_summed(term: Term) -> bool:
 def _name(term: Term) -> str:
     """The ends of what stands right in front of a figure, and of what follows it."""
     quantity = term.quantity
-    lead = front(term.scene, quantity)[-_WORDS:].replace("城镇新增就业", "新增城镇就业")
-    words = (lead, quantity.after[:_WORDS])
+    # 城镇新增就业 and 新增城镇就业
+    words = (front(term.scene, quantity)[-_WORDS:].replace("新增", ""), quantity.after[:_WORDS])
     before, behind = (_EMPTY.sub("|", part).strip("|").split("|") for part in words)
     return f"{before[-1]}|{behind[0]}"
 

@@ -53,6 +53,7 @@ REAL = regex.compile(r"生产总值|增加值|产业|产值|指数|GDP|投资|�
 _YEAR = regex.compile(r"((?:19|20)\d\d)年?")
 _YEARLY = regex.compile(r"增[长减幅速]|比上年|±")
 _LEAST = 2  # rows that must come out
+_SLIPS = 2  # rows of which each may have one: more are on another basis
 _OF_CHANCE = (0, 1, 100)  # what a formula may give by chance
 _MOST = 8  # columns of amounts
 _RATES = 16  # columns of rates: two for each of amounts
@@ -210,7 +211,7 @@ def _are_slips(failed: Sequence[NumberRow], telling: int, at: tuple[int, int, in
     ``at`` are the columns of the two years and of the growth. One year's figure printed for both is a slip.
     """
     above, below, column = at
-    return len(failed) == _LEAST <= telling // 2 and all(
+    return len(failed) == _SLIPS <= telling // 2 and all(
         row[above].value == row[below].value or is_slip(growth, row[above], row[below], row[column])
         for row in failed
     )
