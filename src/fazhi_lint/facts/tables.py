@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice, pairwise
 
 from ..document import Document
 from ..kept import regex, scanner
@@ -44,8 +44,42 @@ def tables(document: Document) -> tuple[Table, ...]:
 
 
 def _tables(document: Document) -> tuple[Table, ...]:
-    found = document.tables or _read(document)
+    found = _cut(document.tables or _read(document))
     return tuple(map(_as_among, found)) if "按" in document.folded else tuple(found)
+
+
+def _cut(found: Sequence[Table]) -> Sequence[Table]:
+    """The tables, those that have heads between their rows cut in front of these."""
+    pieces = [list(_pieces(table)) for table in found]
+    if len(pieces) == sum(map(len, pieces)):
+        return found
+    return tuple(
+        Table(number, piece.cells, piece.span) for number, piece in enumerate(chain.from_iterable(pieces), 1)
+    )
+
+
+def _pieces(table: Table) -> Iterator[Table]:
+    kinds = [_kind(table.row(row), table.width) for row in range(table.height)]
+    begins = [
+        row
+        for row in range(_FEWEST - 1, table.height - 1)
+        if kinds[row - 1 : row + _FEWEST - 1] == ["figures", "words", "figures"]
+    ]
+    if not begins or kinds[0] != "words":
+        yield table
+        return
+    for begin, end in pairwise((0, *begins, table.height)):
+        cells = tuple(cell for cell in table.cells if begin <= cell.row < end)
+        moved = tuple(changed(cell, row=cell.row - begin) for cell in cells)
+        yield Table(table.number, moved, Span(cells[0].span.start, cells[-1].span.end))
+
+
+def _kind(row: Sequence[Cell], width: int) -> str:
+    """Whether a row has words in every column, or a name and figures; "" for others."""
+    if len(row) != width or width <= _COLUMNS or not all(cell.text and cell.rows == 1 for cell in row):
+        return ""
+    figured = [_FIGURE.fullmatch(cell.text) is not None for cell in row]
+    return "words" if not any(figured) else "figures" if all(figured[1:]) and not figured[0] else ""
 
 
 def _as_among(table: Table) -> Table:

@@ -166,6 +166,7 @@ _RARE: dict[str, tuple[When, ...]] = {
     "changes.budgets.budgets": (_words("预算", "总计"),),
     "sums.equations.equations": (_words(*OF_EQUATIONS),),
     "sums.heads_afar.heads_afar": (_text("收入加", "支出加", "收入连同", "支出连同"), _text("总计", "总量")),
+    "sums.balanced_afar.balanced_afar": (_text("收支相抵"), _text("收入总", "收入合计", "来源", "财力")),
     "tables.loose_sums.loose_sums": (_words("单位:"), _text("元"), _has_loose_tables),
     "tables.loose_repeats.loose_repeats": (_words("单位:"), _text("元"), _has_loose_tables),
     "tables.loose_slips.loose_slips": (_words("单位:"), _text("元"), _has_loose_tables),
@@ -231,6 +232,7 @@ _LAST: dict[str, tuple[When, ...]] = {
     "rates.unworded.unworded": (
         _text("%", "百分点", "均", "每", "低于", "高于", "超过", "超出", "调整", "调减", "调增"),
     ),
+    "rates.part_shares.part_shares": (_text("占"), _text("%")),
     "sums.grown.grown": (_has_growths,),
     "changes.weights.weights": (_words("百分点"),),
     "changes.quotients_ago.quotients_ago": (_names_quotients,),

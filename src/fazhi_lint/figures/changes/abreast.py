@@ -34,6 +34,7 @@ _LAST = ("上年", "去年", "同期")
 _POINTED = ("指标", "数据", "数字")  # behind how many of them there are: 三项指标分别增长
 _SHORT = 8  # characters that say no more than that it is last year's
 _APART = 4  # figures for each level and its growth, at most
+_PAIR = 2
 _BACK = 12  # quantities looked through for the levels
 
 
@@ -92,7 +93,9 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     now = _run(scene, behind[0]) if behind and _NOW.search(behind[0].before) else []
     moves = _moves(scene, past)
     levels: Sequence[Quantity]
-    if moves:
+    if told := _told_beside(scene, past) if not moves else None:
+        levels, moves, firm = *told, True
+    elif moves:
         levels, firm = _levels(scene, past, min(past[0].index, moves[0].quantity.index))
     elif len(now) == len(past) and all(map(same_measure, now, past)):
         moves, levels, firm = _moves(scene, now), now, True
@@ -102,6 +105,19 @@ def _compare(scene: Scene, past: Sequence[Quantity]) -> Iterator[Relation]:
     if levels and _year(scene, past[0]) > (_year(scene, levels[0]) or _FAR):
         levels, past = past, levels
     yield from _judged(scene, past, levels, moves, firm)
+
+
+def _told_beside(scene: Scene, past: Sequence[Quantity]) -> tuple[Sequence[Quantity], list[Move]] | None:
+    """Levels in the brackets of last year: 分别下降18%、15%(2025年61起、44人，上年分别为74起、52人)."""
+    many = len(past)
+    begin = past[0].index - many
+    levels = scene.quantities[max(0, begin) : past[0].index]
+    if many < _PAIR or begin < many or levels[0].lead != "(" or not all(map(same_measure, levels, past)):
+        return None
+    moves = side_by_side(scene, begin - many, many)
+    # It may also be some of what changed, or held against another year: then nothing is said.
+    outcomes = [between(start, level, one) for start, level, one in zip(past, levels, moves, strict=False)]
+    return (levels, moves) if moves and all(one is not None and one.holds for one in outcomes) else None
 
 
 def _judged(
@@ -169,6 +185,7 @@ def _levels(scene: Scene, past: Sequence[Quantity], begin: int) -> tuple[list[Qu
         and move(one) is None
         and not one.number.vague
         and one not in past
+        and (not one.is_rate or any(old.is_rate for old in past))
         and not scene.text.startswith(_POINTED, one.stop)
     ]
     families = [(one.number.kind, family(one.unit)) for one in past]

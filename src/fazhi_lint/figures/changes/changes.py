@@ -287,7 +287,7 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
         return yearly_by(scene, track.level, amount, rate)
     if rate.mean or _apart(amount.against, rate.against):
         return None
-    if amount.sign != rate.sign and amount.against != rate.against:
+    if amount.sign != rate.sign and (amount.against != rate.against or _is_of_another(amount, rate)):
         return None
     outcome = growth_by(track.level, amount.quantity, rate.quantity, amount.sign)
     beyond = amount.planned and not rate.planned and (not amount.words or amount.words[:1] in BEYOND)
@@ -304,6 +304,11 @@ def _by_amount(scene: Scene, track: Track, amount: Move, rate: Move) -> Relation
     if amount.sign != rate.sign:
         outcome = Outcome(False, f"{outcome.formula}，增减方向不一")
     return _relation(scene, track, rate, (track.level, amount.quantity, rate.quantity), outcome)
+
+
+def _is_of_another(amount: Move, rate: Move) -> bool:
+    """Whether a figure between them tells what the amount is held against: 增长8.3%，比平均(17365元)低523元."""
+    return abs(amount.quantity.index - rate.quantity.index) > 1
 
 
 def _is_base(scene: Scene, track: Track, amount: Move) -> bool:

@@ -34,8 +34,10 @@ _RANGE = scanner(r"[到至]\d[\d.]*[万亿]?\w{1,2}(?:不等|之间|以[上下])
 _THRESHOLD = scanner(r"(?:\(含\))?及?以[上下内外](?=[^,;。、:!?()\s])|级")
 _MEAN = scanner(
     r"时速|人均|户均|平均|[年月日]均|中位数|[均单]价|每|[各率超]$|(?<!转)破$|率[达为](?:到|约)?$|(?<!通)过$|[点笔件场亩校村院所站案批]均(?:约|为|达)?$"
+    r"|学生均$|满意度(?:评分|得分|指数)?(?:[为是]|达到?)?$"
 )
-_OF_MEANS = frozenset("均中每价各率超破过速")  # what that holds
+_MEAN_OF_ONES = scanner("(?:其中)?[生次床班]均")  # 次均费用7600元; but 生均经费补助3000万元 is an amount
+_OF_MEANS = frozenset("均中每价各率超破过速度")  # what that holds
 _FEES = ("费率", "税率")  # 降低社保费率5亿元 is an amount
 _EACH = ("/公顷", "/亩", "/人", "/千人", "/万人", "/户", "/平方米", "/平方公里", "/百平方公里")
 _NUMERALS = frozenset("两二三四五六七八九十")
@@ -150,17 +152,27 @@ def _is_mean(before: str) -> bool:
     return bool(mean) and not before.endswith(_FEES)
 
 
+def _of_ones(before: str) -> bool:
+    return _MEAN_OF_ONES.match(before) is not None
+
+
 def _of(scene: Scene) -> Iterable[Term]:
     text = scene.text
     if text.startswith("|"):
         return  # a row of a table: its cells are read where tables are read
     quotes = [match.span() for match in _QUOTED.finditer(text)] if "“" in text else ()
     counted = "天" in text and any(map(text.__contains__, _DAYS))
-    change = False
+    change = mean = False
     for quantity in scene.quantities:
         number, before = quantity.number, quantity.before
-        # 同比减少5起、4人 states two decreases.
-        change = is_change(before) or (change and quantity.lead in _SHARED and before in _AND)
+        # 同比减少5起、4人 states two decreases, 生均面积分别为11平方米、16平方米 two means.
+        goes_on = quantity.lead in _SHARED and before in _AND
+        change = is_change(before) or (change and goes_on)
+        mean = (
+            _is_mean(before)
+            or (number.scale == 1 and "均" in before and _of_ones(before))
+            or (mean and goes_on)
+        )
         if number.kind != "number" or number.vague:
             continue
         if number.unit in STANDARD and not (counted and number.unit == "天"):
@@ -169,7 +181,7 @@ def _of(scene: Scene) -> Iterable[Term]:
             row = bisect_right(quotes, (quantity.start, 0)) - 1
             if row >= 0 and quantity.start < quotes[row][1]:
                 continue  # part of a name
-        if number.unit.endswith(_EACH) or _is_mean(before):
+        if mean or number.unit.endswith(_EACH):
             continue  # nobody adds means
         if _is_said_again(scene, quantity):
             continue

@@ -68,7 +68,7 @@ def verified(whole: Term, parts: Sequence[Term], *, free: bool = False) -> Relat
     for the reader, unless the document says that its totals are ``free`` of such adjustment.
     """
     text = formula(whole, parts)
-    if free or not _strained(whole, parts):
+    if free or not is_strained(whole, parts):
         return Relation("sum", "verified", whole.span, spans(whole, parts), text)
     return Relation(
         "sum",
@@ -81,7 +81,8 @@ def verified(whole: Term, parts: Sequence[Term], *, free: bool = False) -> Relat
     )
 
 
-def _strained(whole: Term, parts: Sequence[Term]) -> bool:
+def is_strained(whole: Term, parts: Sequence[Term]) -> bool:
+    """Whether equally rounded parts miss their whole by more than honest sums do."""
     step = whole.number.step
     if not step or any(part.number.step != step or part.number.approximate for part in (whole, *parts)):
         return False

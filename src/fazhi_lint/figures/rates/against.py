@@ -150,6 +150,9 @@ def _is_of_another(rate: Rate, bound: _Bound) -> bool:
     text, start = rate.scene.text, rate.quantity.start
     if _OTHERWISE.search(text, max(0, start - _ASIDE), start) or _OTHERWISE.match(text, rate.quantity.stop):
         return True  # 整治率(含管控)100%; 完成率100%(剔除关闭单位)
+    first = min(bound.above.quantity.start, bound.base.quantity.start)
+    if start < first and "其中" in text[start:first]:
+        return True  # 整改率98.6%，其中重大隐患382项，已销号371项: these are some of what it is of
     above, base, ratio, stated = bound.above, bound.base, bound.ratio, rate.quantity.number
     if base.says(CARRIED) and ratio.value > 100 >= stated.value:
         return True  # 加上上年结转61件，共审结815件: what was carried over is never all

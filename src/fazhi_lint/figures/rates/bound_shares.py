@@ -33,6 +33,7 @@ _IMPLIED = 4  # shares of a list that imply one whole by no chance
 _THAT_IS = ("即", "计", "共", "共计", "合计", "为", "有")
 _NOT_NOW = regex.compile(r"上年|去年|预计|预期|目标|计划|力争|任务|规划|争取|确保|应|同期")
 _WIDER = regex.compile(r"全[国省市县区]|总额|总量|总数")
+_NAMED = regex.compile(r"[,;、]\p{Han}{2,}\(")
 _SENTENCES = 2
 _BACK = 24  # figures looked through
 _AFTER = 6
@@ -63,6 +64,8 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
             return verified(portion, Given(ratio, own, (Labelled(scene, one, ""),)))
     if not sure or not beside or (not share.tells and beside < _HEAD):
         return None
+    if share.lead == ")" and _NAMED.search(scene.text, part.stop, share.start):
+        return None  # 检查收入1.69亿元，医疗收入(不含检查)占33.6%
     ratio = Ratio((part,), (wholes[0],))
     if not slipped(number, ratio) or is_of_another(document, part, share):
         return None

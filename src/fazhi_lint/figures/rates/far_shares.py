@@ -37,9 +37,10 @@ _LISTED = 12
 _FRONT = 120  # characters of a list whose first ones are told
 # 刑事、民商事、执行三类合计占: the amounts that have these names
 _NAMED = regex.compile(
-    r"(?:^|,)(?P<names>(?:\p{Han}{2,8}、)+\p{Han}{2,8}?)(?:[两二三四五][项者类种个]\p{Han}{0,2})?"
+    r"(?:^|[,;])(?P<names>(?:\p{Han}{2,8}?[、和及与])+\p{Han}{2,8}?)(?:[两二三四五][项者类种个]\p{Han}{0,2})?"
     r"合计占(?P<whole>[^,;。\d]{0,16}?)的?(?:比重|比例)?(?:达到?|为|约)*$"
 )
+_JOINED = regex.compile("[、和及与]")
 _PAIR, _CLAUSE = 2, 48  # characters of a name, and of names told together
 _TOGETHER = regex.compile(
     r"(?:(?P<size>[两二三四五])[项者类种个]\p{Han}{0,3}?|[项者类]|^\p{Han}{0,4})(?:[合共总累]计|之和|加起来|相加|共|一共|一并)?"
@@ -64,8 +65,8 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     own = Labelled(portion.scene, part, "")
     known = carried.get(whole)  # what another share of that name was of
     named = [Amount(known.scene, known.quantity, 3, True)] if known and measures(known.quantity, part) else []
-    found = [*named, *amounts(document, whole, part.unit)]
-    found = [one for one in found if _may_hold(one.quantity, part)]
+    called = [*named, *amounts(document, whole, part.unit)]
+    found = [one for one in called if _may_hold(one.quantity, part)]
     before = [] if found else _item_before(carried, portion, part)
     under = [] if found or before else _listed_under(document, portion, part)
     near = [] if found or not portion.quantity.number.decimals else list(_totals(document, portion, part))
@@ -84,6 +85,8 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
         part, own = head, listed
         found = [one for one in found if _may_hold(one.quantity, head)]
     base = only(found or before or (near if _of_all(portion) else _heads(portion, part, whole)))
+    # The part may be larger than what has that name: 503所，占幼儿园总数的87.3%.
+    base = base or only([one for one in called if one.quantity is not part])
     if base is None or "GDP" in whole:  # often of another year's, before it was revised
         return None
     if move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
@@ -233,8 +236,10 @@ def together(document: Document, scene: Scene, quantity: Quantity, words: str) -
     ]
     listed = [one for one in listed if family(one.unit) == family(listed[-1].unit)]
     if named:  # 刑事、民商事、执行三类合计占
-        names = named["names"].split("、")
+        names = _JOINED.split(named["names"])
         own = [[one for one in listed if name[:_PAIR] in one.before] for name in names]
+        if counted and not any(own):
+            return None  # 农业产值9亿元，渔业产值6亿元；种植业和畜牧业两项合计占: the list has other names
         if all(len(each) == 1 for each in own) and len(own) == (size or len(own)):
             listed, size = sorted((each[0] for each in own), key=lambda one: one.index), len(own)
     groups = [listed[-many:] for many in ((size,) if size else range(2, len(listed) + 1))]

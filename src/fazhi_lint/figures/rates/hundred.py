@@ -20,6 +20,7 @@ from ..core.partitions import is_partition, is_usual
 from ..core.scene import Quantity, Scene
 from ..core.slips import one_edit
 from ..core.terms import terms
+from ..core.units import family
 from ..core.verdicts import holds
 from .portion import ACCOUNT
 from .portions import proved
@@ -114,6 +115,7 @@ def shares_of_all(document: Document, scene: Scene, row: list[Quantity]) -> Iter
         misses_by_a_digit(row)
         and _is_even(scene.text[row[0].stop : row[-1].start], len(row))
         and _is_told(scene, row)
+        and not _are_of_others(scene, row)
         and _are_beside(row)
         and not _is_some(scene, row)
         and not _is_of_one(row)
@@ -198,6 +200,13 @@ def _are_beside(row: Sequence[Quantity]) -> bool:
 def _is_even(between: str, count: int) -> bool:
     """Whether nothing divides a list of shares into several: a ； between all of them or none, no 其中."""
     return "其中" not in between and between.count(";") in (0, count - 1)
+
+
+def _are_of_others(scene: Scene, row: Sequence[Quantity]) -> bool:
+    """Whether every share stands in an item with an amount: 用户9万户，占98.4%；来电3万件，占1.8%."""
+    heads = [scene.quantities[one.index - 1] if one.index else one for one in row]
+    alone = all(head.is_amount and head.segment == one.segment for head, one in zip(heads, row, strict=True))
+    return alone and len({family(head.unit) for head in heads}) == len({one.segment for one in row}) == len(row)
 
 
 def _is_told(scene: Scene, row: Sequence[Quantity]) -> bool:

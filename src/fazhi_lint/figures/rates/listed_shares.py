@@ -22,7 +22,8 @@ from .far_shares import first_ones, in_rows, of_sum, together
 from .portion import COUNTS, FIRST_OF, SPREAD_OUT, Given, Portion, contradicted, verified
 
 _NAMES = (
-    r"(?:^|[,;。:(])(?:其中)?(?P<names>[^,;。:()占\d]{2,40}?)(?:(?P<n>[两二三四五])[项者类种个大]\p{Han}{0,4}?|一项)?"
+    r"(?:^|[,;。:(]|%、)(?:其中)?(?P<names>[^,;。:()占\d%]{2,40}?)(?:(?P<n>[两二三四五])[项者类种个大]\p{Han}{0,4}?|一项"
+    r"|(?P<more>等\p{Han}{0,8}?))?"
     r"(?:次之|其次|紧随其后|居[首次][位席]?|位居\p{Han}{2,3}|排\p{Han}{2,4})?,?"
     r"(?:合计|共计|总计|总共|一共|加起来|之和|共|合)?(?:仅|只|即|就|则|也|已|分别)*所?占"
 )
@@ -100,10 +101,10 @@ def _named_again(document: Document, scene: Scene, share: Quantity) -> Relation 
     parts = named.items
     if base:
         ratio = Ratio(parts, (base,))
-        slip = named.sure and slipped(share.number, ratio)
+        slip = named.sure and not said["more"] and slipped(share.number, ratio)
         return contradicted(portion, _given(scene, ratio), False) if slip else None
     relation = of_sum(document, portion, parts, False)
-    if relation or said["whole"] or not named.sure or _AMONG.search(said["names"]):
+    if relation or said["whole"] or said["more"] or not named.sure or _AMONG.search(said["names"]):
         return relation  # 员额法官193人，员额法官中研究生占41.5%: of another amount
     # A list that makes its head is all of it: then nothing else can have been meant.
     same = _alike(near, parts)

@@ -25,6 +25,7 @@ from ..core.units import family
 _LINK = regex.compile(
     r"[值率]?(?:[(][^()]*[)])?(?:仅|只|约|已|均|也)?(?:由[^,;]{0,8})?(?:缩小|扩大|降低?|下降|提高|上升|调整|控制|保持|稳定|达|降)?[到至在为是]{0,2}约?"
 )
+_CLAUSE, _FRONTS = regex.compile(r"[^,;。()]*$"), 30  # characters
 _FROM = regex.compile(r"[值率]?[从由][^,;。()%]{0,20}")
 _MEASURED = regex.compile(
     r"\(以?\p{Han}{1,6}(?:为|=)\d+[^()]{0,20}\)"
@@ -65,6 +66,7 @@ class Quotient:
     far: bool = False
     pair: str = ""
     units: tuple[str, ...] = ()
+    loose: bool = False
 
     def measures(self, above: Quantity, below: Quantity) -> bool:
         """Whether two amounts are in the measures of the quotient."""
@@ -117,6 +119,8 @@ def _named(document: Document, ordered: Sequence[Scene], row: int, quotient: Quo
             continue
         if bounds.scaled(times).meets(wanted):
             yield _verified(scene, quantity, above, below, quotient)
+            continue
+        if quotient.loose:
             continue
         front = _WIDE.sub("", name)[-_HEAD:]
         if not any(_WIDE.sub("", one.before).startswith(front) for one in (above[1], below[1])):
@@ -216,14 +220,28 @@ def _pair(scene: Scene, stated: Quantity, quotient: Quotient) -> tuple[Place, Pl
     """The two amounts told in one word for both: 城乡居民人均可支配收入分别为60134元和33633元."""
     thing = quotient.upper[0][-1]
     for one in reversed(scene.quantities[max(0, stated.index - _BACK) : stated.index]):
-        if quotient.pair in one.before and thing in one.before and is_level(one):
+        joined = quotient.pair in one.before and thing in one.before
+        both = not joined and one.lead == "、" and _names_both(scene, one, quotient)
+        if (joined or both) and is_level(one):
             row = scene.row(one)
             if comes_from(one):  # 由57380元、31550元提高到60134元、33633元
                 behind = scene.quantities[row[-1].index + 1 : row[-1].index + 2]
                 row = scene.row(behind[0]) if behind and reaches(behind[0]) is not None else ()
+            if both and len(row) == _PAIR:  # the ratio may be of another year
+                given = _given((scene, row[0]), (scene, row[1]), stated.number, quotient.times)
+                row = row if given else ()
             if len(row) == _PAIR and not one.is_rate and (not row[0].unit or row[0].unit == row[1].unit):
                 return (scene, row[0]), (scene, row[1])
     return None
+
+
+def _names_both(scene: Scene, one: Quantity, quotient: Quotient) -> bool:
+    """Whether the clause in front of an amount has the words of both: 城镇、农村居民人均可支配收入."""
+    clause = _CLAUSE.search(scene.text, max(0, one.start - _FRONTS), one.start)
+    words = clause.group() if clause else ""
+    return all(
+        any(all(word in words for word in each) for each in side) for side in (quotient.upper, quotient.lower)
+    )
 
 
 def _second(scene: Scene, first: Quantity) -> Quantity | None:
@@ -370,6 +388,7 @@ def _quotients() -> tuple[Quotient, ...]:
             bool(entry.get("far")),
             entry.get("pair", ""),
             tuple(entry.get("units", ())),
+            bool(entry.get("loose")),
         )
         for entry in knowledge("rates")["ratio"]
         for name in entry["names"]

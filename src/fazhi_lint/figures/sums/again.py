@@ -35,6 +35,7 @@ ADDED = regex.compile(
     r"再?加(?:上|补[助充]|转移|调[入出]|结[转余]|专项|债务|返还|动用|其他|中央|上级|省|市|县|区|地方|一般|新增|再融资|国债|偿还|安排)|连同"
 )  # but 加工企业
 _BREAKS = frozenset("。;")
+_REFERRED = regex.compile(r"(?:预算数?|任务|目标|计划|去年|上年|同期)的?(?:为|是)?$")
 _FLOW = regex.compile(r"[收支][入出]")
 _NEXT = 14  # characters to the figure of another unit that a total goes on with
 
@@ -142,9 +143,11 @@ def added_to(own: Terms, first: Term) -> list[Term]:
 
     Where parts of that are told between, it is the last amount before them: 收入96万元，其中甲60万元；加补助….
     """
+    row = own.row_at(first.quantity.start)
+    if first.quantity.lead == "," and ADDED.match(first.quantity.before):
+        return _past_references(own, row)
     if not is_added(first.quantity):
         return []
-    row = own.row_at(first.quantity.start)
     before = [
         term
         for term in own.all[max(0, row - _BACK) : row]
@@ -153,13 +156,28 @@ def added_to(own: Terms, first: Term) -> list[Term]:
     text = own.scene.text
     among = text.rfind("其中", before[0].quantity.start, first.quantity.start) if before else -1
     if among >= 0:
-        held = [term for term in before if term.quantity.start < among and not is_reference(term.quantity)]
+        held = [term for term in before if term.quantity.start < among and not _is_referred_to(term)]
         return held[-1:]
     sentence = first.quantity.sentence - 1
     head = next((term for term in before if term.quantity.sentence == sentence), None)
     if head is None or first.quantity.lead != "。":
         return []
     return [head] if _FLOW.search(head.quantity.before) else []
+
+
+def _past_references(own: Terms, row: int) -> list[Term]:
+    """What is added to, behind what it is held against: 收入9元，完成预算8元的113%，加补助4元."""
+    first = own.all[row].quantity
+    before = [one for one in own.all[max(0, row - _BACK) : row] if one.quantity.sentence == first.sentence]
+    before = [one for one in before if one.family == own.all[row].family and not one.change]
+    head, *others = before or own.all[row : row + 1]
+    told = others and all(map(_is_referred_to, others)) and not _is_referred_to(head)
+    return [head] if told and _FLOW.search(head.quantity.before) else []
+
+
+def _is_referred_to(term: Term) -> bool:
+    """Whether an amount is a plan or of last year, and another is held against it."""
+    return is_reference(term.quantity) or _REFERRED.search(term.quantity.before) is not None
 
 
 def stated_together(own: Terms, row: int) -> list[Term]:

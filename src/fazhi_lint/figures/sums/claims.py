@@ -49,7 +49,7 @@ _CUE = Cues(
 _VIEWED = regex.compile(VIEW)
 # Words with which a new whole begins: what follows is no part of the list before.
 RESTART = regex.compile(
-    r"(?<!占\p{Han}{0,6})总[量数额计]|累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;(?:从|按[^期时])|[达增]到$|达$"
+    r"(?<!占\p{Han}{0,6})总[量数额计]|(?<![量额])累计|合计|共计|[,;](?:[全今][年市县区省州]|目前,?)?(?:总?共(?!有产权|享|同)|均)|[,;](?:截至|截止)|;(?:从|按[^期时])|[达增]到$|达$"
 )
 OWN_TOTAL = scanner(r"(?:合计|共计|总计)$")
 _EARLIER = scanner(r"(?:同期|去年|上年|上期|前年|上一年度?)(?:为|是|有)?$")

@@ -50,6 +50,7 @@ _GRAVE = regex.compile("强|重[大特]?|特[大重]|较大|严重")  # such one
 _FOUND = regex.compile(r"发现|查出|存在|反映")
 _FIVES = 2000  # multiples of five below this are as round as short figures
 _NAME, _BACK = 2, 60
+_AND = regex.compile("[、和及与]")
 _TOLD = 3  # digits of a part that one wrong digit does not explain by chance where figures are rounded
 # 基层29个(名) counts two sorts of things at once.
 _SEVERAL = regex.compile(r"\(\p{Han}{1,2}\)")
@@ -90,7 +91,8 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
         return Severity.WARNING if one_digit(whole, fixes, sure=sure) and not round_ else None
     names = labels(parts)
     partition = is_partition(names)
-    closed = claim.exhaustive or partition or is_closed(parts) or _is_named(whole, parts)
+    named = _is_named(whole, parts)
+    closed = claim.exhaustive or partition or is_closed(parts) or named
     apart = claim.cue == "within" and whole.quantity.sentence < parts[0].quantity.sentence
     short = apart and digits(whole) < LONG and sum_of(parts) < whole.number.value
     if (short or _goes_on(claim, parts)) and not (closed or is_usual(names)):
@@ -105,6 +107,7 @@ def sureness(whole: Term, parts: Sequence[Term], claim: Claim) -> Severity | Non
     slipped = (is_slip(whole, parts, fixes) or (sure and one_digit(whole, fixes, sure=True))) and not round_
     rounded = whole.number.step and digits(whole) >= LONG and not round_
     slipped = slipped or bool(rounded and (closed or is_usual(names)) and _is_rounded_slip(fixes))
+    slipped = slipped or (named and any(fix.exact for fix in fixes))
     nothing = not whole.number.value  # of nothing there are no parts
     gap = abs(sum_of(parts) - whole.number.value)
     told = is_closed(parts) and (claim.exhaustive or claim.cue == "view")  # 按领域分：…其他56件
@@ -271,7 +274,10 @@ def _is_named(whole: Term, parts: Sequence[Term]) -> bool:
     if len(last) < _NAME or min(map(len, names)) < _NAME:
         return False
     before = text[max(0, start - _BACK) : start]
-    return any(f"{'、'.join(names)}{joint}{last}" in before for joint in "、和及与")
+    if any(f"{'、'.join(names)}{joint}{last}" in before for joint in "、和及与"):
+        return True
+    told = _AND.split(before)  # 中央投资、国债、地方政府专项债券88亿元，其中…、专项债券44亿元
+    return len(told) == len(parts) > _PAIR and all(map(str.endswith, told, (*names, last)))
 
 
 def _is_few(whole: Term, parts: Sequence[Term]) -> bool:

@@ -142,6 +142,8 @@ def _is_past(claim: Claim) -> bool:
     Two short rounded figures tell no more where only a comma does: 其中升学0.72万人，占61%，直接就业0.41万人.
     """
     first, second, *_ = claim.used
+    if len(claim.used) > _FEW and _REST.match(claim.used[-1].before) and _is_edit(claim.focus, claim.used):
+        return False
     short = claim.focus.digits <= _SHORT and claim.focus.number.step and len(claim.used) == _FEW
     if not short and second.segment == first.segment:
         return False

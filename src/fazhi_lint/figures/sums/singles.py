@@ -16,7 +16,7 @@ _LINKS = "共计合为达有约了的"  # what may lead from a name to its figur
 _NAME = 2  # characters that names of one kind end in
 # What may stand between a whole and "其中": remarks on the whole, and no other subject.
 _BESIDE = regex.compile(
-    r"[^,。]{0,20}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
+    r"[^,。]{0,32}(?:[,。](?:(?:同|环)?比|较|[年累]?均?增|减|下降|上升|占|完成|居|约|达|合|折|是|为|涉|总|均|已|全部)[^,。]*)*"
     r"[,。(]?其中[^%]*"  # 发展党员412名，其中青年占81%，入党积极分子948名
 )
 

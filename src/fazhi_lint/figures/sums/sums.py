@@ -24,6 +24,7 @@ from ..core.verdicts import (
     holds,
     holds_closely,
     included,
+    is_strained,
     partial,
     settled,
     sum_of,
@@ -64,8 +65,7 @@ _LISTS = ("among", "holds", "made", "namely", "colon", "aside", "within", "view"
 # What is told of parts by their size or age is told of all of them: 其中甲类50件、乙类32件，大案40件.
 _KIND = regex.compile("以[上下]|[大要]案|[男女]性|女|未成年|重[大特]|特大|岁")
 _NOTHING = Fraction(0)
-_SHORT = 2  # digits of a total that one wrong digit nearly always explains
-_NOUN = 2  # characters
+_SHORT, _NOUN = 2, 2  # digits of a total that one wrong digit nearly always explains; characters
 _CHANCE = 100  # figures below this agree by chance
 _MOST = 8000  # parts to be held against wholes in one paragraph: more is no prose
 
@@ -325,7 +325,7 @@ def _holding(
                 if gap > room[count - 1] + number.step:
                     continue
             telling = count == len(parts) or sum(1 for part in run if part.number.value) > 1
-            if telling and test(whole, run):
+            if telling and test(whole, run) and (whole is wholes[0] or not is_strained(whole, run)):
                 return verified(whole, run, free=free)
     return None
 

@@ -24,7 +24,8 @@ _HUNDRED = Fraction(100)
 def without_percentages(document: Document, table: Table, strip: Strip) -> Strip:
     """The strip without columns of percentages, where the line of units over it has % besides another."""
     lines = [*lines_above(document, table, _ABOVE), *(plain(cell.text) for cell in table.row(0))]
-    if not any("%" in line.partition("单位")[2] for line in lines):
+    # A sentence over the table may speak of 事业单位 and of percentages.
+    if not any("%" in line.partition("单位")[2] and "。" not in line for line in lines):
         return strip
     kept = [one for one in strip.columns if not (_is_mean(strip, one) or _are_quotients(strip, one))]
     return strip if len(kept) == len(strip.columns) else changed(strip, columns=tuple(kept))

@@ -109,13 +109,15 @@ def is_far(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bo
 def is_slip(kind: Formula, above: Printed, below: Printed, stated: Printed) -> bool:
     """Whether one slip in one of the three is all that keeps them from agreeing.
 
-    In the rate that is a wrong digit or two exchanged; in an amount of four digits or more a wrong digit that
+    In the rate that is a wrong digit, two exchanged or the point; in an amount of four digits or more what
     takes the rate far off: an amount that was restated does not.
     """
     due = kind(above.value, below.value)
     shown = round(due / stated.step)
     if mistyped(str(abs(round(stated.value / stated.step))), str(abs(shown))) and due * stated.value > 0:
         return True
+    if stated.step < 1 and abs(due - stated.value / _TEN) <= stated.step / 2:
+        return True  # 19.0 for 1.90: the point stands a place too far right
     if abs(due - stated.value) < _FAR:
         return False
     amounts = above, below
