@@ -11,11 +11,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from ..document import Document
-from ..model import Relation, Severity, Span
+from ..model import Relation, Severity
 from ..values import changed
 from .changes.excused import excused_change
 from .core.claims import Claim
-from .core.scene import Quantity, Scene, scenes
+from .core.scene import scenes
 from .rates.excused import excused_rate, excused_share
 from .sums.excused import excused_sum
 from .sums.excused_parts import excused_part
@@ -55,20 +55,12 @@ def _claim(document: Document, relation: Relation) -> Claim | None:
     if row == len(ordered) or ordered[row].paragraph is not paragraph:
         return None
     scene = ordered[row]
-    focus, places = _at(scene, relation.focus), [_at(scene, span) for span in relation.numbers]
+    focus, places = scene.at(relation.focus), [scene.at(span) for span in relation.numbers]
     used = [one for one in places if one and one is not focus]
     if not focus or not used or None in places:
         return None
     sure = relation.hit is not None and relation.hit.severity is not Severity.WARNING
     return Claim(scene, focus, used, relation.formula, sure)
-
-
-def _at(scene: Scene, span: Span) -> Quantity | None:
-    paragraph = scene.paragraph
-    if not paragraph.start <= span.start < paragraph.end:
-        return None
-    index = paragraph.index_of(span.start)
-    return next(iter(scene.within(index, index + 1)), None)
 
 
 _EXCUSES: dict[str, Callable[[Claim], bool]] = {

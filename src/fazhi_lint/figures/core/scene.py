@@ -106,6 +106,13 @@ class Scene:
         """The quantities that begin in ``text[start:end]``."""
         return self.quantities[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def at(self, span: Span) -> Quantity | None:
+        """The quantity that begins where a span of the document does; None if none of this paragraph does."""
+        if not self.paragraph.start <= span.start < self.paragraph.end:
+            return None
+        index = self.paragraph.index_of(span.start)
+        return next(iter(self.within(index, index + 1)), None)
+
     def before(self, index: int) -> Quantity | None:
         """The last quantity that begins before a flow index."""
         row = bisect_left(self.starts, index) - 1

@@ -147,13 +147,11 @@ def item_of(members: Scaled) -> Scaled:
     return [one for one in members if one[1].quantity.depth == depth]
 
 
-def _is_mean(before: str) -> bool:
+def _is_mean(before: str, scale: int) -> bool:
+    if scale == 1 and "均" in before and _MEAN_OF_ONES.match(before):
+        return True
     mean = not _OF_MEANS.isdisjoint(before) and _MEAN.search(before)
     return bool(mean) and not before.endswith(_FEES)
-
-
-def _of_ones(before: str) -> bool:
-    return _MEAN_OF_ONES.match(before) is not None
 
 
 def _of(scene: Scene) -> Iterable[Term]:
@@ -168,11 +166,7 @@ def _of(scene: Scene) -> Iterable[Term]:
         # 同比减少5起、4人 states two decreases, 生均面积分别为11平方米、16平方米 two means.
         goes_on = quantity.lead in _SHARED and before in _AND
         change = is_change(before) or (change and goes_on)
-        mean = (
-            _is_mean(before)
-            or (number.scale == 1 and "均" in before and _of_ones(before))
-            or (mean and goes_on)
-        )
+        mean = _is_mean(before, number.scale) or (mean and goes_on)
         if number.kind != "number" or number.vague:
             continue
         if number.unit in STANDARD and not (counted and number.unit == "天"):

@@ -99,11 +99,8 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
         held = inner(above) | inner(below)  # 132名，其中甲41人、乙91人: no mean is taken over these
         outer = [pair for pair in pairs if held.isdisjoint((pair.above.index, pair.below.index))]
         alone = len(outer) == 1 and (_is_before(outer[0], stated) or outer[0].below.segment == stated.segment)
-        firm = [
-            pair
-            for pair in (outer if alone else pairs)
-            if alone or (_adjacent(mean, pair) and is_level(pair.below))
-        ]
+        beside = [pair for pair in pairs if _adjacent(mean, pair) and is_level(pair.below)]
+        firm = outer if alone else beside
         firm = firm or [pair for pair in pairs if _is_named_whole(scene, mean, pair)]
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])

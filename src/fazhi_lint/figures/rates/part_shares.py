@@ -31,7 +31,8 @@ def part_shares(document: Document, found: Sequence[Relation]) -> Iterator[Relat
     for one in found:
         if one.kind == "part" and one.verdict == "verified":
             # One part stands in the focus itself, several of one whole around that.
-            (whole,) = set(one.numbers) - {one.focus} if len(one.numbers) == _PAIR else {one.focus}
+            beside = one.numbers if len(one.numbers) == _PAIR else ()
+            whole = next((span for span in beside if span != one.focus), one.focus)
             for span in set(one.numbers) - {whole}:
                 wholes.setdefault(span, set()).add(whole)
     told = {span for one in found if one.kind in ("share", "rate") for span in one.numbers}
@@ -40,7 +41,7 @@ def part_shares(document: Document, found: Sequence[Relation]) -> Iterator[Relat
             known = wholes.get(scene.span(part), ()) if _is_bare(scene, part, share) else ()
             if len(known) != 1 or scene.span(share) in told:
                 continue
-            base = _at(scene, next(iter(known)))
+            base = scene.at(next(iter(known)))
             if base is not None and (relation := _slip(document, scene, part, share, base)):
                 yield relation
 
@@ -51,14 +52,6 @@ def _is_bare(scene: Scene, part: Quantity, share: Quantity) -> bool:
     beside = share.segment == part.segment and share.depth == part.depth and part.is_amount and is_level(part)
     bare = _BARE.fullmatch(scene.text, part.stop, share.start)
     return bool(told and beside and bare) and move(share) is None
-
-
-def _at(scene: Scene, span: Span) -> Quantity | None:
-    paragraph = scene.paragraph
-    if not paragraph.start <= span.start < paragraph.end:
-        return None
-    index = paragraph.index_of(span.start)
-    return next(iter(scene.within(index, index + 1)), None)
 
 
 def _slip(
