@@ -233,6 +233,7 @@ _LAST: dict[str, tuple[When, ...]] = {
         _text("%", "百分点", "均", "每", "低于", "高于", "超过", "超出", "调整", "调减", "调增"),
     ),
     "rates.part_shares.part_shares": (_text("占"), _text("%")),
+    "sums.called_totals.called_totals": (_text("合计", "共", "总计", "累计"),),
     "sums.grown.grown": (_has_growths,),
     "changes.weights.weights": (_words("百分点"),),
     "changes.quotients_ago.quotients_ago": (_names_quotients,),

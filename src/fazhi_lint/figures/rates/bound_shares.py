@@ -67,7 +67,7 @@ def bound_share(document: Document, portion: Portion, named: str) -> Relation | 
     if share.lead == ")" and _NAMED.search(scene.text, part.stop, share.start):
         return None  # 检查收入1.69亿元，医疗收入(不含检查)占33.6%
     ratio = Ratio((part,), (wholes[0],))
-    if not slipped(number, ratio) or is_of_another(document, part, share):
+    if not slipped(number, ratio) or is_of_another(document, scene, part, share):
         return None
     if share.before.startswith("其中") and share.before != "其中占":
         return None  # 收入894.6亿元，其中税收占69.2%: of another amount, that stands nowhere

@@ -233,6 +233,8 @@ def _is_beside(claim: Claim) -> bool:
     """Whether no word says that one of its figures is of the other: 竞聘上岗42人，末等调整7人，占比4.8%."""
     if len(claim.used) != 2 or _NAMED.search(claim.focus.before) or "+" in claim.formula:
         return False
+    if claim.sure and claim.focus.before.startswith("的") and claim.used[-1].index == claim.focus.index - 1:
+        return False  # 41.63亿元，占支出51.28亿元的83.7% says what it is of
     whole, part = claim.used
     if whole.number.value <= part.number.value:
         # 学校12所、药店20家和诊所8个，其中25个（家）合格; 裁决1386件，…。简易程序1742件，占60.8%

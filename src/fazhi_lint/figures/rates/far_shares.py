@@ -21,6 +21,7 @@ from ..core.scene import Quantity, Scene, scenes
 from ..core.units import family
 from .far import Amount, amounts, head_of, only
 from .given import measures
+from .loose_shares import pairs, words
 from .portion import ACCOUNT, FIRST_OF, Carried, Given, Portion, contradicted, verified
 
 _PLAN = regex.compile(r"计划|预算|目标|任务|限额|上年|去年|同期|应")
@@ -89,7 +90,9 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     base = base or only([one for one in called if one.quantity is not part])
     if base is None or "GDP" in whole:  # often of another year's, before it was revised
         return None
-    if move(portion.quantity) is not None or is_of_another(document, part, portion.quantity):
+    if move(portion.quantity) is not None or is_of_another(
+        document, portion.scene, part, portion.quantity, whole
+    ):
         return None
     ratio = Ratio((part,), (base.quantity,))
     if portion.quantity.number.decimals and slipped(portion.quantity.number, ratio):
@@ -97,22 +100,32 @@ def far_share(document: Document, portion: Portion, whole: str, carried: Carried
     return None
 
 
-def is_of_another(document: Document, part: Quantity, share: Quantity) -> bool:
-    """Whether some amount of the document, whatever its name, is what a part is that share of.
+def is_of_another(document: Document, scene: Scene, part: Quantity, share: Quantity, called: str = "") -> bool:
+    """Whether some amount is what a part is that share of: any of its paragraph, and which others may be meant.
 
-    Asked too often of one document, it says yes: then nothing is contradicted.
+    Those are what shares a word with what the whole is ``called``; of a share that names none, what stands
+    in the paragraphs right before. Asked too often of one document, it says yes: then nothing is contradicted.
     """
     known = document.once(_asked)
-    key = part.number, share.number
+    own = scene.paragraph.index
+    key = own, part.number, share.number, called
     if key not in known:
+        told = pairs(called)
         same = levels(document).get(family(part.unit), ()) if len(known) < _QUESTIONS else None
         known[key] = same is None or any(
-            one is not part and gives(part.number, one.number, share.interval) for _, one in same
+            one is not part
+            and gives(part.number, one.number, share.interval)
+            and (
+                there is scene
+                or not told.isdisjoint(pairs(words(there, one)))
+                or (not told and 0 <= own - there.paragraph.index <= _PARAGRAPHS)
+            )
+            for there, one in same
         )
     return known[key]
 
 
-def _asked(_: Document) -> dict[tuple[Number, Number], bool]:
+def _asked(_: Document) -> dict[tuple[int, Number, Number, str], bool]:
     """What was asked so far."""
     return {}
 

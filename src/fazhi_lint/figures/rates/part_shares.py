@@ -64,7 +64,7 @@ def _slip(
         or not slipped(share.number, ratio)
     ):
         return None
-    if is_of_another(document, part, share):
+    if is_of_another(document, scene, part, share):
         return None
     portion = Portion(scene, share, part, "", "")
     return contradicted(portion, Given(ratio, Labelled(scene, part, ""), (Labelled(scene, whole, ""),)), False)

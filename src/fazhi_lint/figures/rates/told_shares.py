@@ -71,7 +71,7 @@ def told(document: Document, portion: Portion) -> Relation | None:
     if (
         quantity.digits < _TELLING
         or not slipped(number, ratio)
-        or is_of_another(document, first.quantity, quantity)
+        or is_of_another(document, portion.scene, first.quantity, quantity, portion.whole)
     ):
         return None
     return contradicted(portion, Given(ratio, first, (whole,)), False)

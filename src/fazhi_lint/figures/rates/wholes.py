@@ -154,7 +154,7 @@ def _against(
     far = apart or strange or (not portion.whole and not proved and loose)
     if far and not slipped(quantity.number, ratio):
         return None  # 完成工业总产值80.67亿元 of three parks is not that of 占全区工业总产值的22.3%
-    if apart and is_of_another(document, portion.part, quantity):
+    if apart and is_of_another(document, scene, portion.part, quantity, portion.whole):
         return None
     sure = sure and not portion.bare and is_likely(quantity.number, ratio)
     return contradicted(portion, Given(ratio, part, tuple(wholes)), sure)
@@ -293,6 +293,11 @@ def _only_whole(
     if portion.whole:
         candidates = wholes_named(document, portion, part)
         wholes = _by_value(candidates, portion.whole)
+        here = [one for one in candidates if one.scene is scene and one.quantity.index < part.index]
+        if len(here) == 1 < len(wholes) and slipped(
+            portion.quantity.number, Ratio((part,), (here[0].quantity,))
+        ):
+            wholes = here  # and what has that name afar is told of something else
         if len(wholes) == 1:
             (whole,) = wholes
             cut = whole.quantity.index > 0 and not whole.quantity.lead  # "三县实现GDP": the name begins earlier

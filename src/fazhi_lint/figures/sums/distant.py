@@ -32,7 +32,7 @@ from .divided import KINDS, divided
 _BACK = 6  # paragraphs before the parts in which their total mostly stands
 _FAR = 2  # what one further back counts less
 _MOST = 14  # parts
-_OPENING = 24  # characters of a paragraph in which its first figure stands
+OPENING = 24  # characters of a paragraph in which its first figure stands
 _TAIL = 2  # characters in which names end
 _LEAST = 100 * 10_000  # figures that make less do so by chance
 _SURE = 5  # what tells together that a sum is meant
@@ -42,20 +42,21 @@ _TOTAL = regex.compile(
 )
 _HOLDS = ("含", "其中", "包括")
 SUMS = ("共", "共计", "合计", "总计", "累计")
-_CALLED = regex.compile(
+CALLED = regex.compile(
     r"(?:^|[,;。:(])(?P<names>[\p{Han}、]{4,36}?)(?:[两三四五][项类者种]\p{Han}{0,4})?(?:共计?|合计|总计|累计)$"
 )
 _TWO_NAMES = regex.compile(r"^(?P<names>\p{Han}{2,8}(?:、\p{Han}{2,8})*[和与及]\p{Han}{2,8})$")
-_FIRST = regex.compile(
-    r"前(?P<n>[两二三四五六七八九十])[个大项类位名家种]\p{Han}{0,8}?(?:共计?|合计|总计|累计)\p{Han}{0,4}$"
+FIRST = regex.compile(
+    r"(?:前|上述|以上|这)(?P<n>[两二三四五六七八九十])[个大项类位名家种]\p{Han}{0,8}?(?:共计?|合计|总计|累计)\p{Han}{0,4}$"
 )
+_POINTS = ("前", "上述", "以上", "这")
 _TOTAL_OF = regex.compile(r"(?P<names>[\p{Han}、]{4,24})总(?:数|量|额)(?:达到?|为|是|约|共)*$")
 _YEAR = regex.compile("^(?:年末|全[年国省市县区]|本年)*")
 _IN_BRACKETS = regex.compile(r"\((?P<names>\p{Han}{2,8}(?:、\p{Han}{2,8}){1,5})\)$")  # 直接纠错(撤销、变更)65件
 _CALLS = ("共", "计", "总数", "总量", "总额")
-_AND = regex.compile("以及|[、和与及]")
+AND = regex.compile("以及|[、和与及]")
 _JOINED = frozenset("和与及")
-_CLAUSE = 40  # characters of the words of such a total
+CLAUSE = 40  # characters of the words of such a total
 _CALLED_SO = 4  # characters at the end of a total's name that its parts are told under
 _NAMED = 3  # what it binds that a total names its parts
 _BESIDE = 2  # what it binds that another column makes a total
@@ -127,7 +128,7 @@ def _made(document: Document) -> Made:
                 told.update(row)
             if ")" in own.scene.text or any(map(own.scene.text.__contains__, _CALLS)):
                 yield from _of_called(row, past, family)
-            if "前" in own.scene.text:
+            if any(map(own.scene.text.__contains__, _POINTS)):
                 yield from _of_first(row)
             if left[family] or "(" in own.scene.text:
                 yield from _of_rests(row, left[family])
@@ -264,7 +265,7 @@ def _before(row: Scaled) -> Made:
             if left <= 0:
                 break
         end, own = row[at - 1][1].quantity, whole.quantity
-        words = whole.scene.text[max(end.stop, own.start - _CLAUSE) : own.start]
+        words = whole.scene.text[max(end.stop, own.start - CLAUSE) : own.start]
         beside = end.sentence == own.sentence and own.index - end.index <= _WIDTHS[0] < own.digits - 1
         if not left and (beside or _TOTAL.search(words)):
             yield whole, parts, int(beside)
@@ -275,16 +276,16 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
     for at, (_, whole) in enumerate(row):
         text, start = whole.scene.text, whole.quantity.start
         if whole.quantity.lead == ")" or text.endswith(")", 0, start):
-            called, heads = _IN_BRACKETS.search(text, max(0, start - _CLAUSE), start), False
+            called, heads = _IN_BRACKETS.search(text, max(0, start - CLAUSE), start), False
         elif whole.quantity.before.endswith(SUMS):
-            called, heads = _CALLED.search(text, max(0, start - _CLAUSE), start), False
+            called, heads = CALLED.search(text, max(0, start - CLAUSE), start), False
         elif "总" in whole.quantity.before:
             called, heads = _TOTAL_OF.search(whole.quantity.before), True
         elif at > 1 and not _JOINED.isdisjoint(whole.quantity.before):
             called, heads = _TWO_NAMES.match(whole.quantity.before), False
         else:
             continue
-        names = _AND.split(_YEAR.sub("", called["names"])) if called else []
+        names = AND.split(_YEAR.sub("", called["names"])) if called else []
         named = _of_items_named(row[max(0, at - _TRIED) : at], whole, called["names"]) if called else None
         if named:
             yield whole, named, _NAMED
@@ -304,10 +305,10 @@ def _of_called(row: Scaled, past: Sequence[Terms], family: str) -> Made:
 
 
 def _of_first(row: Scaled) -> Made:
-    """The sums of so many figures in a row before them that they call the first: 前三个税种合计1376.0亿元."""
+    """The sums of so many figures that they point to: 前三个税种合计1376.0亿元; 上述四类案件共4962件."""
     for at, (made, whole) in enumerate(row):
         text, start = whole.scene.text, whole.quantity.start
-        said = _FIRST.search(text, max(0, start - _OPENING), start)
+        said = FIRST.search(text, max(0, start - OPENING), start)
         size = (said and counted(said["n"])) or 0
         for end in range(at, max(size - 1, at - _TRIED), -1) if size else ():
             parts = row[end - size : end]
@@ -331,7 +332,7 @@ def _is_called(term: Term, name: str, heads: bool) -> bool:
     if not heads:
         return name[-_TAIL:] in term.quantity.before
     text, start = term.scene.text, term.quantity.start
-    begin = max(text.rfind("。", 0, start), start - _CLAUSE, 0)
+    begin = max(text.rfind("。", 0, start), start - CLAUSE, 0)
     return name[:_TAIL] in text[begin:start]
 
 
@@ -340,7 +341,7 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     values = [int(term.number.value * 10_000) for term in (whole, *parts)]
     if not values[0] or (values[0] <= max(values[1:]) and not whole.change):
         return False
-    if any(opens_a_part(part.scene.text, part.quantity.start, _OPENING) for part in parts[1:]):
+    if any(opens_a_part(part.scene.text, part.quantity.start, OPENING) for part in parts[1:]):
         return False  # 肉类86万吨。其中，猪肉54万吨
     while all(value % 10 == 0 for value in values):
         values = [value // 10 for value in values]
@@ -351,7 +352,7 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
     if size >= _LONG and whole.span < parts[0].span and whole.scene is not parts[0].scene:
         name = label(whole.scene, whole.quantity)[-_CALLED_SO:]
         opening = parts[0].scene.text[: parts[0].quantity.start]
-        bound += 2 * (len(name) == _CALLED_SO and name in opening[-_CLAUSE:])
+        bound += 2 * (len(name) == _CALLED_SO and name in opening[-CLAUSE:])
     told = size + (len(parts) > 2) + (len(parts) > 4) - all(value % 5 == 0 for value in values)
     told += bound + _is_alike(labels) + is_closed(parts)
     if whole.change:
@@ -361,7 +362,7 @@ def _tells(whole: Term, parts: Sequence[Term], bound: int) -> bool:
             return False
         told -= 1
     told -= _FAR * (parts[0].scene.paragraph.index - whole.scene.paragraph.index > _BACK)
-    words = whole.scene.text[max(0, whole.quantity.start - _CLAUSE) : whole.quantity.start]
+    words = whole.scene.text[max(0, whole.quantity.start - CLAUSE) : whole.quantity.start]
     words = words[max(map(words.rfind, ",;。:(")) + 1 :]
     if whole.span > parts[-1].span and (total := _TOTAL.search(words)):
         told += 2 if total["n"] and counted(total["n"]) == len(parts) else 1
