@@ -10,6 +10,7 @@ from ...kept import regex
 from ...model import Relation
 from ...values import changed
 from ..core.labels import Labelled, named, same_name
+from ..core.levels import is_level
 from ..core.moves import move
 from ..core.ratios import Ratio, is_likely, moved, printed, slipped, slipped_apart
 from ..core.scene import Quantity, Scene
@@ -294,9 +295,8 @@ def _only_whole(
         candidates = wholes_named(document, portion, part)
         wholes = _by_value(candidates, portion.whole)
         here = [one for one in candidates if one.scene is scene and one.quantity.index < part.index]
-        if len(here) == 1 < len(wholes) and slipped(
-            portion.quantity.number, Ratio((part,), (here[0].quantity,))
-        ):
+        firm = len(here) == 1 < len(wholes) and is_level(part)
+        if firm and slipped(portion.quantity.number, Ratio((part,), (here[0].quantity,))):
             wholes = here  # and what has that name afar is told of something else
         if len(wholes) == 1:
             (whole,) = wholes
