@@ -1,4 +1,4 @@
-"""Shares and totals that say what they are of: the whole right before, its name, names or number of the parts."""
+"""Shares and totals that say what they are of: the whole before, its name, names or number of the parts."""
 
 from __future__ import annotations
 

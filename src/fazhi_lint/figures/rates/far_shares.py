@@ -32,6 +32,7 @@ _PARAGRAPHS = 4
 _WORDS = 2
 _NEAR = 24
 _CLOSE = 2
+_FORMER = ("上年", "去年", "前年", "同期")
 _QUESTIONS = 100
 _SIZES = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5}
 _LISTED = 12
@@ -107,7 +108,7 @@ def is_of_another(document: Document, scene: Scene, part: Quantity, share: Quant
     in the paragraphs right before. Asked too often of one document, it says yes: then nothing is contradicted.
     So it says of last year's figure: 支出108954万元，上年103615万元，占全部支出的22.4%.
     """
-    if not is_level(part):
+    if any(map(part.before.__contains__, _FORMER)):
         return True
     known = document.once(_asked)
     own = scene.paragraph.index
