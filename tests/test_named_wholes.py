@@ -17,9 +17,6 @@ READ = (
     "增值税和企业所得税两项合计[171082|171802]万元。",
     "审结继承案件1763件，发出保护令29份；审结劳动争议案件824件，追回报酬4586万元；审结侵权案件1128件；"
     "审结涉房产案件1247件。上述四类案件共[4962|4926]件。",
-    # last year's count in brackets is none that a mean is taken over
-    "审结知识产权案件218件，同比上升16.6%（2023年187件），判赔金额合计463.2万元，平均每件[2.12|6.12]万元，"
-    "适用惩罚性赔偿5件。",
 )
 SILENT = (
     # the share is of this year's figure, and last year's gives it with nothing

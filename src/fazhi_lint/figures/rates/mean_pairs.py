@@ -98,8 +98,6 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     if not firm and len(stated.number.digits) >= DIGITS:
         held = inner(above) | inner(below)  # 132名，其中甲41人、乙91人: no mean is taken over these
         outer = [pair for pair in pairs if held.isdisjoint((pair.above.index, pair.below.index))]
-        if len(outer) > 1:  # 案件218件，上升18.6%(2023年187件)，金额463.2万元，平均每件2.12万元
-            outer = [pair for pair in outer if _is_plain(pair.above, stated) and _is_plain(pair.below, stated)]
         alone = len(outer) == 1 and (_is_before(outer[0], stated) or outer[0].below.segment == stated.segment)
         beside = [pair for pair in pairs if _adjacent(mean, pair) and is_level(pair.below)]
         firm = outer if alone else beside
@@ -107,10 +105,6 @@ def judge(document: Document, scene: Scene, last: Scene | None, mean: Mean) -> R
     if len(firm) == 1 and _named(mean, firm[0].above):
         return _broken(scene, mean, firm[0])
     return _elsewhere(document, scene, last, mean, below)
-
-
-def _is_plain(one: Quantity, stated: Quantity) -> bool:
-    return one.index < stated.index and is_level(one) and not one.depth
 
 
 def _of_one_crop(document: Document, scene: Scene, mean: Mean) -> Relation | None:
